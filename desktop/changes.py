@@ -1,0 +1,68 @@
+"""What the user wants different: changed fields, acts, and the outbox entries that carry them to a vendor."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from desktop.records import Kind, Value
+
+EntryState = Literal["draft", "waiting", "sending", "checking", "asked", "refused", "conflict"]
+"""draft: typed, not submitted. waiting: submitted, goes out when it may. sending: a step is on its way.
+checking: a step's end was not seen. asked: we cannot tell, the user decides. refused, conflict: the user decides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field that the user changed, in common values: what he saw, what he wants.
+
+    `line` is the key of the line it belongs to, "" for the record itself. A whole line is added or removed by
+    the field names ADD_LINE (line = "+1", "+2" …; `wanted` None; its fields follow as changes of that line) and
+    REMOVE_LINE (line = the line's key).
+    """
+
+    field: str
+    line: str = ""
+    seen: Value = None
+    wanted: Value = None
+    theirs: Value = None  # the vendor's value when it collided; only in a conflict
+    label: str = ""
+
+
+ADD_LINE = "+line"
+REMOVE_LINE = "-line"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """How far the steps of an entry have come; committed before every effect outside."""
+
+    step: int = 0
+    answers: tuple[object, ...] = ()  # JSON of each finished step's answer
+    before: object = None  # JSON of what `look` showed right before the current step was first sent
+    sent_at: datetime | None = None  # when the current step was last sent; None = not sent
+    absent: int = 0  # how often in a row a look found that it has not happened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One draft, edit or act in the outbox. `act` is "" for an edit of fields."""
+
+    id: int
+    account: str
+    kind: Kind
+    key: str
+    row: int
+    title: str  # the record in words, kept so that it can be named when its row is gone
+    act: str = ""
+    label: str = ""  # the act in words
+    changes: tuple[Change, ...] = ()
+    inputs: Mapping[str, Value] = field(default_factory=dict)
+    state: EntryState = "draft"
+    revision: int = 0
+    by: str = ""
+    made_at: datetime
+    not_before: datetime | None = None  # grace, pauses and checking: nothing is sent or looked at before
+    attempt: Attempt = field(default_factory=Attempt)
+    words: str = ""  # what happened, in words; with a refusal the vendor's own
+    merged: tuple[Change, ...] = ()  # fields that others changed meanwhile, taken over without asking

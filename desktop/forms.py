@@ -1,0 +1,228 @@
+"""What the window shows of a record, its fields and acts, of accounts and of vendors: plain values, made below `ui`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from desktop.changes import Change, Entry
+from desktop.records import Kind, Note, Record, Value
+
+Editor = Literal["text", "paragraph", "count", "quantity", "money", "instant", "day", "choice", "flag", "secret"]
+"""How a value is shown and typed. count: whole number; quantity: decimal; instant: zoned time; day: pure date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of the values that a field or input may take."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """A vendor's sign: outline shape and letter, fill and letter colours (#RRGGBB) for light and dark."""
+
+    shape: Literal["circle", "square", "hexagon", "folder", "diamond"]
+    letter: str
+    light: tuple[str, str]
+    dark: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldForm:
+    """One field of a record. `locked` is "" when it may be edited, else the reason in words."""
+
+    name: str
+    label: str
+    editor: Editor
+    value: Value
+    before: Value = None  # the truth, when `value` is an unsent edit
+    changed: bool = False
+    submitted: bool = False  # the edit is on its way: it can no longer be undone here
+    locked: str = ""
+    choices: tuple[Choice, ...] = ()
+    limit: int = 0  # characters, 0 = none
+    currency: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Fields under one heading ("" = the record's head)."""
+
+    name: str
+    fields: tuple[FieldForm, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineForm:
+    """One line of an order: its fields in the order of LinesForm.columns."""
+
+    key: str
+    cells: tuple[FieldForm, ...]
+    added: bool = False
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinesForm:
+    """The lines of an order. `add` and `remove` are "" when allowed, else the reason in words."""
+
+    columns: tuple[FieldForm, ...]  # name, label, editor of each column; values are those of an empty new line
+    lines: tuple[LineForm, ...]
+    add: str = ""
+    remove: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One thing an act, a connect form or an account's settings asks for."""
+
+    name: str
+    label: str
+    editor: Editor = "text"
+    value: Value = None
+    required: bool = True
+    hint: str = ""  # where to find it, what it is for
+    choices: tuple[Choice, ...] = ()
+    limit: int = 0
+    of_lines: bool = False  # a quantity for each line of the order: value of the input is JSON text {line key: quantity}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActForm:
+    """Something that can be done to a record. `refused` is "" when possible now, else why not.
+
+    `warning` is asked once before it is queued (final acts, acts that may mail real customers).
+    """
+
+    name: str
+    label: str
+    inputs: tuple[Input, ...] = ()
+    refused: str = ""
+    warning: str = ""
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """One row of the totals: the last one is ruled."""
+
+    label: str
+    value: Value
+    currency: str = ""
+    before: Value = None
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """One document as the vendor sent it; `text` is its JSON (or what came, when it could not be read)."""
+
+    part: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordForm:
+    """Everything the detail pane shows of one record. `entries` are its drafts, edits and acts, oldest first."""
+
+    row: int
+    account: str
+    kind: Kind
+    key: str
+    title: str
+    record: Record | None
+    sections: tuple[Section, ...]
+    lines: LinesForm | None = None
+    totals: tuple[Total, ...] = ()
+    notes: tuple[Note, ...] = ()
+    history: tuple[Note, ...] = ()
+    acts: tuple[ActForm, ...] = ()
+    raw: tuple[Raw, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    origin: str = ""  # where a derived record was put together from; it is read-only here
+    unread: str = ""  # why no codec could read it
+    gone: bool = False
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VendorForm:
+    """A vendor to connect to. Every way in `ways` is one set of credentials (API key, or user and password)."""
+
+    id: str
+    label: str
+    badge: Badge
+    summary: str  # "store ID and API key"
+    credentials: tuple[Input, ...]
+    options: tuple[Input, ...]
+    servers: tuple[Input, ...]
+    note: str = ""
+
+
+AccountState = Literal["in_step", "working", "waiting", "offline", "sign_in", "paused", "read_only"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountForm:
+    """One connected account as sidebar, strip and Connections show it.
+
+    `words` says the state ("Order Desk asks us to wait 40 s"); `progress` 0…1 of a running history load, else None.
+    """
+
+    id: str
+    vendor: str
+    vendor_label: str
+    badge: Badge
+    name: str
+    colour: str = ""
+    state: AccountState = "working"
+    words: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    last_good: datetime | None = None
+    progress: float | None = None
+    progress_words: str = ""  # "Mar 2024"
+    history_paused: bool = False
+    paused: bool = False
+    read_only: bool = False
+    complete: bool = False
+    back_to: datetime | None = None  # the copy is complete back to here
+    counts: Mapping[str, int] = field(default_factory=dict)
+    unread: Mapping[str, int] = field(default_factory=dict)
+    credentials: Mapping[str, str] = field(default_factory=dict)  # the ones that are not secret
+    options: Mapping[str, str] = field(default_factory=dict)
+    servers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe:
+    """One step of a connection test as it went. `ok` None = not tried."""
+
+    label: str
+    ok: bool | None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestReport:
+    """How a connection test went: its steps, and the error in words when one failed."""
+
+    steps: tuple[Probe, ...]
+    title: str = ""  # "" = all well
+    hint: str = ""
+    found: str = ""  # what answered: a store's name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictForm:
+    """One entry that collided: its changes with all three values, and what others changed without clashing."""
+
+    entry: Entry
+    rows: tuple[Change, ...]
+    merged: tuple[Change, ...] = ()
+    editors: Mapping[str, Editor] = field(default_factory=dict)
+    currency: str = ""
