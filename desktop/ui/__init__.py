@@ -1,0 +1,1 @@
+"""The window: a visual kit (tokens, type, icons, parts) and the pages built on it; shows and tells, never fetches."""
