@@ -51,16 +51,17 @@ def make_ready(root: Path = ROOT) -> Path:
     folder, lock = root / ".venv", root / "packaging" / "requirements.txt"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     missing = libraries.missing_libraries(libraries.needed_libraries(os.environ))
+    is_root = os.name != "nt" and os.geteuid() == 0
     try:
         stamp = wanted_stamp(lock.read_bytes())
         if not is_ready(folder, python, stamp):
-            libraries.provide(missing | libraries.missing_venv())
+            libraries.provide(missing | libraries.missing_venv(), is_root=is_root)
             with alone_in(root):
                 if not is_ready(folder, python, stamp):
                     build(folder, python, lock)
                     (folder / "wholedesk-ready").write_text(stamp)  # written last: without it all is made again
         else:
-            libraries.provide(missing)
+            libraries.provide(missing, is_root=is_root)
     except OSError as error:
         raise Stopped(explain(error, root)) from error
     return python

@@ -16,7 +16,7 @@ def is_suitable(version: "tuple[int, int]") -> bool:
 
 def find_suitable(candidates: "list[list[str]]") -> "list[str]":
     """The first of these commands that starts a suitable Python, with its full path; empty when none does."""
-    question = "import sys; sys.exit(not {} <= sys.version_info[:2] < {})".format(OLDEST, TOO_NEW)  # noqa: UP032 (read by Python 3.5)
+    question = f"import sys; sys.exit(not {OLDEST} <= sys.version_info[:2] < {TOO_NEW})"
     for name, *options in candidates:
         path = shutil.which(name)
         if path is None:
@@ -36,8 +36,10 @@ def continue_elsewhere(script: str, arguments: "list[str]") -> int:
     """Run the script by a suitable Python, or say that there is none; its exit code."""
     command = find_suitable(CANDIDATES)
     if not command:
-        said = "Wholedesk needs Python 3.11, 3.12 or 3.13; this is Python {}.{}. Install one of them and start again."
-        print(said.format(*sys.version_info[:2]), file=sys.stderr)
+        this = f"{sys.version_info[0]}.{sys.version_info[1]}"
+        print(
+            f"Wholedesk needs Python 3.11, 3.12 or 3.13; this is {this}. Install one and start again.", file=sys.stderr
+        )
         return 1
     command = [*command, script, *arguments]
     if os.name != "nt":

@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from words import Stopped, say
 
+Find = Callable[[str], str | None]  # a program's name -> its path
+Run = Callable[[list[str]], subprocess.CompletedProcess[str]]
+
 # Library -> Debian package; measured on a bare Debian 12.
 ALWAYS = {
     "libEGL.so.1": "libegl1",
@@ -68,41 +71,6 @@ def command_to_type(packages: Iterable[str], *, has_sudo: bool) -> str:
     return f"sudo sh -c {shlex.quote(work)}" if has_sudo else f"su -c {shlex.quote(work)}"
 
 
-def provide(missing: Mapping[str, str]) -> None:
-    """Install what is missing, as root by apt; otherwise say exactly what to do, and stop."""
-    if not missing:
-        return
-    if not shutil.which("apt-get"):
-        raise Stopped(
-            f"This system lacks {', '.join(missing)}. Install the packages that bring them, then start again. "
-            f"(Debian's packages for them are {', '.join(missing.values())}.)"
-        )
-    if os.geteuid() != 0:
-        command = command_to_type(missing.values(), has_sudo=shutil.which("sudo") is not None)
-        raise Stopped(
-            "Wholedesk needs packages of the system that are not here yet. "
-            f"Install them by this command, then start again:\n\n  {command}\n"
-        )
-    say(f"Installing packages of the system: {', '.join(missing.values())}.")
-    install_by_apt(list(missing.values()))
-
-
-def install_by_apt(packages: list[str]) -> None:
-    options = ["-y", "-q", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300"]
-    install = ["apt-get", "install", *options, *packages]
-    # Lists that are absent or old make the first try fail at once; only then are fresh ones worth their time.
-    if run_quietly(install).returncode == 0:
-        return
-    update = run_quietly(["apt-get", "update", "-q"])
-    again = run_quietly(install)
-    if again.returncode != 0:
-        last_words = "\n  ".join((update.stdout + again.stdout).strip().splitlines()[-4:])
-        raise Stopped(
-            "The packages of the system could not be installed. apt-get said:\n\n"
-            f"  {last_words}\n\nCheck the network and the free space of the disk, then start again."
-        )
-
-
 def run_quietly(command: list[str]) -> subprocess.CompletedProcess[str]:
     """Its output is kept and not shown: standard output belongs to the desk."""
     return subprocess.run(
@@ -115,3 +83,38 @@ def run_quietly(command: list[str]) -> subprocess.CompletedProcess[str]:
         errors="replace",
         env={**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"},
     )
+
+
+def provide(missing: Mapping[str, str], *, is_root: bool, find: Find = shutil.which, run: Run = run_quietly) -> None:
+    """Install what is missing, as root by apt; otherwise say exactly what to do, and stop."""
+    if not missing:
+        return
+    if not find("apt-get"):
+        raise Stopped(
+            f"This system lacks {', '.join(missing)}. Install the packages that bring them, then start again. "
+            f"(Debian's packages for them are {', '.join(missing.values())}.)"
+        )
+    if not is_root:
+        command = command_to_type(missing.values(), has_sudo=find("sudo") is not None)
+        raise Stopped(
+            "Wholedesk needs packages of the system that are not here yet. "
+            f"Install them by this command, then start again:\n\n  {command}\n"
+        )
+    say(f"Installing packages of the system: {', '.join(missing.values())}.")
+    install_by_apt(list(missing.values()), run)
+
+
+def install_by_apt(packages: list[str], run: Run) -> None:
+    options = ["-y", "-q", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300"]
+    install = ["apt-get", "install", *options, *packages]
+    # Lists that are absent or old make the first try fail at once; only then are fresh ones worth their time.
+    if run(install).returncode == 0:
+        return
+    update = run(["apt-get", "update", "-q"])
+    again = run(install)
+    if again.returncode != 0:
+        last_words = "\n  ".join((update.stdout + again.stdout).strip().splitlines()[-4:])
+        raise Stopped(
+            "The packages of the system could not be installed. apt-get said:\n\n"
+            f"  {last_words}\n\nCheck the network and the free space of the disk, then start again."
+        )

@@ -1,0 +1,74 @@
+"""What every test stands on: no screen, no network but loopback, no home or keyring of the person who runs it."""
+
+import ipaddress
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+HOME = Path(tempfile.mkdtemp(prefix="wholedesk-home-"))
+IN_CI = bool(os.environ.get("CI"))
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
+
+
+def settle_environment() -> None:
+    """Set before any import reads it; programs that tests start inherit it."""
+    for place in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_RUNTIME_DIR"):
+        os.environ[place] = str(HOME)
+    for place in ("CONFIG", "DATA", "CACHE", "STATE"):
+        os.environ[f"XDG_{place}_HOME"] = str(HOME / place.lower())
+    for proxy in PROXIES:
+        os.environ.pop(proxy, None)
+    os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)  # the keyring and the notifications of the desktop lie behind it
+    os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parents[1])
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["LC_ALL"] = "C.UTF-8"  # Qt warns of any locale that is not UTF-8
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+def refuse_strangers(event: str, arguments: tuple[object, ...]) -> None:
+    """An audit hook: it hears of every connection of this process before it is made, whoever makes it."""
+    if event in {"socket.connect", "socket.sendto", "socket.sendmsg"}:
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else None  # a path on this machine has no host
+    elif event == "socket.getaddrinfo":
+        host = arguments[0]
+    else:
+        return
+    if host is not None and not is_loopback(str(host)):
+        raise AssertionError(f"a test reached for {host}; tests talk to loopback only")
+
+
+def is_loopback(host: str) -> bool:
+    if host in {"", "localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def pytest_sessionfinish() -> None:
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+settle_environment()
+sys.addaudithook(refuse_strangers)
+# No deadline: the machine is shared. In CI the same examples each time, so that a red run can be repeated.
+hypothesis.settings.register_profile(
+    "wholedesk",
+    deadline=None,
+    max_examples=50,
+    derandomize=IN_CI,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("wholedesk")
