@@ -1,0 +1,128 @@
+"""How many requests an account may make, and who goes first: one queue for each bucket of a vendor."""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Literal
+
+from desktop.vendors.contract import Limit
+
+Priority = Literal["opened", "edit", "news", "bulk", "history", "check"]
+PRIORITIES: tuple[Priority, ...] = ("opened", "edit", "news", "bulk", "history", "check")
+URGENT: frozenset[Priority] = frozenset({"opened", "edit"})
+NEWS_AT_LEAST_EVERY = 4
+
+
+class Bucket:
+    """Tokens of one limit, counted here and corrected by what the vendor says it has left. Seconds are monotonic."""
+
+    def __init__(self, limit: Limit, clock: Callable[[], float] = time.monotonic) -> None:
+        self.limit = limit
+        self._clock = clock
+        self._tokens = limit.size
+        self._counted_at = clock()
+        self.stopped_until = float("-inf")
+
+    def _refill(self) -> None:
+        now = self._clock()
+        self._tokens = min(self.limit.size, self._tokens + (now - self._counted_at) * self.limit.rate)
+        self._counted_at = now
+
+    def wait(self, *, urgent: bool) -> float:
+        """Seconds until a request may start; 0 = now. Others than urgent ones leave `yield_at` tokens in the bucket."""
+        self._refill()
+        floor = self.limit.spare if urgent else max(self.limit.spare, self.limit.yield_at)
+        missing = floor + 1 - self._tokens
+        by_tokens = missing / self.limit.rate if missing > 1e-9 else 0.0
+        return max(by_tokens, self.stopped_until - self._clock(), 0.0)
+
+    def stopped_for(self) -> float:
+        """Seconds for which the vendor still asks us to stay quiet; 0 = not at all."""
+        return max(self.stopped_until - self._clock(), 0.0)
+
+    def take(self) -> None:
+        """Count one request."""
+        self._refill()
+        self._tokens -= 1
+
+    def hear(self, remaining: float) -> None:
+        """Correct the count downwards: somebody else may be drawing on the same bucket."""
+        self._refill()
+        self._tokens = min(self._tokens, remaining)
+
+    def stop(self, seconds: float) -> None:
+        """Start nothing for so long: the vendor asked us to wait."""
+        self.stopped_until = max(self.stopped_until, self._clock() + seconds)
+        self._tokens = min(self._tokens, self.limit.spare + 1)
+
+
+class Pace:
+    """The queue in front of one bucket. All of it lives on one event loop."""
+
+    def __init__(self, limit: Limit, clock: Callable[[], float] = time.monotonic) -> None:
+        self.bucket = Bucket(limit, clock)
+        self._waiting: dict[Priority, deque[asyncio.Future[None]]] = {name: deque() for name in PRIORITIES}
+        self._under_way = 0
+        self._turns_without_news = 0
+        self._timer: asyncio.TimerHandle | None = None
+
+    @asynccontextmanager
+    async def turn(self, priority: Priority) -> AsyncIterator[None]:
+        """Wait for a place and hold it while one request is under way."""
+        place = asyncio.get_running_loop().create_future()
+        self._waiting[priority].append(place)
+        self._advance()
+        try:
+            await place
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled():
+                self._leave()
+            elif place in self._waiting[priority]:
+                self._waiting[priority].remove(place)
+            raise
+        try:
+            yield
+        finally:
+            self._leave()
+
+    def _leave(self) -> None:
+        self._under_way -= 1
+        self._advance()
+
+    def _advance(self) -> None:
+        while self._under_way < self.bucket.limit.at_once and (priority := self._next()) is not None:
+            delay = self.bucket.wait(urgent=priority in URGENT)
+            if delay > 0:
+                self._come_back(delay)
+                return
+            place = self._waiting[priority].popleft()
+            if place.done():
+                continue
+            self.bucket.take()
+            self._under_way += 1
+            self._turns_without_news = 0 if priority == "news" else self._turns_without_news + 1
+            place.set_result(None)
+
+    def _next(self) -> Priority | None:
+        for queue in self._waiting.values():
+            while queue and queue[0].done():
+                queue.popleft()
+        if self._waiting["news"] and self._turns_without_news >= NEWS_AT_LEAST_EVERY - 1:
+            return "news"
+        return next((name for name in PRIORITIES if self._waiting[name]), None)
+
+    def _come_back(self, delay: float) -> None:
+        loop = asyncio.get_running_loop()
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = loop.call_later(delay, self._advance)
+
+
+def scaled(limit: Limit, factor: float | None) -> Limit:
+    """The same limit at another speed (2.0 = twice as fast); None = no limit but that on simultaneous requests."""
+    if factor is None:
+        return replace(limit, size=1e9, rate=1e9)
+    return replace(limit, rate=limit.rate * factor)
