@@ -1,0 +1,155 @@
+"""Ages, waits and accounts in words, as the strip, the sidebar and Connections say them."""
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTime
+
+from desktop.forms import AccountForm
+
+translate = QCoreApplication.translate
+
+FRESH = timedelta(seconds=90)
+"""Below this an age reads "now"."""
+
+
+def utc_now() -> datetime:
+    """The clock that the window goes by; handed to the pages as a function, so that pictures can hold it."""
+    return datetime.now(UTC)
+
+
+def several(count: int, one: str, many: str) -> str:
+    """`one` or `many` with the number, grouped by locale, in place of {n}."""
+    return (one if count == 1 else many).replace("{n}", QLocale().toString(count))
+
+
+def time_of_day(at: datetime) -> str:
+    """05:31, on this computer's clock."""
+    local = at.astimezone()
+    return QLocale().toString(QTime(local.hour, local.minute), "HH:mm")
+
+
+def day(at: datetime) -> str:
+    """3 Mar 2024, on this computer's calendar."""
+    local = at.astimezone()
+    month = QLocale().standaloneMonthName(local.month, QLocale.FormatType.ShortFormat)
+    return f"{local.day} {month} {local.year}"
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """05:31 today, Thu 19:02 in the last six days, else the date."""
+    local, today = at.astimezone(), now.astimezone()
+    if local.date() == today.date():
+        return time_of_day(at)
+    if abs(local.date() - today.date()) < timedelta(days=6):
+        return f"{QLocale().dayName(local.isoweekday(), QLocale.FormatType.ShortFormat)} {time_of_day(at)}"
+    return day(at)
+
+
+def age(at: datetime | None, now: datetime) -> str:
+    """How old something is: now, 2 min, then the moment itself; "" when it never was."""
+    if at is None:
+        return ""
+    if now - at < FRESH:
+        return translate("words", "now")
+    if now - at < timedelta(hours=1):
+        return translate("words", "{n} min").format(n=int((now - at).total_seconds() // 60))
+    return moment(at, now)
+
+
+def left(until: datetime, now: datetime) -> str:
+    """How long is left: 7 s, 3 min, 2 h. Never less than a second."""
+    seconds = max(1, round((until - now).total_seconds()))
+    if seconds <= 90:
+        return translate("words", "{n} s").format(n=seconds)
+    if seconds <= 90 * 60:
+        return translate("words", "{n} min").format(n=round(seconds / 60))
+    return translate("words", "{n} h").format(n=round(seconds / 3600))
+
+
+def light(account: AccountForm, now: datetime) -> str:
+    """An account's state in the strip, after its name: "now", "loading Mar 2024", "waits 40 s", "sign in again"."""
+    match account.state:
+        case "working" if account.progress_words:
+            return translate("words", "loading {what}").format(what=account.progress_words)
+        case "working" if account.last_good is None:
+            return translate("words", "loading")
+        case "waiting" if account.until:
+            return translate("words", "waits {time}").format(time=left(account.until, now))
+        case "waiting":
+            return translate("words", "waits")
+        case "offline" if account.since:
+            return translate("words", "offline since {time}").format(time=moment(account.since, now))
+        case "offline":
+            return translate("words", "offline")
+        case "sign_in":
+            return translate("words", "sign in again")
+        case "paused":
+            return translate("words", "paused")
+        case "read_only":
+            return translate("words", "read only, {age}").format(age=age(account.last_good, now) or "–")
+    return age(account.last_good, now)
+
+
+def state(account: AccountForm, now: datetime) -> str:
+    """The first words of an account's row: "In step", "Loading history", "Waiting 40 s"."""
+    match account.state:
+        case "working" if account.progress is not None:
+            return translate("words", "Loading history")
+        case "working":
+            return translate("words", "Working")
+        case "waiting" if account.until:
+            return translate("words", "Waiting {time}").format(time=left(account.until, now))
+        case "waiting":
+            return translate("words", "Waiting")
+        case "offline":
+            return translate("words", "Offline")
+        case "sign_in":
+            return translate("words", "Sign in again")
+        case "paused":
+            return translate("words", "Paused")
+        case "read_only":
+            return translate("words", "Read only")
+    return translate("words", "In step")
+
+
+def reason(account: AccountForm, now: datetime) -> str:
+    """The second line of an account's row: why it is in that state, and what comes next."""
+    if account.words:
+        return account.words
+    if account.history_paused and not account.complete:
+        return translate("words", "history is paused")
+    if account.state == "working" and account.progress is not None:
+        percent = translate("words", "{n} %").format(n=int(account.progress * 100))
+        return f"{account.progress_words}, {percent}" if account.progress_words else percent
+    match account.state:
+        case "offline" if account.since:
+            return translate("words", "since {time}").format(time=moment(account.since, now))
+        case "paused":
+            return translate("words", "nothing is fetched or sent")
+        case "read_only":
+            return translate("words", "looks, but sends nothing")
+    return ""
+
+
+def sentence(account: AccountForm, now: datetime) -> str:
+    """The whole state in one line, for tips and screen readers."""
+    why = reason(account, now)
+    head = f"{account.name}, {account.vendor_label}: {state(account, now)}"
+    seen = age(account.last_good, now)
+    known = translate("words", "last good {age}").format(age=seen) if seen else ""
+    return ". ".join(part for part in (head, why, known) if part)
+
+
+def copy(account: AccountForm) -> tuple[str, str]:
+    """What is in the copy: "22,940 orders", and how far back it goes."""
+    orders = several(account.counts.get("orders", 0), translate("words", "{n} order"), translate("words", "{n} orders"))
+    if account.complete:
+        return orders, translate("words", "complete")
+    if account.back_to:
+        return orders, translate("words", "back to {day}").format(day=day(account.back_to))
+    return orders, ""
+
+
+def needs_user(account: AccountForm) -> bool:
+    """Whether only the user can bring this account back."""
+    return account.state == "sign_in"
