@@ -63,6 +63,7 @@ class Desk:
     complete: Callable[[str, Question], Awaitable[Result]]  # lane, question
     page: Callable[[str, int, int, int], Awaitable[Page]]  # lane, result, first row, size
     place: Callable[[str, int, int], Awaitable[int | None]]  # lane, result, row id -> position from 0
+    distinct: Callable[[str, str], Awaitable[tuple[str, ...]]]  # kind, column -> the values that occur, in order
 
     # One record
     record: Callable[[int], Awaitable[RecordForm | None]]
