@@ -97,8 +97,9 @@ class Reader:
         plain = "".join(str(unicodedata.digit(letter)) if letter.isdecimal() else letter for letter in plain)
         if len(plain) > LONGEST_NUMBER:
             return None
-        point = self.values.locale.decimalPoint()
-        group = "," if point == "." else "."
+        point, group = (",", ".") if self.values.locale.decimalPoint() == "," else (".", ",")
+        for own, written in ((self.values.locale.decimalPoint(), point), (self.values.locale.groupSeparator(), group)):
+            plain = plain if own in ".," else plain.replace(own, written)
         if group in plain:
             whole, _, rest = plain.partition(point)
             if re.fullmatch(rf"-?\d{{1,3}}(\{group}\d{{2,3}})*\{group}\d{{3}}", whole):
