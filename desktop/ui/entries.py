@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
@@ -12,6 +11,7 @@ from desktop.changes import ADD_LINE, REMOVE_LINE, Change, Entry
 from desktop.forms import AccountForm
 from desktop.records import Value
 from desktop.ui import words
+from desktop.ui.values import Values
 from desktop.ui.words import several
 
 translate = QCoreApplication.translate
@@ -60,13 +60,13 @@ class Piece:
     after: str = ""
 
 
-def in_grace(entry: Entry, now: datetime) -> bool:
+def in_grace(entry: Entry, values: Values) -> bool:
     """Whether the entry is submitted and only waits for its user to think again."""
     is_untouched = entry.state == "waiting" and not entry.words and entry.attempt.sent_at is None
-    return is_untouched and entry.not_before is not None and entry.not_before > now
+    return is_untouched and entry.not_before is not None and entry.not_before > values.now()
 
 
-def deeds(entry: Entry, now: datetime) -> tuple[Deed, ...]:
+def deeds(entry: Entry, values: Values) -> tuple[Deed, ...]:
     """What the user can do about it, the likeliest first. Inputs of an act are not edited, only given anew."""
     edit = () if entry.act else (Deed.EDIT,)
     match entry.state:
@@ -78,7 +78,7 @@ def deeds(entry: Entry, now: datetime) -> tuple[Deed, ...]:
             return (Deed.SEND, *edit, Deed.DISCARD)
         case "checking":
             return (Deed.LOOK_NOW,)
-        case "waiting" if in_grace(entry, now):
+        case "waiting" if in_grace(entry, values):
             return (Deed.TAKE_BACK, Deed.SEND_NOW)
         case "waiting":
             return (Deed.TAKE_BACK, Deed.DISCARD)
@@ -99,7 +99,7 @@ def deed_words(deed: Deed) -> str:
     }[deed]
 
 
-def state_words(entry: Entry, account: AccountForm | None, now: datetime) -> tuple[str, str]:
+def state_words(entry: Entry, account: AccountForm | None, values: Values) -> tuple[str, str]:
     """The state and, below it, what it means just now."""
     asks = translate("entries", "asks you")
     match entry.state:
@@ -118,20 +118,20 @@ def state_words(entry: Entry, account: AccountForm | None, now: datetime) -> tup
         case "sending":
             return translate("entries", "Sending"), translate("entries", "on its way")
         case "checking":
-            if entry.not_before and entry.not_before > now:
-                wait = translate("entries", "looks again in {time}").format(time=words.left(entry.not_before, now))
+            if entry.not_before and entry.not_before > values.now():
+                wait = translate("entries", "looks again in {time}").format(time=words.left(entry.not_before, values))
                 return translate("entries", "Checking"), wait
             return translate("entries", "Checking"), translate("entries", "looks now")
-    if in_grace(entry, now) and entry.not_before:
-        going = translate("entries", "Goes out in {time}").format(time=words.left(entry.not_before, now))
+    if in_grace(entry, values) and entry.not_before:
+        going = translate("entries", "Goes out in {time}").format(time=words.left(entry.not_before, values))
         return going, translate("entries", "Ctrl Z takes it back")
-    return translate("entries", "Waiting"), _obstacle(account, now)
+    return translate("entries", "Waiting"), _obstacle(account, values)
 
 
-def _obstacle(account: AccountForm | None, now: datetime) -> str:
+def _obstacle(account: AccountForm | None, values: Values) -> str:
     if account is None or account.state in {"in_step", "working"}:
         return translate("entries", "in line")
-    return words.light(account, now)
+    return words.light(account, values)
 
 
 def pieces(entry: Entry, show: Show) -> tuple[Piece, ...]:
@@ -182,9 +182,9 @@ def headline(entries: Sequence[Entry]) -> str:
     return f"{total}, {asks}"
 
 
-def details(entries: Sequence[Entry], now: datetime) -> tuple[str, ...]:
+def details(entries: Sequence[Entry], values: Values) -> tuple[str, ...]:
     """What the bar says after the headline: drafts, what goes out, what waits, what asks."""
-    going = [entry.not_before for entry in entries if in_grace(entry, now) and entry.not_before]
+    going = [entry.not_before for entry in entries if in_grace(entry, values) and entry.not_before]
     number = Counter(entry.state for entry in entries)
     number["waiting"] -= len(going)
     told = [
@@ -197,7 +197,7 @@ def details(entries: Sequence[Entry], now: datetime) -> tuple[str, ...]:
         several(number["checking"], translate("entries", "{n} checking"), translate("entries", "{n} checking")),
     ]
     shown = (number["draft"], len(going), number["waiting"], number["sending"], number["checking"])
-    soonest = words.left(min(going), now) if going else ""
+    soonest = words.left(min(going), values) if going else ""
     return tuple(text.replace("{time}", soonest) for text, count in zip(told, shown, strict=True) if count > 0)
 
 

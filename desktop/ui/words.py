@@ -1,10 +1,11 @@
 """Ages, waits and accounts in words, as the strip, the sidebar and Connections say them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.forms import AccountForm
+from desktop.ui.values import Values
 
 translate = QCoreApplication.translate
 
@@ -12,53 +13,26 @@ FRESH = timedelta(seconds=90)
 """Below this an age reads "now"."""
 
 
-def utc_now() -> datetime:
-    """The clock that the window goes by; handed to the pages as a function, so that pictures can hold it."""
-    return datetime.now(UTC)
-
-
 def several(count: int, one: str, many: str) -> str:
     """`one` or `many` with the number, grouped by locale, in place of {n}."""
     return (one if count == 1 else many).replace("{n}", QLocale().toString(count))
 
 
-def time_of_day(at: datetime) -> str:
-    """05:31, on this computer's clock."""
-    local = at.astimezone()
-    return QLocale().toString(QTime(local.hour, local.minute), "HH:mm")
-
-
-def day(at: datetime) -> str:
-    """3 Mar 2024, on this computer's calendar."""
-    local = at.astimezone()
-    month = QLocale().standaloneMonthName(local.month, QLocale.FormatType.ShortFormat)
-    return f"{local.day} {month} {local.year}"
-
-
-def moment(at: datetime, now: datetime) -> str:
-    """05:31 today, Thu 19:02 in the last six days, else the date."""
-    local, today = at.astimezone(), now.astimezone()
-    if local.date() == today.date():
-        return time_of_day(at)
-    if abs(local.date() - today.date()) < timedelta(days=6):
-        return f"{QLocale().dayName(local.isoweekday(), QLocale.FormatType.ShortFormat)} {time_of_day(at)}"
-    return day(at)
-
-
-def age(at: datetime | None, now: datetime) -> str:
+def age(at: datetime | None, values: Values) -> str:
     """How old something is: now, 2 min, then the moment itself; "" when it never was."""
     if at is None:
         return ""
+    now = values.now()
     if now - at < FRESH:
         return translate("words", "now")
     if now - at < timedelta(hours=1):
         return translate("words", "{n} min").format(n=int((now - at).total_seconds() // 60))
-    return moment(at, now)
+    return values.instant(at)
 
 
-def left(until: datetime, now: datetime) -> str:
+def left(until: datetime, values: Values) -> str:
     """How long is left: 7 s, 3 min, 2 h. Never less than a second."""
-    seconds = max(1, round((until - now).total_seconds()))
+    seconds = max(1, round((until - values.now()).total_seconds()))
     if seconds <= 90:
         return translate("words", "{n} s").format(n=seconds)
     if seconds <= 90 * 60:
@@ -66,7 +40,7 @@ def left(until: datetime, now: datetime) -> str:
     return translate("words", "{n} h").format(n=round(seconds / 3600))
 
 
-def light(account: AccountForm, now: datetime) -> str:
+def light(account: AccountForm, values: Values) -> str:
     """An account's state in the strip, after its name: "now", "loading Mar 2024", "waits 40 s", "sign in again"."""
     match account.state:
         case "working" if account.progress_words:
@@ -74,11 +48,11 @@ def light(account: AccountForm, now: datetime) -> str:
         case "working" if account.last_good is None:
             return translate("words", "loading")
         case "waiting" if account.until:
-            return translate("words", "waits {time}").format(time=left(account.until, now))
+            return translate("words", "waits {time}").format(time=left(account.until, values))
         case "waiting":
             return translate("words", "waits")
         case "offline" if account.since:
-            return translate("words", "offline since {time}").format(time=moment(account.since, now))
+            return translate("words", "offline since {time}").format(time=values.instant(account.since))
         case "offline":
             return translate("words", "offline")
         case "sign_in":
@@ -86,11 +60,11 @@ def light(account: AccountForm, now: datetime) -> str:
         case "paused":
             return translate("words", "paused")
         case "read_only":
-            return translate("words", "read only, {age}").format(age=age(account.last_good, now) or "–")
-    return age(account.last_good, now)
+            return translate("words", "read only, {age}").format(age=age(account.last_good, values) or "–")
+    return age(account.last_good, values)
 
 
-def state(account: AccountForm, now: datetime) -> str:
+def state(account: AccountForm, values: Values) -> str:
     """The first words of an account's row: "In step", "Loading history", "Waiting 40 s"."""
     match account.state:
         case "working" if account.progress is not None:
@@ -98,7 +72,7 @@ def state(account: AccountForm, now: datetime) -> str:
         case "working":
             return translate("words", "Working")
         case "waiting" if account.until:
-            return translate("words", "Waiting {time}").format(time=left(account.until, now))
+            return translate("words", "Waiting {time}").format(time=left(account.until, values))
         case "waiting":
             return translate("words", "Waiting")
         case "offline":
@@ -112,7 +86,7 @@ def state(account: AccountForm, now: datetime) -> str:
     return translate("words", "In step")
 
 
-def reason(account: AccountForm, now: datetime) -> str:
+def reason(account: AccountForm, values: Values) -> str:
     """The second line of an account's row: why it is in that state, and what comes next."""
     if account.words:
         return account.words
@@ -123,7 +97,7 @@ def reason(account: AccountForm, now: datetime) -> str:
         return f"{account.progress_words}, {percent}" if account.progress_words else percent
     match account.state:
         case "offline" if account.since:
-            return translate("words", "since {time}").format(time=moment(account.since, now))
+            return translate("words", "since {time}").format(time=values.instant(account.since))
         case "paused":
             return translate("words", "nothing is fetched or sent")
         case "read_only":
@@ -131,22 +105,24 @@ def reason(account: AccountForm, now: datetime) -> str:
     return ""
 
 
-def sentence(account: AccountForm, now: datetime) -> str:
+def sentence(account: AccountForm, values: Values) -> str:
     """The whole state in one line, for tips and screen readers."""
-    why = reason(account, now)
-    head = f"{account.name}, {account.vendor_label}: {state(account, now)}"
-    seen = age(account.last_good, now)
+    why = reason(account, values)
+    head = f"{account.name}, {account.vendor_label}: {state(account, values)}"
+    seen = age(account.last_good, values)
     known = translate("words", "last good {age}").format(age=seen) if seen else ""
     return ". ".join(part for part in (head, why, known) if part)
 
 
-def copy(account: AccountForm) -> tuple[str, str]:
+def copy(account: AccountForm, values: Values) -> tuple[str, str]:
     """What is in the copy: "22,940 orders", and how far back it goes."""
     orders = several(account.counts.get("orders", 0), translate("words", "{n} order"), translate("words", "{n} orders"))
     if account.complete:
         return orders, translate("words", "complete")
     if account.back_to:
-        return orders, translate("words", "back to {day}").format(day=day(account.back_to))
+        return orders, translate("words", "back to {day}").format(
+            day=values.full_day(account.back_to.astimezone(values.zone).date())
+        )
     return orders, ""
 
 
