@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MISLEADING = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")
 OFFLINE = (
     "The packages could not be downloaded: the network or the package index does not answer. "
-    "Check the connection and start again: what is already here is kept."
+    "Check the connection and start again."
 )
 # What pip's output holds -> what is said instead of it; the first that fits.
 CAUSES = (

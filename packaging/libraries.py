@@ -40,7 +40,7 @@ def needed_libraries(environ: Mapping[str, str], platform: str = sys.platform) -
     needed = dict(ALWAYS)
     if environ.get("DISPLAY"):
         needed |= FOR_A_WINDOW
-    elif environ.get("WAYLAND_DISPLAY"):
+    if environ.get("WAYLAND_DISPLAY"):
         needed |= FOR_WAYLAND
     return needed
 
@@ -113,7 +113,9 @@ def install_by_apt(packages: list[str], run: Run) -> None:
     update = run(["apt-get", "update", "-q"])
     again = run(install)
     if again.returncode != 0:
-        last_words = "\n  ".join((update.stdout + again.stdout).strip().splitlines()[-4:])
+        lines = (update.stdout + again.stdout).splitlines()
+        complaints = dict.fromkeys(line for line in lines if line.startswith(("E:", "W:")))
+        last_words = "\n  ".join(list(complaints)[-4:])
         raise Stopped(
             "The packages of the system could not be installed. apt-get said:\n\n"
             f"  {last_words}\n\nCheck the network and the free space of the disk, then start again."

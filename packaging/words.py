@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
-DISK_FULL = "The disk is full. Free about 1 GB and start again: it goes on from there."
+DISK_FULL = "The disk is full, so the set-up could not be finished. Free about 1 GB and start again."
 NOT_WRITABLE = (
     "The folder {folder} cannot be written to, so nothing can be installed in it. "
     "Copy it to a folder of your own and start it there."
