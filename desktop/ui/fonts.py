@@ -18,6 +18,7 @@ class Type(Enum):
     HEADING = (20, 600, False)
     DETAIL_TITLE = (17, 600, False)
     PAGE_TITLE = (16, 600, False)
+    NAME = (14, 600, False)  # the program's own, beside its mark
     BOLD = (13, 600, False)
     STRONG = (13, 500, False)
     BODY = (13, 400, False)
@@ -28,7 +29,6 @@ class Type(Enum):
     SECOND_CODE = (12, 400, True)
     SECTION = (11, 500, False)
     UNIT = (11, 400, False)  # also keys
-    BADGE = (10, 600, False)
 
 
 @cache
