@@ -3,7 +3,6 @@
 import errno
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -99,22 +98,11 @@ def test_an_environment_is_ready_only_with_its_own_stamp_and_a_python(tmp_path: 
     assert not environment.is_ready(tmp_path, python, environment.wanted_stamp(b"a newer lock"))
 
 
-def test_a_second_set_up_of_the_same_folder_waits(tmp_path: Path) -> None:
-    told, seen = threading.Event(), []
-
-    def set_up_too() -> None:
-        told.set()
+def test_only_one_set_up_at_a_time_works_on_a_folder(tmp_path: Path) -> None:
+    with (tmp_path / ".venv.lock").open("w") as second:
         with environment.alone_in(tmp_path):
-            seen.append("second")
-
-    with environment.alone_in(tmp_path):
-        second = threading.Thread(target=set_up_too)
-        second.start()
-        told.wait()
-        second.join(0.1)  # time enough to go in, were it let in
-        seen.append("first")
-    second.join()
-    assert seen == ["first", "second"]
+            assert not environment.take(second, wait=False)
+        assert environment.take(second, wait=True)
 
 
 def test_stopping_by_hand_ends_without_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:
