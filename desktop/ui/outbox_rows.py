@@ -1,6 +1,6 @@
 """The rows of the Outbox page: entries in their groups, each in two lines, and what was done today."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -11,7 +11,7 @@ from desktop.forms import AccountForm
 from desktop.questions import JournalEntry
 from desktop.records import Value
 from desktop.ui import entries as outbox
-from desktop.ui.badges import Badge
+from desktop.ui.account_badges import badge_of
 from desktop.ui.cells import DASH, Cell
 from desktop.ui.entries import GROUPS, Deed, Group, Piece
 from desktop.ui.fonts import Type
@@ -44,10 +44,9 @@ class Choice(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What rows are made with: accounts by id, their badges for painting, and how values are written."""
+    """What rows are made with: accounts by id and how values are written."""
 
     accounts: Mapping[str, AccountForm]
-    badge: Callable[[AccountForm], Badge]
     values: Values
 
     def show(self, value: Value) -> str:
@@ -135,7 +134,7 @@ def _second(text: str, tone: Tone = Tone.TEXT2) -> Cell:
 
 
 def _record(entry: Entry, account: AccountForm | None, seen: Seen) -> Cell:
-    badge = (seen.badge(account),) if account else ()
+    badge = (badge_of(account),) if account else ()
     name = account.name if account else entry.account
     under = Cell(text=name, use=Type.SECOND, tone=Tone.TEXT2, glyphs=badge)
     return Cell(text=entry.title, use=Type.STRONG, under=under)
@@ -182,7 +181,7 @@ def _done_row(entry: JournalEntry, seen: Seen) -> Shown:
     account = seen.accounts.get(entry.account)
     under = Cell(
         text=account.name if account else entry.account, use=Type.SECOND, tone=Tone.TEXT2,
-        glyphs=(seen.badge(account),) if account else (),
+        glyphs=(badge_of(account),) if account else (),
     )  # fmt: skip
     check = Mark(icon="check", tone=Tone.OK, source="Done")
     state = Cell(text=translate("outbox", "Done"), use=Type.BOLD, tone=Tone.OK, under=_second(""))
