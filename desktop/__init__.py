@@ -1,0 +1,1 @@
+"""Wholedesk: one window over every order, customer and stock item of every connected account."""

@@ -1,0 +1,121 @@
+"""New orders: defaults, validation, refusal of duplicates, and what arrivals do to stock (contract 3.4, 11)."""
+
+from collections.abc import Mapping
+
+from desktop.sandbox.orderdesk.call import Call, Refused
+from desktop.sandbox.orderdesk.lines import new_item
+from desktop.sandbox.orderdesk.orders import OWN, finish
+from desktop.sandbox.orderdesk.shapes import ADDRESSES, CUSTOMER, ORDER, SHIPPING, Document, Notes, Shape, create
+from desktop.sandbox.orderdesk.stamps import is_stamp
+from desktop.sandbox.orderdesk.store import Order, Store
+from desktop.sandbox.orderdesk.totals import exact, plain
+from desktop.sandbox.wire import Answer
+
+
+def post_order(store: Store, call: Call) -> Answer:
+    order = create_order(store, call.fields(), call.notes)
+    return call.ordered(order.body, applied=True, status=201)
+
+
+def create_order(store: Store, sent: Mapping[str, object], notes: Notes) -> Order:
+    """Keep a new order made of what was sent. Raises Refused."""
+    _validate(sent)
+    _refuse_duplicate(store, sent)
+    folder = _folder(store, sent.get("folder_id"))
+    members = create(ORDER, {name: value for name, value in sent.items() if name not in OWN}, notes, "")
+    addresses = _addresses(sent, notes)
+    items = sent["order_items"]
+    rows = [new_item(store, item, notes) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    now = store.stamp()
+    id = store.new_order()
+    mask = str(sent.get("cc_number") or "")
+    document: Document = {
+        "id": str(id),
+        "email": members.pop("email"),
+        "shipping_method": members.pop("shipping_method"),
+        **dict.fromkeys(("quantity_total", "weight_total", "product_total"), 0),
+        **{name: members.pop(name) for name in ("shipping_total", "handling_total", "tax_total")},
+        **dict.fromkeys(("discount_total", "order_total"), 0),
+        "cc_number_masked": "x" * 12 + mask[-4:] if mask else "",
+        "email_count": "0",
+        **{name: value for name, value in members.items() if name not in _MAPS},
+        "source_name": members["source_name"] or "Order Desk",
+        "source_id": members["source_id"] or str(id),
+        "payment_status": members["payment_status"] or "Captured",
+        "folder_id": folder,
+        "date_added": sent["date_added"] if is_stamp(sent.get("date_added")) else now,
+        "date_updated": now,
+        **addresses,
+        **{name: members[name] for name in _MAPS},
+        "order_items": rows,
+        "order_shipments": [],
+    }
+    finish(store, document)
+    if sent.get("processor_balance") in (None, ""):
+        document["processor_balance"] = document["order_total"]
+    order = store.save(document)
+    store.note(id, f"Order added from {document['source_name']}", str(document["source_name"]))
+    if store.profile.settings.get("auto_update_stock_count") == "1":
+        _lower_stock(store, rows)
+    return order
+
+
+_MAPS = ("checkout_data", "order_metadata", "discount_list", "order_notes")
+
+
+def _validate(sent: Mapping[str, object]) -> None:
+    errors = []
+    items = sent.get("order_items")
+    if not isinstance(items, list) or not any(isinstance(item, dict) for item in items):
+        errors.append("An order needs at least one order item")
+    if not any(_is_named(sent.get(name)) for name in ("shipping", "customer")):
+        errors.append("An order needs a first and last name or a company in the shipping or customer address")
+    if errors:
+        raise Refused(400, "Order Not Added", errors)
+
+
+def _is_named(address: object) -> bool:
+    return isinstance(address, dict) and any(address.get(name) for name in ("first_name", "last_name", "company"))
+
+
+def _refuse_duplicate(store: Store, sent: Mapping[str, object]) -> None:
+    source = (str(sent.get("source_name") or "Order Desk"), str(sent.get("source_id") or ""))
+    found = store.by_source.get(source) if source[1] else None
+    if found is not None:
+        raise Refused(400, f"Order Already Exists: {found}", [f"{source[0]} {source[1]} is order {found}"])
+
+
+def _folder(store: Store, wanted: object) -> int:
+    if wanted in (None, "", 0):
+        return store.first_folder
+    for id in store.folders:
+        if str(id) == str(wanted):
+            return id
+    raise Refused(400, "Folder Not Found")
+
+
+def _addresses(sent: Mapping[str, object], notes: Notes) -> Document:
+    """Each as sent; shipping and customer stand in for each other where one is missing."""
+    given = {name: sent[name] for name in ADDRESSES if isinstance(sent.get(name), dict) and sent[name]}
+    shipping = given.get("shipping") or given.get("customer")
+    customer = given.get("customer") or given.get("shipping")
+    return {
+        "shipping": _address(SHIPPING, shipping, notes if "shipping" in given else Notes(), "shipping."),
+        "customer": _address(CUSTOMER, customer, notes if "customer" in given else Notes(), "customer."),
+        "return_address": _address(ADDRESSES["return_address"], given.get("return_address"), notes, "return_address."),
+    }
+
+
+def _address(shape: Shape, sent: object, notes: Notes, place: str) -> Document:
+    return create(shape, sent if isinstance(sent, dict) else {}, notes, place)
+
+
+def _lower_stock(store: Store, rows: list[Document]) -> None:
+    """The store counts down what an arriving order takes, without any stock call (contract 6)."""
+    ids = {item["code"]: id for id, item in store.stock.items()}
+    for row in rows:
+        id = ids.get(row["code"])
+        if id is not None:
+            item = store.stock[id]
+            item["stock"] = plain(exact(item["stock"]) - exact(row["quantity"]))
+            item["date_updated"] = store.stamp()

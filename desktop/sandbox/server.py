@@ -1,0 +1,170 @@
+"""A small HTTP/1.1 server on asyncio and h11, close enough to the socket to break answers in every way."""
+
+import asyncio
+import socket
+import struct
+import sys
+from collections.abc import Callable
+from urllib.parse import parse_qsl, unquote
+
+import h11
+
+from desktop.sandbox.wire import Answer, Request
+
+Respond = Callable[[Request], Answer]
+
+# A reset instead of an orderly end: linger on, for zero seconds.
+_NO_LINGER = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
+
+
+class Conversation(asyncio.Protocol):
+    """One connection with a client; asyncio sets TCP_NODELAY by itself."""
+
+    def __init__(self, respond: Respond, others: set["Conversation"]) -> None:
+        self._respond = respond
+        self._others = others
+        self._wire = h11.Connection(h11.SERVER, max_incomplete_event_size=256 * 1024)
+        self._body = bytearray()
+        self._head: h11.Request | None = None
+        self._drip: asyncio.TimerHandle | None = None
+        self.closed = asyncio.get_running_loop().create_future()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - what create_server hands over, told to the types
+        self._transport = transport
+        self._others.add(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._drip:
+            self._drip.cancel()
+        self._others.discard(self)
+        self.closed.set_result(None)
+
+    def data_received(self, data: bytes) -> None:
+        self._wire.receive_data(data)
+        self._read()
+
+    def eof_received(self) -> None:
+        self._wire.receive_data(b"")
+
+    def abort(self) -> None:
+        self._transport.abort()
+
+    def _read(self) -> None:
+        while not self._transport.is_closing():
+            try:
+                event = self._wire.next_event()
+            except h11.RemoteProtocolError:
+                self._transport.close()
+                return
+            if event in (h11.NEED_DATA, h11.PAUSED):
+                if self._wire.they_are_waiting_for_100_continue:
+                    self._send(h11.InformationalResponse(status_code=100, headers=[]))
+                return
+            self._take(event)
+
+    def _take(self, event: object) -> None:
+        match event:
+            case h11.Request():
+                self._head, self._body = event, bytearray()
+            case h11.Data():
+                self._body += event.data
+            case h11.EndOfMessage():
+                assert self._head is not None  # noqa: S101 - h11 never ends a message that did not begin
+                self._deliver(self._respond(_request(self._head, bytes(self._body))))
+            case _:
+                self._transport.close()
+
+    def _deliver(self, answer: Answer) -> None:
+        delivery = answer.delivery
+        content = answer.content()
+        match delivery.way:
+            case "reset":
+                self._reset()
+            case "stall":
+                pass
+            case "cut":
+                self._begin(answer, len(content))
+                self._send(h11.Data(data=content[: int(len(content) * delivery.amount)]))
+                self._transport.close()
+            case "wrong_length":
+                self._begin(answer, max(0, len(content) + int(delivery.amount)))
+                self._transport.write(content)
+                self._transport.close()
+            case "drip":
+                self._begin(answer, len(content))
+                self._drop(content, 0, delivery.amount)
+            case "whole":
+                self._begin(answer, len(content))
+                if content:
+                    self._send(h11.Data(data=content))
+                self._end()
+
+    def _begin(self, answer: Answer, length: int) -> None:
+        headers = [*answer.headers, ("content-length", str(length))]
+        self._send(h11.Response(status_code=answer.status, headers=headers))
+
+    def _end(self) -> None:
+        self._send(h11.EndOfMessage())
+        if self._wire.our_state is h11.MUST_CLOSE:
+            self._transport.close()
+        else:
+            self._wire.start_next_cycle()
+
+    def _drop(self, content: bytes, place: int, pause: float) -> None:
+        if place == len(content):
+            self._end()
+            self._read()
+            return
+        self._send(h11.Data(data=content[place : place + 1]))
+        loop = asyncio.get_running_loop()
+        self._drip = loop.call_later(pause, self._drop, content, place + 1, pause)
+
+    def _send(self, event: h11.Event) -> None:
+        pieces = self._wire.send_with_data_passthrough(event)
+        if pieces and not self._transport.is_closing():
+            self._transport.writelines(pieces)
+
+    def _reset(self) -> None:
+        raw = self._transport.get_extra_info("socket")
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
+        self._transport.abort()
+
+
+class Server:
+    """Listens on loopback until it is stopped."""
+
+    def __init__(self, respond: Respond) -> None:
+        self._respond = respond
+        self._open: set[Conversation] = set()
+        self._server: asyncio.Server | None = None
+
+    async def start(self, port: int) -> int:
+        """Listen; gives the port, which matters where 0 asked for any. Raises OSError where the port is taken."""
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(lambda: Conversation(self._respond, self._open), "127.0.0.1", port)
+        found: int = self._server.sockets[0].getsockname()[1]
+        return found
+
+    async def stop(self) -> None:
+        if self._server is None:
+            return
+        self._server.close()
+        ending = [conversation.closed for conversation in self._open]
+        for conversation in tuple(self._open):
+            conversation.abort()
+        await asyncio.gather(*ending)
+        await self._server.wait_closed()
+
+
+def _request(head: h11.Request, body: bytes) -> Request:
+    target = head.target.decode("ascii")
+    path, _, query = target.partition("?")
+    return Request(
+        method=head.method.decode("ascii"),
+        path=unquote(path),
+        query=tuple(parse_qsl(query, keep_blank_values=True)),
+        query_text=query,
+        headers={name.decode("ascii"): value.decode("latin-1") for name, value in head.headers},
+        body=body,
+    )
