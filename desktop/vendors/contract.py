@@ -47,7 +47,8 @@ class Answer:
 class Rows:
     """Where the rows of a list answer lie, and whose document each one is.
 
-    `owner` returns the record's key in its resource ("" = belongs to nobody); `part` names the document.
+    `owner` returns the record's key in its resource ("" = belongs to nobody); `part` names the document. A member
+    that holds an object instead of a list is one row (the answer to a single read).
     """
 
     member: str
@@ -163,6 +164,25 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Extras:
+    """A map with free keys: each key is a field of its own, named `prefix` + key, written back where it was.
+
+    `known` are keys offered even where a document does not have them; `is_taken` tells keys that a field of the table
+    shows already. `check` judges the whole map as it would be sent.
+    """
+
+    prefix: str
+    path: tuple[str, ...]
+    codec: Codec
+    section: str
+    editable: Editable
+    known: Callable[[Context], tuple[str, ...]] = lambda context: ()
+    is_taken: Callable[[str], bool] = lambda key: False
+    check: Callable[[Document], str] | None = None
+    moves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
     """The lines inside a record: where they lie, what identifies one, their fields, whether they come and go."""
 
@@ -218,8 +238,8 @@ class Step:
     """One request that changes something.
 
     `look(facts)` → the reads that show whether it happened; `happened(before, now, facts)` judges their JSON answers
-    (`before`: the same looks right before the step was first sent). `sets`: a setting step may find itself already
-    done; an adding step is judged only against `before`.
+    (`before`: the same looks right before the step was first sent; None for a look that answers 404). `sets`: a
+    setting step may find itself already done; an adding step is judged only against `before`.
     """
 
     name: str
@@ -250,16 +270,19 @@ class Resource:
     """One kind at one vendor.
 
     `read(key, context)` → the requests whose documents make one record; `truth(answer)` → the record's documents in a
-    write's own answer, None when it does not hold them. `derive(documents, context)` → key → record, one or several;
-    `recompute(documents)` lays over what the vendor will recompute after an edit (totals). `fold(bodies, context)`
-    makes a derived record; then `origin` says from what.
+    write's own answer, None when it does not hold them. `derive(documents, context)` → the record; it raises
+    ValueError, TypeError or KeyError for what it cannot read. `search(documents)` adds vendor's words to those that any
+    record of the kind is found by. `recompute(document)` lays over what the vendor will recompute after an edit
+    (totals). `parts(record, documents, context)` → the record's shares in derived records; `fold(bodies, context)`
+    makes such a record, `origin` says from what.
     """
 
     kind: Kind
     part: str
     fields: tuple[Field, ...]
     derive: Callable[[Documents, Context], Record]
-    search: Callable[[Documents, Context], str]
+    search: Callable[[Documents], str] | None = None
+    extras: tuple[Extras, ...] = ()
     history: tuple[Walk, ...] = ()
     news: tuple[Walk, ...] = ()
     sweep: tuple[Walk, ...] = ()
@@ -271,7 +294,7 @@ class Resource:
     acts: tuple[Act, ...] = ()
     totals: tuple[str, ...] = ()  # names of fields, in order; the last is ruled
     recompute: Callable[[Document], Document] | None = None
-    parts: Callable[[Documents, Context], tuple[Part, ...]] | None = None
+    parts: Callable[[Record, Documents, Context], tuple[Part, ...]] | None = None
     fold: Callable[[Sequence[Mapping[str, Json]], Context], Record] | None = None
     origin: str = ""
     lag: Callable[[Request], timedelta] = lambda request: timedelta()
@@ -315,11 +338,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProbeStep:
-    """One request of the connection test; `finds` tells what answered ("" = nothing worth telling)."""
+    """One request of the connection test.
+
+    `finds(document, credentials)` tells what answered ("" = nothing worth telling) and raises AppError when it is not
+    what the credentials name.
+    """
 
     label: str
     request: Request
-    finds: Callable[[Document], str]
+    finds: Callable[[Document, Mapping[str, str]], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
