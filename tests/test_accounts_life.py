@@ -68,7 +68,7 @@ def test_the_file_is_readable_by_its_owner_only_and_nothing_is_left_beside_it(tm
     assert stat.S_IMODE((tmp_path / "desk.json").stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("lost", ["entry", "damaged entry", "note", "damaged note", "truncated note"])
+@pytest.mark.parametrize("lost", ["entry", "damaged entry", "note", "damaged note", "truncated note", "deep note"])
 def test_a_lost_key_is_never_replaced_and_the_recovery_code_is_the_way_out(tmp_path: Path, lost: str) -> None:
     shelf, note = Shelf(), tmp_path / "desk.json"
     key = vault(tmp_path, shelf).open()
@@ -80,7 +80,8 @@ def test_a_lost_key_is_never_replaced_and_the_recovery_code_is_the_way_out(tmp_p
     elif lost == "note":
         note.unlink()
     else:
-        note.write_bytes(b"[\xff\0" if lost == "damaged note" else note.read_bytes()[:20])
+        damages = {"damaged note": b"[\xff\0", "truncated note": note.read_bytes()[:20], "deep note": b"[" * 100_000}
+        note.write_bytes(damages[lost])
     before = (dict(shelf.texts), everything(tmp_path))
     desk = vault(tmp_path, shelf, files=True)
     assert desk.way() is (Way.LOST if "note" in lost else Way.KEYRING)

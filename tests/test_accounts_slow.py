@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 
 from desktop.accounts import Way, asked, memory_drawer
+from desktop.accounts.threads import begun
 from desktop.errors import NoKeyring
 from tests.test_accounts import Shelf, vault
 
@@ -78,6 +79,14 @@ async def test_the_loop_goes_on_while_the_keyring_is_asked(tmp_path: Path, slow:
     assert await asked(slow.entered.wait, 5)
     slow.go.set()  # by the loop: were it held up, the keyring would never answer
     assert len(await opening) == 32
+
+
+def test_a_call_that_has_begun_cannot_be_cancelled() -> None:
+    go = Event()
+    answer = begun(go.wait)
+    assert not answer.cancel()
+    go.set()
+    assert answer.result(5)
 
 
 async def test_who_stops_waiting_does_not_stop_the_call(tmp_path: Path, slow: SlowShelf) -> None:

@@ -31,9 +31,7 @@ def read_note(folder: Path) -> Note | None:
     """None when there is none or it is damaged; Locked when it may not be read or is newer than this program."""
     try:
         text = (folder / NAME).read_text("utf-8")
-    except FileNotFoundError:
-        return None
-    except UnicodeDecodeError:
+    except (FileNotFoundError, UnicodeDecodeError):
         return None
     except OSError as error:
         raise Locked(
@@ -42,7 +40,7 @@ def read_note(folder: Path) -> Note | None:
         ) from error
     try:
         return _note(json.loads(text))
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, RecursionError):
         return None
 
 
@@ -61,7 +59,7 @@ def write_note(folder: Path, note: Note) -> None:
 
 
 def _note(facts: dict[str, Any]) -> Note:
-    if int(facts["version"]) > VERSION:
+    if facts["version"] > VERSION:
         raise Locked("This desk was made by a newer Wholedesk.", "Update Wholedesk, then start it again.")
     if not isinstance(facts["id"], str) or not facts["id"]:
         raise ValueError("no id")
