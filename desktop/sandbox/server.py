@@ -77,7 +77,7 @@ class Conversation(asyncio.Protocol):
 
     def _deliver(self, answer: Answer) -> None:
         delivery = answer.delivery
-        content = answer.content()
+        content = b"" if answer.status in (204, 304) or self._is_head() else answer.content()
         match delivery.way:
             case "reset":
                 self._reset()
@@ -99,6 +99,9 @@ class Conversation(asyncio.Protocol):
                 if content:
                     self._send(h11.Data(data=content))
                 self._end()
+
+    def _is_head(self) -> bool:
+        return self._head is not None and self._head.method == b"HEAD"
 
     def _begin(self, answer: Answer, length: int) -> None:
         headers = [*answer.headers, ("content-length", str(length))]

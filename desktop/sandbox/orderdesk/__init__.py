@@ -30,6 +30,9 @@ SWITCHES = (
     Switch(name="stock_offset", settings=("honoured", "ignored"), says="offset of the stock list"),
 )
 
+_WITH_HISTORY = 500
+"""The newest orders come with a line of history; the rest have none, as orders brought in by an import do not."""
+
 SETS = {"quirks": ("stock_total=zero", "stock_offset=ignored"), "strict": ("mask_kept=no", "history_on_get=no")}
 
 
@@ -48,6 +51,10 @@ def _open_store(plan: Plan, options: Options, switches: Mapping[str, str], clock
     store.next_stock = max(store.stock, default=store.next_stock)
     inventor = Inventor(plan, store, businesses, products, rng)
     store.load(inventor.first(options.orders, clock.start))
+    for _, id in store.by_added[-_WITH_HISTORY:]:
+        order = store.orders[id]
+        words = f"Order imported from {order.source[0]}"
+        store.history[id].append({"source_name": order.source[0], "note": words, "date_added": order.added})
     return StoreAccount(store, inventor.arriving)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from desktop.sandbox.orderdesk.call import Call, Refused
-from desktop.sandbox.orderdesk.lines import new_item
+from desktop.sandbox.orderdesk.lines import new_item, sent_items
 from desktop.sandbox.orderdesk.orders import OWN, finish
 from desktop.sandbox.orderdesk.shapes import ADDRESSES, CUSTOMER, ORDER, SHIPPING, Document, Notes, Shape, create
 from desktop.sandbox.orderdesk.stamps import is_stamp
@@ -24,8 +24,7 @@ def create_order(store: Store, sent: Mapping[str, object], notes: Notes) -> Orde
     folder = _folder(store, sent.get("folder_id"))
     members = create(ORDER, {name: value for name, value in sent.items() if name not in OWN}, notes, "")
     addresses = _addresses(sent, notes)
-    items = sent["order_items"]
-    rows = [new_item(store, item, notes) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    rows = [new_item(store, item, notes) for item in sent_items(sent["order_items"])]
     now = store.stamp()
     id = store.new_order()
     mask = str(sent.get("cc_number") or "")
@@ -65,8 +64,7 @@ _MAPS = ("checkout_data", "order_metadata", "discount_list", "order_notes")
 
 def _validate(sent: Mapping[str, object]) -> None:
     errors = []
-    items = sent.get("order_items")
-    if not isinstance(items, list) or not any(isinstance(item, dict) for item in items):
+    if not sent.get("order_items"):
         errors.append("An order needs at least one order item")
     if not any(_is_named(sent.get(name)) for name in ("shipping", "customer")):
         errors.append("An order needs a first and last name or a company in the shipping or customer address")

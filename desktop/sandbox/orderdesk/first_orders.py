@@ -51,7 +51,15 @@ class Inventor:
     def arriving(self) -> Document:
         """An order as a cart would post it now."""
         order = self.make(self._store.stamp(), 0)
-        own = ("id", "email_count", "folder_id", "date_updated", "order_shipments", "cc_number_masked")
+        own = (
+            "id",
+            "email_count",
+            "folder_id",
+            "date_updated",
+            "order_shipments",
+            "cc_number_masked",
+            "processor_balance",
+        )
         return {name: value for name, value in order.items() if name not in own and not name.endswith("_total")}
 
     def make(self, added: str, place: int) -> Document:
@@ -158,7 +166,7 @@ class Inventor:
             case 9:
                 lines[0]["name"] = LONG_NAME
             case 11:
-                name = ("The Very Long Established and Still Family Owned House of Fine Provisions " * 5)[:300].strip()
+                name = ("The Very Long Established And Still Family Owned House Of Fine Provisions " * 5)[:300].strip()
                 order["customer"], order["shipping"] = {**customer, "company": name}, {**shipping, "company": name}
                 order["email"], order["customer_id"] = "", ""
             case 13:

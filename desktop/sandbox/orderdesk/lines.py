@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from desktop.sandbox.orderdesk.call import Call, find_order, find_part, part_list
-from desktop.sandbox.orderdesk.shapes import ITEM, Document, Notes, create, replace
+from desktop.sandbox.orderdesk.shapes import ITEM, Document, Notes, Unreadable, create, replace
 from desktop.sandbox.orderdesk.store import Store
 from desktop.sandbox.orderdesk.totals import recompute
 from desktop.sandbox.wire import Answer
@@ -21,12 +21,19 @@ def replace_items(store: Store, before: Document, sent: object, notes: Notes) ->
     """Lines of a whole-order PUT: with a known id changed, without one added, left out removed."""
     stored = {row["id"]: row for row in part_list(before, "order_items")}
     after = []
-    for row in sent if isinstance(sent, list) else []:
-        if not isinstance(row, dict):
-            continue
-        known = stored.get(str(row.get("id") or ""))
-        after.append(_replaced(known, row, notes) if known else new_item(store, row, notes))
+    for row in sent_items(sent):
+        id = str(row.get("id") or "")
+        after.append(_replaced(stored[id], row, notes) if id in stored else new_item(store, row, notes))
+        if id and id not in stored:
+            notes.ignored.append(f"order_items.{id}.id")
     return after
+
+
+def sent_items(sent: object) -> list[Document]:
+    """The lines of a body. Raises Unreadable."""
+    if not isinstance(sent, list) or not all(isinstance(row, dict) for row in sent):
+        raise Unreadable("order_items: a list of objects is expected")
+    return sent
 
 
 def _replaced(stored: Document, sent: Mapping[str, object], notes: Notes) -> Document:

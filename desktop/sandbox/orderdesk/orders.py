@@ -40,7 +40,11 @@ def put_order(store: Store, call: Call) -> Answer:
         after["order_items"] = replace_items(store, before, sent["order_items"], call.notes)
     else:
         call.notes.absent.append("order_items")
-    if store.switches["mask_kept"] == "no" and sent.get("cc_number_masked") != before["cc_number_masked"]:
+    if (
+        not store.is_on("mask_kept")
+        and not sent.get("cc_number")
+        and sent.get("cc_number_masked") != before["cc_number_masked"]
+    ):
         after["cc_number_masked"] = ""
     finish(store, after)
     after["date_updated"] = store.stamp()

@@ -96,7 +96,10 @@ class OrderDesk:
             case "unauthorized":
                 return _error(401, "Invalid API Key")
             case "missing":
-                return _error(404, "Order Not Found")
+                subject = self.subject(request)
+                return _error(
+                    404, "Inventory Item Not Found" if subject and subject[0] == "stock" else "Order Not Found"
+                )
             case "failed":
                 return _error(500, "Something Went Wrong")
             case "throttled":

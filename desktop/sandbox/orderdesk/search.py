@@ -1,7 +1,7 @@
 """The order list: filters, sorting and paging (contract 3.2)."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from desktop.sandbox.orderdesk.call import Call, Refused
@@ -25,7 +25,7 @@ def list_orders(store: Store, call: Call) -> Answer:
     request = call.request
     limit = min(500, read_count(request, "limit", 50) or 50)
     offset = read_count(request, "offset", 0)
-    ids = _sorted(store, request, _matching(store, request))
+    ids = _sorted(store, request, *_matching(store, request))
     page = [store.orders[id] for id in ids[offset : offset + limit]]
     with_history = request.asked("get_order_history") == "1"
     rows = [show_history(store, order) if with_history else order.body for order in page]
@@ -44,21 +44,21 @@ def read_count(request: Request, name: str, otherwise: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
 
 
-def _matching(store: Store, request: Request) -> list[int]:
-    """Ids in the order of date_added where dates of adding are asked for or none, else of date_updated."""
+def _matching(store: Store, request: Request) -> tuple[str, list[int]]:
+    """The ids that match, and by which date they are in order already: a page of many must not cost a sort."""
     added = _range(store, request, "search")
     updated = _range(store, request, "modified")
     tests = list(_tests(store, request))
     if updated != ("", _LAST) and added == ("", _LAST):
-        index, span = store.by_updated, updated
+        ready, index, span = "date_updated", store.by_updated, updated
     else:
-        index, span = store.by_added, added
+        ready, index, span = "date_added", store.by_added, added
         if updated != ("", _LAST):
             tests.append(lambda order: updated[0] <= order.updated < updated[1])
     ids = [id for _, id in index[bisect_left(index, (span[0], 0)) : bisect_left(index, (span[1], 0))]]
-    if not tests:
-        return ids
-    return [id for id in ids if all(test(store.orders[id]) for test in tests)]
+    if tests:
+        ids = [id for id in ids if all(test(store.orders[id]) for test in tests)]
+    return ready, ids
 
 
 def _range(store: Store, request: Request, kind: str) -> tuple[str, str]:
@@ -110,25 +110,29 @@ def _says(address: str, member: str, wanted: str) -> Test:
     return test
 
 
-def _sorted(store: Store, request: Request, ids: list[int]) -> list[int]:
-    falls = request.asked("order").upper() != "ASC"
-    match request.asked("order_by") or "date_added":
-        case "date_updated" | "date_modified":
-            ids.sort(key=lambda id: (store.orders[id].updated, id), reverse=falls)
-        case "id":
-            ids.sort(reverse=falls)
-        case "source_name":
-            ids.sort(key=lambda id: (store.orders[id].source[0], id), reverse=falls)
-        case "date_added":
-            ids.sort(key=lambda id: (store.orders[id].added, id), reverse=falls)
-        case name:
-            keys = {id: _sort_key(store.orders[id], name) for id in ids}
-            ids.sort(key=lambda id: (keys[id], id), reverse=falls)
-    return ids
+def _sorted(store: Store, request: Request, ready: str, ids: list[int]) -> list[int]:
+    """By the field asked for, ties by id."""
+    name = request.asked("order_by") or "date_added"
+    name = "date_updated" if name == "date_modified" else name  # as a legacy example spells it
+    if name != ready:
+        keys = {id: _sort_key(store.orders[id], name) for id in ids}
+        ids.sort(key=lambda id: (keys[id], id))
+    return ids if request.asked("order").upper() == "ASC" else ids[::-1]
 
 
-def _sort_key(order: Order, name: str) -> tuple[bool, object, str]:
+_SortKey = tuple[bool, object, str]
+
+_QUICK: Mapping[str, Callable[[Order], _SortKey]] = {
+    "date_added": lambda order: (True, 0, order.added),
+    "date_updated": lambda order: (True, 0, order.updated),
+    "id": lambda order: (False, order.id, ""),
+}
+
+
+def _sort_key(order: Order, name: str) -> _SortKey:
     """Numbers by size, then texts without case; shipping_last_name and its like look into the address."""
+    if name in _QUICK:
+        return _QUICK[name](order)
     document = order.document()
     place = _ADDRESS_FILTERS.get(name)
     address = document[place[0]] if place else None

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 def spell(moment: datetime) -> str:
     """YYYY-MM-DD HH:MM:SS in UTC."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+    return moment.astimezone(UTC).isoformat(" ", "seconds")[:19]
 
 
 def read_query_date(text: str, zone: ZoneInfo | None = None) -> str:
