@@ -1,0 +1,114 @@
+"""Reading single records, and walking over many in slices: to decode them again, to lay edits over, to remove them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.records import Kind
+from desktop.store import theirs
+from desktop.store.columns import from_microseconds
+from desktop.store.database import Connection
+from desktop.store.drawing import KIND_TABLES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """One record as it is kept."""
+
+    row: int
+    account: str
+    kind: Kind
+    key: str
+    documents: theirs.Documents
+    mapping: str
+    overlaid: bool
+    gone: bool
+    unread: str
+    as_of: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many records an account has of a kind, with those gone and those that could not be read."""
+
+    account: str
+    kind: Kind
+    total: int
+    gone: int
+    unread: int
+
+
+def record(db: Connection, row: int) -> Stored | None:
+    """The record of a row; None when it is not there any more."""
+    found = db.execute(
+        """SELECT account, kind, key, parts, mapping, overlaid, gone, unread
+        FROM records JOIN documents USING (id) WHERE id = ?""",
+        (row,),
+    ).fetchone()
+    if found is None:
+        return None
+    account, kind, key, parts, mapping, overlaid, gone, unread = found
+    (as_of,) = db.execute(f"SELECT as_of FROM {KIND_TABLES[kind]} WHERE id = ?", (row,)).fetchone()
+    return Stored(
+        row=row,
+        account=account,
+        kind=kind,
+        key=key,
+        documents=theirs.DECODER.decode(parts),
+        mapping=mapping,
+        overlaid=bool(overlaid),
+        gone=bool(gone),
+        unread=unread,
+        as_of=None if as_of is None else from_microseconds(as_of),
+    )
+
+
+def row_of(db: Connection, account: str, kind: Kind, key: str) -> int | None:
+    """The row of a record; None when the store does not have it."""
+    found = db.execute(
+        "SELECT id FROM records WHERE account = ? AND kind = ? AND key = ?", (account, kind, key)
+    ).fetchone()
+    return found and int(found[0])
+
+
+def stale_rows(
+    db: Connection, account: str, kind: Kind, mapping: str, *, after: int = 0, limit: int = 500
+) -> tuple[int, ...]:
+    """The next rows, by id, that another mapping has made; none are searched for when the counts say there are none."""
+    others = db.execute(
+        "SELECT 1 FROM counts WHERE account = ? AND kind = ? AND mapping <> ? AND total > 0", (account, kind, mapping)
+    ).fetchone()
+    if others is None:
+        return ()
+    found = db.execute(
+        "SELECT id FROM records WHERE id > ? AND account = ? AND +kind = ? AND mapping <> ? ORDER BY id LIMIT ?",
+        (after, account, kind, mapping, limit),
+    )
+    return tuple(row for (row,) in found)
+
+
+def overlaid_rows(db: Connection) -> tuple[int, ...]:
+    """Rows whose shown columns carry an edit."""
+    return tuple(row for (row,) in db.execute("SELECT id FROM records WHERE overlaid ORDER BY id"))
+
+
+def counts(db: Connection) -> tuple[Count, ...]:
+    """The records of each account and kind, without counting any."""
+    found = db.execute(
+        """SELECT account, kind, sum(total), sum(gone), sum(unread) FROM counts
+        GROUP BY account, kind HAVING sum(total) > 0 ORDER BY account, kind"""
+    )
+    return tuple(
+        Count(account=account, kind=kind, total=total, gone=gone, unread=unread)
+        for account, kind, total, gone, unread in found
+    )
+
+
+def remove_account(db: Connection, account: str, limit: int = 500) -> bool:
+    """Remove the next rows of an account, and with the last ones all else of it. Returns whether it is done."""
+    found = db.execute("SELECT id FROM records WHERE account = ? LIMIT ?", (account, limit)).fetchall()
+    theirs.remove(db, [row for (row,) in found])
+    if len(found) == limit:
+        return False
+    for table in ("shares", "unfolded", "counts", "walks", "seen", "reference"):
+        db.execute(f"DELETE FROM {table} WHERE account = ?", (account,))
+    return True

@@ -1,0 +1,93 @@
+"""From what the user types to a condition on rows; what is typed is always text, never syntax."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from desktop.records import Kind
+from desktop.store.columns import COLUMNS
+from desktop.store.database import Connection
+from desktop.store.folding import fold, plain
+
+TRIGRAM = 3
+MOST_TERMS, LONGEST_TERM = 32, 200  # the index refuses deeper questions; more than that nobody types
+SHORTEST_MISTYPED = 5
+LOOKED_THROUGH, MOST_WORDS = 500, 8
+WORD = re.compile(r"[^\W_]{4,}")
+
+Condition = tuple[str, Sequence[object]]
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """The words of a question, folded."""
+    return tuple(dict.fromkeys(term[:LONGEST_TERM] for term in fold(text).split()))[:MOST_TERMS]
+
+
+def conditions(db: Connection, kind: Kind, text: str) -> list[Condition]:
+    """What rows must meet to be found: every term, somewhere."""
+    wanted = terms(text)
+    short = [term for term in wanted if len(term) < TRIGRAM]
+    found: list[Condition] = [_in_narrow_text(kind, term) for term in short]
+    if long := [term for term in wanted if len(term) >= TRIGRAM]:
+        expression = " AND ".join(_expression(db, term) for term in long)
+        found.append(("id IN (SELECT rowid FROM search WHERE search MATCH ?)", (expression,)))
+    return found
+
+
+def _in_narrow_text(kind: Kind, term: str) -> Condition:
+    """The trigram index has nothing for one or two letters."""
+    columns = [column.name for column in COLUMNS[kind] if column.how == "text"]
+    return "(" + " OR ".join(f'instr("{name}", ?)' for name in columns) + ")", [term] * len(columns)
+
+
+def _quoted(words: Iterable[str], joint: str) -> str:
+    return "(" + joint.join('"' + word.replace('"', '""') + '"' for word in words) + ")"
+
+
+def _expression(db: Connection, term: str) -> str:
+    """The term as typed, or its number without punctuation; where nothing has it, the words nearest to it."""
+    spellings = [term]
+    if any(letter.isdigit() for letter in term) and len(bare := plain(term)) >= TRIGRAM and bare != term:
+        spellings.append(bare)
+    expression = _quoted(spellings, " OR ")
+    if len(term) < SHORTEST_MISTYPED or _is_found(db, expression):
+        return expression
+    return _quoted(nearest(db, term) or spellings, " OR ")
+
+
+def _is_found(db: Connection, expression: str) -> bool:
+    return db.execute("SELECT 1 FROM search WHERE search MATCH ? LIMIT 1", (expression,)).fetchone() is not None
+
+
+def nearest(db: Connection, term: str) -> list[str]:
+    """The words in the store that are one typing error away from the term, most frequent first.
+
+    An error leaves what stands before it and behind it whole, so only texts that have these are looked through.
+    """
+    around = [(term[:place], term[place + gap :]) for gap in (1, 2) for place in range(len(term) - gap + 1)]
+    whole = ([part for part in parts if len(part) >= TRIGRAM] for parts in around)
+    expression = " OR ".join(dict.fromkeys(_quoted(parts, " AND ") for parts in whole if parts))
+    if not expression:
+        return []
+    texts = db.execute("SELECT text FROM search WHERE search MATCH ? LIMIT ?", (expression, LOOKED_THROUGH))
+    found: Counter[str] = Counter()
+    for (text,) in texts:
+        found.update(word for word in dict.fromkeys(WORD.findall(text)) if _begins_nearly(word, term))
+    return [word for word, _ in found.most_common(MOST_WORDS)]
+
+
+def _begins_nearly(word: str, term: str) -> bool:
+    """Whether the word, or its beginning, is the term but for one error."""
+    size = len(term)
+    return any(is_near(word[:length], term) for length in (size - 1, size, size + 1))
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether one letter too many, missing, wrong, or two letters exchanged, is all that differs."""
+    shorter = min(len(one), len(other))
+    start = next((place for place in range(shorter) if one[place] != other[place]), shorter)
+    one, other = one[start:], other[start:]
+    shorter = min(len(one), len(other))
+    same = next((place for place in range(shorter) if one[-1 - place] != other[-1 - place]), shorter)
+    one, other = one[: len(one) - same], other[: len(other) - same]
+    return max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])

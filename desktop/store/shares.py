@@ -1,0 +1,80 @@
+"""What records add to derived records (the shares of an order in its customer), and which of those to fold again."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+import msgspec
+
+from desktop.records import Kind
+from desktop.store.database import Connection
+from desktop.store.drawing import Drawing
+
+Owner = tuple[Kind, str]
+"""A derived record, by kind and key."""
+
+Kept = dict[tuple[str, str], bytes]
+
+ENCODER = msgspec.json.Encoder()
+DECODER = msgspec.json.Decoder(dict[str, object])
+
+
+def replace(db: Connection, account: str, *, new: Sequence[Drawing], changed: Sequence[Drawing]) -> tuple[Owner, ...]:
+    """Put the shares of rows in place of those they had; returns the owners whose shares are others now."""
+    taken: list[tuple[int, str, str]] = []
+    given: list[tuple[int, str, str, str, bytes]] = []
+    for drawing in changed:
+        had, has = _kept(db, drawing.row), _written(drawing)
+        taken += [(drawing.row, *owner) for owner in had.keys() - has.keys()]
+        given += [(drawing.row, *owner, account, body) for owner, body in has.items() if had.get(owner) != body]
+    for drawing in new:
+        given += [(drawing.row, *owner, account, body) for owner, body in _written(drawing).items()]
+    return _move(db, account, taken, given)
+
+
+def withdraw(db: Connection, account: str, row: int) -> tuple[Owner, ...]:
+    """Take away all shares of a row."""
+    return _move(db, account, [(row, *owner) for owner in _kept(db, row)], [])
+
+
+def _kept(db: Connection, row: int) -> Kept:
+    found = db.execute("SELECT kind, key, body FROM shares WHERE source = ?", (row,))
+    return {(kind, key): body for kind, key, body in found}
+
+
+def _written(drawing: Drawing) -> Kept:
+    return {(part.kind, part.key): ENCODER.encode(part.body) for part in drawing.parts}
+
+
+def _move(
+    db: Connection, account: str, taken: list[tuple[int, str, str]], given: list[tuple[int, str, str, str, bytes]]
+) -> tuple[Owner, ...]:
+    if not taken and not given:
+        return ()
+    db.executemany("DELETE FROM shares WHERE source = ? AND kind = ? AND key = ?", taken)
+    db.executemany("INSERT OR REPLACE INTO shares (source, kind, key, account, body) VALUES (?, ?, ?, ?, ?)", given)
+    owners = dict.fromkeys((each[1], each[2]) for each in (*taken, *given))
+    db.executemany(
+        "INSERT OR IGNORE INTO unfolded (account, kind, key) VALUES (?, ?, ?)", [(account, *owner) for owner in owners]
+    )
+    return cast("tuple[Owner, ...]", tuple(owners))
+
+
+def shares(db: Connection, account: str, kind: Kind, key: str) -> list[Mapping[str, object]]:
+    """All shares in one derived record, in the order of their rows."""
+    found = db.execute(
+        "SELECT body FROM shares WHERE account = ? AND kind = ? AND key = ? ORDER BY source", (account, kind, key)
+    )
+    return [DECODER.decode(body) for (body,) in found]
+
+
+def unfolded(db: Connection, account: str, limit: int) -> tuple[Owner, ...]:
+    """Derived records whose shares have changed since they were last folded; kept over a crash."""
+    found = db.execute("SELECT kind, key FROM unfolded WHERE account = ? LIMIT ?", (account, limit))
+    return tuple(found.fetchall())
+
+
+def settle(db: Connection, account: str, owners: Sequence[Owner]) -> None:
+    """These have been folded and written, in this same transaction."""
+    db.executemany(
+        "DELETE FROM unfolded WHERE account = ? AND kind = ? AND key = ?", [(account, *owner) for owner in owners]
+    )

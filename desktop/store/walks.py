@@ -1,0 +1,75 @@
+"""How far walks have come, what a sweep has seen, and the lists that forms choose from."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from desktop.records import Kind
+from desktop.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkState:
+    """Where a walk goes on (`state`, JSON; None = from its start) and since when news are wanted (`marker`)."""
+
+    state: str | None = None
+    marker: str | None = None
+
+
+def read_walk(db: Connection, account: str, kind: Kind, walk: str) -> WalkState:
+    """As last written; empty when the walk has never been made."""
+    found = db.execute(
+        "SELECT state, marker FROM walks WHERE account = ? AND kind = ? AND walk = ?", (account, kind, walk)
+    ).fetchone()
+    return WalkState() if found is None else WalkState(state=found[0], marker=found[1])
+
+
+def write_walk(db: Connection, account: str, kind: Kind, walk: str, reached: WalkState) -> None:
+    """Kept in the same transaction as the page that it belongs to."""
+    db.execute(
+        "INSERT OR REPLACE INTO walks (account, kind, walk, state, marker) VALUES (?, ?, ?, ?, ?)",
+        (account, kind, walk, reached.state, reached.marker),
+    )
+
+
+def note_seen(db: Connection, account: str, kind: Kind, walk: str, keys: Iterable[str]) -> None:
+    """A sweep has seen that these still exist."""
+    db.executemany(
+        "INSERT OR IGNORE INTO seen (account, kind, walk, key) VALUES (?, ?, ?, ?)",
+        [(account, kind, walk, key) for key in keys],
+    )
+
+
+def unseen(
+    db: Connection, account: str, kind: Kind, walk: str, *, after: str = "", limit: int = 5_000
+) -> tuple[tuple[str, ...], str | None]:
+    """Of the next `limit` keys behind `after`: those not gone that the sweep has not seen, and the last key looked at.
+
+    None instead of that key says that there are no more.
+    """
+    found = db.execute(
+        """SELECT key, gone, EXISTS (
+            SELECT 1 FROM seen WHERE account = ?1 AND kind = ?2 AND walk = ?3 AND seen.key = records.key
+        ) FROM records WHERE account = ?1 AND kind = ?2 AND key > ?4 ORDER BY key LIMIT ?5""",
+        (account, kind, walk, after, limit),
+    ).fetchall()
+    missing = tuple(key for key, gone, is_seen in found if not gone and not is_seen)
+    return missing, found[-1][0] if len(found) == limit else None
+
+
+def forget_seen(db: Connection, account: str, kind: Kind, walk: str) -> None:
+    """A new sweep begins."""
+    db.execute("DELETE FROM seen WHERE account = ? AND kind = ? AND walk = ?", (account, kind, walk))
+
+
+def write_reference(db: Connection, account: str, name: str, body: object) -> None:
+    """Keep one list that forms choose from, as JSON says it."""
+    db.execute(
+        "INSERT OR REPLACE INTO reference (account, name, body) VALUES (?, ?, ?)", (account, name, json.dumps(body))
+    )
+
+
+def read_references(db: Connection, account: str) -> Mapping[str, object]:
+    """All lists of an account, by name."""
+    found = db.execute("SELECT name, body FROM reference WHERE account = ?", (account,))
+    return {name: json.loads(body) for name, body in found}
