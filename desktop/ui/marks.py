@@ -54,6 +54,7 @@ EDIT_STATES: Mapping[str, Mark] = {
 """The states of a change on its way out; the first column of a table shows them without the word."""
 
 LOCKED = _mark("lock", Tone.TEXT3, QT_TRANSLATE_NOOP("marks", "Locked"))
+WRONG = _mark("octagon-cross", Tone.BAD, QT_TRANSLATE_NOOP("marks", "Wrong"), Tone.BAD)
 ODD = _mark("triangle", Tone.WARN, QT_TRANSLATE_NOOP("marks", "Needs a look"))
 STALE = _mark("clock", Tone.WARN, QT_TRANSLATE_NOOP("marks", "Not fresh"), Tone.WARN)
 

@@ -40,6 +40,25 @@ def line(text: str, use: Type, room: float | None = None) -> Line:
     return _cut(text, use, max(0, int(room)))
 
 
+def lines(text: str, use: Type, room: float, most: int) -> tuple[Line, ...]:
+    """A text broken at words into lines of that width; the last one is cut where `most` are not enough."""
+    layout = QTextLayout(text[: LONGEST * most].replace("\n", "\u2028"), font(use))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    starts: list[int] = []
+    while (row := layout.createLine()).isValid():
+        row.setLineWidth(max(1.0, room))
+        starts.append(row.textStart())
+    layout.endLayout()
+    whole = layout.text()
+    ends = [*starts[1:most], len(whole)]
+    return tuple(
+        line(whole[start:end].strip("\u2028 "), use, room) for start, end in zip(starts[:most], ends, strict=True)
+    )
+
+
 def draw(painter: QPainter, written: Line, at: QPointF, color: QColor) -> None:
     """Write a line with its left end and baseline at a point."""
     painter.setPen(color)

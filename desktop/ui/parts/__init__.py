@@ -1,1 +1,1 @@
-"""The small widgets of the desk; every one can be reached by key, says its name and role, and shows where the focus is."""
+"""The small widgets of the desk: each can be reached by key, says its name and role, and shows the focus."""

@@ -38,6 +38,12 @@ class Label(QLabel):
         self.tone = tone
         self._dress()
 
+    def set_use(self, use: Type, tone: Tone) -> None:
+        """Another type and colour for the same place."""
+        self.use = use
+        self.setFont(font(use))
+        self.set_tone(tone)
+
     def _dress(self) -> None:
         dressed = self.palette()
         dressed.setColor(QPalette.ColorRole.WindowText, self._theme.tokens.of(self.tone))

@@ -1,0 +1,167 @@
+"""Things to choose: a box to tick, one of several, and one of a list."""
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QSizePolicy
+
+from desktop.ui import icons, painting, writing
+from desktop.ui.fonts import Type, font, metrics
+from desktop.ui.parts.lines import PAD, TALL, paint_frame
+from desktop.ui.theme import Theme
+from desktop.ui.tokens import Tokens, Tone
+
+MARK = 14
+GAP = 7
+EDGE = 3
+
+
+class CheckBox(QCheckBox):
+    """A box to tick, its words, and quieter words after them."""
+
+    def __init__(self, theme: Theme, words: str, hint: str = "") -> None:
+        super().__init__(words.replace("&", "&&"))
+        self._theme = theme
+        self._words, self._hint = words, hint
+        _settle(self, words, hint)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return _size(self._words, self._hint)
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self._theme.tokens
+        box = _mark_box(self)
+        if self.isChecked():
+            painting.box(painter, box, tokens.accent_fill, None, 3)
+            icons.draw(painter, "check", tokens.on_accent, box.adjusted(2, 2, -2, -2))
+        else:
+            painting.box(painter, box, tokens.sheet, tokens.control, 3)
+        _paint_words(self, painter, (self._words, self._hint), tokens)
+        painter.end()
+
+
+class Radio(QRadioButton):
+    """One of several, its words, and quieter words after them."""
+
+    def __init__(self, theme: Theme, words: str, hint: str = "") -> None:
+        super().__init__(words.replace("&", "&&"))
+        self._theme = theme
+        self._words, self._hint = words, hint
+        _settle(self, words, hint)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return _size(self._words, self._hint)
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self._theme.tokens
+        box = _mark_box(self)
+        edge = tokens.accent if self.isChecked() else tokens.control
+        painting.box(painter, box, tokens.sheet, edge, MARK / 2)
+        if self.isChecked():
+            painting.box(painter, box.adjusted(3.5, 3.5, -3.5, -3.5), tokens.accent, None, 4)
+        _paint_words(self, painter, (self._words, self._hint), tokens)
+        painter.end()
+
+
+class Dropdown(QComboBox):
+    """One of a list, as (value, words) pairs; `chosen` is the value, "" when nothing is."""
+
+    def __init__(self, theme: Theme, name: str, choices: Sequence[tuple[str, str]] = (), *, height: int = TALL) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = name
+        self.setFont(font(Type.BODY))
+        self.setAccessibleName(name)
+        self.setFixedHeight(max(height, round(metrics(Type.BODY).height()) + 6))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_choices(choices)
+        theme.changed.connect(self.update)
+
+    @property
+    def chosen(self) -> str:
+        """The value that is chosen."""
+        return str(self.currentData() or "")
+
+    def choose(self, value: str) -> None:
+        """Choose a value; one that the list does not have is added as it is, so that nothing is hidden."""
+        if self.findData(value) < 0:
+            self.addItem(value, value)
+        self.setCurrentIndex(self.findData(value))
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Another list; what was chosen stays so where the new list has it."""
+        before = self.chosen
+        self.clear()
+        for value, words in choices:
+            self.addItem(words, value)
+        if self.findData(before) >= 0:
+            self.setCurrentIndex(self.findData(before))
+
+    def sizeHint(self) -> QSize:
+        widest = max((writing.line(self.itemText(at), Type.BODY).width for at in range(self.count())), default=40)
+        return QSize(widest + 2 * PAD + MARK + GAP, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), 96), self.height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page; it must not change a value that it passes over."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        paint_frame(self, tokens)
+        painter = QPainter(self)
+        is_mirrored = self.isRightToLeft()
+        box = QRectF(self.rect()).adjusted(PAD, 0, -PAD, 0)
+        arrow = box.left() if is_mirrored else box.right() - MARK
+        icons.draw(painter, "chevron-down", tokens.text2, QRectF(arrow, 0, MARK, self.height()))
+        room = box.width() - MARK - GAP
+        written = writing.line(self.currentText(), Type.BODY, room)
+        left = box.right() - written.width if is_mirrored else box.left()
+        tone = Tone.TEXT if self.isEnabled() else Tone.TEXT3
+        writing.draw(painter, written, QPointF(left, writing.baseline(box, Type.BODY)), tokens.of(tone))
+        painter.end()
+
+
+def _settle(button: QAbstractButton, words: str, hint: str) -> None:
+    button.setAccessibleName(words)
+    button.setAccessibleDescription(hint)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+def _size(words: str, hint: str) -> QSize:
+    inner = MARK + GAP + writing.line(words, Type.BODY).width
+    inner += GAP + writing.line(hint, Type.SECOND).width if hint else 0
+    return QSize(inner + 2 * EDGE + 2, max(22, math.ceil(metrics(Type.BODY).height()) + 2 * EDGE))
+
+
+def _mark_box(button: QAbstractButton) -> QRectF:
+    left = button.width() - EDGE - MARK if button.isRightToLeft() else EDGE
+    return QRectF(left, (button.height() - MARK) // 2, MARK, MARK)
+
+
+def _paint_words(button: QAbstractButton, painter: QPainter, words: tuple[str, str], tokens: Tokens) -> None:
+    at = EDGE + MARK + GAP
+    box = QRectF(button.rect())
+    for text, use, tone in ((words[0], Type.BODY, Tone.TEXT), (words[1], Type.SECOND, Tone.TEXT3)):
+        written = writing.line(text, use)
+        left = button.width() - at - written.width if button.isRightToLeft() else at
+        color = tokens.of(tone if button.isEnabled() else Tone.TEXT3)
+        writing.draw(painter, written, QPointF(left, writing.baseline(box, use)), color)
+        at += written.width + GAP
+    if button.hasFocus():
+        painting.ring(painter, box, tokens, 5)

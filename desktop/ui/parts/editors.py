@@ -1,0 +1,91 @@
+"""The editors that open inside a field: a line, a box of lines, or a list to choose from."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.ui.parts.choices import Dropdown
+from desktop.ui.parts.lines import LineEdit, TextBox
+from desktop.ui.theme import Theme
+
+HEIGHT = 24
+
+
+class Editable(Protocol):
+    """What an editor must know of a value."""
+
+    @property
+    def is_long(self) -> bool: ...
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def chosen(self) -> str: ...
+
+
+class Editor(QObject):
+    """A widget to type or choose in; `committed` tells the text or the chosen value, once."""
+
+    committed = Signal(str)
+    given_up = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.widget = widget
+        self._is_over = False
+        widget.installEventFilter(self)
+
+    def commit(self, text: str) -> None:
+        """Be done with this text."""
+        if not self._is_over:
+            self._is_over = True
+            self.committed.emit(text)
+
+    def give_up(self) -> None:
+        """Be done without a text."""
+        if not self._is_over:
+            self._is_over = True
+            self.given_up.emit()
+
+    def start(self) -> None:
+        """Show it and take the focus, with the whole text selected in a line."""
+        self.widget.show()
+        self.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(self.widget, QLineEdit):
+            self.widget.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self.give_up()
+            return True
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut and isinstance(watched, Dropdown):
+            if event.reason() != Qt.FocusReason.PopupFocusReason:  # its own list takes the focus by that reason
+                self.give_up()
+        return super().eventFilter(watched, event)
+
+
+def open_editor(theme: Theme, name: str, text: str, value: Editable) -> Editor:
+    """The editor that fits a value: a list where it has choices, a box where it is long, else a line."""
+    if value.choices:
+        return _choosing(theme, name, value)
+    if value.is_long:
+        box = TextBox(theme, name)
+        box.setPlainText(text)
+        editor = Editor(box)
+        box.done.connect(lambda: editor.commit(box.toPlainText()))
+        return editor
+    line = LineEdit(theme, name, height=HEIGHT)
+    line.setText(text)
+    editor = Editor(line)
+    line.editingFinished.connect(lambda: editor.commit(line.text()))
+    return editor
+
+
+def _choosing(theme: Theme, name: str, value: Editable) -> Editor:
+    choice = Dropdown(theme, name, value.choices, height=HEIGHT)
+    if value.chosen:
+        choice.choose(value.chosen)
+    editor = Editor(choice)
+    choice.activated.connect(lambda: editor.commit(choice.chosen))
+    return editor

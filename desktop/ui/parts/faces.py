@@ -1,0 +1,169 @@
+"""How a field of the detail pane is painted: one or several lines, struck and new values, lock and reason."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui import icons, painting, writing
+from desktop.ui.fonts import Type
+from desktop.ui.parts.keycaps import cap_size, draw_cap
+from desktop.ui.tokens import Radius, Tokens, Tone
+
+LABEL = 104
+ROW, LINE = 26, 18
+PAD = 16
+AFTER = 40
+"""Kept free at the end of a value, for the undo button or the key cap."""
+MOST_LINES = 6
+BAR = 2
+ARROW, LOCK, GLYPH = 12, 12, 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """What a row shows. `note` follows the value in quiet words, or in red below it where it is wrong."""
+
+    label: str
+    text: str
+    old: str | None
+    reason: str
+    note: str
+    is_wrong: bool
+    can_edit: bool
+    is_long: bool
+    label_width: int
+
+
+def is_stacked(face: Face, room: float) -> bool:
+    """Whether old and new value need lines of their own: the new one above, the old one below."""
+    if face.old is None:
+        return False
+    both = writing.line(face.old, Type.BODY).width + writing.line(face.text, Type.BOLD).width
+    return both + ARROW + 8 > room
+
+
+def value_lines(face: Face, room: float) -> tuple[writing.Line, ...]:
+    """The value itself, broken into lines where it is long."""
+    use = Type.BODY if face.old is None else Type.BOLD
+    if face.is_long or is_stacked(face, room):
+        return writing.lines(face.text, use, room, MOST_LINES) or (writing.line("", use),)
+    kept = 0 if face.old is None else writing.line(face.old, Type.BODY).width + ARROW + 8
+    return (writing.line(face.text, use, room - kept),)
+
+
+def below(face: Face, room: float) -> tuple[tuple[writing.Line, Tone], ...]:
+    """The lines under the value: its old value, what is wrong, why it is locked."""
+    lines: list[tuple[writing.Line, Tone]] = []
+    if is_stacked(face, room):
+        lines.append((writing.line(face.old or "—", Type.SECOND, room), Tone.TEXT3))
+    if face.is_wrong:
+        lines += [(line, Tone.BAD) for line in writing.lines(face.note, Type.SECOND, room, 3)]
+    if face.reason:
+        lines += [(line, Tone.TEXT3) for line in writing.lines(face.reason, Type.SECOND, room, 3)]
+    return tuple(lines)
+
+
+def face_height(face: Face, width: int) -> int:
+    """26 pixels for one line, 18 more for each other, 42 with a reason."""
+    room = _room(face, width)
+    more = len(value_lines(face, room)) - 1 + len(below(face, room))
+    return ROW + more * LINE - (2 if more else 0)
+
+
+def paint_face(widget: QWidget, face: Face, tokens: Tokens) -> None:
+    """Paint a row over a widget."""
+    painter = QPainter(widget)
+    is_mirrored = widget.isRightToLeft()
+    area = QRectF(widget.rect())
+    if face.old is not None:
+        _paint_change(painter, area, tokens, is_mirrored=is_mirrored)
+    brush = _Brush(painter, tokens, area.width(), is_mirrored=is_mirrored)
+    label = writing.line(face.label, Type.BODY, face.label_width - 8)
+    brush.write(label, PAD, QRectF(0, 0, area.width(), ROW), Tone.TEXT2)
+    _paint_value(brush, face, _room(face, int(area.width())))
+    if widget.hasFocus():
+        painting.ring(painter, area.adjusted(7, 0, -7, 0), tokens, Radius.FIELD)
+        if face.can_edit and face.old is None:
+            size = cap_size("F2")
+            draw_cap(painter, "F2", QPointF(brush.left(area.width() - 12 - size.width(), size.width()), 5), tokens)
+    painter.end()
+
+
+class _Brush:
+    """A painter that counts from the start of the row, in either direction of reading."""
+
+    def __init__(self, painter: QPainter, tokens: Tokens, width: float, *, is_mirrored: bool) -> None:
+        self.painter = painter
+        self.tokens = tokens
+        self._width = width
+        self._is_mirrored = is_mirrored
+
+    def left(self, offset: float, width: float) -> float:
+        """Where something begins that lies so far from the start."""
+        return self._width - offset - width if self._is_mirrored else offset
+
+    def write(self, written: writing.Line, offset: float, box: QRectF, tone: Tone) -> QPointF:
+        """Write a line at an offset from the start, centred on the height of a box; where it stands."""
+        at = QPointF(round(self.left(offset, written.width)), writing.baseline(box, written.use))
+        writing.draw(self.painter, written, at, self.tokens.of(tone))
+        return at
+
+    def draw(self, icon: str, offset: float, size: int, tone: Tone) -> None:
+        """Draw an icon in the first line."""
+        icons.draw(self.painter, icon, self.tokens.of(tone), QRectF(self.left(offset, size), 0, size, ROW))
+
+
+def _room(face: Face, width: int) -> float:
+    return max(40.0, width - PAD - face.label_width - (AFTER if face.can_edit or face.old is not None else PAD))
+
+
+def _paint_change(painter: QPainter, area: QRectF, tokens: Tokens, *, is_mirrored: bool) -> None:
+    seen = area.adjusted(0, 1, 0, -1)
+    if tokens.is_outlined:
+        painter.setPen(tokens.mine)
+        painter.drawRect(seen.adjusted(0, 0, -1, -1))
+    else:
+        painter.fillRect(seen, tokens.mine_tint)
+    left = area.width() - BAR if is_mirrored else 0.0
+    painter.fillRect(QRectF(left, seen.top(), BAR, seen.height()), tokens.mine)
+
+
+def _paint_value(brush: _Brush, face: Face, room: float) -> None:
+    start, first = PAD + face.label_width, QRectF(0, 0, room, ROW)
+    at, tone = float(start), Tone.TEXT if face.old is None else Tone.MINE
+    if face.old is not None and not is_stacked(face, room):
+        old = writing.line(face.old or "—", Type.BODY)
+        place = brush.write(old, at, first, Tone.TEXT3)
+        if face.old:
+            writing.strike(brush.painter, old, place, brush.tokens.text2)
+        brush.draw("arrow-right", at + old.width + 6, ARROW, Tone.MINE)
+        at += old.width + ARROW + 12
+    lines = value_lines(face, room)
+    for number, written in enumerate(lines):
+        brush.write(written, at, first.translated(0, number * LINE), tone)
+    _paint_after(brush, face, at + lines[0].width + 8)
+    lowest = len(lines)
+    if face.can_edit and face.old is None:
+        _dot(brush, start, room, ROW - 4 + (lowest - 1) * LINE)
+    for number, (written, quiet) in enumerate(below(face, room)):
+        place = brush.write(written, start, first.translated(0, (lowest + number) * LINE - 1), quiet)
+        if number == 0 and is_stacked(face, room) and face.old:
+            writing.strike(brush.painter, written, place, brush.tokens.of(quiet))
+
+
+def _paint_after(brush: _Brush, face: Face, at: float) -> None:
+    if face.reason:
+        brush.draw("lock", at, LOCK, Tone.TEXT3)
+    elif face.note and not face.is_wrong:
+        brush.write(writing.line(face.note, Type.SECOND), at, QRectF(0, 0, 1, ROW), Tone.TEXT3)
+
+
+def _dot(brush: _Brush, start: float, room: float, y: float) -> None:
+    pen = QPen(brush.tokens.control, 1)
+    pen.setStyle(Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([1, 2])
+    brush.painter.setPen(pen)
+    left = brush.left(start, room + AFTER - PAD)
+    brush.painter.drawLine(QLineF(left, y + 0.5, left + room + AFTER - PAD, y + 0.5))

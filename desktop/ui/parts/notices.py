@@ -1,0 +1,160 @@
+"""What a page says: the bar above a table, the box of an error, and the words where there are no rows."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui import painting
+from desktop.ui.badges import Badge
+from desktop.ui.fonts import Type
+from desktop.ui.marks import WRONG, Mark
+from desktop.ui.parts.buttons import Button, IconButton, Kind
+from desktop.ui.parts.labels import Arc, ElasticLabel, Glyph, Label, Paragraph
+from desktop.ui.theme import Theme
+from desktop.ui.tokens import Radius, Space, Tone
+
+HEIGHT = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What a notice says: a bold sentence, more of it, and the one thing to do. Without a shape the arc turns."""
+
+    bold: str
+    more: str = ""
+    shape: Mark | Badge | None = None
+    action: str = ""
+    can_close: bool = False
+
+
+class Notice(QWidget):
+    """A bar of 30 pixels above a table. Screen readers hear it when it changes."""
+
+    action_wanted = Signal()
+    close_wanted = Signal()
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self._theme = theme
+        self._glyph, self._arc = Glyph(theme), Arc(theme)
+        self._bold = ElasticLabel(theme, "", Type.STRONG)
+        self._more = ElasticLabel(theme, "", Type.BODY, Tone.TEXT2)
+        self.action = Button(theme, "", Kind.LINK)
+        self.closing = IconButton(theme, "close", self.tr("Close this notice"), size=22)
+        self.action.clicked.connect(self.action_wanted)
+        self.closing.clicked.connect(self.close_wanted)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.CELL, 1, 4, 1)
+        row.setSpacing(Space.SMALL)
+        for part in (self._glyph, self._arc, self._bold, self._more):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.action)
+        row.addWidget(self.closing)
+        self.setMinimumHeight(HEIGHT)
+        self.tell(words)
+        theme.changed.connect(self.update)
+
+    def tell(self, words: Words) -> None:
+        """Say something else in the same bar."""
+        self._glyph.set_shape(words.shape)
+        self._glyph.setVisible(words.shape is not None)
+        self._arc.setVisible(words.shape is None)
+        self._bold.setText(words.bold)
+        self._more.setText(words.more)
+        self._more.setVisible(bool(words.more))
+        self.action.set_words(words.action)
+        self.action.setVisible(bool(words.action))
+        self.closing.setVisible(words.can_close)
+        name = f"{words.bold} {words.more}".strip()
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+            announce(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens, area = self._theme.tokens, self.rect()
+        painter.fillRect(area, tokens.sunken)
+        painter.fillRect(0, 0, area.width(), 1, tokens.line)
+        painter.fillRect(0, area.bottom(), area.width(), 1, tokens.line)
+        painter.end()
+
+
+class ErrorBox(QWidget):
+    """What happened in bold, their words and what to do now below it. Hidden until it has something to tell."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._title = Paragraph(theme, "", Type.BOLD, Tone.BAD)
+        self._advice = Paragraph(theme, "", Type.SECOND)
+        glyph = Glyph(theme, WRONG)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(13, 7, 13, 8)
+        row.setSpacing(Space.MIDDLE)
+        row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addWidget(self._advice)
+        row.addLayout(column, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.hide()
+        theme.changed.connect(self.update)
+
+    def tell(self, title: str, advice: str = "") -> None:
+        """Show what happened, and what to do now; an empty title hides the box."""
+        self._title.setText(title)
+        self._advice.setText(advice)
+        self._advice.setVisible(bool(advice))
+        self.setAccessibleName(f"{title} {advice}".strip())
+        self.setVisible(bool(title))
+        if title:
+            announce(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self._theme.tokens
+        painting.box(painter, QRectF(self.rect()), tokens.bad_tint, tokens.bad_line, Radius.MESSAGE)
+        painter.end()
+
+
+class EmptyState(QWidget):
+    """Where there are no rows: one sentence, why or what next, and perhaps the thing to do."""
+
+    action_wanted = Signal()
+
+    def __init__(self, theme: Theme, title: str, more: str = "", action: str = "") -> None:
+        super().__init__()
+        self._title = Label(theme, title, Type.STRONG)
+        self._more = Paragraph(theme, more, Type.BODY, Tone.TEXT2)
+        self.action = Button(theme, action)
+        self.action.clicked.connect(self.action_wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
+        column.setSpacing(Space.SMALL)
+        column.addStretch(2)
+        for part in (self._title, self._more):
+            column.addWidget(part)
+        column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(3)
+        self.tell(title, more, action)
+
+    def tell(self, title: str, more: str = "", action: str = "") -> None:
+        """Say something else in the same place."""
+        self._title.setText(title)
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
+        self.action.set_words(action)
+        self.action.setVisible(bool(action))
+        self.setAccessibleName(f"{title} {more}".strip())
+
+
+def announce(widget: QWidget) -> None:
+    """Let screen readers say a widget's name now; no focus moves."""
+    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
