@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
@@ -15,6 +16,9 @@ from desktop.ui.values import Values
 from desktop.ui.words import several
 
 translate = QCoreApplication.translate
+
+TOGETHER = timedelta(seconds=1)
+"""Entries submitted within this time were one wish."""
 
 Show = Callable[[Value], str]
 
@@ -64,6 +68,15 @@ def in_grace(entry: Entry, values: Values) -> bool:
     """Whether the entry is submitted and only waits for its user to think again."""
     is_untouched = entry.state == "waiting" and not entry.words and entry.attempt.sent_at is None
     return is_untouched and entry.not_before is not None and entry.not_before > values.now()
+
+
+def newest_in_grace(entries: Sequence[Entry], values: Values) -> tuple[int, ...]:
+    """The entries that were submitted last, together: what one Ctrl+Z takes back."""
+    going = {entry.id: entry.not_before for entry in entries if in_grace(entry, values) and entry.not_before}
+    if not going:
+        return ()
+    newest = max(going.values())
+    return tuple(id for id, at in going.items() if newest - at < TOGETHER)
 
 
 def deeds(entry: Entry, values: Values) -> tuple[Deed, ...]:

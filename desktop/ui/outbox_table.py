@@ -1,0 +1,47 @@
+"""The table of Outbox and the row of words above it that narrow it."""
+
+from typing import cast
+
+from PySide6.QtWidgets import QAbstractItemView
+
+from desktop.ui.outbox_rows import Choice
+from desktop.ui.pills import Pills
+from desktop.ui.row_table import Heading, RowTable
+from desktop.ui.rows import Density
+from desktop.ui.theme import Theme
+from desktop.ui.tokens import Tone
+
+
+class OutboxTable(RowTable):
+    """State, record, change, who and when, and the acts; several rows may be selected."""
+
+    def __init__(self, theme: Theme) -> None:
+        headings = (
+            Heading(words="", width=36),
+            Heading(words=self.tr("State"), width=164),
+            Heading(words=self.tr("Record"), width=212),
+            Heading(words=self.tr("What will change"), width=0),
+            Heading(words=self.tr("By"), width=92, from_width=900),
+            Heading(words="", width=172),
+        )
+        super().__init__(theme, headings, Density.OUTBOX)
+        self.setAccessibleName(self.tr("Changes"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+
+class OutboxPills(Pills):
+    """Which entries are shown."""
+
+    def __init__(self, theme: Theme) -> None:
+        choices = (
+            (Choice.ALL, self.tr("All"), Tone.TEXT3),
+            (Choice.ASKS, self.tr("Asks you"), Tone.BAD),
+            (Choice.DRAFTS, self.tr("Drafts"), Tone.MINE),
+            (Choice.WAITING, self.tr("Waiting"), Tone.MINE),
+            (Choice.CHECKING, self.tr("Checking"), Tone.WARN),
+        )
+        super().__init__(theme, self.tr("Show"), choices)
+
+    def which(self) -> Choice:
+        """The choice in force."""
+        return cast(Choice, self.choice)
