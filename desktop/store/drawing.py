@@ -7,6 +7,7 @@ from desktop.records import KINDS, Kind, Part
 from desktop.store.columns import COLUMNS
 from desktop.store.database import Connection
 from desktop.store.faces import Face
+from desktop.store.folding import searched
 
 KIND_TABLES: dict[str, Kind] = {kind: kind for kind in KINDS}
 """The narrow table of each kind; a kind that is not one of ours never becomes part of a statement."""
@@ -50,7 +51,9 @@ def draw_new(db: Connection, account: str, kind: Kind, drawings: Sequence[Drawin
         ],
     )
     db.executemany(INSERTS[kind], [(each.row, account, each.as_of, *each.face.keys) for each in drawings])
-    db.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", [(each.row, each.face.text) for each in drawings])
+    db.executemany(
+        "INSERT INTO search (rowid, text) VALUES (?, ?)", [(each.row, searched(each.face.text)) for each in drawings]
+    )
 
 
 def draw_again(db: Connection, kind: Kind, drawings: Sequence[Drawing]) -> None:
@@ -62,5 +65,5 @@ def draw_again(db: Connection, kind: Kind, drawings: Sequence[Drawing]) -> None:
     db.executemany(UPDATES[kind], [(each.as_of, *each.face.keys, each.row) for each in drawings])
     db.executemany(
         "UPDATE search SET text = ? WHERE rowid = ? AND text IS NOT ?",
-        [(each.face.text, each.row, each.face.text) for each in drawings],
+        [(text, each.row, text) for each in drawings if (text := searched(each.face.text))],
     )

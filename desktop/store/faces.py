@@ -19,7 +19,7 @@ from desktop.store.columns import (
     unread_values,
     values_of,
 )
-from desktop.store.folding import encodable, searched
+from desktop.store.folding import encodable
 
 ENCODER = msgspec.msgpack.Encoder()
 NAMES = {kind: tuple(each.name for each in columns) for kind, columns in COLUMNS.items()}
@@ -36,7 +36,7 @@ DECODERS = {kind: _decoder(kind) for kind in COLUMNS}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """A record made ready to be written: its face, what it is compared by, and what it is found by."""
+    """A record made ready to be written: its face, what it is compared by, and the text it is found by."""
 
     body: bytes
     keys: tuple[Key, ...]
@@ -55,7 +55,7 @@ def face_of(kind: Kind, key: str, shown: Shown | None, marks: tuple[str, ...] = 
     except (UnicodeEncodeError, OverflowError):
         cells = tuple(map(_storable, cells))
         body = ENCODER.encode((cells, encodable(locked), _storable_within(packed), marks))
-    return Face(body=body, keys=tuple(keys_of(kind, cells)), text=searched(text))
+    return Face(body=body, keys=tuple(keys_of(kind, cells)), text=text)
 
 
 def _storable(value: Value) -> Value:

@@ -11,9 +11,9 @@ from desktop.store.folding import fold, plain
 
 TRIGRAM = 3
 MOST_TERMS, LONGEST_TERM = 32, 200  # the index refuses deeper questions; more than that nobody types
-SHORTEST_MISTYPED = 5
+SHORTEST_MISTYPED, LONGEST_MISTYPED = 5, 40
 LOOKED_THROUGH, MOST_WORDS = 500, 8
-WORD = re.compile(r"[^\W_]{4,}")
+WORD = re.compile(r"[^\W\d_]{4,}")
 
 Condition = tuple[str, Sequence[object]]
 
@@ -50,7 +50,7 @@ def _expression(db: Connection, term: str) -> str:
     if any(letter.isdigit() for letter in term) and len(bare := plain(term)) >= TRIGRAM and bare != term:
         spellings.append(bare)
     expression = _quoted(spellings, " OR ")
-    if len(term) < SHORTEST_MISTYPED or _is_found(db, expression):
+    if not SHORTEST_MISTYPED <= len(term) <= LONGEST_MISTYPED or _is_found(db, expression):
         return expression
     return _quoted(nearest(db, term) or spellings, " OR ")
 
@@ -72,13 +72,17 @@ def nearest(db: Connection, term: str) -> list[str]:
     texts = db.execute("SELECT text FROM search WHERE search MATCH ? LIMIT ?", (expression, LOOKED_THROUGH))
     found: Counter[str] = Counter()
     for (text,) in texts:
-        found.update(word for word in dict.fromkeys(WORD.findall(text)) if _begins_nearly(word, term))
-    return [word for word, _ in found.most_common(MOST_WORDS)]
+        found.update(set(WORD.findall(text)))
+    return [word for word, _ in found.most_common() if _begins_nearly(word, term)][:MOST_WORDS]
 
 
 def _begins_nearly(word: str, term: str) -> bool:
     """Whether the word, or its beginning, is the term but for one error."""
     size = len(term)
+    if len(word) < size - 1 or (
+        word[0] != term[0] and word[1] != term[1] and word[0] != term[1] and word[1] != term[0]
+    ):
+        return False  # the cheap answer for nearly all words
     return any(is_near(word[:length], term) for length in (size - 1, size, size + 1))
 
 
