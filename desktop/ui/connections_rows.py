@@ -11,7 +11,7 @@ from desktop.ui.cells import Cell
 from desktop.ui.fonts import Type
 from desktop.ui.marks import LIGHTS
 from desktop.ui.row_acts import RowAct
-from desktop.ui.row_table import Shown
+from desktop.ui.row_shapes import Shown
 from desktop.ui.tokens import Tone
 from desktop.ui.values import Values
 

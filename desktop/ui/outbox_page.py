@@ -22,7 +22,7 @@ from desktop.ui.pane import divider, pane_width
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.labels import ElasticLabel
 from desktop.ui.parts.notices import EmptyState
-from desktop.ui.row_table import Key
+from desktop.ui.row_shapes import Key
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import Space, Tone

@@ -17,7 +17,7 @@ from desktop.ui.entries import GROUPS, Deed, Group, Piece
 from desktop.ui.fonts import Type
 from desktop.ui.marks import EDIT_STATES, Mark
 from desktop.ui.row_acts import RowAct
-from desktop.ui.row_table import Shown
+from desktop.ui.row_shapes import Shown
 from desktop.ui.tokens import Tone
 from desktop.ui.values import Values
 from desktop.ui.words import several
@@ -89,9 +89,8 @@ def done_rows(done: Sequence[JournalEntry], total: int, seen: Seen, *, is_open: 
     if not total:
         return ()
     number = several(total, "{n}", "{n}")
-    tail = number if is_open else translate("outbox", "{n}, folded").format(n=number)
     act = translate("outbox", "Fold") if is_open else translate("outbox", "Show")
-    head = Cell(text=translate("outbox", "Done today"), use=Type.BOLD, tail=tail)
+    head = Cell(text=translate("outbox", "Done today"), use=Type.BOLD, tail=number)
     rest = (Cell(),) * 3
     fold = Shown(key=DONE, cells=(Cell(), head, *rest), acts=(RowAct(name=DONE, words=act),))
     return (fold, *(_done_row(entry, seen) for entry in done)) if is_open else (fold,)

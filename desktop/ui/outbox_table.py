@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from desktop.ui.outbox_rows import Choice
 from desktop.ui.pills import Pills
-from desktop.ui.row_table import Heading, RowTable
+from desktop.ui.row_shapes import Heading
+from desktop.ui.row_table import RowTable
 from desktop.ui.rows import Density
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import Tone
@@ -18,11 +19,11 @@ class OutboxTable(RowTable):
     def __init__(self, theme: Theme) -> None:
         headings = (
             Heading(words="", width=36),
-            Heading(words=self.tr("State"), width=164),
-            Heading(words=self.tr("Record"), width=212),
+            Heading(words=self.tr("State"), width=164, narrow=150),
+            Heading(words=self.tr("Record"), width=212, narrow=164),
             Heading(words=self.tr("What will change"), width=0),
             Heading(words=self.tr("By"), width=92, from_width=900),
-            Heading(words="", width=172),
+            Heading(words="", width=172, narrow=92),
         )
         super().__init__(theme, headings, Density.OUTBOX)
         self.setAccessibleName(self.tr("Changes"))

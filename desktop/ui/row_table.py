@@ -1,7 +1,6 @@
 """A table of ready-made rows in groups, with words to press at the end: under Outbox, Connections and Journal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -19,37 +18,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from desktop.ui import cells
-from desktop.ui.cells import CELL, Cell
+from desktop.ui.cells import CELL
 from desktop.ui.row_acts import ROW_ACTS, RowAct, RowActsDelegate, acts_item
+from desktop.ui.row_shapes import Heading, Key, Shown, widths
 from desktop.ui.rows import ColumnLook, Density, RowView
 from desktop.ui.theme import Theme
 
 GROUP_HEIGHT = 34
-KEY = int(Qt.ItemDataRole.UserRole) + 9
-"""What a row is about, on its first item; absent on the headings of groups."""
-
-Key = int | str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """One column: `width` in pixels, 0 = what the others leave. `from_width`: shown from this width of the table."""
-
-    words: str
-    width: int
-    is_right: bool = False
-    from_width: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """One row; `key` None makes it the heading of a group, whose one cell spans all columns."""
-
-    key: Key | None
-    cells: tuple[Cell, ...]
-    tips: tuple[str, ...] = ()
-    acts: tuple[RowAct, ...] = ()
-    menu: tuple[RowAct, ...] = ()  # what the row's menu offers; empty = its acts
 
 
 class RowTable(RowView):
@@ -177,10 +152,8 @@ class RowTable(RowView):
         room = self.viewport().width()
         for column, heading in enumerate(self._headings):
             self.setColumnHidden(column, room < heading.from_width)
-        shown = [(c, h) for c, h in enumerate(self._headings) if room >= h.from_width]
-        rest = room - sum(heading.width for _, heading in shown)
-        for column, heading in shown:
-            self.setColumnWidth(column, heading.width or max(80, rest))
+        for column, width in widths(self._headings, room).items():
+            self.setColumnWidth(column, width)
 
     # ── keys and mouse ──
 
