@@ -60,6 +60,10 @@ class Page:
     result: int = 0  # number of the result that further pages are read from; 0 = not complete yet
 
 
+What = Literal["came", "sent", "answered", "confirmed", "decided", "account", "trouble"]
+"""Sorts of journal entries; confirmed: an entry of the outbox is done with."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
     """One thing that happened: what came, was sent, was answered, by whom."""
@@ -67,7 +71,7 @@ class JournalEntry:
     id: int
     at: datetime
     account: str
-    what: Literal["came", "sent", "answered", "decided", "account", "trouble"]
+    what: What
     kind: str = ""
     key: str = ""
     title: str = ""

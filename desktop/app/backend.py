@@ -1,0 +1,105 @@
+"""Everything below the window, built and run: the two files, the worker with the engine, the two reader threads."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from desktop.accounts import Secrets, asked
+from desktop.errors import AppError
+from desktop.store.claim import Claim
+from desktop.store.database import Connection, OpenedCache, full_check, open_cache, open_desk, open_reader
+from desktop.store.readers import Reader
+from desktop.sync.engine import Engine, SecretsOf, Terms, Told
+from desktop.sync.worker import Worker
+from desktop.vendors.client import Client, make_http
+from desktop.vendors.contract import Vendor
+
+MakeSecrets = Callable[[Connection, "Worker"], Secrets]
+"""Where secrets lie, once the desk file is open."""
+
+
+class Backend:
+    """The files and threads of one open desk. `tell` is called on the worker thread."""
+
+    def __init__(
+        self, folder: Path, key: bytes, vendors: Mapping[str, Vendor], make_secrets: MakeSecrets, *,
+        terms: Terms, tell: Callable[[Told], None], pace: float | None = 1.0,
+    ) -> None:  # fmt: skip
+        self.folder = folder
+        self.worker = Worker()
+        self.set_aside: Path | None = None
+        self._key = key
+        self._vendors = vendors
+        self._make_secrets = make_secrets
+        self._terms = terms
+        self._tell = tell
+        self._pace = pace
+        self._claim = Claim(folder)
+        self._files: list[Connection] = []
+        self.engine: Engine
+        self.screen: Reader
+        self.long: Reader
+
+    async def start(self) -> None:
+        """Open the files and let the accounts go. Raises Locked; the folder is free again then."""
+        self.worker.start()
+        try:
+            await self.worker.ask(self._begin)
+        except AppError:
+            await asyncio.to_thread(self._release)
+            raise
+        self.screen = Reader("screen", lambda: open_reader(self.folder, self._key))
+        self.long = Reader("long", lambda: open_reader(self.folder, self._key))
+        await self.worker.ask(self.engine.start)
+
+    async def _begin(self) -> None:
+        desk = open_desk(self._claim, self._key)
+        self._files.append(desk)
+        opened: OpenedCache = open_cache(self._claim, self._key)
+        self._files.append(opened.connection)
+        self.set_aside = opened.set_aside
+        secrets = self._make_secrets(desk, self.worker)
+        self.engine = Engine(
+            desk, opened.connection, self._vendors, self._make_client, _secrets_of(secrets),
+            terms=self._terms, tell=self._tell,
+        )  # fmt: skip
+        self.desk_file = desk
+
+    def _make_client(self, vendor: Vendor, servers: Mapping[str, str], credentials: Mapping[str, str]) -> Client:
+        return Client(vendor, make_http(servers), servers, credentials, pace=self._pace, now=self._terms.now)
+
+    async def check_cache(self) -> tuple[str, ...]:
+        """What is wrong anywhere in the cache file; looked for in the background within the first minute."""
+        return await asyncio.wrap_future(self.long.ask(full_check))
+
+    async def stop(self) -> None:
+        """End tasks, threads and files, in that order."""
+        await self.worker.ask(self.engine.stop)
+        await asyncio.to_thread(self.screen.close)
+        await asyncio.to_thread(self.long.close)
+        await self.worker.ask(self._close_files)
+        await asyncio.to_thread(self._release)
+
+    async def _close_files(self) -> None:
+        for file in self._files:
+            file.close()
+
+    def _release(self) -> None:
+        self.worker.stop()
+        self._claim.release()
+
+
+def _secrets_of(secrets: Secrets) -> SecretsOf:
+    """Keyrings may be slow: each call is made in a short-lived thread."""
+
+    async def put(account: str, values: Mapping[str, str]) -> None:
+        for name, value in values.items():
+            await asked(secrets.put, account, name, value)
+
+    async def get(account: str, name: str) -> str | None:
+        return await asked(secrets.get, account, name)
+
+    async def forget(account: str) -> None:
+        await asked(secrets.forget, account)
+
+    return SecretsOf(get=get, put=put, forget=forget)

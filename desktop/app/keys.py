@@ -1,0 +1,117 @@
+"""Opening the desk: its key from keyring or passphrase, or made in memory for a throw-away demo."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from desktop.accounts import Drawer, Secrets, Vault, Way, asked, key_from_recovery_code, memory_drawer, new_key
+from desktop.app.backend import MakeSecrets
+from desktop.errors import AppError, Locked, NoKeyring
+from desktop.store import fingerprint, settings
+from desktop.store.database import Connection
+from desktop.store.schema import CACHE, DESK
+from desktop.sync.worker import Worker
+
+Given = TypeVar("Given")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A key that opens the desk, where its accounts' secrets lie, and that in words for the window."""
+
+    key: bytes
+    make_secrets: MakeSecrets
+    words: str
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskKey:
+    """What the user is asked when the key cannot simply be had; each returns None when he gives up.
+
+    `choose`(why) → a new passphrase; `passphrase`(what was wrong) → the passphrase, or a recovery code's text with
+    True; `recover`(why) → a recovery code's text.
+    """
+
+    choose: Callable[[AppError], Awaitable[str | None]]
+    passphrase: Callable[[str], Awaitable[str | None]]
+    recover: Callable[[AppError], Awaitable[str | None]]
+
+
+def in_memory() -> Opened:
+    """For a demo on a throw-away folder: nothing of its key outlives the program."""
+    secrets = Secrets(memory_drawer())
+    return Opened(
+        key=new_key(), make_secrets=lambda desk, worker: secrets,
+        words="This demo's key is kept in memory only; its files are of no use afterwards.", is_new=True,
+    )  # fmt: skip
+
+
+async def open_key(folder: Path, passphrase: str, ask: AskKey) -> Opened | None:
+    """The key of the desk in `folder`; None when the user gave up. Raises Locked when there is no way in."""
+    vault = Vault(folder, lambda: any((folder / name).exists() for name in (DESK.file, CACHE.file)))
+    is_new = vault.way() is Way.NEW
+    wrong = ""
+    while True:
+        try:
+            key = await asked(vault.open, passphrase)
+            return _opened(vault, key, is_new=is_new)
+        except NoKeyring as error:
+            chosen = await ask.choose(error)
+        except Locked as error:
+            if vault.way() is Way.PASSPHRASE:
+                wrong = f"{error.title} {error.hint}" if passphrase else ""
+                chosen = await ask.passphrase(wrong)
+            elif await _recover(vault, folder, ask, error):
+                continue
+            else:
+                chosen = None
+        if chosen is None:
+            return None
+        passphrase = chosen
+
+
+async def _recover(vault: Vault, folder: Path, ask: AskKey, why: AppError) -> bool:
+    """Take the key from a recovery code; False when the user gave up."""
+    while (text := await ask.recover(why)) is not None:
+        try:
+            key = key_from_recovery_code(text)
+            await asked(vault.recover, key, lambda found: _check(folder, found))
+            return True
+        except AppError as error:
+            why = error
+    return False
+
+
+def _check(folder: Path, key: bytes) -> None:
+    fingerprint.compare(folder, key)
+
+
+def _opened(vault: Vault, key: bytes, *, is_new: bool) -> Opened:
+    by_passphrase = vault.way() is Way.PASSPHRASE
+    words = "Its key is protected by your passphrase." if by_passphrase else "Its key lies in the system's keyring."
+
+    def make_secrets(desk: Connection, worker: Worker) -> Secrets:
+        return vault.secrets(_drawer_in(desk, worker))
+
+    return Opened(key=key, make_secrets=make_secrets, words=words, is_new=is_new)
+
+
+def _drawer_in(desk: Connection, worker: Worker) -> Drawer:
+    """The desk file as a drawer; called from short-lived threads, answered on the worker, which owns the file."""
+
+    def get(name: str) -> str | None:
+        return worker.give(lambda: _call(lambda: settings.secret(desk, name))).result()
+
+    def put(name: str, text: str) -> None:
+        worker.give(lambda: _call(lambda: settings.put_secret(desk, name, text))).result()
+
+    def delete(name: str) -> None:
+        worker.give(lambda: _call(lambda: settings.remove_secret(desk, name))).result()
+
+    return Drawer(get=get, put=put, delete=delete)
+
+
+async def _call(function: Callable[[], Given]) -> Given:
+    return function()

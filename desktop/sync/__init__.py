@@ -1,0 +1,1 @@
+"""Everything that goes on beside the window: pulling, pushing, filing; all on the worker thread's own loop."""

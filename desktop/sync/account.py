@@ -1,0 +1,146 @@
+"""One connected account while the desk runs: its settings, its line, and the state it is in, in words."""
+
+import asyncio
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from desktop.errors import AppError, NeedsLogin
+from desktop.forms import AccountState
+from desktop.store.settings import AccountRow
+from desktop.vendors.client import Client
+from desktop.vendors.contract import Context, Resource, Vendor
+from desktop.vendors.rows import encode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What is kept of an account; its secrets are kept elsewhere."""
+
+    id: str
+    vendor: str
+    name: str
+    colour: str = ""
+    position: int = 0
+    paused: bool = False
+    read_only: bool = False
+    history_paused: bool = False
+    servers: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
+    credentials: Mapping[str, str] = field(default_factory=dict)  # the ones that are not secret
+
+
+def settings_of(row: AccountRow) -> Settings:
+    """The settings kept in the desk file."""
+    more: Mapping[str, Any] = row.settings
+    return Settings(
+        id=row.id, vendor=row.vendor, name=row.name, colour=row.colour, position=row.position, paused=row.paused,
+        read_only=row.read_only, history_paused=bool(more.get("history_paused")), servers=more.get("servers", {}),
+        options=more.get("options", {}), credentials=more.get("credentials", {}),
+    )  # fmt: skip
+
+
+def row_of(kept: Settings) -> AccountRow:
+    """The settings as the desk file keeps them."""
+    more = {
+        "history_paused": kept.history_paused, "servers": dict(kept.servers), "options": dict(kept.options),
+        "credentials": dict(kept.credentials),
+    }  # fmt: skip
+    return AccountRow(
+        id=kept.id, vendor=kept.vendor, name=kept.name, colour=kept.colour, position=kept.position,
+        paused=kept.paused, read_only=kept.read_only, settings=more,
+    )  # fmt: skip
+
+
+@dataclass(slots=True, kw_only=True)
+class Progress:
+    """How far the first load has come."""
+
+    fraction: float | None = None
+    words: str = ""
+    back_to: datetime | None = None
+    complete: bool = False
+
+
+class Account:
+    """One account at run time. Everything here belongs to the worker's loop."""
+
+    def __init__(self, settings: Settings, vendor: Vendor, client: Client) -> None:
+        self.settings = settings
+        self.vendor = vendor
+        self.client = client
+        self.context = Context(options=settings.options)
+        self.progress = Progress()
+        self.trouble: AppError | None = None
+        self.trouble_since: datetime | None = None
+        self.last_good: datetime | None = None
+        self.working = True
+        self.wake = asyncio.Event()  # look for news now
+        self.send = asyncio.Event()  # look into the outbox now
+        self.open = asyncio.Event()  # history may go on
+        self.tasks: list[asyncio.Task[None]] = []
+        if not settings.history_paused:
+            self.open.set()
+
+    @property
+    def id(self) -> str:
+        return self.settings.id
+
+    @property
+    def mapping(self) -> str:
+        """What rows are made with: rows of another mapping are decoded again from their documents."""
+        known = encode([dict(self.context.options), dict(self.context.references)])
+        return f"{self.vendor.version}-{hashlib.sha256(known).hexdigest()[:12]}"
+
+    def resources(self) -> tuple[Resource, ...]:
+        return tuple(self.vendor.resources.values())
+
+    def change(self, **changes: object) -> Settings:
+        """Replace some settings."""
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        return self.settings
+
+    def waits_until(self, now: datetime) -> datetime | None:
+        """Until when the vendor has asked us to stay quiet."""
+        seconds = self.client.waits_for()
+        return now + timedelta(seconds=seconds) if seconds > 0 else None
+
+    def may_send(self) -> bool:
+        """Whether the outbox may go out now."""
+        settings = self.settings
+        return not (settings.paused or settings.read_only) and self.trouble is None
+
+    def fails(self, error: AppError, now: datetime) -> bool:
+        """Take note of trouble; returns whether it is news."""
+        is_new = self.trouble is None or type(self.trouble) is not type(error)
+        if is_new:
+            self.trouble_since = now
+        self.trouble = error
+        self.working = False
+        return is_new
+
+    def recovers(self, now: datetime) -> bool:
+        """Take note of a good answer; returns whether trouble is over by it."""
+        was = self.trouble is not None
+        self.trouble = self.trouble_since = None
+        self.last_good = now
+        if was:
+            self.send.set()
+        return was
+
+    def state(self) -> AccountState:
+        """The state shown by the account's light."""
+        settings = self.settings
+        if settings.paused:
+            return "paused"
+        if isinstance(self.trouble, NeedsLogin):
+            return "sign_in"
+        if self.client.waits_for() > 0:
+            return "waiting"
+        if self.trouble is not None:
+            return "offline"
+        if self.working or (not self.progress.complete and not settings.history_paused):
+            return "working"
+        return "read_only" if settings.read_only else "in_step"

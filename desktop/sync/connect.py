@@ -1,0 +1,90 @@
+"""The connection test: nothing is saved before the vendor has answered; each failure has its own sentence."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
+
+from desktop.errors import AppError, Offline
+from desktop.forms import Probe, TestReport
+from desktop.vendors.client import Client
+from desktop.vendors.contract import Vendor
+from desktop.vendors.rows import cut
+
+MakeClient = Callable[[Vendor, Mapping[str, str], Mapping[str, str]], Client]
+"""(vendor, servers, credentials) → a line to it."""
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def servers_of(vendor: Vendor, given: Mapping[str, str]) -> dict[str, str]:
+    """The base URLs to use. Raises AppError for an address that is neither https nor on this computer."""
+    servers = {}
+    for server in vendor.servers:
+        address = (given.get(server.name) or str(server.value or "")).strip()
+        parts = urlsplit(address)
+        if not parts.hostname or parts.scheme not in ("http", "https"):
+            raise AppError(f"“{address}” is not an address.", "Type it like https://example.com/api.")
+        if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+            raise AppError(
+                f"The address {parts.hostname} is not secure.", "Only https is used; keys never go over an open line."
+            )
+        servers[server.name] = address.rstrip("/")
+    return servers
+
+
+def credentials_of(vendor: Vendor, given: Mapping[str, str]) -> dict[str, str]:
+    """The credentials, tidied. Raises AppError for a required one that is missing."""
+    tidy = dict(vendor.tidy(given))
+    for wanted in vendor.credentials:
+        if wanted.required and not tidy.get(wanted.name):
+            raise AppError(f"{wanted.label} is missing.", wanted.hint or "Fill it in, then test again.")
+    return {wanted.name: tidy.get(wanted.name, "") for wanted in vendor.credentials}
+
+
+async def try_connection(
+    vendor: Vendor, servers: Mapping[str, str], credentials: Mapping[str, str], make_client: MakeClient
+) -> TestReport:
+    """Ask what the vendor's probes ask, one by one, and report each step."""
+    client = make_client(vendor, servers, credentials)
+    host = urlsplit(next(iter(servers.values()), "")).hostname or vendor.label
+    secure = all(urlsplit(address).scheme == "https" for address in servers.values())
+    line = [f"Reached {host}", *(["Secure line, certificate valid"] if secure else [])]
+    steps: list[Probe] = []
+    found = ""
+    began = asyncio.get_running_loop().time()
+    try:
+        for number, probe in enumerate(vendor.probes):
+            try:
+                answer = await client.send(probe.request, "opened")
+                words = probe.finds(cut(answer.body, None)[0], credentials)
+            except AppError as error:
+                if number == 0:
+                    steps += _line_as_seen(line, error, began)
+                steps.append(_failed(probe.label, error, steps))
+                rest = [Probe(label=other.label, ok=None, words="not tried") for other in vendor.probes[number + 1 :]]
+                return TestReport(
+                    steps=(*steps, *rest), title=error.title, hint=f"{error.hint} Nothing was saved.".strip()
+                )
+            if number == 0:
+                took = (asyncio.get_running_loop().time() - began) * 1000
+                steps += [Probe(label=label, ok=True) for label in line]
+                steps[0] = Probe(label=line[0], ok=True, words=f"{took:.0f} ms")
+            found = words or found
+            steps.append(Probe(label=probe.label, ok=True, words=words))
+    finally:
+        await client.close()
+    return TestReport(steps=tuple(steps), found=found)
+
+
+def _line_as_seen(line: list[str], error: AppError, began: float) -> list[Probe]:
+    """How far the line itself came before the first failure."""
+    if not isinstance(error, Offline) or "(HTTP" in error.title:
+        return [Probe(label=label, ok=True) for label in line]
+    if "secure line" in error.title:
+        return [Probe(label=line[0], ok=True), *(Probe(label=label, ok=False) for label in line[1:])]
+    return [Probe(label=line[0], ok=False), *(Probe(label=label, ok=None, words="not tried") for label in line[1:])]
+
+
+def _failed(label: str, error: AppError, steps: list[Probe]) -> Probe:
+    reached = all(step.ok for step in steps)
+    return Probe(label=label, ok=False if reached else None, words="refused" if reached else "not tried")

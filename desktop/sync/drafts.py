@@ -1,0 +1,244 @@
+"""What the user does to the outbox: edit, act, submit, take back, retry, discard, decide; each committed at once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from desktop.changes import ADD_LINE, REMOVE_LINE, Attempt, Change, Entry
+from desktop.errors import Rejected
+from desktop.records import Value
+from desktop.store import rows
+from desktop.store.database import Connection
+from desktop.sync.account import Account
+from desktop.sync.doubts import Doubts
+from desktop.sync.filing import Filing
+from desktop.sync.journal import Journal
+from desktop.sync.pending import Pending
+from desktop.vendors import mapping
+from desktop.vendors.contract import Documents, Resource
+from desktop.vendors.rows import decode
+
+ON_ITS_WAY = Rejected(
+    "This change is already on its way.", "Wait until the answer is here; then it can be changed again."
+)
+
+
+class Drafts:
+    """The user's hand on the outbox. `grace` is how long a submitted change can be taken back."""
+
+    def __init__(
+        self, cache: Connection, pending: Pending, filing: Filing, journal: Journal,
+        accounts: Mapping[str, Account], doubts: Doubts, *, now: Callable[[], datetime], at: Callable[[str], None],
+        grace: timedelta, by: Callable[[], str],
+    ) -> None:  # fmt: skip
+        self._cache = cache
+        self._pending = pending
+        self._filing = filing
+        self._journal = journal
+        self._accounts = accounts
+        self._doubts = doubts
+        self._now = now
+        self._at = at
+        self._grace = grace
+        self._by = by
+
+    # ── drafts ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def edit(self, row: int, changes: Sequence[Change]) -> None:
+        """Merge changes into the record's draft; what is back at the value seen leaves it."""
+        stored, account, resource, documents = self._record(row)
+        draft = self._pending.draft(stored.account, stored.kind, stored.key)
+        merged = laid_over(resource, draft.changes if draft else (), changes)
+        if not merged:
+            if draft is not None:
+                self._discard(draft)
+            return
+        for change in merged:
+            if reason := mapping.refusal(resource, documents, account.context, change):
+                raise Rejected(reason, "The field keeps its value.")
+        entry = draft or self._entry(row, stored, account, resource, documents)
+        entry = replace(entry, changes=merged, label=mapping.describe(resource, merged))
+        self._pending.put(entry)
+        self._at("after the commit of an edit")
+        self._filing.reshow(account, resource, stored.key)
+
+    def act(self, row: int, name: str, inputs: Mapping[str, Value]) -> int:
+        """Submit an act; it can be taken back during the grace."""
+        stored, account, resource, documents = self._record(row)
+        act = next((act for act in resource.acts if act.name == name), None)
+        if act is None:
+            raise Rejected("This cannot be done here.", "")
+        reason = act.allowed(documents, account.context)
+        if not reason and act.check is not None:
+            reason = act.check(inputs, documents, account.context)
+        if reason:
+            raise Rejected(reason, "Nothing was queued.")
+        label = act.tells(inputs, account.context) if act.tells else act.label
+        entry = replace(
+            self._entry(row, stored, account, resource, documents),
+            act=name, inputs=dict(inputs), label=label, state="waiting", not_before=self._now() + self._grace,
+        )  # fmt: skip
+        entry = self._pending.put(entry)
+        self._journal.decided(entry, "submitted")
+        self._filing.reshow(account, resource, stored.key)
+        account.send.set()
+        return entry.id
+
+    def _entry(
+        self, row: int, stored: rows.Stored, account: Account, resource: Resource, documents: Documents
+    ) -> Entry:
+        return Entry(
+            id=0, account=account.id, kind=stored.kind, key=stored.key, row=row,
+            title=mapping.title(resource.derive(documents, account.context)), by=self._by(), made_at=self._now(),
+        )  # fmt: skip
+
+    def _record(self, row: int) -> tuple[rows.Stored, Account, Resource, Documents]:
+        stored = rows.record(self._cache, row)
+        if stored is None:
+            raise Rejected("This record is not in the copy any more.", "Fetch again with F5.")
+        account = self._accounts.get(stored.account)
+        if account is None:
+            raise Rejected("The account of this record is not connected any more.", "Connect it again.")
+        if account.settings.read_only:
+            raise Rejected(f"{account.settings.name} is read-only here.", "Switch that off in Connections.")
+        if stored.unread:
+            raise Rejected("This record could not be read.", "It is kept as it came and cannot be edited.")
+        documents = {part: decode(body) for part, body in stored.documents.items()}
+        return stored, account, account.vendor.resources[stored.kind], documents
+
+    # ── the way of an entry ───────────────────────────────────────────────────────────────────────────────────
+
+    def submit(self, ids: Sequence[int]) -> None:
+        """Submit drafts: they go out when the grace is over."""
+        for entry in self._known(ids):
+            if entry.state == "draft":
+                self._move(entry, "submitted", state="waiting", not_before=self._now() + self._grace, words="")
+
+    def take_back(self, ids: Sequence[int]) -> None:
+        """Make drafts again of what is waiting and has not been sent; an act is withdrawn."""
+        for entry in self._known(ids):
+            if entry.state == "waiting" and _is_untouched(entry):
+                self._return(entry, "taken back")
+
+    def _return(self, entry: Entry, words: str) -> None:
+        if entry.act:
+            self._discard(entry, words)
+            return
+        draft = self._pending.draft(entry.account, entry.kind, entry.key)
+        if draft is not None:
+            resource = self._resource(entry)
+            changes = laid_over(resource, entry.changes, draft.changes)
+            entry = self._pending.put(replace(entry, changes=changes, label=mapping.describe(resource, changes)))
+            self._pending.drop(draft)
+        self._move(entry, words, state="draft", not_before=None, words="", attempt=Attempt(), merged=())
+
+    def edit_again(self, entry_id: int) -> None:
+        """Make a draft of an entry that is not on its way."""
+        for entry in self._known([entry_id]):
+            if entry.state in ("sending", "checking"):
+                raise ON_ITS_WAY
+            self._return(entry, "opened again")
+
+    def send_now(self, entry_id: int) -> None:
+        """Skip what is left of the grace or of a pause."""
+        for entry in self._known([entry_id]):
+            if entry.state == "waiting":
+                self._move(entry, "sent without waiting", not_before=None)
+
+    def look_now(self, entry_id: int) -> None:
+        """Look at once whether something in doubt has arrived; it still takes two looks, apart, to send it again."""
+        for entry in self._known([entry_id]):
+            if entry.state == "checking":
+                self._doubts.hurry(entry)
+                self._move(entry, "looked at now")
+
+    def retry(self, entry_id: int) -> None:
+        """Try a refused entry again, from the step it had come to."""
+        for entry in self._known([entry_id]):
+            if entry.state in ("refused", "waiting"):
+                self._move(entry, "tried again", state="waiting", not_before=None, words="")
+
+    def discard(self, ids: Sequence[int]) -> None:
+        """Throw entries away that are not on their way."""
+        entries = self._known(ids)
+        if any(entry.state in ("sending", "checking") for entry in entries):
+            raise ON_ITS_WAY
+        for entry in entries:
+            self._discard(entry)
+
+    def _discard(self, entry: Entry, words: str = "discarded") -> None:
+        self._journal.decided(entry, words)
+        self._pending.drop(entry)
+        self._at("between the commits of a discard")
+        self._reshow(entry)
+
+    def settle(self, entry_id: int, answer: Literal["happened", "send again"]) -> None:
+        """The user's answer where we could not tell whether a step had happened."""
+        for entry in self._known([entry_id]):
+            if entry.state != "asked":
+                continue
+            old = entry.attempt
+            attempt = replace(old, sent_at=None, before=None, absent=0)
+            if answer == "happened":
+                attempt = Attempt(step=old.step + 1, answers=(*old.answers, None))
+            self._move(entry, answer, state="waiting", not_before=None, words="", attempt=attempt)
+
+    def decide(self, entry_id: int, choices: Mapping[tuple[str, str], Literal["mine", "theirs"]]) -> None:
+        """Answer a conflict: fields left to them leave the entry, the others are sent against what is there now."""
+        for entry in self._known([entry_id]):
+            if entry.state != "conflict":
+                continue
+            kept = tuple(
+                replace(change, seen=change.theirs, theirs=None) if (change.field, change.line) in choices else change
+                for change in entry.changes
+                if choices.get((change.field, change.line), "mine") == "mine"
+            )
+            if not kept:
+                self._discard(entry, "left as they have it")
+                continue
+            label = mapping.describe(self._resource(entry), kept)
+            self._move(entry, "decided", state="waiting", not_before=None, changes=kept, label=label, words="")
+
+    def _known(self, ids: Sequence[int]) -> list[Entry]:
+        return [entry for entry in (self._pending.get(entry_id) for entry_id in ids) if entry is not None]
+
+    def _move(self, entry: Entry, said: str, /, **changes: object) -> None:
+        entry = self._pending.put(replace(entry, **changes))  # type: ignore[arg-type]
+        self._journal.decided(entry, said)
+        self._reshow(entry)
+        if account := self._accounts.get(entry.account):
+            account.send.set()
+
+    def _reshow(self, entry: Entry) -> None:
+        if account := self._accounts.get(entry.account):
+            self._filing.reshow(account, account.vendor.resources[entry.kind], entry.key)
+
+    def _resource(self, entry: Entry) -> Resource:
+        return self._accounts[entry.account].vendor.resources[entry.kind]
+
+
+def _is_untouched(entry: Entry) -> bool:
+    return entry.attempt.step == 0 and entry.attempt.sent_at is None
+
+
+def laid_over(resource: Resource, old: Sequence[Change], new: Sequence[Change]) -> tuple[Change, ...]:
+    """One draft's changes with later ones over them: back to what was seen leaves it.
+
+    Taking out a line that was added takes all of it along; adding a line that was taken out brings it back.
+    """
+    kept = {(change.field, change.line): change for change in old}
+    for change in new:
+        place = change.field, change.line
+        if change.field == REMOVE_LINE and (ADD_LINE, change.line) in kept:
+            kept = {other: was for other, was in kept.items() if other[1] != change.line}
+        elif change.field == ADD_LINE and (REMOVE_LINE, change.line) in kept:
+            del kept[REMOVE_LINE, change.line]
+        else:
+            first = kept.get(place)
+            change = replace(change, seen=first.seen) if first else change
+            kept[place] = change
+            if change.wanted == change.seen and change.field not in (ADD_LINE, REMOVE_LINE):
+                del kept[place]
+    gone = {line for field, line in kept if field == REMOVE_LINE}
+    return tuple(change for (field, line), change in kept.items() if line not in gone or field == REMOVE_LINE)

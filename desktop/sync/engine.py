@@ -1,0 +1,120 @@
+"""The engine: everything of `sync` put together on the worker's loop, started and stopped."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from desktop.forms import AccountForm
+from desktop.records import Kind
+from desktop.store import rows
+from desktop.store.database import Connection
+from desktop.sync.account import Account
+from desktop.sync.bell import Bell, Told
+from desktop.sync.connect import MakeClient
+from desktop.sync.connections import Connections, SecretsOf
+from desktop.sync.doubts import Doubts
+from desktop.sync.drafts import Drafts
+from desktop.sync.filing import Filing
+from desktop.sync.journal import Journal
+from desktop.sync.outgoing import Outgoing
+from desktop.sync.pending import Pending
+from desktop.sync.pull import Pull
+from desktop.sync.push import Push
+from desktop.sync.rounds import Rounds
+from desktop.sync.states import account_form
+from desktop.vendors.contract import Vendor
+
+__all__ = ["Engine", "SecretsOf", "Terms", "Told"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What tests may scale, stop or kill. `settle` None takes each vendor's own."""
+
+    grace: timedelta = timedelta(seconds=10)
+    settle: timedelta | None = None
+    at: Callable[[str], None] = lambda place: None
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    by: Callable[[], str] = lambda: ""
+
+
+class Engine:
+    """Owns accounts, outbox and their tasks. All of it lives on the worker's loop; `tell` is called there."""
+
+    def __init__(
+        self, desk: Connection, cache: Connection, vendors: Mapping[str, Vendor], make_client: MakeClient,
+        secrets: SecretsOf, *, terms: Terms, tell: Callable[[Told], None],
+    ) -> None:  # fmt: skip
+        self.vendors = vendors
+        self.forms: tuple[AccountForm, ...] = ()
+        self._cache = cache
+        self._now = terms.now
+        self.bell = bell = Bell(tell)
+        bell.before = self._before_telling
+        self.pending = Pending(desk, lambda: bell.ring(outbox=True))
+        self.journal = Journal(desk, terms.now, lambda: bell.ring(journal=True))
+        self.filing = Filing(cache, self.pending, terms.now, lambda kind: bell.ring(kind=kind))
+        moved = lambda: bell.ring(accounts=True)  # noqa: E731 - a name for one small function
+        self.pull = Pull(cache, self.filing, now=terms.now, at=terms.at, told=moved)
+        doubts = Doubts(self.pending, now=terms.now, settle=terms.settle)
+        push = Push(self.pending, self.pull, self.filing, self.journal, doubts, now=terms.now, at=terms.at)
+        self.outgoing = Outgoing(self.pending, doubts, push.deliver, now=terms.now)
+        rounds = Rounds(self.pull, self.filing, self.journal, cache, now=terms.now, told=moved)
+        self.accounts: dict[str, Account] = {}
+        self.connections = Connections(
+            desk, cache, vendors, self.accounts, make_client, secrets, self.journal, self.pending,
+            lives=(rounds.run, rounds.history, self.outgoing.run), prepare=self.pull.take_references, bell=bell,
+            now=terms.now,
+        )  # fmt: skip
+        self.drafts = Drafts(
+            cache, self.pending, self.filing, self.journal, self.accounts, doubts,
+            now=terms.now, at=terms.at, grace=terms.grace, by=terms.by,
+        )  # fmt: skip
+
+    def _before_telling(self, told: Told) -> None:
+        if told.accounts:
+            self.refresh_forms()
+
+    def refresh_forms(self) -> None:
+        """Make the accounts' forms anew from what is known now."""
+        counted = rows.counts(self._cache)
+        in_order = sorted(self.accounts.values(), key=lambda account: (account.settings.position, account.id))
+        self.forms = tuple(account_form(account, counted, self._now()) for account in in_order)
+
+    async def start(self) -> None:
+        """Load the accounts, derive anew what carries an edit, then let every account go."""
+        await self.connections.load()
+        self._derive_overlaid()
+        self.refresh_forms()
+        self.connections.let_all_go()
+
+    def _derive_overlaid(self) -> None:
+        """At every opening, rows that carry an edit, or did when the program ended, are derived again."""
+        records: set[tuple[str, Kind, str]] = {(entry.account, entry.kind, entry.key) for entry in self.pending.all}
+        for row in rows.overlaid_rows(self._cache):
+            if (stored := rows.record(self._cache, row)) is not None:
+                records.add((stored.account, stored.kind, stored.key))
+        for account_id, kind, key in sorted(records):
+            account = self.accounts.get(account_id)
+            if account is not None and kind in account.vendor.resources:
+                self.filing.reshow(account, account.vendor.resources[kind], key)
+
+    async def stop(self) -> None:
+        """End all tasks and lines."""
+        await self.connections.close()
+        self.bell.close()
+
+    async def fetch_now(self) -> None:
+        """Look for news at every account now."""
+        for account in self.accounts.values():
+            account.wake.set()
+            account.send.set()
+
+    async def refresh(self, account_id: str, kind: Kind, key: str) -> None:
+        """Read one record, and its history where that is apart, before everything else."""
+        account = self.accounts.get(account_id)
+        resource = account.vendor.resources.get(kind) if account else None
+        if account is None or resource is None or resource.read is None:
+            return
+        if await self.pull.read_one(account, resource, key, "opened"):
+            await self.pull.read_history(account, resource, key)

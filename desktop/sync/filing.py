@@ -1,0 +1,214 @@
+"""Filing what arrived: documents into the cache as truth, and what is shown of them with the outbox laid over."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.changes import Entry
+from desktop.records import Shown
+from desktop.store import rows, shares, theirs, walks
+from desktop.store.database import Connection, transaction
+from desktop.sync.account import Account
+from desktop.sync.pending import Pending, marks_of
+from desktop.vendors import mapping
+from desktop.vendors.contract import Document, Documents, Resource
+from desktop.vendors.rows import Piece, decode, encode
+
+SLICE = 50
+"""Records decoded and written before the loop may do something else."""
+FOLD = 200
+"""Derived records put together in one go."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Where a walk stands after a page; committed together with it."""
+
+    walk: str
+    state: object  # None = finished
+    marker: str | None = None
+
+
+class Filing:
+    """Writes truth into the cache; the only one that does. Lives on the worker's loop."""
+
+    def __init__(
+        self, cache: Connection, pending: Pending, now: Callable[[], datetime], changed: Callable[[str], None]
+    ) -> None:
+        self._cache = cache
+        self._pending = pending
+        self._now = now
+        self._changed = changed
+        self._newest: dict[tuple[str, str, str], float] = {}  # loop time until which older answers say nothing
+
+    # ── truth ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def file(
+        self, account: Account, resource: Resource, pieces: Sequence[Piece], asked_at: float, position: Position | None
+    ) -> int:
+        """File the documents of one answer, asked for at loop time `asked_at`; returns how many records were news."""
+        news = 0
+        for start in range(0, max(len(pieces), 1), SLICE):
+            with transaction(self._cache):
+                news += self._write(account, resource, pieces[start : start + SLICE], asked_at)
+                if position is not None and start + SLICE >= len(pieces):
+                    state = None if position.state is None else encode(position.state).decode()
+                    reached = walks.WalkState(state=state, marker=position.marker)
+                    walks.write_walk(self._cache, account.id, resource.kind, position.walk, reached)
+            await asyncio.sleep(0)
+        if news:
+            await self.fold(account)
+        return news
+
+    def confirm(self, account: Account, resource: Resource, key: str, documents: Documents, entry: Entry) -> None:
+        """Commit to disk what the vendor says after a write, shown without the entry that is done."""
+        pieces = [
+            Piece(key=key, part=part, body=encode(document), document=document) for part, document in documents.items()
+        ]
+        now = asyncio.get_running_loop().time()
+        with transaction(self._cache, "FULL"):
+            self._write(account, resource, pieces, now, without=entry.id)
+            self._fold(account)
+        self._newest[account.id, resource.kind, key] = now
+
+    def gone(self, account: Account, resource: Resource, key: str) -> None:
+        """Note that the vendor has the record no more; its row stays."""
+        with transaction(self._cache, "FULL"):
+            row = rows.row_of(self._cache, account.id, resource.kind, key)
+            theirs.mark_gone(self._cache, [row] if row else [])
+        self._changed(resource.kind)
+
+    # ── what is shown ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def reshow(self, account: Account, resource: Resource, key: str) -> None:
+        """Rewrite a row's shown columns after its entries changed."""
+        known = theirs.known(self._cache, account.id, resource.kind, [key]).get(key)
+        if known is None:
+            return
+        entries = self._pending.of(account.id, resource.kind, key)
+        documents, trouble = _documents(known.documents, ())
+        shown, _ = self._shown(account, resource, documents, entries, known.unread or trouble)
+        redrawn = theirs.Redrawn(row=known.row, shown=shown, overlaid=bool(entries), marks=marks_of(entries))
+        with transaction(self._cache):
+            theirs.rewrite_shown(self._cache, [redrawn])
+            self._fold(account)
+        self._changed(resource.kind)
+
+    async def remake(self, account: Account, resource: Resource) -> None:
+        """Decode again, in slices, the rows that were made by another version of the tables or other references."""
+        after = 0
+        while stale := rows.stale_rows(
+            self._cache, account.id, resource.kind, account.mapping, after=after, limit=SLICE
+        ):
+            after = stale[-1]
+            stored = [record for record in (rows.record(self._cache, row) for row in stale) if record is not None]
+            pieces = [_piece(each.key, part, body) for each in stored for part, body in each.documents.items()]
+            with transaction(self._cache):
+                self._write(account, resource, pieces, float("inf"))
+            await asyncio.sleep(0)
+        await self.fold(account)
+
+    async def fold(self, account: Account) -> None:
+        """Put derived records together again, in slices, until none is left to do."""
+        while True:
+            with transaction(self._cache):
+                if not self._fold(account):
+                    return
+            await asyncio.sleep(0)
+
+    # ── inside one transaction ────────────────────────────────────────────────────────────────────────────────
+
+    def _write(
+        self, account: Account, resource: Resource, pieces: Iterable[Piece], asked_at: float, without: int = 0
+    ) -> int:
+        by_key: dict[str, list[Piece]] = {}
+        for piece in pieces:
+            if piece.key and self._newest.get((account.id, resource.kind, piece.key), 0.0) <= asked_at:
+                by_key.setdefault(piece.key, []).append(piece)
+        known = theirs.known(self._cache, account.id, resource.kind, by_key)
+        arrivals = []
+        for key, own in by_key.items():
+            before = known.get(key)
+            if before is not None and not without and _is_current(before, own, account.mapping):
+                continue
+            documents, trouble = _documents(before.documents if before else {}, own)
+            entries = [each for each in self._pending.of(account.id, resource.kind, key) if each.id != without]
+            shown, unread = self._shown(account, resource, documents, entries, trouble)
+            arrivals.append(
+                theirs.Arrival(
+                    key=key,
+                    documents={piece.part: piece.body for piece in own},
+                    shown=shown,
+                    unread=unread,
+                    overlaid=bool(entries),
+                    marks=marks_of(entries),
+                    mapping=account.mapping,
+                    as_of=self._now(),
+                )
+            )
+        if arrivals:
+            theirs.write(self._cache, account.id, resource.kind, arrivals, known)
+            self._changed(resource.kind)
+        return len(arrivals)
+
+    def _shown(
+        self, account: Account, resource: Resource, documents: Documents, entries: Sequence[Entry], trouble: str
+    ) -> tuple[Shown | None, str]:
+        """What the window shows of a record, or why it cannot be read."""
+        if trouble:
+            return None, trouble
+        changes = [change for entry in entries for change in entry.changes]
+        try:
+            return mapping.shown(resource, documents, account.context, changes), ""
+        except (ValueError, TypeError, KeyError, ArithmeticError, AttributeError) as error:
+            return None, str(error) or type(error).__name__
+
+    def _fold(self, account: Account) -> int:
+        """Put some derived records together from the shares that are left; returns how many there were to do."""
+        owners = shares.unfolded(self._cache, account.id, FOLD)
+        for kind in {kind for kind, _ in owners}:
+            resource = account.vendor.resources.get(kind)
+            if resource is None or resource.fold is None:
+                continue
+            arrivals = []
+            for key in [key for other, key in owners if other == kind]:
+                own = shares.shares(self._cache, account.id, kind, key)
+                if own:
+                    record = resource.fold(own, account.context)
+                    shown = Shown(record=record, search=mapping.search_of(record))
+                    arrivals.append(
+                        theirs.Arrival(key=key, documents={}, shown=shown, mapping=account.mapping, as_of=self._now())
+                    )
+                elif row := rows.row_of(self._cache, account.id, kind, key):
+                    theirs.remove(self._cache, [row])
+            theirs.write(self._cache, account.id, kind, arrivals)
+            self._changed(kind)
+        shares.settle(self._cache, account.id, owners)
+        return len(owners)
+
+
+def _is_current(before: theirs.Known, own: Sequence[Piece], version: str) -> bool:
+    """Whether what came is what is there already, made by the same tables, and shown as it is."""
+    same = all(before.documents.get(piece.part) == piece.body for piece in own)
+    return same and before.mapping == version and not before.gone and not before.overlaid
+
+
+def _piece(key: str, part: str, body: bytes) -> Piece:
+    try:
+        return Piece(key=key, part=part, body=body, document=decode(body))
+    except ValueError as error:
+        return Piece(key=key, part=part, body=body, document=None, trouble=str(error))
+
+
+def _documents(before: Mapping[str, bytes], own: Iterable[Piece]) -> tuple[Documents, str]:
+    """All documents of a record after some arrived, and why they cannot be read, if so."""
+    arrived = {piece.part: piece for piece in own}
+    kept = {part: _piece("", part, body) for part, body in before.items() if part not in arrived}
+    everything = {**kept, **arrived}
+    documents: dict[str, Document] = {
+        part: piece.document for part, piece in everything.items() if piece.document is not None
+    }
+    return documents, next(
+        (piece.trouble or "not a record" for piece in everything.values() if piece.document is None), ""
+    )

@@ -1,0 +1,58 @@
+"""An account's state in words, for its light and its row in Connections."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from desktop.forms import AccountForm, AccountState
+from desktop.store.rows import Count
+from desktop.sync.account import Account
+
+IN_WORDS: Mapping[AccountState, str] = {
+    "in_step": "In step",
+    "paused": "Paused: nothing is fetched or sent",
+    "read_only": "Read only: nothing is sent",
+    "working": "Fetching news",
+}
+
+
+def account_form(account: Account, counted: Sequence[Count], now: datetime) -> AccountForm:
+    """What the window shows of an account."""
+    kept, state, progress = account.settings, account.state(), account.progress
+    counts = {count.kind: count for count in counted if count.account == kept.id}
+    return AccountForm(
+        id=kept.id,
+        vendor=kept.vendor,
+        vendor_label=account.vendor.label,
+        badge=account.vendor.badge,
+        name=kept.name,
+        colour=kept.colour,
+        state=state,
+        words=_words(account, state),
+        since=account.trouble_since,
+        until=account.waits_until(now),
+        last_good=account.last_good,
+        progress=None if progress.complete else progress.fraction,
+        progress_words=progress.words,
+        history_paused=kept.history_paused,
+        paused=kept.paused,
+        read_only=kept.read_only,
+        complete=progress.complete,
+        back_to=progress.back_to,
+        counts={kind: count.total for kind, count in counts.items()},
+        unread={kind: count.unread for kind, count in counts.items() if count.unread},
+        credentials=dict(kept.credentials),
+        options=dict(kept.options),
+        servers=dict(kept.servers),
+    )
+
+
+def _words(account: Account, state: AccountState) -> str:
+    if state == "waiting":
+        return f"{account.vendor.label} asks us to wait {account.client.waits_for():.0f} s."
+    if state in ("offline", "sign_in") and account.trouble is not None:
+        return str(account.trouble)
+    if state == "working" and not account.progress.complete:
+        if account.settings.history_paused:
+            return "Loading the history is paused"
+        return f"Loading {account.progress.words}".strip() if account.progress.words else "Loading"
+    return IN_WORDS.get(state, "")
