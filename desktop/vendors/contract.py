@@ -167,8 +167,8 @@ class Field:
 class Extras:
     """A map with free keys: each key is a field of its own, named `prefix` + key, written back where it was.
 
-    `known` are keys offered even where a document does not have them; `is_taken` tells keys that a field of the table
-    shows already. `check` judges the whole map as it would be sent.
+    `known` are keys offered even where a document does not have them; `is_taken(key, map)` tells keys that a field of
+    the table shows already. `check` judges the whole map as it would be sent.
     """
 
     prefix: str
@@ -177,7 +177,7 @@ class Extras:
     section: str
     editable: Editable
     known: Callable[[Context], tuple[str, ...]] = lambda context: ()
-    is_taken: Callable[[str], bool] = lambda key: False
+    is_taken: Callable[[str, Document], bool] = lambda key, free: False
     check: Callable[[Document], str] | None = None
     moves: tuple[str, ...] = ()
 

@@ -1,0 +1,8 @@
+"""The platforms that the desk knows; the only place besides their own folders that names one."""
+
+from collections.abc import Mapping
+
+from desktop.vendors.contract import Vendor
+from desktop.vendors.orderdesk import VENDOR as ORDERDESK
+
+VENDORS: Mapping[str, Vendor] = {vendor.id: vendor for vendor in (ORDERDESK,)}

@@ -1,0 +1,107 @@
+"""What others changed meanwhile: whether a fresh record still agrees with what the user saw and wants."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from desktop.changes import ADD_LINE, REMOVE_LINE, Change
+from desktop.records import Value
+from desktop.vendors.contract import Codec, Context, Document, Documents, Field, Resource
+from desktop.vendors.tables import decode, fields_of, find_field, keyed_lines, part_of
+
+STAMPS = frozenset({"updated_at"})
+"""Fields that move with any change and so tell nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collisions:
+    """The user's changes beside a fresh record: to be sent, in need of nothing, or asking the user.
+
+    Those in `conflicts` carry the vendor's value in `theirs`.
+    """
+
+    as_seen: tuple[Change, ...] = ()
+    as_wanted: tuple[Change, ...] = ()
+    conflicts: tuple[Change, ...] = ()
+
+
+def is_as_wanted(codec: Codec, change: Change, value: Value) -> bool:
+    """Whether a value is what the user wants, after what this vendor is known to do to values.
+
+    Where the user changed only what the vendor is known to change (letter case), nothing but the exact value will do.
+    """
+    if codec.same(change.seen, change.wanted) and change.seen != change.wanted:
+        return value == change.wanted
+    return codec.same(value, change.wanted)
+
+
+def collisions(resource: Resource, fresh: Documents, changes: Sequence[Change]) -> Collisions:
+    """Sort the changes by what the fresh record says. A line that has vanished is a conflict for its fields."""
+    lines = dict(keyed_lines(resource, fresh))
+    added = {change.line for change in changes if change.field == ADD_LINE}
+    sorted_in: dict[str, list[Change]] = {"as_seen": [], "as_wanted": [], "conflicts": []}
+    for change in changes:
+        where, theirs = _place(resource, fresh, lines, added, change)
+        sorted_in[where].append(replace(change, theirs=theirs) if where == "conflicts" else change)
+    return Collisions(**{name: tuple(found) for name, found in sorted_in.items()})
+
+
+def _place(
+    resource: Resource, fresh: Documents, lines: dict[str, Document], added: set[str], change: Change
+) -> tuple[str, Value]:
+    if change.field == ADD_LINE or change.line in added:
+        return "as_seen", None
+    if change.field == REMOVE_LINE:
+        return ("as_seen" if change.line in lines else "as_wanted"), None
+    field = find_field(resource, change.field, change.line)
+    if field is None:
+        return "as_seen", None
+    if change.line and change.line not in lines:
+        return "conflicts", None
+    value = _value(resource, field, fresh, lines.get(change.line))
+    if is_as_wanted(field.codec, change, value):
+        return "as_wanted", value
+    return ("as_seen" if field.codec.same(value, change.seen) else "conflicts"), value
+
+
+def _value(resource: Resource, field: Field, documents: Documents, line: Document | None) -> Value:
+    """The field's value, or as text what cannot be read (it then differs from everything)."""
+    try:
+        return decode(resource, field, documents if line is None else {part_of(resource, field): line})
+    except ValueError as error:
+        return str(error)
+
+
+def merged(resource: Resource, old: Documents, fresh: Documents, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """What others changed meanwhile without clashing: `seen` is the old value, `theirs` and `wanted` the new one."""
+    own = {(change.field, change.line) for change in changes}
+    nothing = Context()
+    names = {field.name: field for field in (*fields_of(resource, old, nothing), *fields_of(resource, fresh, nothing))}
+    found = [
+        change
+        for field in names.values()
+        if (field.name, "") not in own and not field.hidden and field.name not in STAMPS
+        for change in _moved(resource, field, "", old, fresh)
+    ]
+    return (*found, *_moved_lines(resource, old, fresh, own))
+
+
+def _moved(resource: Resource, field: Field, line: str, old: Documents, fresh: Documents) -> Iterable[Change]:
+    before, after = _value(resource, field, old, None), _value(resource, field, fresh, None)
+    if not field.codec.same(before, after):
+        yield Change(field=field.name, line=line, seen=before, wanted=after, theirs=after, label=field.label)
+
+
+def _moved_lines(resource: Resource, old: Documents, fresh: Documents, own: set[tuple[str, str]]) -> Iterable[Change]:
+    if resource.lines is None:
+        return
+    before, after = dict(keyed_lines(resource, old)), dict(keyed_lines(resource, fresh))
+    for key in before.keys() - after.keys():
+        if (REMOVE_LINE, key) not in own:
+            yield Change(field=REMOVE_LINE, line=key, label="Line taken out")
+    for key in after.keys() - before.keys():
+        yield Change(field=ADD_LINE, line=key, label="Line put in")
+    for key in before.keys() & after.keys():
+        for field in resource.lines.fields:
+            if (field.name, key) not in own and not field.hidden:
+                part = part_of(resource, field)
+                yield from _moved(resource, field, key, {part: before[key]}, {part: after[key]})

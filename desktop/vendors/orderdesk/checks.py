@@ -1,0 +1,118 @@
+"""Why a field may not be edited, what its value must be, and what there is to choose from."""
+
+import re
+
+from desktop.forms import Choice
+from desktop.records import Value
+from desktop.vendors.codecs import to_text
+from desktop.vendors.contract import Context, Document, Documents
+from desktop.vendors.orderdesk.quirks import json_size
+from desktop.vendors.places import as_list, as_map
+from desktop.vendors.tables import never
+
+# ── why not ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+COUNTED = never("Order Desk works this out itself.")
+GIVEN = never("Order Desk gives this itself.")
+OF_ORIGIN = never("The number that the order has where it came from. It is set once, when the order is made.")
+BY_MOVING = never("An order changes its state by moving to another folder: see the acts.")
+NOT_IN_USE = never("Order Desk says that this field is not in use.")
+REFUNDED = never("Order Desk sets this itself when it refunds; it is left alone.")
+MASKED = never("Only the last digits are known, and they are sent back as they are.")
+ROUTED = never("Which fulfilment the line goes to. It is sent back as received.")
+
+# ── what moves along ──────────────────────────────────────────────────────────────────────────────────────────────
+
+STAMP = ("updated_at",)
+TOTALS = ("total", *STAMP)
+LINE_TOTALS = ("quantity_total", "weight_total", "subtotal", *TOTALS)
+
+# ── what a value must be ──────────────────────────────────────────────────────────────────────────────────────────
+
+ADDRESS_LIMIT = 100
+"""Characters: longer ones were seen cut in mid-word (2.4)."""
+CHECKOUT_LIMIT, METADATA_LIMIT = 3500, 2000
+"""Characters of the whole map as JSON (2.4)."""
+NOTES_LIMIT = 1800
+"""Characters of all notes together with their dates and users; above, data is lost (2.4)."""
+HISTORY_LIMIT, HISTORY_ENTRIES = 1800, 250
+"""Characters of one history note, and how many an order may have (2.4)."""
+
+
+def needed(value: Value, documents: Documents) -> str:
+    """A number that the server would take for 0 when it is left empty."""
+    return "" if value not in (None, "") else "A number is needed here; 0 is one."
+
+
+def whole(value: Value, documents: Documents) -> str:
+    """Quantities and stock are whole numbers on this platform (4, 6)."""
+    problem = needed(value, documents)
+    return problem or ("" if value == int(value) else "Order Desk counts in whole numbers.")  # type: ignore[arg-type]
+
+
+def filled(value: Value, documents: Documents) -> str:
+    """A text that the platform requires."""
+    return "" if str(value or "").strip() else "This may not be empty."
+
+
+def expiry(value: Value, documents: Documents) -> str:
+    """The month in which a card ends."""
+    fits = not value or re.fullmatch(r"(0[1-9]|1[0-2])/[0-9]{4}", str(value))
+    return "" if fits else "A card’s end is written like 02/2027."
+
+
+def checkout(free: Document) -> str:
+    """What is wrong with checkout_data as it would be sent."""
+    return _too_long(free, CHECKOUT_LIMIT, "The checkout details")
+
+
+def checkout_text(value: Value, documents: Documents) -> str:
+    """As `checkout`, for a field whose value becomes one of the details, under whichever key."""
+    free = as_map(documents.get("order", {}).get("checkout_data"))
+    return checkout({**free, "Purchase order number": value})
+
+
+def metadata(free: Document) -> str:
+    """What is wrong with order_metadata as it would be sent."""
+    return _too_long(free, METADATA_LIMIT, "The hidden details")
+
+
+def _too_long(free: Document, limit: int, what: str) -> str:
+    size = json_size(free)
+    return f"{what} may have {limit} characters together; with this they have {size}." if size > limit else ""
+
+
+# ── choices ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def words(*choices: str) -> tuple[Choice, ...]:
+    """Choices that are called what they are."""
+    return tuple(Choice(value=word, label=word) for word in choices)
+
+
+PAYMENTS = words(
+    "Approved", "Authorized", "Captured", "Fully Refunded", "Partially Refunded", "Pending", "Rejected", "Voided"
+)
+DELIVERIES = words("ship", "noship", "download", "future")
+
+
+def payments(context: Context) -> tuple[Choice, ...]:
+    """The payment states that the platform names (3.3)."""
+    return PAYMENTS
+
+
+def deliveries(context: Context) -> tuple[Choice, ...]:
+    """The ways of delivery that the platform names (4)."""
+    return DELIVERIES
+
+
+def shipping_methods(context: Context) -> tuple[Choice, ...]:
+    """The store's shipping methods; empty where it keeps no list."""
+    methods = as_list(as_map(context.references.get("store")).get("shipping_methods"))
+    return words(*(to_text(method) for method in methods if isinstance(method, str) and method))
+
+
+def checkout_keys(context: Context) -> tuple[str, ...]:
+    """Checkout details that the store asks for with every order."""
+    keys = as_list(as_map(context.references.get("store")).get("checkout_keys"))
+    return tuple(key for key in keys if isinstance(key, str) and key)

@@ -1,0 +1,178 @@
+"""What is odd about Order Desk: states that are folders, purchase-order numbers among free keys, totals of its own."""
+
+import json
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from desktop.forms import Choice
+from desktop.records import State, Value
+from desktop.vendors.codecs import made, paragraph, text, to_decimal, to_text
+from desktop.vendors.contract import Codec, Context, Document, Json
+from desktop.vendors.places import as_map, maps_in
+
+STATES: Mapping[str, State] = {
+    "new": "new",
+    "prepared": "picking",
+    "in progress": "picking",
+    "picking": "picking",
+    "ready to ship": "picking",
+    "partially shipped": "part_sent",
+    "shipped": "sent",
+    "closed": "sent",
+    "canceled": "cancelled",
+    "cancelled": "cancelled",
+    "on hold": "on_hold",
+    "hold": "on_hold",
+    "backordered": "on_hold",
+    "confirmed": "confirmed",
+}
+"""Common states by the folder's name in small letters (3.6); a folder that is not here is "other"."""
+
+CANCELED = ("canceled", "cancelled")
+"""Names of the folder that stands for cancelling (3.4), in small letters."""
+
+PO_KEYS = ("po number", "purchase order number", "purchase order", "po #", "po", "po no", "customer po")
+"""Keys of checkout_data taken for the purchase-order number (3.3), in small letters; the first is the usual one."""
+
+NOTE_KEYS = ("order notes", "order note", "customer note", "notes", "comments", "delivery notes")
+"""Keys of checkout_data taken for what the customer remarks, likewise."""
+
+
+# ── folders ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def folders(context: Context) -> dict[str, str]:
+    """The store's folders in its own order: id as text → name."""
+    return as_map(as_map(context.references.get("store")).get("folders"))
+
+
+def folder_choices(context: Context) -> tuple[Choice, ...]:
+    """The store's folders to choose from."""
+    return tuple(Choice(value=key, label=name) for key, name in folders(context).items())
+
+
+def folder_of(order: Document) -> str:
+    """The id of the order's folder as text."""
+    return to_text(order.get("folder_id"))
+
+
+def folder_name(order: Document, context: Context) -> str:
+    """The folder's name; its number as long as the store's folders are not known."""
+    key = folder_of(order)
+    return folders(context).get(key) or (f"Folder {key}" if key else "")
+
+
+def is_canceled(order: Document, context: Context) -> bool:
+    """Whether the order lies in the folder that stands for cancelling."""
+    return folder_name(order, context).strip().casefold() in CANCELED
+
+
+def canceled_folder(context: Context) -> str:
+    """The id of the folder that stands for cancelling; "" when the store has none."""
+    return next((key for key, name in folders(context).items() if name.strip().casefold() in CANCELED), "")
+
+
+# ── one text among the free keys of a map ─────────────────────────────────────────────────────────────────────────
+
+
+def _key_among(free: Document, names: tuple[str, ...]) -> str:
+    by_name = {key.strip().casefold(): key for key in free}
+    return next((by_name[name] for name in names if name in by_name), "")
+
+
+def one_of_keys(names: tuple[str, ...], usual: str, form: Codec = text) -> Codec:
+    """The text under the first of these keys that a map has; it is put under the usual key where none is there."""
+
+    def decode(value: Json) -> Value:
+        if not value:
+            return ""
+        free = as_map(value)
+        key = _key_among(free, names)
+        return to_text(free[key]) if key else ""
+
+    def encode(value: Value, old: Json) -> Json:
+        free = as_map(old)
+        key = _key_among(free, names) or usual
+        return {**free, key: form.encode(value, free.get(key))}
+
+    return made(form.editor, decode, encode, form.same)
+
+
+po_number = one_of_keys(PO_KEYS, "PO Number")
+customer_note = one_of_keys(NOTE_KEYS, "Order Notes", paragraph)
+
+
+def is_shown_apart(key: str, free: Document) -> bool:
+    """Whether this key of checkout_data is the one shown as purchase-order number or as the customer's note."""
+    with_it = {**free, key: ""}
+    return key in (_key_among(with_it, PO_KEYS), _key_among(with_it, NOTE_KEYS))
+
+
+# ── a map as one text ─────────────────────────────────────────────────────────────────────────────────────────────
+
+_piece = re.compile(r"(?:\\.?|[^\\;])+", re.DOTALL)
+_pair = re.compile(r"((?:\\.|[^\\:])+):(.*)", re.DOTALL)
+_IN_KEY, _IN_VALUE = (str.maketrans({sign: f"\\{sign}" for sign in signs}) for signs in ("\\;:", "\\;"))
+_backslashed = re.compile(r"\\(.?)", re.DOTALL)
+
+
+def _pairs_decode(value: Json) -> Value:
+    free = as_map(value)
+    return "; ".join(f"{key.translate(_IN_KEY)}: {to_text(item).translate(_IN_VALUE)}" for key, item in free.items())
+
+
+def _pairs_encode(value: Value, old: Json) -> Json:
+    """`Size: Large; Colour: Black` → a map; values that say what they said keep their form."""
+    before = as_map(old)
+    found: Document = {}
+    for piece in _piece.findall(to_text(value)):
+        match = _pair.fullmatch(piece.strip())
+        if match is None:
+            raise ValueError("it is written like “Size: Large; Colour: Black”")
+        key, item = (_backslashed.sub(r"\1", part).strip() for part in match.groups())
+        found[key] = before[key] if key in before and to_text(before[key]).strip() == item else item
+    return found or []
+
+
+pairs = made("text", _pairs_decode, _pairs_encode)
+"""A map of texts in one line; a backslash stands before a semicolon or colon that belongs to the text."""
+
+
+# ── totals ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def recompute(order: Document) -> Document:
+    """The totals as the server will compute them from lines, charges and discounts (3.3)."""
+    try:
+        lines = [
+            (_number(line.get("price")), _number(line.get("quantity")), _number(line.get("weight")))
+            for line in maps_in(order.get("order_items"))
+        ]
+        products = sum((price * quantity for price, quantity, _ in lines), Decimal(0))
+        discount = sum((_number(row.get("amount")) for row in maps_in(order.get("discount_list"))), Decimal(0))
+        charges = sum(
+            (_number(order.get(name)) for name in ("shipping_total", "handling_total", "tax_total")), Decimal(0)
+        )
+    except ValueError:
+        return order  # a number that nobody can read: the server's own totals stay
+    return {
+        **order,
+        "quantity_total": sum((quantity for _, quantity, _ in lines), Decimal(0)),
+        "weight_total": sum((quantity * weight for _, quantity, weight in lines), Decimal(0)),
+        "product_total": products,
+        "discount_total": discount,
+        "order_total": products + charges - discount,
+    }
+
+
+def _number(value: Json) -> Decimal:
+    return to_decimal(value) or Decimal(0)
+
+
+# ── sizes ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def json_size(value: Json) -> int:
+    """Characters of the JSON text, as the server counts them at worst: other letters than English ones escaped."""
+    return len(json.dumps(value, separators=(",", ":"), default=str))

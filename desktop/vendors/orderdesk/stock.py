@@ -1,0 +1,79 @@
+"""Stock: the inventory items of section 6, read and written whole."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Literal
+
+from desktop.records import StockItem
+from desktop.vendors.codecs import count, money, quantity, text, to_decimal, to_instant, to_text, utc_naive
+from desktop.vendors.contract import Context, Document, Documents, Field, Resource, Stop
+from desktop.vendors.orderdesk import checks, walks
+from desktop.vendors.orderdesk.checks import GIVEN, STAMP
+from desktop.vendors.orderdesk.edits import answered, put_whole, reads
+from desktop.vendors.orderdesk.fields import editable, fixed
+from desktop.vendors.orderdesk.quirks import pairs
+from desktop.vendors.tables import never
+
+PART = "item"
+OUR_NAME = "Wholedesk"
+_WRITER = never("The name of the program that wrote last; Wholedesk puts its own here.")
+_MOVES = ("update_source", *STAMP)
+
+FIELDS: tuple[Field, ...] = (
+    editable("code", "code", text, "SKU", check=checks.filled, moves=_MOVES),
+    editable("name", "name", text, "Product", check=checks.filled, moves=_MOVES),
+    editable("on_hand", "stock", count, "On hand", check=checks.whole, moves=_MOVES),
+    editable("price", "price", money, "Price", check=checks.needed, moves=_MOVES),
+    editable("cost", "cost", money, "Cost", check=checks.needed, moves=_MOVES),
+    editable("place", "location", text, "Location", moves=_MOVES),
+    editable("weight", "weight", quantity, "Weight", check=checks.needed, moves=_MOVES),
+    editable("manufacturer_sku", "manufacturer_sku", text, "Maker’s SKU", moves=_MOVES),
+    editable("details", "variation_list", pairs, "Variation", hint="Like “Size: Large; Colour: Black”.", moves=_MOVES),
+    fixed("update_source", "update_source", text, "Written by", _WRITER, "Origin"),
+    fixed("id", "id", text, "Order Desk’s id", GIVEN, "Origin"),
+    fixed("added_at", "date_added", utc_naive, "Made", GIVEN, "Origin"),
+    fixed("updated_at", "date_updated", utc_naive, "Changed", GIVEN, "Origin"),
+)
+
+
+def derive(documents: Documents, context: Context) -> StockItem:
+    """The stock item. Raises ValueError for what cannot be read."""
+    item = documents[PART]
+    on_hand = to_decimal(item.get("stock"))
+    return StockItem(
+        id=to_text(item.get("id")),
+        code=to_text(item.get("code")),
+        name=to_text(item.get("name")),
+        place=to_text(item.get("location")),
+        on_hand=on_hand,
+        currency=context.options.get("currency", ""),
+        price=to_decimal(item.get("price")),
+        cost=to_decimal(item.get("cost")),
+        state=_state(on_hand),
+        details=str(pairs.decode(item.get("variation_list"))),
+        updated_at=to_instant(item.get("date_updated")),
+    )
+
+
+def _state(on_hand: Decimal | None) -> Literal["in_stock", "empty", "short", "not_counted"]:
+    if on_hand is None:
+        return "not_counted"
+    return "in_stock" if on_hand > 0 else "empty" if on_hand == 0 else "short"
+
+
+def signed(item: Document, fresh: Document) -> Document | Stop:
+    """The whole item with our name as its last writer (6)."""
+    return {**item, "update_source": OUR_NAME}
+
+
+_READ = Resource(kind="stock", part=PART, fields=FIELDS, derive=derive)
+
+STOCK = replace(
+    _READ,
+    history=(walks.STOCK_HISTORY,),
+    news=(walks.STOCK_NEWS,),
+    sweep=(walks.STOCK_SWEEP,),
+    read=reads("/inventory-items", walks.ITEM),
+    truth=answered("inventory_item", PART, needs="stock"),
+    write=(put_whole(_READ, "/inventory-items", "inventory_item", signed, exact="on_hand"),),
+)
