@@ -1,7 +1,7 @@
 """Records of the vendors as they come: their documents, and what is shown of them; inside the caller's transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
@@ -97,10 +97,11 @@ def known(db: Connection, account: str, kind: Kind, keys: Iterable[str]) -> dict
 def write(
     db: Connection, account: str, kind: Kind, arrivals: Sequence[Arrival], before: Mapping[str, Known] | None = None
 ) -> Written:
-    """Write what came, each key once. What is there already as it came is not written at all.
+    """Write what came. What is there already as it came is not written at all.
 
     `before` is what `known` said of these keys, where the caller has just asked.
     """
+    arrivals = _once_each(arrivals)
     if before is None:
         before = known(db, account, kind, (arrival.key for arrival in arrivals))
     new: list[Drawing] = []
@@ -128,6 +129,16 @@ def write(
         changed={drawing.key: drawing.row for drawing in changed},
         affected=shares.replace(db, account, new=new, changed=changed),
     )
+
+
+def _once_each(arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
+    """A key that came twice is written as it came last, with the parts of both."""
+    by_key: dict[str, Arrival] = {}
+    for arrival in arrivals:
+        if (earlier := by_key.get(arrival.key)) is not None:
+            arrival = replace(arrival, documents={**earlier.documents, **arrival.documents})
+        by_key[arrival.key] = arrival
+    return tuple(by_key.values())
 
 
 def _last_row(db: Connection) -> int:

@@ -1,0 +1,280 @@
+"""Opening the two files: what is made, what is refused, what is set aside."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import AppError, Locked
+from desktop.store import outbox
+from desktop.store.claim import Claim
+from desktop.store.database import full_check, open_cache, open_desk, open_reader, transaction
+from desktop.store.schema import CACHE, DESK
+from tests.store.making import KEY, OTHER_KEY, arrival, entry, order, write
+
+FILES = ("desk", "cache")
+
+
+def make_both(claim: Claim) -> None:
+    """Both files with something in them, closed."""
+    desk = open_desk(claim, KEY)
+    outbox.put(desk, entry())
+    desk.close()
+    cache = open_cache(claim, KEY).connection
+    write(cache, arrival(order("o1")))
+    cache.close()
+
+
+def cut(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def empty(path: Path) -> None:
+    os.truncate(path, 0)
+
+
+def scribble(path: Path) -> None:
+    path.write_bytes(b"this is not a database, and long enough for a page" * 200)
+
+
+def flip_header(path: Path) -> None:
+    whole = bytearray(path.read_bytes())
+    whole[40] ^= 1
+    path.write_bytes(whole)
+
+
+def replace_by_foreign(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE strangers (a)")
+    db.close()
+
+
+DAMAGES = [cut, scribble, flip_header, replace_by_foreign]
+
+
+def test_what_was_kept_is_there_again(claim: Claim) -> None:
+    make_both(claim)
+    desk, opened = open_desk(claim, KEY), open_cache(claim, KEY)
+    assert [each.title for each in outbox.entries(desk)] == ["SO-1"]
+    assert opened.set_aside is None
+    assert opened.connection.execute("SELECT key FROM records").fetchall() == [("o1",)]
+    desk.close()
+    opened.connection.close()
+
+
+@pytest.mark.parametrize("damage", [*DAMAGES, empty])
+def test_a_damaged_desk_file_is_refused_and_never_touched(claim: Claim, damage: Callable[[Path], None]) -> None:
+    make_both(claim)
+    damage(claim.folder / "desk")
+    before = (claim.folder / "desk").read_bytes()
+    with pytest.raises(Locked) as refused:
+        open_desk(claim, KEY)
+    assert "desk" in refused.value.title
+    assert refused.value.hint
+    assert (claim.folder / "desk").read_bytes() == before
+
+
+def test_a_missing_desk_file_is_never_made_anew_in_silence(claim: Claim) -> None:
+    make_both(claim)
+    (claim.folder / "desk").unlink()
+    with pytest.raises(Locked, match="missing"):
+        open_desk(claim, KEY)
+    assert not (claim.folder / "desk").exists()
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_cache_is_set_aside_by_name(claim: Claim, damage: Callable[[Path], None]) -> None:
+    make_both(claim)
+    damage(claim.folder / "cache")
+    before = (claim.folder / "cache").read_bytes()
+    opened = open_cache(claim, KEY)
+    assert opened.set_aside is not None
+    assert opened.set_aside.name.startswith("cache.damaged-20")
+    assert opened.set_aside.read_bytes() == before
+    assert opened.connection.execute("SELECT count(*) FROM records").fetchone() == (0,)
+    write(opened.connection, arrival(order("o2")))
+    opened.connection.close()
+
+
+def test_a_cache_with_another_key_is_set_aside(claim: Claim, tmp_path_factory: pytest.TempPathFactory) -> None:
+    make_both(claim)
+    with Claim(tmp_path_factory.mktemp("other")) as other:
+        open_cache(other, OTHER_KEY).connection.close()
+        (other.folder / "cache").replace(claim.folder / "cache")
+    opened = open_cache(claim, KEY)
+    assert opened.set_aside is not None
+    opened.connection.close()
+
+
+def test_two_caches_set_aside_in_one_second_are_both_kept(claim: Claim) -> None:
+    make_both(claim)
+    aside = set()
+    for _ in range(3):
+        scribble(claim.folder / "cache")
+        opened = open_cache(claim, KEY)
+        opened.connection.close()
+        aside.add(opened.set_aside)
+    assert len(aside) == 3
+
+
+def test_a_wrong_key_is_told_and_nothing_is_set_aside(claim: Claim) -> None:
+    make_both(claim)
+    before = {path.name: path.read_bytes() for path in claim.folder.iterdir()}
+    for open_file in (open_desk, open_cache):
+        with pytest.raises(Locked, match="key does not open") as refused:
+            open_file(claim, OTHER_KEY)
+        assert "recovery code" in refused.value.hint
+    assert {path.name: path.read_bytes() for path in claim.folder.iterdir()} == before
+
+
+def test_without_a_fingerprint_a_wrong_key_is_refused_as_well(claim: Claim) -> None:
+    make_both(claim)
+    (claim.folder / "key.fingerprint").unlink()
+    with pytest.raises(Locked, match="another key"):
+        open_desk(claim, OTHER_KEY)
+    open_desk(claim, KEY).close()
+    assert (claim.folder / "key.fingerprint").exists()
+
+
+def test_a_key_of_the_wrong_size_is_a_mistake_of_ours(claim: Claim) -> None:
+    with pytest.raises(ValueError, match="31 bytes"):
+        open_desk(claim, KEY[1:])
+
+
+def test_the_fingerprint_does_not_tell_the_key(claim: Claim) -> None:
+    make_both(claim)
+    written = (claim.folder / "key.fingerprint").read_text()
+    assert KEY.hex()[:8] not in written
+    assert len(written.strip()) == 32
+
+
+NEXT_DESK = replace(DESK, versions=(*DESK.versions, ("CREATE TABLE more (a)", "INSERT INTO more VALUES (7)")))
+NEXT_CACHE = replace(CACHE, versions=(*CACHE.versions, ("CREATE TABLE more (a)",)))
+
+
+def test_a_desk_file_of_a_newer_version_is_refused(claim: Claim) -> None:
+    make_both(claim)
+    open_desk(claim, KEY, NEXT_DESK).close()
+    before = (claim.folder / "desk").read_bytes()
+    with pytest.raises(Locked, match="newer Wholedesk"):
+        open_desk(claim, KEY)
+    assert (claim.folder / "desk").read_bytes() == before
+
+
+def test_a_cache_of_a_newer_version_is_set_aside(claim: Claim) -> None:
+    make_both(claim)
+    open_cache(claim, KEY, NEXT_CACHE).connection.close()
+    opened = open_cache(claim, KEY)
+    assert opened.set_aside is not None
+    opened.connection.close()
+
+
+def test_a_migration_keeps_a_dated_copy_and_all_entries(claim: Claim) -> None:
+    make_both(claim)
+    db = open_desk(claim, KEY, NEXT_DESK)
+    assert db.execute("SELECT a FROM more").fetchall() == [(7,)]
+    assert len(outbox.entries(db)) == 1
+    db.close()
+    [copy] = claim.folder.glob("desk.version-1-*")
+    copy.replace(claim.folder / "desk")
+    (claim.folder / "desk-wal").unlink(missing_ok=True)
+    old = open_desk(claim, KEY)
+    assert len(outbox.entries(old)) == 1
+    old.close()
+
+
+def test_a_migration_that_fails_changes_nothing(claim: Claim) -> None:
+    make_both(claim)
+    broken = replace(DESK, versions=(*DESK.versions, ("CREATE TABLE more (a)", "INSERT INTO missing VALUES (1)")))
+    with pytest.raises(Exception, match="no such table"):
+        open_desk(claim, KEY, broken)
+    db = open_desk(claim, KEY)
+    assert len(outbox.entries(db)) == 1
+    assert db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'more'").fetchall() == []
+    db.close()
+
+
+def test_a_second_claim_on_a_folder_is_refused_until_the_first_is_released(tmp_path: Path) -> None:
+    first = Claim(tmp_path)
+    with pytest.raises(Locked, match="another window"):
+        Claim(tmp_path)
+    first.release()
+    Claim(tmp_path).release()
+
+
+def test_a_claim_ends_with_its_process(tmp_path: Path) -> None:
+    program = (
+        "import sys, pathlib; from desktop.store.claim import Claim\n"
+        "claim = Claim(pathlib.Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(Locked, match="another window"):
+            Claim(tmp_path)
+        holder.kill()
+    Claim(tmp_path).release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such permissions there")
+def test_a_folder_that_can_only_be_read_is_told(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+    is_root = os.geteuid() == 0
+    try:
+        if is_root:
+            os.seteuid(65534)  # permissions do not bind the first user
+        with pytest.raises(Locked, match="data folder") as refused:
+            Claim(tmp_path)
+    finally:
+        if is_root:
+            os.seteuid(0)
+        tmp_path.chmod(0o755)
+    assert "--data" in refused.value.hint
+
+
+def test_a_reader_cannot_write(claim: Claim) -> None:
+    make_both(claim)
+    reader = open_reader(claim.folder, KEY)
+    with pytest.raises(AppError, match="only be read"), transaction(reader):
+        reader.execute("DELETE FROM records")
+    reader.close()
+
+
+def test_a_reader_of_a_missing_file_is_told_and_makes_none(claim: Claim) -> None:
+    with pytest.raises(Locked, match="cannot be opened"):
+        open_reader(claim.folder, KEY)
+    assert not (claim.folder / "cache").exists()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_folders_with_strange_names_open(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "Bestellungen für 100 % #1? & co"
+    folder.mkdir()
+    with Claim(folder) as claim:
+        make_both(claim)
+        assert (folder / name).exists()
+        open_reader(folder, KEY).close()
+
+
+def test_a_full_check_finds_what_opening_does_not_see(claim: Claim) -> None:
+    make_both(claim)
+    opened = open_cache(claim, KEY)
+    write(opened.connection, *(arrival(order(f"more{number}", note="x" * 500)) for number in range(400)))
+    opened.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    assert full_check(opened.connection) == ()
+    opened.connection.close()
+    path = claim.folder / "cache"
+    whole = bytearray(path.read_bytes())
+    whole[len(whole) - 2_000] ^= 1
+    path.write_bytes(whole)
+    again = open_cache(claim, KEY)
+    assert full_check(again.connection)
+    again.connection.close()
