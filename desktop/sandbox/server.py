@@ -146,8 +146,17 @@ class Server:
         """Listen; gives the port, which matters where 0 asked for any. Raises OSError where the port is taken."""
         loop = asyncio.get_running_loop()
         self._server = await loop.create_server(lambda: Conversation(self._respond, self._open), "127.0.0.1", port)
-        found: int = self._server.sockets[0].getsockname()[1]
-        return found
+        return self.addresses[0][1]
+
+    @property
+    def addresses(self) -> list[tuple[str, int]]:
+        """Where it listens."""
+        return [listener.getsockname() for listener in self._server.sockets] if self._server else []
+
+    @property
+    def connections(self) -> int:
+        """How many clients are connected."""
+        return len(self._open)
 
     async def stop(self) -> None:
         if self._server is None:
