@@ -147,7 +147,7 @@ def _pieces(cell: Cell, room: float, *, is_dense: bool) -> list[Piece]:
         before.append(_words(cell.lead, Type.SECOND, Tone.TEXT2, gap=GAP if before else 0))
     if cell.old is not None:
         old = writing.line(cell.old or "—", _BOLDS.get(cell.use, use), room / 2)
-        before.append(Piece(old, Tone.TEXT3, old.width, GAP if before else 0, is_struck=bool(cell.old)))
+        before.append(Piece(old, Tone.TEXT2, old.width, GAP if before else 0, is_struck=bool(cell.old)))
         before.append(Piece("arrow-right", Tone.MINE, ARROW_SIZE, SMALL_GAP))
     after = [_words(cell.tail, Type.SECOND, Tone.TEXT3, gap=GAP)] if cell.tail else []
     if not cell.text:

@@ -14,9 +14,9 @@ from desktop.ui.parts.labels import Label
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import Radius, Tone
 
-ICON = 16
+ICON, SMALL_ICON, TINY_ICON = 16, 14, 10
 GAP = 8
-TALL, SHORT = 28, 24
+TALL, SHORT, SMALL = 28, 24, 22
 
 
 class Kind(Enum):
@@ -55,7 +55,7 @@ class Button(QPushButton):
         self._words = words
         self._keys = key_words(keys)
         self._icon = icon
-        self._height = SHORT if kind in (Kind.LINK, Kind.QUIET) else TALL
+        self._height = SMALL if kind in (Kind.LINK, Kind.QUIET) else TALL
         self.setAutoDefault(True)  # Enter presses what has the focus, as Space does
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -133,12 +133,12 @@ class Button(QPushButton):
             place = QRectF(self._left(seen, at, ICON), seen.top(), ICON, seen.height())
             icons.draw(painter, self._icon, tokens.of(tone), place)
             at += ICON + 6
-        line = writing.baseline(seen, use)
-        writing.draw(painter, words, QPointF(self._left(seen, at, words.width), line), tokens.of(tone))
+        place = QPointF(self._left(seen, at, words.width), writing.baseline(seen, use))
+        writing.draw(painter, words, place, tokens.of(tone))
         for key in keys:
             quiet = tokens.of(Tone.ON_ACCENT if tone is Tone.ON_ACCENT else Tone.TEXT3)
             left = self._left(seen, at + words.width + GAP, key.width)
-            writing.draw(painter, key, QPointF(left, line), quiet)
+            writing.draw(painter, key, QPointF(left, writing.baseline(seen, Type.UNIT)), quiet)
 
     def _left(self, seen: QRectF, offset: float, width: float) -> float:
         return seen.right() - offset - width if self.isRightToLeft() else seen.left() + offset
@@ -171,7 +171,7 @@ class IconButton(QPushButton):
         tokens, whole = self._theme.tokens, QRectF(self.rect())
         if self.isEnabled() and (self.underMouse() or self.isDown() or self.isChecked()):
             painting.box(painter, whole, tokens.ground2, tokens.edge if tokens.is_outlined else None, Radius.FIELD)
-        size = ICON if self._size >= SHORT - 2 else max(10, self._size - 6)
+        size = ICON if self._size >= TALL else SMALL_ICON if self._size > 20 else TINY_ICON
         color = tokens.of(self.tone) if self.isEnabled() else tokens.edge
         left, top = (self.width() - size) / 2, (self.height() - size) / 2
         icons.draw(painter, self._icon, color, QRectF(left, top, size, size))

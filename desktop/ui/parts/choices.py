@@ -31,6 +31,9 @@ class CheckBox(QCheckBox):
     def sizeHint(self) -> QSize:
         return _size(self._words, self._hint)
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def hitButton(self, pos: object) -> bool:
         return True
 
@@ -59,6 +62,9 @@ class Radio(QRadioButton):
 
     def sizeHint(self) -> QSize:
         return _size(self._words, self._hint)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def hitButton(self, pos: object) -> bool:
         return True
@@ -114,7 +120,7 @@ class Dropdown(QComboBox):
         return QSize(widest + 2 * PAD + MARK + GAP, self.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), 96), self.height())
+        return QSize(min(self.sizeHint().width(), 160), self.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page; it must not change a value that it passes over."""

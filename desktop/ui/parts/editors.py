@@ -59,10 +59,15 @@ class Editor(QObject):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
             self.give_up()
             return True
-        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut and isinstance(watched, Dropdown):
-            if event.reason() != Qt.FocusReason.PopupFocusReason:  # its own list takes the focus by that reason
-                self.give_up()
+        is_left = isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut and not _is_popup(event)
+        if is_left and isinstance(watched, Dropdown):
+            self.give_up()
         return super().eventFilter(watched, event)
+
+
+def _is_popup(event: QFocusEvent) -> bool:
+    """Whether the focus only went to a list or menu of the widget itself."""
+    return event.reason() == Qt.FocusReason.PopupFocusReason
 
 
 def open_editor(theme: Theme, name: str, text: str, value: Editable) -> Editor:

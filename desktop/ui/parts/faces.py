@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -83,6 +83,8 @@ def paint_face(widget: QWidget, face: Face, tokens: Tokens) -> None:
     label = writing.line(face.label, Type.BODY, face.label_width - 8)
     brush.write(label, PAD, QRectF(0, 0, area.width(), ROW), Tone.TEXT2)
     _paint_value(brush, face, _room(face, int(area.width())))
+    if face.can_edit and face.old is None and not widget.hasFocus():
+        _paint_dots(brush, face, area)
     if widget.hasFocus():
         painting.ring(painter, area.adjusted(7, 0, -7, 0), tokens, Radius.FIELD)
         if face.can_edit and face.old is None:
@@ -135,7 +137,7 @@ def _paint_value(brush: _Brush, face: Face, room: float) -> None:
     at, tone = float(start), Tone.TEXT if face.old is None else Tone.MINE
     if face.old is not None and not is_stacked(face, room):
         old = writing.line(face.old or "—", Type.BODY)
-        place = brush.write(old, at, first, Tone.TEXT3)
+        place = brush.write(old, at, first, Tone.TEXT2)
         if face.old:
             writing.strike(brush.painter, old, place, brush.tokens.text2)
         brush.draw("arrow-right", at + old.width + 6, ARROW, Tone.MINE)
@@ -144,11 +146,8 @@ def _paint_value(brush: _Brush, face: Face, room: float) -> None:
     for number, written in enumerate(lines):
         brush.write(written, at, first.translated(0, number * LINE), tone)
     _paint_after(brush, face, at + lines[0].width + 8)
-    lowest = len(lines)
-    if face.can_edit and face.old is None:
-        _dot(brush, start, room, ROW - 4 + (lowest - 1) * LINE)
     for number, (written, quiet) in enumerate(below(face, room)):
-        place = brush.write(written, start, first.translated(0, (lowest + number) * LINE - 1), quiet)
+        place = brush.write(written, start, first.translated(0, (len(lines) + number) * LINE - 1), quiet)
         if number == 0 and is_stacked(face, room) and face.old:
             writing.strike(brush.painter, written, place, brush.tokens.of(quiet))
 
@@ -160,10 +159,13 @@ def _paint_after(brush: _Brush, face: Face, at: float) -> None:
         brush.write(writing.line(face.note, Type.SECOND), at, QRectF(0, 0, 1, ROW), Tone.TEXT3)
 
 
-def _dot(brush: _Brush, start: float, room: float, y: float) -> None:
+def _paint_dots(brush: _Brush, face: Face, area: QRectF) -> None:
+    """The line under what can be edited: one writes on it."""
+    start, room = PAD + face.label_width, _room(face, int(area.width()))
+    y = ROW - 3.5 + (len(value_lines(face, room)) - 1) * LINE
     pen = QPen(brush.tokens.control, 1)
-    pen.setStyle(Qt.PenStyle.CustomDashLine)
     pen.setDashPattern([1, 2])
     brush.painter.setPen(pen)
-    left = brush.left(start, room + AFTER - PAD)
-    brush.painter.drawLine(QLineF(left, y + 0.5, left + room + AFTER - PAD, y + 0.5))
+    width = area.width() - start - PAD
+    left = brush.left(start, width)
+    brush.painter.drawLine(QLineF(left, y, left + width, y))

@@ -30,7 +30,7 @@ class Field(QWidget):
         self.editor = editor
         self._label = Label(theme, label, Type.SECOND_STRONG, Tone.TEXT)
         self._label.setBuddy(editor)
-        self._error_glyph = Glyph(theme, WRONG)
+        self._error_glyph = Glyph(theme, WRONG, 12)
         self._error = Paragraph(theme, "", Type.SECOND, Tone.BAD)
         self._row = QHBoxLayout()
         self._row.setSpacing(Space.TIGHT)

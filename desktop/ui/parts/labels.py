@@ -83,6 +83,7 @@ class Paragraph(Label):
 
     def __init__(self, theme: Theme, words: str = "", use: Type = Type.BODY, tone: Tone = Tone.TEXT) -> None:
         super().__init__(theme, words, use, tone)
+        self.setWordWrap(True)  # without it a label forgets that its height depends on its width
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -16,13 +16,16 @@ PAD = 9
 
 
 def line_rules(tokens: Tokens, *, is_wrong: bool, is_quiet: bool) -> str:
-    """The style sheet of a line edit: edge, focus, and a bullet that Inter does not draw huge."""
+    """The style sheet of a line edit: edge, focus, and a bullet that Inter does not draw huge.
+
+    Qt adds two pixels of its own to the padding.
+    """
     edge = tokens.bad if is_wrong else tokens.edge if is_quiet else tokens.control
     focus = tokens.bad if is_wrong else tokens.accent
     return (
-        f"QLineEdit {{ border: 1px solid {edge.name()}; border-radius: {Radius.FIELD}px; padding: 0 {PAD}px;"
+        f"QLineEdit {{ border: 1px solid {edge.name()}; border-radius: {Radius.FIELD}px; padding: 0 {PAD - 2}px;"
         f" background: {tokens.sheet.name()}; color: {tokens.text.name()}; lineedit-password-character: 8226; }}"
-        f" QLineEdit:focus {{ border: 2px solid {focus.name()}; padding: 0 {PAD - 1}px; }}"
+        f" QLineEdit:focus {{ border: 2px solid {focus.name()}; padding: 0 {PAD - 3}px; }}"
         f" QLineEdit:disabled {{ color: {tokens.text3.name()}; border-color: {tokens.line.name()}; }}"
     )
 

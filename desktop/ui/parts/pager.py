@@ -46,7 +46,7 @@ class Pager(QWidget):
         super().__init__()
         self._theme = theme
         self._state = NOTHING
-        self._rows = Label(theme, "", Type.SECOND_STRONG, Tone.TEXT2)
+        self._rows = ElasticLabel(theme, "", Type.SECOND_STRONG, Tone.TEXT2)
         self._note = ElasticLabel(theme, "", Type.SECOND, Tone.TEXT3)
         self._of = Label(theme, "", Type.SECOND, Tone.TEXT3)
         self._first = IconButton(theme, "first", self.tr("First page"))
