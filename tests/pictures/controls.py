@@ -81,7 +81,7 @@ def _put_choices(page: QWidget, theme: Theme, y: int) -> None:
     row = QHBoxLayout(choices)
     row.setSpacing(4)
     row.setContentsMargins(0, 0, 0, 0)
-    ticked, chosen = CheckBox(theme, "Read only", "sends nothing"), Radio(theme, "Mine")
+    ticked, chosen = CheckBox(theme, "Read only", "look only"), Radio(theme, "Mine")
     ticked.setChecked(True)
     chosen.setChecked(True)
     for choice in (ticked, chosen, Radio(theme, "Theirs"), Dropdown(theme, "Folder", (("1", "Ready"),), height=24)):

@@ -130,8 +130,8 @@ class Button(QPushButton):
         words, *keys = self._lines()
         at = self._pad
         if self._icon:
-            place = QRectF(self._left(seen, at, ICON), seen.top(), ICON, seen.height())
-            icons.draw(painter, self._icon, tokens.of(tone), place)
+            square = QRectF(self._left(seen, at, ICON), seen.top(), ICON, seen.height())
+            icons.draw(painter, self._icon, tokens.of(tone), square)
             at += ICON + 6
         place = QPointF(self._left(seen, at, words.width), writing.baseline(seen, use))
         writing.draw(painter, words, place, tokens.of(tone))
