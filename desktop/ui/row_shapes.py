@@ -22,7 +22,7 @@ class Heading:
 
     words: str
     width: int
-    narrow: int = 0
+    narrow: int | None = None
     is_right: bool = False
     from_width: int = 0
 
@@ -41,7 +41,7 @@ class Shown:
 def widths(headings: Sequence[Heading], room: int) -> Mapping[int, int]:
     """The width of each shown column, by its number, in a table of that width."""
     fixed = {
-        column: heading.narrow if room < NARROW and heading.narrow else heading.width
+        column: heading.narrow if room < NARROW and heading.narrow is not None else heading.width
         for column, heading in enumerate(headings)
         if room >= heading.from_width
     }

@@ -120,9 +120,7 @@ def copy(account: AccountForm, values: Values) -> tuple[str, str]:
     if account.complete:
         return orders, translate("words", "complete")
     if account.back_to:
-        return orders, translate("words", "back to {day}").format(
-            day=values.full_day(account.back_to.astimezone(values.zone).date())
-        )
+        return orders, translate("words", "back to {day}").format(day=values.instant(account.back_to))
     return orders, ""
 
 
