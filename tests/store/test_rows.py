@@ -1,0 +1,80 @@
+"""Walking over rows in slices, counts, walks, sweeps and references."""
+
+from dataclasses import replace
+
+from desktop.store import results, rows, shares, theirs, walks
+from desktop.store.database import Connection, transaction
+from desktop.store.walks import WalkState
+from tests.store.making import ACME, arrival, customer, order, share, write
+
+
+def test_rows_of_an_older_mapping_are_found_slice_by_slice(cache: Connection) -> None:
+    arrivals = [arrival(order(f"o{number}"), mapping="1") for number in range(7)]
+    write(cache, *arrivals)
+    write(cache, arrival(customer("c1"), mapping="1"), kind="customers")
+    assert rows.stale_rows(cache, ACME, "orders", "1") == ()
+    done: list[int] = []
+    while found := rows.stale_rows(cache, ACME, "orders", "2", after=done[-1] if done else 0, limit=3):
+        done += found
+    assert len(done) == 7
+    write(cache, *(replace(each, mapping="2") for each in arrivals))
+    assert rows.stale_rows(cache, ACME, "orders", "2") == ()
+
+
+def test_counts_follow_every_write(cache: Connection) -> None:
+    write(cache, arrival(order("o1")), arrival(order("o2")))
+    write(cache, arrival(order("o3")), account="beta")
+    write(cache, arrival(customer("c1")), kind="customers")
+    write(cache, arrival(order("o1"), mapping="2"))
+    assert [(each.account, each.kind, each.total) for each in rows.counts(cache)] == [
+        (ACME, "customers", 1),
+        (ACME, "orders", 2),
+        ("beta", "orders", 1),
+    ]
+
+
+def test_an_account_is_removed_in_slices_and_leaves_the_others_alone(cache: Connection) -> None:
+    write(cache, *(arrival(order(f"o{number}"), parts=[share("anna", 1)]) for number in range(10)))
+    write(cache, arrival(order("o1"), search="kept text"), account="beta")
+    walks.write_walk(cache, ACME, "orders", "months", WalkState(state="{}", marker="now"))
+    walks.note_seen(cache, ACME, "orders", "ids", ["o1"])
+    walks.write_reference(cache, ACME, "folders", [1])
+    slices = 1
+    while not rows.remove_account(cache, ACME, limit=4):
+        slices += 1
+    assert slices == 3
+    assert [(each.account, each.total) for each in rows.counts(cache)] == [("beta", 1)]
+    assert walks.read_walk(cache, ACME, "orders", "months") == WalkState()
+    assert walks.read_references(cache, ACME) == {}
+    assert shares.unfolded(cache, ACME, 10) == ()
+    for table in ("records", "documents", "orders", "search"):
+        assert cache.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,)
+    assert results.complete(cache, results.Question(kind="orders", text="kept"), 1).total == 1
+
+
+def test_a_walk_goes_on_where_it_was(cache: Connection) -> None:
+    assert walks.read_walk(cache, ACME, "orders", "months") == WalkState()
+    with transaction(cache):
+        walks.write_walk(cache, ACME, "orders", "months", WalkState(state='{"month":"2026-10"}'))
+    walks.write_walk(cache, ACME, "orders", "changed", WalkState(marker="2026-11-21 05:31:00"))
+    assert walks.read_walk(cache, ACME, "orders", "months").state == '{"month":"2026-10"}'
+    assert walks.read_walk(cache, ACME, "orders", "changed").marker == "2026-11-21 05:31:00"
+
+
+def test_a_sweep_tells_what_it_did_not_see_slice_by_slice(cache: Connection) -> None:
+    written = write(cache, *(arrival(order(f"o{number}")) for number in range(6)))
+    theirs.mark_gone(cache, [written.new["o5"]])
+    walks.note_seen(cache, ACME, "orders", "ids", ["o0", "o2", "o2", "stranger"])
+    missing, last = walks.unseen(cache, ACME, "orders", "ids", limit=4)
+    assert (missing, last) == (("o1", "o3"), "o3")
+    missing, last = walks.unseen(cache, ACME, "orders", "ids", after="o3", limit=4)
+    assert (missing, last) == (("o4",), None)
+    walks.forget_seen(cache, ACME, "orders", "ids")
+    assert walks.unseen(cache, ACME, "orders", "ids")[0] == ("o0", "o1", "o2", "o3", "o4")
+
+
+def test_references_are_kept_by_account_and_name(cache: Connection) -> None:
+    walks.write_reference(cache, ACME, "folders", [{"id": 1, "name": "Neu ☕"}])
+    walks.write_reference(cache, ACME, "folders", [{"id": 2, "name": "Fertig"}])
+    walks.write_reference(cache, "beta", "folders", [])
+    assert walks.read_references(cache, ACME) == {"folders": [{"id": 2, "name": "Fertig"}]}
