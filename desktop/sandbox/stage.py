@@ -90,7 +90,7 @@ class Stage:
 
     def _apply(self, passage: _Passage) -> Answer:
         answer = passage.platform.answer(passage.request)
-        if isinstance(answer.body, Page):
+        if isinstance(answer.body, Page) and passage.request.query_text:
             self._pages[_place(passage)] = answer
         self._write(passage, answer, answer.status)
         return answer

@@ -53,8 +53,8 @@ class Platform(Protocol):
     def answer(self, request: Request) -> Answer:
         """Do what an admitted request asks."""
 
-    def refuse(self, why: Refusal, request: Request, wait: float | None = None) -> Answer:
-        """The vendor's own way to say so; wait: seconds named in a refusal by pace, if any."""
+    def refuse(self, why: Refusal, request: Request, wait: object = None) -> Answer:
+        """The vendor's own way to say so; wait: what a refusal by pace names, usually seconds."""
 
     def subject(self, request: Request) -> tuple[str, str] | None:
         """The kind and id of the record that the path names."""

@@ -82,8 +82,8 @@ def unauthorized(scene: Scene) -> Answer:
 
 
 def throttle(scene: Scene) -> Answer:
-    wait = scene.parameters.get("wait")
-    return scene.platform.refuse("throttled", scene.request, None if wait is None else float(str(wait)))
+    """Too many requests; wait: the text of the header that says when to come back (none: no such header)."""
+    return scene.platform.refuse("throttled", scene.request, scene.parameters.get("wait"))
 
 
 def vanish(scene: Scene) -> Answer:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from desktop.sandbox.orderdesk.call import Refused
+from desktop.sandbox.orderdesk.call import Refused, read_id
 from desktop.sandbox.orderdesk.creation import create_order
 from desktop.sandbox.orderdesk.customers import derive_customers
 from desktop.sandbox.orderdesk.inventory import create_stock
@@ -63,7 +63,7 @@ class StoreAccount:
 
     def _document(self, kind: str, id: str) -> Document:
         """A copy of a record that can be changed. Raises Unknown."""
-        number = int(id) if id.isdigit() else -1
+        number = read_id(id)
         if kind == "orders" and number in self.store.orders:
             return self.store.orders[number].document()
         if kind == "stock" and number in self.store.stock:

@@ -81,9 +81,15 @@ class Call:
             raise Refused(400, "Invalid JSON") from error
 
 
-def find_order(store: Store, id: str) -> Order:
+def read_id(id: object) -> int:
+    """A number or a text of digits as a number; anything else is no record's id and gives -1."""
+    text = str(id)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else -1
+
+
+def find_order(store: Store, id: object) -> Order:
     """The order of a path or body id. Raises Refused."""
-    order = store.orders.get(int(id)) if id.isascii() and id.isdigit() and len(id) < 20 else None
+    order = store.orders.get(read_id(id))
     if order is None:
         raise Refused(404, "Order Not Found")
     return order

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desktop.sandbox.orderdesk.call import Call, Refused
+from desktop.sandbox.orderdesk.call import Call, Refused, part_list
 from desktop.sandbox.orderdesk.lines import new_item, sent_items
 from desktop.sandbox.orderdesk.orders import OWN, finish
 from desktop.sandbox.orderdesk.shapes import ADDRESSES, CUSTOMER, ORDER, SHIPPING, Document, Notes, Shape, create
@@ -23,43 +23,46 @@ def create_order(store: Store, sent: Mapping[str, object], notes: Notes) -> Orde
     _refuse_duplicate(store, sent)
     folder = _folder(store, sent.get("folder_id"))
     members = create(ORDER, {name: value for name, value in sent.items() if name not in OWN}, notes, "")
-    addresses = _addresses(sent, notes)
-    rows = [new_item(store, item, notes) for item in sent_items(sent["order_items"])]
-    now = store.stamp()
-    id = store.new_order()
-    mask = str(sent.get("cc_number") or "")
-    document: Document = {
-        "id": str(id),
-        "email": members.pop("email"),
-        "shipping_method": members.pop("shipping_method"),
-        **dict.fromkeys(("quantity_total", "weight_total", "product_total"), 0),
-        **{name: members.pop(name) for name in ("shipping_total", "handling_total", "tax_total")},
-        **dict.fromkeys(("discount_total", "order_total"), 0),
-        "cc_number_masked": "x" * 12 + mask[-4:] if mask else "",
-        "email_count": "0",
-        **{name: value for name, value in members.items() if name not in _MAPS},
-        "source_name": members["source_name"] or "Order Desk",
-        "source_id": members["source_id"] or str(id),
-        "payment_status": members["payment_status"] or "Captured",
-        "folder_id": folder,
-        "date_added": sent["date_added"] if is_stamp(sent.get("date_added")) else now,
-        "date_updated": now,
-        **addresses,
-        **{name: members[name] for name in _MAPS},
-        "order_items": rows,
-        "order_shipments": [],
-    }
+    members |= _addresses(sent, notes)
+    members["order_items"] = [new_item(store, item, notes) for item in sent_items(sent["order_items"])]
+    document = _assemble(members, sent, store.new_order(), store.stamp())
+    document["folder_id"] = folder
     finish(store, document)
     if sent.get("processor_balance") in (None, ""):
         document["processor_balance"] = document["order_total"]
     order = store.save(document)
-    store.note(id, f"Order added from {document['source_name']}", str(document["source_name"]))
+    store.note(order.id, f"Order added from {order.source[0]}", order.source[0])
     if store.profile.settings.get("auto_update_stock_count") == "1":
-        _lower_stock(store, rows)
+        _lower_stock(store, part_list(document, "order_items"))
     return order
 
 
-_MAPS = ("checkout_data", "order_metadata", "discount_list", "order_notes")
+def _assemble(members: Document, sent: Mapping[str, object], id: int, now: str) -> Document:
+    """The members that were read, with defaults, in the order in which the vendor serves them."""
+    mask = str(sent.get("cc_number") or "")
+    own: Document = {
+        "id": str(id),
+        "cc_number_masked": "x" * 12 + mask[-4:] if mask else "",
+        "email_count": "0",
+        "source_name": members["source_name"] or "Order Desk",
+        "source_id": members["source_id"] or str(id),
+        "payment_status": members["payment_status"] or "Captured",
+        "date_added": sent["date_added"] if is_stamp(sent.get("date_added")) else now,
+        "date_updated": now,
+        "order_shipments": [],
+    }
+    return {name: own.get(name, members.get(name, 0)) for name in SERVED}
+
+
+SERVED = (
+    *("id", "email", "shipping_method", "quantity_total", "weight_total", "product_total", "shipping_total"),
+    *("handling_total", "tax_total", "discount_total", "order_total", "cc_number_masked", "cc_exp"),
+    *("processor_response", "payment_type", "payment_status", "processor_balance", "refund_total", "customer_id"),
+    *("email_count", "ip_address", "tag_color", "source_name", "source_id", "fulfillment_name", "fulfillment_id"),
+    *("tag_name", "folder_id", "date_added", "date_updated", "shipping", "customer", "return_address"),
+    *("checkout_data", "order_metadata", "discount_list", "order_notes", "order_items", "order_shipments"),
+)
+"""Every member of an order, as the reference's examples line them up."""
 
 
 def _validate(sent: Mapping[str, object]) -> None:

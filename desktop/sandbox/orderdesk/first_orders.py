@@ -13,8 +13,16 @@ from desktop.sandbox.orderdesk.store import Store
 from desktop.sandbox.orderdesk.trimmings import add_totals, add_trimmings, money
 from desktop.sandbox.trade import Business, Product
 
+_UNPAID = {
+    "cc_number_masked": "",
+    "cc_exp": "",
+    "processor_response": "",
+    "payment_type": "Invoice",
+    "payment_status": "Captured",
+    "processor_balance": 0,
+    "refund_total": 0,
+}
 _MONTHS_IN_SECONDS = 730 * 86_400
-_ADDRESSES = ("address1", "city", "state", "postal_code", "country", "phone")
 RELAYS = {"Amazon": "marketplace.amazon.example", "Etsy": "relay.etsy.example"}
 
 
@@ -77,13 +85,7 @@ class Inventor:
             "shipping_method": rng.choice(self._plan.shipping_methods),
             **dict.fromkeys(("quantity_total", "weight_total", "product_total"), 0),
             **dict.fromkeys(("shipping_total", "handling_total", "tax_total", "discount_total", "order_total"), 0),
-            "cc_number_masked": "",
-            "cc_exp": "",
-            "processor_response": "",
-            "payment_type": "Invoice",
-            "payment_status": "Captured",
-            "processor_balance": 0,
-            "refund_total": 0,
+            **_UNPAID,
             "customer_id": f"{7_000 + chosen}" if source.name == "Shopify" else "",
             "email_count": "0",
             "ip_address": f"203.0.113.{int(rng.random() * 250) + 1}",

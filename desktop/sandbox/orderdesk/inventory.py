@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desktop.sandbox.orderdesk.call import Call, Refused
+from desktop.sandbox.orderdesk.call import Call, Refused, read_id
 from desktop.sandbox.orderdesk.search import read_count
 from desktop.sandbox.orderdesk.shapes import STOCK, Document, Notes, create, replace
 from desktop.sandbox.orderdesk.store import Store
@@ -65,7 +65,7 @@ def put_batch(store: Store, call: Call) -> Answer:
     """A bare array of whole items; rows that name no item or lack what they need are passed over."""
     done = 0
     for row in call.rows():
-        item = store.stock.get(int(str(row.get("id") or "0"))) if str(row.get("id")).isdigit() else None
+        item = store.stock.get(read_id(row.get("id")))
         if item is not None and all(name in row for name in _NEEDED_IN_BATCH):
             _replace(store, item, row, call.notes, f"{item['id']}.")
             done += 1
@@ -91,7 +91,7 @@ def _refuse_taken(store: Store, code: str, but: Document | None) -> None:
 
 
 def _find(store: Store, id: str) -> Document:
-    item = store.stock.get(int(id)) if id.isascii() and id.isdigit() and len(id) < 20 else None
+    item = store.stock.get(read_id(id))
     if item is None:
         raise Refused(404, "Inventory Item Not Found")
     return item

@@ -133,7 +133,7 @@ def move_orders(store: Store, call: Call) -> Answer:
     ids = sent.get("order_id_list")
     if not isinstance(ids, list) or not ids:
         raise Refused(400, "No Orders Given", ["order_id_list is missing"])
-    results = [_move(store, str(id), folder) for id in ids]
+    results = [_move(store, id, folder) for id in ids]
     moved = sum("original_folder_id" in result for result in results)
     if not moved:
         raise Refused(404, "Order Not Found")
@@ -150,11 +150,11 @@ def _destination(store: Store, sent: Mapping[str, object]) -> int:
     raise Refused(400, "Folder Not Found")
 
 
-def _move(store: Store, id: str, folder: int) -> dict[str, object]:
+def _move(store: Store, id: object, folder: int) -> dict[str, object]:
     try:
         order = find_order(store, id)
     except Refused:
-        return {"order_id": int(id) if id.isdigit() else id, "message": "Order Not Found"}
+        return {"order_id": id, "message": "Order Not Found"}
     words = f"Order Moved to {store.folders[folder]} Folder"
     before = order.folder
     store.note(order.id, words)

@@ -90,8 +90,10 @@ class OrderDesk:
             return _error(refusal.status, refusal.message, refusal.errors)
         except Unreadable as error:
             return _error(400, "Invalid Data", [str(error)])
+        except RecursionError:
+            return _error(400, "Invalid Data", ["nested too deeply"])
 
-    def refuse(self, why: Refusal, request: Request, wait: float | None = None) -> Answer:
+    def refuse(self, why: Refusal, request: Request, wait: object = None) -> Answer:
         match why:
             case "unauthorized":
                 return _error(401, "Invalid API Key")
@@ -103,7 +105,7 @@ class OrderDesk:
             case "failed":
                 return _error(500, "Something Went Wrong")
             case "throttled":
-                named = () if wait is None else (("x-retry-after", f"{wait:g}"),)
+                named = () if wait is None else (("x-retry-after", str(wait)),)
                 answer = _error(429, "Too Many Requests")
                 return replace(answer, headers=answer.headers + named)
 

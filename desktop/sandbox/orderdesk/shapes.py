@@ -1,9 +1,13 @@
 """The members of Order Desk's objects, and how a sent object replaces a stored one (contract 3.3, 4, 5, 6, 11)."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 Document = dict[str, object]
+
+_NUMBER_TEXT = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
+_TOO_LARGE = 10.0**15  # beyond it PHP's numbers lose their hundredths
 
 
 class Unreadable(Exception):
@@ -36,10 +40,10 @@ def _number(value: object) -> object:
     """A number, or a text that is one: a text stays a text, as the vendor serves some numbers so."""
     if isinstance(value, bool | dict | list):
         raise Unreadable("a number is expected")
-    try:
-        float(str(value))
-    except ValueError as error:
-        raise Unreadable(f"{value!r} is not a number") from error
+    if isinstance(value, str) and not _NUMBER_TEXT.fullmatch(value):
+        raise Unreadable(f"{value!r} is not a number")
+    if abs(float(str(value))) >= _TOO_LARGE:
+        raise Unreadable("the number is too large")
     return value
 
 
@@ -47,8 +51,8 @@ def _map(value: object) -> object:
     """A map; [] is an empty one and is how an empty one is kept (contract 2.2)."""
     if value in ([], {}):
         return []
-    if not isinstance(value, dict):
-        raise Unreadable("a map is expected")
+    if not isinstance(value, dict) or any(isinstance(single, dict | list) for single in value.values()):
+        raise Unreadable("a map of plain values is expected")
     return {str(key): "" if single is None else single for key, single in value.items()}
 
 
@@ -67,9 +71,9 @@ def _parcel(value: object) -> object:
     """The lines in a parcel: a list, or "" for not specified (contract 5)."""
     if value in ("", []):
         return ""
-    if not isinstance(value, list):
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         raise Unreadable("a list of lines is expected")
-    return value
+    return [_map(row) for row in value]
 
 
 TEXT = Member("", _text)

@@ -107,7 +107,7 @@ def post_batch(store: Store, call: Call) -> Answer:
 
 def _add_row(store: Store, row: Mapping[str, object], notes: Notes) -> dict[str, object]:
     try:
-        order = find_order(store, str(row.get("order_id") or "")).document()
+        order = find_order(store, row.get("order_id")).document()
         shipment = add_shipment(store, order, row, notes)
     except Refused as refusal:
         return {"status": "error", "message": refusal.message}

@@ -24,8 +24,8 @@ def read_query_date(text: str, zone: ZoneInfo | None = None) -> str:
 
 def is_stamp(value: object) -> bool:
     """Whether a text is a date as bodies carry it."""
+    text = str(value)
     try:
-        datetime.strptime(str(value), "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007 - only its form is asked for
+        return text == datetime.fromisoformat(text).isoformat(" ", "seconds")
     except ValueError:
         return False
-    return True

@@ -127,7 +127,10 @@ async def test_a_put_may_answer_without_the_order_by_a_switch() -> None:
         assert (await desk.order(order["id"]))["email"] == "new@example.com"
 
 
-async def test_a_normalising_store_rewrites_letters_and_phones(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("setting", "stores"), [("one", (True, False)), ("none", (False, False)), ("all", (True, True))]
+)
+async def test_a_normalising_store_rewrites_letters_and_phones(setting: str, stores: tuple[bool, bool]) -> None:
     names = {
         "first_name": "ana",
         "last_name": "LOPEZ",
@@ -136,8 +139,8 @@ async def test_a_normalising_store_rewrites_letters_and_phones(desk: Desk) -> No
         "company": "KING & CO",
     }
     given = {**names, "postal_code": "v6b 1a1", "country": "ca", "phone": "(503) 555 0142"}
-    async with opened(profile=("normalisation=one",)) as desk:
-        for client, changed in ((desk.hall, True), (desk.kontor, False)):
+    async with opened(profile=(f"normalisation={setting}",)) as desk:
+        for client, changed in zip((desk.hall, desk.kontor), stores, strict=True):
             order = (await client.get("/orders", params={"limit": 1, "offset": 25})).json()["orders"][0]
             order["customer"] |= given
             answer = (await client.put(f"/orders/{order['id']}", json=order)).json()["order"]["customer"]
