@@ -45,7 +45,8 @@ async def summary(
     backend: Backend, description: Mapping[str, Any], took: Mapping[str, float]
 ) -> tuple[dict[str, Any], list[str]]:
     """What is printed, and every difference between the copy and the sandbox's records, in words."""
-    accounts, differences = [], []
+    accounts: list[dict[str, Any]] = []
+    differences: list[str] = []
     async with httpx.AsyncClient(trust_env=False, timeout=60) as http:
         for form in backend.engine.forms:
             ours = await asyncio.wrap_future(backend.long.ask(_hashes, backend.engine.accounts[form.id]))
@@ -62,8 +63,7 @@ async def summary(
                     "seconds": round(took[form.id], 2),
                 }
             )
-    totals = {kind: sum(account[kind] for account in accounts) for kind in KINDS}
-    totals["requests"] = sum(account["requests"] for account in accounts)
+    totals = {name: sum(account[name] for account in accounts) for name in (*KINDS, "requests")}
     return {"accounts": accounts, "totals": totals}, differences
 
 

@@ -10,6 +10,7 @@ from desktop.errors import Rejected
 from desktop.records import Value
 from desktop.store import rows
 from desktop.store.database import Connection
+from desktop.sync import wording
 from desktop.sync.account import Account
 from desktop.sync.doubts import Doubts
 from desktop.sync.filing import Filing
@@ -58,7 +59,7 @@ class Drafts:
             if reason := mapping.refusal(resource, documents, account.context, change):
                 raise Rejected(reason, "The field keeps its value.")
         entry = draft or self._entry(row, stored, account, resource, documents)
-        entry = replace(entry, changes=merged, label=mapping.describe(resource, merged))
+        entry = replace(entry, changes=merged, label=wording.describe(merged))
         self._pending.put(entry)
         self._at("after the commit of an edit")
         self._filing.reshow(account, resource, stored.key)
@@ -90,7 +91,7 @@ class Drafts:
     ) -> Entry:
         return Entry(
             id=0, account=account.id, kind=stored.kind, key=stored.key, row=row,
-            title=mapping.title(resource.derive(documents, account.context)), by=self._by(), made_at=self._now(),
+            title=wording.title(resource.derive(documents, account.context)), by=self._by(), made_at=self._now(),
         )  # fmt: skip
 
     def _record(self, row: int) -> tuple[rows.Stored, Account, Resource, Documents]:
@@ -129,7 +130,7 @@ class Drafts:
         if draft is not None:
             resource = self._resource(entry)
             changes = laid_over(resource, entry.changes, draft.changes)
-            entry = self._pending.put(replace(entry, changes=changes, label=mapping.describe(resource, changes)))
+            entry = self._pending.put(replace(entry, changes=changes, label=wording.describe(changes)))
             self._pending.drop(draft)
         self._move(entry, words, state="draft", not_before=None, words="", attempt=Attempt(), merged=())
 
@@ -197,7 +198,7 @@ class Drafts:
             if not kept:
                 self._discard(entry, "left as they have it")
                 continue
-            label = mapping.describe(self._resource(entry), kept)
+            label = wording.describe(kept)
             self._move(entry, "decided", state="waiting", not_before=None, changes=kept, label=label, words="")
 
     def _known(self, ids: Sequence[int]) -> list[Entry]:

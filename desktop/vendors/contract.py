@@ -91,8 +91,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """Where a walk goes after an answer. `state` None: finished, and `marker` (a server time) is kept for the next.
+    """Where a walk goes after an answer; `state` None: finished.
 
+    `marker` (a server time), when given, is kept: a history gives the time at which it began, for the news to go on
+    from there at once; news give it only when they are complete.
     `follow` are keys of records to read singly; `progress` 0…1 with `words` ("Mar 2024") tells how far it has come;
     `complete_to` is the instant back to which the copy is complete.
     """

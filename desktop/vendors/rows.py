@@ -53,9 +53,18 @@ def cut(body: bytes, rows: Rows | None) -> tuple[Document, list[bytes]]:
         members = _envelope.decode(body)
         raw = members.pop(rows.member, None) if rows else None
         envelope = {name: _document.decode(value) for name, value in members.items()}
-        return envelope, [bytes(row) for row in _list.decode(raw)] if raw is not None else []
+        return envelope, _raw_rows(raw)
     except (msgspec.DecodeError, RecursionError, ArithmeticError):
         return _cut_by_hand(body, rows)
+
+
+def _raw_rows(raw: msgspec.Raw | None) -> list[bytes]:
+    start = bytes(memoryview(raw)[:1]) if raw is not None else b""
+    if raw is None or start == b"n":
+        return []
+    if start == b"{":
+        return [bytes(raw)]
+    return [bytes(row) for row in _list.decode(raw)]
 
 
 def _cut_by_hand(body: bytes, rows: Rows | None) -> tuple[Document, list[bytes]]:
@@ -63,8 +72,8 @@ def _cut_by_hand(body: bytes, rows: Rows | None) -> tuple[Document, list[bytes]]
     raws: list[bytes] = []
     found = False
     for name, value in _members(body):
-        if rows is not None and name == rows.member and value[:1] == b"[":
-            raws, found = list(_elements(value)), True
+        if rows is not None and name == rows.member and value[:1] in (b"[", b"{"):
+            raws, found = list(_pieces(value, b"[", b"]")) if value[:1] == b"[" else [value], True
             continue
         try:
             envelope[name] = decode(value)
@@ -83,10 +92,6 @@ def _members(body: bytes) -> Iterator[tuple[str, bytes]]:
             continue
         name = element[1 : match.end() - 1].decode("utf-8", "replace")
         yield name, element[match.end() :].lstrip()[1:].strip()
-
-
-def _elements(array: bytes) -> Iterator[bytes]:
-    return _pieces(array, b"[", b"]")
 
 
 def _pieces(body: bytes, opening: bytes, closing: bytes) -> Iterator[bytes]:
