@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Literal
-from urllib.parse import quote
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change
 from desktop.records import Value
@@ -24,16 +22,12 @@ from desktop.vendors.contract import (
     Step,
     Stop,
 )
+from desktop.vendors.orderdesk.steps import Wish, address, step
 from desktop.vendors.overlay import applied
 from desktop.vendors.tables import decode, find_field, keyed_lines, refusal
 
 Finish = Callable[[Document, Document], Document | Stop]
 """The body to be sent, from the changed document and the fresh one."""
-
-
-def address(path: str, key: str) -> str:
-    """The path of one record."""
-    return f"{path}/{quote(key, safe='')}"
 
 
 def reads(path: str, rows: Rows) -> Callable[[str, Context], tuple[Ask, ...]]:
@@ -57,16 +51,13 @@ def put_whole(table: Resource, path: str, member: str, finish: Finish, exact: st
     `exact` names a field that others move too: another value than before and than wanted tells nothing.
     """
 
-    def request(facts: Facts) -> Request | Stop | Literal["nothing to do"]:
+    def request(facts: Facts) -> Wish:
         fresh = facts.fresh.get(table.part)
         if fresh is None:
             return Stop(because="It is not there any more.")
         if problem := _problem(table, facts):
             return Stop(because=problem)
-        try:
-            changed = applied(table, facts.fresh, facts.changes)[table.part]
-        except ValueError as error:
-            return Stop(because=f"The change cannot be sent: {error}.")
+        changed = applied(table, facts.fresh, facts.changes)[table.part]
         if changed == fresh:
             return NOTHING
         body = finish(changed, fresh)
@@ -82,7 +73,7 @@ def put_whole(table: Resource, path: str, member: str, finish: Finish, exact: st
     def look(facts: Facts) -> tuple[Ask, ...]:
         return (Ask(request=Request(method="GET", path=address(path, facts.key))),)
 
-    return Step(name="save", request=request, look=look, happened=happened)
+    return step("save", request, look, happened)
 
 
 def _problem(table: Resource, facts: Facts) -> str:

@@ -63,7 +63,8 @@ def _ask_window(state: Json) -> Ask:
 
 def _next_window(state: Json, heard: Heard) -> Turn:
     if state["phase"] == "clock":
-        return Turn(state={"phase": "oldest", "time": _server_time(heard), "skip": 0}, progress=0.0)
+        time = _server_time(heard)
+        return Turn(state={"phase": "oldest", "time": time, "skip": 0}, marker=time, progress=0.0)
     if state["phase"] == "oldest":
         return _first_window(state, heard)
     if spot := go_on(_BY_DATE, stretch(state["spot"]), heard):
