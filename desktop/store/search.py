@@ -24,14 +24,28 @@ def terms(text: str) -> tuple[str, ...]:
 
 
 def conditions(db: Connection, kind: Kind, text: str) -> list[Condition]:
-    """What rows must meet to be found: every term, somewhere."""
+    """What rows must meet to be found: every term somewhere, or all of the text as it stands."""
     wanted = terms(text)
     short = [term for term in wanted if len(term) < TRIGRAM]
-    found: list[Condition] = [_in_narrow_text(kind, term) for term in short]
+    found = [_in_narrow_text(kind, term) for term in short]
     if long := [term for term in wanted if len(term) >= TRIGRAM]:
-        expression = " AND ".join(_expression(db, term) for term in long)
-        found.append(("id IN (SELECT rowid FROM search WHERE search MATCH ?)", (expression,)))
-    return found
+        found.append(_matching(" AND ".join(_expression(db, term) for term in long)))
+    if not short or len(whole := " ".join(wanted)) < TRIGRAM:
+        return found
+    as_it_stands = _matching(_quoted(_spellings(whole), " OR "))
+    by_terms = " AND ".join(words for words, _ in found)
+    bound = [value for _, values in (*found, as_it_stands) for value in values]
+    return [(f"({by_terms} OR {as_it_stands[0]})", bound)]
+
+
+def _matching(expression: str) -> Condition:
+    return "id IN (SELECT rowid FROM search WHERE search MATCH ?)", (expression,)
+
+
+def _spellings(term: str) -> list[str]:
+    """A number is also looked for without its punctuation."""
+    has_digit = any(letter.isdigit() for letter in term)
+    return list(dict.fromkeys((term, bare) if has_digit and len(bare := plain(term)) >= TRIGRAM else (term,)))
 
 
 def _in_narrow_text(kind: Kind, term: str) -> Condition:
@@ -46,13 +60,10 @@ def _quoted(words: Iterable[str], joint: str) -> str:
 
 def _expression(db: Connection, term: str) -> str:
     """The term as typed, or its number without punctuation; where nothing has it, the words nearest to it."""
-    spellings = [term]
-    if any(letter.isdigit() for letter in term) and len(bare := plain(term)) >= TRIGRAM and bare != term:
-        spellings.append(bare)
-    expression = _quoted(spellings, " OR ")
+    expression = _quoted(_spellings(term), " OR ")
     if not SHORTEST_MISTYPED <= len(term) <= LONGEST_MISTYPED or _is_found(db, expression):
         return expression
-    return _quoted(nearest(db, term) or spellings, " OR ")
+    return _quoted(nearest(db, term) or [term], " OR ")
 
 
 def _is_found(db: Connection, expression: str) -> bool:

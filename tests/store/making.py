@@ -1,6 +1,6 @@
 """Records, arrivals and entries for tests, made in one line each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,34 +10,40 @@ from desktop.records import Customer, Kind, Order, Part, Record, Shown, StockIte
 from desktop.store import theirs
 from desktop.store.database import Connection, transaction
 
+Fields = dict[str, Any]
+
 KEY = bytes(range(32))
 OTHER_KEY = bytes(32)
 NOW = datetime(2026, 11, 21, 5, 31, tzinfo=UTC)
 ACME = "acme"
 
 
-def order(key: str, **fields: Any) -> Order:
-    return Order(**{"id": key, "number": key, **fields})
+def order(key: str, **fields: object) -> Order:
+    given: Fields = {"id": key, "number": key, **fields}
+    return Order(**given)
 
 
-def customer(key: str, **fields: Any) -> Customer:
-    return Customer(**{"id": key, "name": key, **fields})
+def customer(key: str, **fields: object) -> Customer:
+    given: Fields = {"id": key, "name": key, **fields}
+    return Customer(**given)
 
 
-def stock_item(key: str, **fields: Any) -> StockItem:
-    return StockItem(**{"id": key, "code": key, "name": key, **fields})
+def stock_item(key: str, **fields: object) -> StockItem:
+    given: Fields = {"id": key, "code": key, "name": key, **fields}
+    return StockItem(**given)
 
 
-def arrival(record: Record, *, search: str = "", parts: Iterable[Part] = (), **fields: Any) -> theirs.Arrival:
+def arrival(record: Record, *, search: str = "", parts: Iterable[Part] = (), **fields: object) -> theirs.Arrival:
     shown = Shown(record=record, search=search or record.id, parts=tuple(parts))
-    given: dict[str, Any] = {
+    given: Fields = {
         "key": record.id,
         "documents": {"order": f"document of {record.id}".encode()},
         "shown": shown,
         "mapping": "1",
         "as_of": NOW,
+        **fields,
     }
-    return theirs.Arrival(**{**given, **fields})
+    return theirs.Arrival(**given)
 
 
 def write(db: Connection, *arrivals: theirs.Arrival, account: str = ACME, kind: Kind = "orders") -> theirs.Written:
@@ -49,8 +55,8 @@ def share(key: str, total: int, kind: Kind = "customers") -> Part:
     return Part(kind=kind, key=key, body={"total": str(Decimal(total))})
 
 
-def entry(**fields: Any) -> Entry:
-    given: Mapping[str, Any] = {
+def entry(**fields: object) -> Entry:
+    given: Fields = {
         "id": 0,
         "account": ACME,
         "kind": "orders",
@@ -58,5 +64,6 @@ def entry(**fields: Any) -> Entry:
         "row": 1,
         "title": "SO-1",
         "made_at": NOW,
+        **fields,
     }
-    return Entry(**{**given, **fields})
+    return Entry(**given)

@@ -44,16 +44,24 @@ def test_a_full_disk_leaves_no_half_batch(cache: Connection) -> None:
 
 
 def test_a_mistake_within_a_transaction_undoes_it(cache: Connection) -> None:
-    with pytest.raises(ZeroDivisionError), transaction(cache):
-        theirs.write(cache, ACME, "orders", [arrival(order("o1"))])
-        raise ZeroDivisionError
+    def fail() -> None:
+        with transaction(cache):
+            theirs.write(cache, ACME, "orders", [arrival(order("o1"))])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert rows.counts(cache) == ()
 
 
 def test_a_transaction_inside_another_is_a_part_of_it(desk: Connection) -> None:
-    with pytest.raises(ZeroDivisionError), transaction(desk):
-        outbox.put(desk, entry())
-        raise ZeroDivisionError
+    def fail() -> None:
+        with transaction(desk):
+            outbox.put(desk, entry())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert outbox.entries(desk) == ()
 
 

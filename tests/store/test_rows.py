@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from desktop.questions import Question
 from desktop.store import results, rows, shares, theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.store.walks import WalkState
@@ -49,7 +50,7 @@ def test_an_account_is_removed_in_slices_and_leaves_the_others_alone(cache: Conn
     assert shares.unfolded(cache, ACME, 10) == ()
     for table in ("records", "documents", "orders", "search"):
         assert cache.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,)
-    assert results.complete(cache, results.Question(kind="orders", text="kept"), 1).total == 1
+    assert results.complete(cache, Question(kind="orders", text="kept"), 1).total == 1
 
 
 def test_a_walk_goes_on_where_it_was(cache: Connection) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from desktop.questions import Question
 from desktop.records import Shown
 from desktop.store import results, rows, shares, theirs
 from desktop.store.database import Connection, transaction
@@ -74,7 +75,7 @@ def test_a_record_that_nothing_can_read_is_listed_by_its_key(cache: Connection, 
     good = arrival(order("o1", customer="Anna"))
     bad = arrival(order("o2"), shown=None, unread="A price is no number.", documents={"order": b"\xff raw"})
     write(cache, good, bad)
-    result = results.complete(reader, results.Question(kind="orders", sort="number"), 1)
+    result = results.complete(reader, Question(kind="orders", sort="number"), 1)
     first, second = results.page(reader, result, 0, 10).rows
     assert (first.marks, first.values["customer"]) == ((), "Anna")
     assert (second.marks, second.values["number"], second.values["total"]) == (("unread",), "o2", None)
