@@ -112,7 +112,7 @@ class CellDelegate(QStyledItemDelegate):
         for piece in pieces:
             x += piece.gap
             left = words.left() + words.right() - x - piece.width if is_mirrored else x
-            self._paint_piece(painter, piece, QRectF(left, box.top(), piece.width, box.height()))
+            self._paint_piece(painter, piece, QRectF(left, box.top(), piece.width, box.height()), is_mirrored)
             x += piece.width
 
     def _paint_unit(self, painter: QPainter, cell: Cell, box: QRectF, *, is_mirrored: bool) -> QRectF:
@@ -123,7 +123,7 @@ class CellDelegate(QStyledItemDelegate):
         kept = UNIT_SLOT + UNIT_GAP
         return box.adjusted(kept, 0, 0, 0) if is_mirrored else box.adjusted(0, 0, -kept, 0)
 
-    def _paint_piece(self, painter: QPainter, piece: Piece, box: QRectF) -> None:
+    def _paint_piece(self, painter: QPainter, piece: Piece, box: QRectF, is_mirrored: bool) -> None:
         tokens = self._theme.tokens
         match piece.what:
             case writing.Line() as written:
@@ -136,7 +136,7 @@ class CellDelegate(QStyledItemDelegate):
             case Mark() as mark:
                 icons.draw(painter, mark.icon, tokens.of(mark.tone), box)
             case str() as name:
-                icons.draw(painter, name, tokens.of(piece.tone), box)
+                icons.draw(painter, icons.mirrored(name) if is_mirrored else name, tokens.of(piece.tone), box)
 
 
 def _pieces(cell: Cell, room: float, *, is_dense: bool) -> list[Piece]:

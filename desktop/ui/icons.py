@@ -8,6 +8,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from desktop.ui.resources import FOLDER
 
+_TURNED = (("arrow-left", "arrow-right"), ("chevron-left", "chevron-right"), ("first", "last"))
+_MIRRORED = {**dict(_TURNED), **{after: before for before, after in _TURNED}}
 APP_SIZES = (16, 20, 24, 32, 48, 64, 128, 256)
 
 
@@ -28,6 +30,11 @@ def draw(painter: QPainter, name: str, color: QColor, rect: QRectF) -> None:
     drawn = pixmap(name, color, size, ratio_of(painter))
     left, top = rect.center().x() - size / 2, rect.center().y() - size / 2
     painter.drawPixmap(round(left), round(top), drawn)
+
+
+def mirrored(name: str) -> str:
+    """The icon that means the same where one reads from the right; most are their own."""
+    return _MIRRORED.get(name, name)
 
 
 def icon(name: str, color: QColor, size: int = 16) -> QIcon:

@@ -39,7 +39,7 @@ ORDER_STATES: Mapping[str, Mark] = {
     "part_sent": _mark("ring-three-quarters", Tone.TEXT2, QT_TRANSLATE_NOOP("marks", "Part sent")),
     "sent": _mark("disc-check", Tone.OK, QT_TRANSLATE_NOOP("marks", "Sent")),
     "cancelled": _mark("ring-cross", Tone.TEXT3, QT_TRANSLATE_NOOP("marks", "Cancelled"), Tone.TEXT3),
-    "other": _mark("ring", Tone.TEXT2, QT_TRANSLATE_NOOP("marks", "Other"), Tone.TEXT2),
+    "other": _mark("dots", Tone.TEXT2, QT_TRANSLATE_NOOP("marks", "Other"), Tone.TEXT2),
 }
 """The common states of an order. `other` is a platform's own state that has no common word."""
 

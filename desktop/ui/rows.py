@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -72,6 +72,12 @@ class RowView(QTableView):
         self._looks = tuple(looks)
         self._paddings.clear()
         self.viewport().update()
+
+    def selectRow(self, row: int) -> None:
+        """Select a row and make it the current one; Qt's own finds no column where one reads from the right."""
+        first = next((at for at in range(self._heading.count()) if not self._heading.isSectionHidden(at)), 0)
+        how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.model().index(row, first), how)
 
     def set_density(self, density: Density) -> None:
         """One height for all rows; never so low that words would be cut."""

@@ -174,7 +174,8 @@ class IconButton(QPushButton):
         size = ICON if self._size >= TALL else SMALL_ICON if self._size > 20 else TINY_ICON
         color = tokens.of(self.tone) if self.isEnabled() else tokens.edge
         left, top = (self.width() - size) / 2, (self.height() - size) / 2
-        icons.draw(painter, self._icon, color, QRectF(left, top, size, size))
+        name = icons.mirrored(self._icon) if self.isRightToLeft() else self._icon
+        icons.draw(painter, name, color, QRectF(left, top, size, size))
         if self.hasFocus():
             painting.ring(painter, whole, tokens, Radius.FIELD)
         painter.end()

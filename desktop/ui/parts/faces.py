@@ -114,7 +114,8 @@ class _Brush:
 
     def draw(self, icon: str, offset: float, size: int, tone: Tone) -> None:
         """Draw an icon in the first line."""
-        icons.draw(self.painter, icon, self.tokens.of(tone), QRectF(self.left(offset, size), 0, size, ROW))
+        name = icons.mirrored(icon) if self._is_mirrored else icon
+        icons.draw(self.painter, name, self.tokens.of(tone), QRectF(self.left(offset, size), 0, size, ROW))
 
 
 def _room(face: Face, width: int) -> float:
