@@ -16,7 +16,7 @@ STAMPS = frozenset({"updated_at"})
 class Collisions:
     """The user's changes beside a fresh record: to be sent, in need of nothing, or asking the user.
 
-    Those in `conflicts` carry the vendor's value in `theirs`.
+    Those in `conflicts` carry the vendor's value in `theirs`, "" where there is none: only there it is never None.
     """
 
     as_seen: tuple[Change, ...] = ()
@@ -41,7 +41,9 @@ def collisions(resource: Resource, fresh: Documents, changes: Sequence[Change]) 
     sorted_in: dict[str, list[Change]] = {"as_seen": [], "as_wanted": [], "conflicts": []}
     for change in changes:
         where, theirs = _place(resource, fresh, lines, added, change)
-        sorted_in[where].append(replace(change, theirs=theirs) if where == "conflicts" else change)
+        sorted_in[where].append(
+            replace(change, theirs="" if theirs is None else theirs) if where == "conflicts" else change
+        )
     return Collisions(**{name: tuple(found) for name, found in sorted_in.items()})
 
 

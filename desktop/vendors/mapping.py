@@ -9,6 +9,7 @@ from desktop.vendors.comparing import Collisions, collisions, is_as_wanted, merg
 from desktop.vendors.contract import Context, Documents, Resource
 from desktop.vendors.overlay import applied, overlay
 from desktop.vendors.tables import decode, fields_of, find_field, keyed_lines, refusal
+from desktop.vendors.wording import describe, title
 
 __all__ = [
     "COLUMNS",
@@ -17,6 +18,7 @@ __all__ = [
     "changed_columns",
     "collisions",
     "decode",
+    "describe",
     "fields_of",
     "find_field",
     "is_as_wanted",
@@ -26,6 +28,7 @@ __all__ = [
     "refusal",
     "search_of",
     "shown",
+    "title",
 ]
 
 Column = Callable[[Any], Value]

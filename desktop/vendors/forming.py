@@ -1,0 +1,213 @@
+"""What the window shows of a record, a conflict and a vendor, made from tables and documents as plain values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from desktop.changes import Change, Entry
+from desktop.forms import ActForm, ConflictForm, Editor, Raw, RecordForm, Section, Total, VendorForm
+from desktop.records import Kind, Order, Record, StockItem
+from desktop.vendors.contract import Context, Documents, Json, Resource, Vendor
+from desktop.vendors.derived_form import derived_form
+from desktop.vendors.field_forms import Layers, field_form, lines_form
+from desktop.vendors.overlay import overlay
+from desktop.vendors.rows import decode as decoded
+from desktop.vendors.tables import decode, fields_of, find_field
+from desktop.vendors.wording import describe, describe_each, heading
+
+__all__ = ["conflict_form", "describe", "describe_each", "record_form", "vendor_form"]
+
+
+class Kept(Protocol):
+    """One record as the local copy keeps it; `documents` are the raw bytes of each part."""
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def account(self) -> str: ...
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def documents(self) -> Mapping[str, bytes]: ...
+    @property
+    def gone(self) -> bool: ...
+    @property
+    def unread(self) -> str: ...
+    @property
+    def as_of(self) -> datetime | None: ...
+
+
+def record_form(
+    vendor: Vendor,
+    context: Context,
+    kept: Kept,
+    entries: Sequence[Entry] = (),
+    shares: Sequence[Mapping[str, Json]] = (),
+    locked: str = "",
+) -> RecordForm:
+    """Everything the detail pane shows of one record.
+
+    `shares` are the parts that a derived record is put together from; `locked` is why nothing may be changed at all.
+    """
+    resource = vendor.resources[kept.kind]
+    form = RecordForm(
+        row=kept.row,
+        account=kept.account,
+        kind=kept.kind,
+        key=kept.key,
+        title=kept.key,
+        record=None,
+        sections=(),
+        raw=tuple(Raw(part=part, text=_pretty(body)) for part, body in kept.documents.items()),
+        entries=tuple(entries),
+        unread=kept.unread,
+        gone=kept.gone,
+        as_of=kept.as_of,
+    )
+    if resource.fold is not None:
+        return derived_form(resource, context, form, shares)
+    if kept.unread:
+        return form
+    locked = locked or (f"{vendor.label} does not have this any more." if kept.gone else "")
+    try:
+        return _with_contents(resource, context, form, _documents(kept), locked)
+    except (ValueError, TypeError, KeyError, ArithmeticError) as error:
+        return replace(form, unread=str(error))
+
+
+def _documents(kept: Kept) -> Documents:
+    return {part: decoded(body) for part, body in kept.documents.items()}
+
+
+def _with_contents(
+    resource: Resource, context: Context, form: RecordForm, documents: Documents, locked: str
+) -> RecordForm:
+    edits = [entry for entry in form.entries if not entry.act]
+    changes = tuple(change for entry in edits for change in entry.changes)
+    laid = overlay(resource, documents, changes)
+    record = resource.derive(laid, context)
+    submitted = {
+        (change.field, change.line): entry.state != "draft" for entry in edits for change in entry.changes
+    }  # fmt: skip
+    layers = Layers(
+        resource=resource,
+        context=context,
+        truth=documents,
+        laid=laid,
+        changes=changes,
+        submitted=submitted,
+        currency=_currency(record),
+        locked=locked,
+    )
+    return replace(
+        form,
+        title=heading(record),
+        record=record,
+        sections=_sections(layers),
+        lines=lines_form(layers),
+        totals=_totals(layers),
+        notes=record.notes if isinstance(record, Order) else (),
+        history=record.history if isinstance(record, Order) else (),
+        acts=_acts(resource, documents, context, locked),
+    )
+
+
+def _currency(record: Record) -> str:
+    return record.currency if isinstance(record, Order | StockItem) else ""
+
+
+def _sections(layers: Layers) -> tuple[Section, ...]:
+    shown = [field for field in fields_of(layers.resource, layers.laid, layers.context) if not field.hidden]
+    names = dict.fromkeys(field.section for field in shown)
+    return tuple(
+        Section(name=name, fields=tuple(field_form(layers, field) for field in shown if field.section == name))
+        for name in names
+    )
+
+
+def _totals(layers: Layers) -> tuple[Total, ...]:
+    totals = []
+    for name in layers.resource.totals:
+        field = find_field(layers.resource, name)
+        if field is None:
+            continue
+        value = decode(layers.resource, field, layers.laid)
+        before = decode(layers.resource, field, layers.truth)
+        is_changed = not field.codec.same(before, value)
+        totals.append(
+            Total(
+                label=field.label,
+                value=value,
+                currency=layers.currency,
+                before=before if is_changed else None,
+                changed=is_changed,
+            )
+        )
+    return tuple(totals)
+
+
+def _acts(resource: Resource, documents: Documents, context: Context, locked: str) -> tuple[ActForm, ...]:
+    forms = []
+    for act in resource.acts:
+        try:
+            refused, inputs = locked or act.allowed(documents, context), act.inputs(documents, context)
+        except ValueError as error:
+            refused, inputs = f"Part of this record cannot be read: {error}.", ()
+        forms.append(
+            ActForm(
+                name=act.name, label=act.label, inputs=inputs, refused=refused, warning=act.warning, final=act.final
+            )
+        )
+    return tuple(forms)
+
+
+def _pretty(body: bytes) -> str:
+    """The JSON as it came, with line breaks; what is no JSON is shown as it is."""
+    try:
+        return msgspec.json.format(body, indent=2).decode()
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return body.decode("utf-8", "replace")
+
+
+# ── conflicts and vendors ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def conflict_form(resource: Resource, entry: Entry, context: Context) -> ConflictForm:
+    """An entry that collided: the changes that clash, with all three values."""
+    clashing = [change for change in entry.changes if change.theirs is not None] or list(entry.changes)
+    return ConflictForm(
+        entry=entry,
+        rows=tuple(_labelled(resource, change) for change in clashing),
+        merged=tuple(_labelled(resource, change) for change in entry.merged),
+        editors={change.field: _editor(resource, change) for change in (*entry.changes, *entry.merged)},
+        currency=context.options.get("currency", ""),
+    )
+
+
+def _labelled(resource: Resource, change: Change) -> Change:
+    field = find_field(resource, change.field, change.line)
+    return change if change.label or field is None else replace(change, label=field.label)
+
+
+def _editor(resource: Resource, change: Change) -> Editor:
+    field = find_field(resource, change.field, change.line)
+    return field.codec.editor if field else "text"
+
+
+def vendor_form(vendor: Vendor) -> VendorForm:
+    """A vendor to connect to."""
+    return VendorForm(
+        id=vendor.id,
+        label=vendor.label,
+        badge=vendor.badge,
+        summary=vendor.summary,
+        credentials=vendor.credentials,
+        options=vendor.options,
+        servers=vendor.servers,
+        note=vendor.note,
+    )
