@@ -77,6 +77,11 @@ class ConnectionsPage(QWidget):
         self._whole.addWidget(self._edge)
         self._edge.hide()
 
+    @property
+    def pane(self) -> QWidget | None:
+        """The form, while it is open."""
+        return self._form
+
     # ── showing ──
 
     def refresh(self) -> None:

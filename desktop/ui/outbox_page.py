@@ -45,7 +45,7 @@ class OutboxPage(QWidget):
         self._done_total = 0
         self._is_done_open = False
         self._deeds = OutboxDeeds(desk, theme, tasks, self)
-        self._pane = OutboxPane(desk, theme, tasks, values)
+        self.pane = OutboxPane(desk, theme, tasks, values)
         self._ticks = QTimer(self, interval=1000)
         self.setAccessibleName(self.tr("Outbox"))
         self._table = OutboxTable(theme)
@@ -81,18 +81,18 @@ class OutboxPage(QWidget):
         whole.setSpacing(0)
         whole.addLayout(left, 1)
         whole.addWidget(self._edge)
-        whole.addWidget(self._pane)
+        whole.addWidget(self.pane)
 
     def _connect(self) -> None:
         self._table.act_wanted.connect(self._act)
         self._table.opened.connect(self._enter)
-        self._table.chosen.connect(lambda key: self._pane.show_entry(self._entry(key), self._seen()))
+        self._table.chosen.connect(lambda key: self.pane.show_entry(self._entry(key), self._seen()))
         self._table.selectionModel().selectionChanged.connect(self._offer)
         self._pills.chosen.connect(self.refresh)
         self._send.clicked.connect(self.send_selected)
         self._take_back.clicked.connect(self.take_back)
-        self._pane.closed.connect(self._leave_pane)
-        self._pane.record_wanted.connect(self._open)
+        self.pane.closed.connect(self._leave_pane)
+        self.pane.record_wanted.connect(self._open)
         news = self._desk.news
         news.outbox_changed.connect(self.refresh)
         news.accounts_changed.connect(self.refresh)
@@ -131,8 +131,8 @@ class OutboxPage(QWidget):
         if is_counting != self._ticks.isActive():
             self._ticks.start() if is_counting else self._ticks.stop()
         self._offer()
-        if self._pane.isVisibleTo(self):
-            self._pane.show_entry(self._entry(self._table.current()), seen)
+        if self.pane.isVisibleTo(self):
+            self.pane.show_entry(self._entry(self._table.current()), seen)
 
     def answer_first(self) -> None:
         """Open the first thing that asks, with the keyboard on its first answer."""
@@ -152,7 +152,7 @@ class OutboxPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._pane.setFixedWidth(pane_width(self.window().width()))
+        self.pane.setFixedWidth(pane_width(self.window().width()))
 
     def _seen(self) -> Seen:
         return Seen(accounts={account.id: account for account in self._desk.accounts()}, values=self._values)
@@ -222,10 +222,10 @@ class OutboxPage(QWidget):
             self._open(key)
 
     def _answer(self, entry: Entry) -> None:
-        self._pane.show_entry(entry, self._seen(), then_focus=True)
+        self.pane.show_entry(entry, self._seen(), then_focus=True)
 
     def _leave_pane(self) -> None:
-        self._pane.hide()
+        self.pane.hide()
         self.focus_first()
 
     def _open(self, key: Key) -> None:

@@ -1,0 +1,64 @@
+"""The rows of the Journal: what came, was sent, answered and decided, newest first."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.forms import AccountForm
+from desktop.questions import JournalEntry, What
+from desktop.ui.account_badges import badge_of
+from desktop.ui.cells import Cell
+from desktop.ui.fonts import Type
+from desktop.ui.marks import Mark
+from desktop.ui.row_shapes import Shown
+from desktop.ui.tokens import Tone
+from desktop.ui.values import Values
+
+translate = QCoreApplication.translate
+
+
+def _marks() -> Mapping[What, Mark]:
+    return {
+        "came": Mark(icon="arrow-down", tone=Tone.ACCENT, source="came"),
+        "sent": Mark(icon="plane", tone=Tone.MINE, source="sent"),
+        "answered": Mark(icon="arrow-left", tone=Tone.TEXT2, source="answered"),
+        "confirmed": Mark(icon="check", tone=Tone.OK, source="confirmed"),
+        "decided": Mark(icon="pencil", tone=Tone.MINE, source="decided"),
+        "account": Mark(icon="plug", tone=Tone.TEXT2, source="account"),
+        "trouble": Mark(icon="triangle", tone=Tone.WARN, source="trouble"),
+    }
+
+
+def sorts() -> tuple[tuple[What, str], ...]:
+    """The sorts of entries, in words."""
+    return (
+        ("came", translate("journal", "Came in")),
+        ("sent", translate("journal", "Sent")),
+        ("answered", translate("journal", "Answered")),
+        ("confirmed", translate("journal", "Done")),
+        ("decided", translate("journal", "Decided here")),
+        ("account", translate("journal", "Accounts")),
+        ("trouble", translate("journal", "Trouble")),
+    )
+
+
+def row(entry: JournalEntry, accounts: Mapping[str, AccountForm], values: Values) -> Shown:
+    """One entry in one line."""
+    mark = _marks()[entry.what]
+    word = dict(sorts())[entry.what]
+    account = accounts.get(entry.account)
+    name = account.name if account else entry.account
+    badge = (badge_of(account),) if account else ()
+    return Shown(
+        key=entry.id,
+        cells=(
+            Cell(text=values.instant(entry.at), use=Type.SECOND, tone=Tone.TEXT2),
+            Cell(text=name, tone=Tone.TEXT2, glyphs=badge),
+            Cell(glyphs=(mark,), told=word),
+            Cell(text=word),
+            Cell(text=entry.title, use=Type.STRONG),
+            Cell(text=entry.words, tone=Tone.BAD if entry.what == "trouble" else Tone.TEXT),
+            Cell(text=entry.by, use=Type.SECOND, tone=Tone.TEXT2),
+        ),
+        tips=(values.moment(entry.at), "", word, "", entry.title, entry.words),
+    )

@@ -1,0 +1,105 @@
+"""The pages of the window, one of them shown, and the ways from one to another."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.records import KINDS
+from desktop.ui.connections_page import ConnectionsPage
+from desktop.ui.desk import Desk
+from desktop.ui.journal_page import JournalPage
+from desktop.ui.list_page import ListPage
+from desktop.ui.outbox_page import OutboxPage
+from desktop.ui.tasks import Tasks
+from desktop.ui.theme import Theme
+from desktop.ui.values import Values
+
+
+class Pages(QStackedWidget):
+    """Six pages by name. `shown` (name, account's id or ""): what is seen now, and which account it is narrowed to."""
+
+    shown = Signal(str, str)
+
+    def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, values: Values) -> None:
+        super().__init__()
+        self._lists = {kind: ListPage(desk, theme, tasks, values, kind) for kind in KINDS}
+        self._outbox = OutboxPage(desk, theme, tasks, values)
+        self._journal = JournalPage(desk, theme, tasks, values)
+        self._connections = ConnectionsPage(desk, theme, tasks, values)
+        self._pages: dict[str, QWidget] = {**self._lists}
+        self._pages |= {"outbox": self._outbox, "journal": self._journal, "connections": self._connections}
+        for page in self._pages.values():
+            self.addWidget(page)
+        for page in self._lists.values():
+            page.account_shown.connect(self._tell)
+        self._outbox.record_wanted.connect(self.open_record)
+        self._journal.record_wanted.connect(self.open_record)
+        self._connections.outbox_wanted.connect(lambda: self.show_page("outbox"))
+
+    @property
+    def name(self) -> str:
+        """The name of the page that is seen."""
+        return next(name for name, page in self._pages.items() if page is self.currentWidget())
+
+    def parts(self) -> list[QWidget]:
+        """What F6 walks through on this page: the page, then the pane beside it."""
+        page = self._pages[self.name]
+        pane = page.pane if isinstance(page, ListPage | OutboxPage | ConnectionsPage) else None
+        return [page, pane] if pane is not None else [page]
+
+    def show_page(self, name: str) -> None:
+        """Bring a page up as it was left, with the keyboard in it."""
+        page = self._pages.get(name, self._lists["orders"])
+        is_new = page is not self.currentWidget() or not self.isVisible()
+        self.setCurrentWidget(page)
+        if isinstance(page, ListPage):
+            if is_new:
+                page.begin()
+            page.focus_rows()
+        elif isinstance(page, OutboxPage | JournalPage | ConnectionsPage):
+            page.focus_first()
+        self._tell("")
+
+    def choose_page(self, name: str) -> None:
+        """Bring a page up with the rows of all accounts."""
+        self.show_page(name)
+        self._show_account("")
+
+    def choose_account(self, account: str) -> None:
+        """Narrow what is seen to one account; pages without accounts give way to the orders."""
+        if self.name not in (*self._lists, "journal"):
+            self.show_page("orders")
+        self._show_account(account)
+        self._tell(account)
+
+    def open_record(self, row: int, kind: str) -> None:
+        """Show a record in its list; Alt+Left leads back within the list."""
+        if kind in self._lists:
+            self.show_page(kind)
+            next(page for name, page in self._lists.items() if name == kind).open_record(row)
+
+    def answer_first(self) -> None:
+        """Open the first change that asks."""
+        self.show_page("outbox")
+        self._outbox.answer_first()
+
+    def take_back(self) -> None:
+        """Take back what was submitted last, while it can be."""
+        self._outbox.take_back()
+
+    def show_connection(self, account: str) -> None:
+        """Show an account's row on Connections."""
+        self.show_page("connections")
+        self._connections.choose(account)
+
+    def keep_places(self) -> None:
+        """Keep where the lists stand, for the next start."""
+        for page in self._lists.values():
+            page.keep_place()
+
+    def _show_account(self, account: str) -> None:
+        page = self._pages[self.name]
+        if isinstance(page, ListPage | JournalPage):
+            page.show_account(account)
+
+    def _tell(self, account: str) -> None:
+        self.shown.emit(self.name, account)
