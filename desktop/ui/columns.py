@@ -140,7 +140,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         _column("on_hand", QT_TRANSLATE_NOOP("columns", "On hand"), "quantity", 92),
         _column("price", QT_TRANSLATE_NOOP("columns", "Price"), "money", 106, ROOMY),
         _column("cost", QT_TRANSLATE_NOOP("columns", "Cost"), "money", 106, FULL),
-        _column("state", QT_TRANSLATE_NOOP("columns", "State"), "stock_state", 116),
+        _column("state", QT_TRANSLATE_NOOP("columns", "State"), "stock_state", 128),
         _column("details", QT_TRANSLATE_NOOP("columns", "Details"), "second", 200, WIDEST),
         _column("updated", QT_TRANSLATE_NOOP("columns", "Updated"), "instant", 96, FULL),
         _column("as_of", QT_TRANSLATE_NOOP("columns", "As of"), "age", 68, FULL),

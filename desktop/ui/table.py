@@ -27,7 +27,7 @@ class RecordTable(RowView):
 
     `sort_wanted` (column, descending), `chosen` (row id or None), `opened` (row id: Enter or a double click),
     `edit_wanted` (row id: F2), `step_wanted` (-1 or 1: the keyboard went over the edge of the page, -2 or 2: to the
-    first or last page).
+    first or last page), `escaped`.
     """
 
     sort_wanted = Signal(str, bool)
@@ -35,16 +35,18 @@ class RecordTable(RowView):
     opened = Signal(int)
     edit_wanted = Signal(int)
     step_wanted = Signal(int)
+    escaped = Signal()
 
     def __init__(self, theme: Theme, kind: Kind, values: Values) -> None:
         super().__init__(theme)
-        self._kind = kind
+        self.kind: Kind = kind
         self._sight = Sight(values=values, accounts={})
         self._layout = Layout.ALONE
         self._columns: tuple[Column, ...] = ()
         self._known: frozenset[str] = frozenset()
         self._rows: tuple[Row, ...] = ()
         self._sort = ("", False)
+        self._next_line: int | None = None
         self._items = QStandardItemModel(0, 0, self)
         self.setModel(self._items)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -81,12 +83,15 @@ class RecordTable(RowView):
         known = self._known | {"delivery" for row in rows if row.values.get("delivery")}
         is_same = [row.id for row in rows] == [row.id for row in self._rows] and known == self._known
         self._rows, self._known = tuple(rows), known
-        if self._columns != columns.shown(self._kind, self._layout, known):
+        if self._columns != columns.shown(self.kind, self._layout, known):
             self._lay_out(chosen)
         elif is_same:
             self._renew()
         else:
             self._fill(chosen)
+        if self._next_line is not None and rows:
+            line, self._next_line = self._next_line % len(rows), None
+            self.step_to(line)
 
     def show_accounts(self, accounts: Mapping[str, AccountForm]) -> None:
         """Other facts about the accounts: names, badges and ages may differ, rows do not."""
@@ -111,6 +116,15 @@ class RecordTable(RowView):
         self.scrollTo(self.currentIndex())
         self.viewport().update()
 
+    def step_to(self, line: int) -> None:
+        """Move to a line of the page as a key would, and tell it."""
+        self.selectionModel().setCurrentIndex(self._items.index(line, 0), AS_IT_IS)
+        self.scrollTo(self.currentIndex())
+
+    def choose_when_shown(self, *, is_last: bool) -> None:
+        """Move to the first or last line of the page that is shown next."""
+        self._next_line = -1 if is_last else 0
+
     def _choose_silently(self, row: int | None) -> None:
         line = None if row is None else self.line_of(row)
         if line is None:
@@ -119,7 +133,7 @@ class RecordTable(RowView):
             self.selectionModel().setCurrentIndex(self._items.index(line, 0), AS_IT_IS)
 
     def _lay_out(self, chosen: int | None = None) -> None:
-        self._columns = columns.shown(self._kind, self._layout, self._known)
+        self._columns = columns.shown(self.kind, self._layout, self._known)
         with QSignalBlocker(self.selectionModel()):
             self._items.setRowCount(0)
             self._items.setColumnCount(len(self._columns))
@@ -195,6 +209,8 @@ class RecordTable(RowView):
             self._tell(self.opened, self.currentIndex())
         elif event.key() == Qt.Key.Key_F2:
             self._tell(self.edit_wanted, self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and self._rows:
             line = 0 if event.key() == Qt.Key.Key_Home else len(self._rows) - 1
             self.setCurrentIndex(self._items.index(line, 0))

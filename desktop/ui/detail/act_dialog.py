@@ -1,0 +1,120 @@
+"""The dialog of an act: what it needs, then once more what it means where that cannot be undone, then done."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.forms import ActForm, LinesForm
+from desktop.records import Value
+from desktop.ui.detail.act_inputs import InputField, LinesInput
+from desktop.ui.fonts import Type
+from desktop.ui.parts.buttons import Button, Kind
+from desktop.ui.parts.labels import Paragraph
+from desktop.ui.readings import Reader
+from desktop.ui.theme import Theme
+from desktop.ui.tokens import Space, Tone
+
+WIDTH = 460
+TALLEST = 420
+
+
+class ActDialog(QDialog):
+    """Asks for the inputs of one act. `wanted` (inputs by name) when they are given and the warning was taken.
+
+    An act that warns asks once more before; one that asks for nothing begins with its warning.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(
+        self, theme: Theme, reader: Reader, act: ActForm, record: str, lines: LinesForm | None, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._act = act
+        self._values: dict[str, Value] = {}
+        self._inputs = {
+            asked.name: LinesInput(theme, reader, asked, lines) if asked.of_lines else InputField(theme, reader, asked)
+            for asked in act.inputs
+        }
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(act.label)
+        self.setAccessibleName(f"{act.label}, {record}")
+        self.setMinimumWidth(WIDTH)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._form(theme))
+        self._pages.addWidget(Paragraph(theme, act.warning, Type.BODY))
+        self._go = Button(theme, "", self._kind(), keys="Ctrl+Return")
+        self._back = Button(theme, "")
+        self._go.clicked.connect(self.go)
+        self._back.clicked.connect(self._go_back)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(Space.AREA, Space.AREA, Space.AREA, Space.WIDE)
+        whole.setSpacing(Space.CELL)
+        whole.addWidget(Paragraph(theme, act.label, Type.PAGE_TITLE))
+        whole.addWidget(Paragraph(theme, record, Type.SECOND, Tone.TEXT2))
+        whole.addWidget(self._pages)
+        whole.addLayout(self._buttons())
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.go)
+        self._turn(0 if act.inputs else 1)
+
+    def go(self) -> None:
+        """On from the inputs to the warning, or to the deed itself."""
+        if self._pages.currentIndex() == 0:
+            read = {name: field.read() for name, field in self._inputs.items()}
+            wrong = [name for name, (_, is_good) in read.items() if not is_good]
+            if wrong:
+                self._inputs[wrong[0]].setFocus()
+                return
+            self._values = {name: value for name, (value, _) in read.items()}
+            if self._act.warning:
+                self._turn(1)
+                return
+        values: Mapping[str, Value] = self._values
+        self.wanted.emit(values)
+        self.accept()
+
+    def _go_back(self) -> None:
+        if self._pages.currentIndex() == 1 and self._act.inputs:
+            self._turn(0)
+        else:
+            self.reject()
+
+    def _turn(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        is_warning = page == 1
+        asks = bool(self._act.warning) and not is_warning
+        self._go.set_words(self.tr("Go on") if asks else self._act.label)
+        self._back.set_words(self.tr("Back") if is_warning and self._act.inputs else self.tr("Cancel"))
+        if is_warning:
+            self._back.setFocus()  # what cannot be undone is never one key press away
+        elif self._inputs:
+            next(iter(self._inputs.values())).setFocus()
+
+    def _kind(self) -> Kind:
+        return Kind.DANGER if self._act.final else Kind.PRIMARY
+
+    def _form(self, theme: Theme) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, Space.MIDDLE, 0)
+        column.setSpacing(Space.CELL)
+        for field in self._inputs.values():
+            column.addWidget(field)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumHeight(min(TALLEST, inside.sizeHint().height() + Space.MIDDLE))
+        return area
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.TIGHT)
+        row.addStretch(1)
+        row.addWidget(self._back)
+        row.addWidget(self._go)
+        return row

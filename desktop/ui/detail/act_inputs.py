@@ -1,0 +1,153 @@
+"""The inputs of an act as form fields: typed, chosen or ticked, and quantities for each line of the order."""
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from desktop.forms import Input, LineForm, LinesForm
+from desktop.records import Value
+from desktop.ui.detail.line_cells import line_name
+from desktop.ui.fonts import Type
+from desktop.ui.parts.buttons import Button, Kind
+from desktop.ui.parts.choices import CheckBox, Dropdown
+from desktop.ui.parts.fields import Field
+from desktop.ui.parts.labels import ElasticLabel, Label, Paragraph
+from desktop.ui.parts.lines import LineEdit, TextBox
+from desktop.ui.readings import Reader
+from desktop.ui.theme import Theme
+from desktop.ui.tokens import Space, Tone
+
+
+class InputField(QWidget):
+    """One input under its label."""
+
+    def __init__(self, theme: Theme, reader: Reader, asked: Input) -> None:
+        super().__init__()
+        self._reader = reader
+        self._asked = asked
+        self._editor = self._made(theme)
+        label = asked.label if asked.required else self.tr("{label} (if there is one)").format(label=asked.label)
+        self._field = Field(theme, label, self._editor, asked.hint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._field)
+        self.setFocusProxy(self._field)
+
+    def read(self) -> tuple[Value, bool]:
+        """The value, and whether it can be taken; if not, the field says why."""
+        asked = self._asked
+        reading = self._reader.read(asked.editor, self._text(), choices=asked.choices, limit=asked.limit)
+        words = reading.wrong
+        if not words and asked.required and reading.value in (None, ""):
+            words = self.tr("This is needed.")
+        self._field.set_error(words)
+        return reading.value, not words
+
+    def _text(self) -> str:
+        match self._editor:
+            case Dropdown() as choice:
+                return choice.chosen
+            case TextBox() as box:
+                return box.toPlainText()
+            case CheckBox() as box:
+                return self._reader.values.show("flag", box.isChecked())
+            case LineEdit() as line:
+                return line.text()
+        return ""
+
+    def _made(self, theme: Theme) -> QWidget:
+        asked = self._asked
+        written = self._reader.written(asked.editor, asked.value)
+        if asked.editor == "choice":
+            choice = Dropdown(theme, asked.label, [(each.value, each.label) for each in asked.choices])
+            if written:
+                choice.choose(written)
+            return choice
+        if asked.editor == "flag":
+            box = CheckBox(theme, asked.label, asked.hint)
+            box.setChecked(bool(asked.value))
+            return box
+        if asked.editor == "paragraph":
+            text = TextBox(theme, asked.label)
+            text.setPlainText(written)
+            return text
+        line = LineEdit(theme, asked.label)
+        line.setText(written)
+        return line
+
+
+class LinesInput(QWidget):
+    """A quantity for each line; all of each line at first. Its value is JSON text {line's key: quantity}."""
+
+    def __init__(self, theme: Theme, reader: Reader, asked: Input, lines: LinesForm | None) -> None:
+        super().__init__()
+        self._reader = reader
+        self._asked = asked
+        self._error = Paragraph(theme, "", Type.SECOND, Tone.BAD)
+        self._error.hide()
+        self._edits: dict[str, tuple[LineEdit, Decimal | None]] = {}
+        kept = [line for line in lines.lines if not (line.removed or line.added)] if lines else []
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.MIDDLE)
+        grid.setVerticalSpacing(Space.TIGHT)
+        grid.setColumnStretch(0, 1)
+        self._fill(theme, grid, kept)
+        none = Button(theme, self.tr("None"), Kind.LINK)
+        every = Button(theme, self.tr("All of every line"), Kind.LINK)
+        none.clicked.connect(lambda: self._set_all(is_all=False))
+        every.clicked.connect(lambda: self._set_all(is_all=True))
+        grid.addWidget(every, 0, 1, 1, 1)
+        grid.addWidget(none, 0, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addLayout(grid)
+        column.addWidget(self._error)
+        self.setAccessibleName(asked.label)
+
+    def read(self) -> tuple[Value, bool]:
+        """The quantities above nothing, and whether they can be taken."""
+        wanted: dict[str, str] = {}
+        words = ""
+        for key, (edit, most) in self._edits.items():
+            reading = self._reader.read("quantity", edit.text())
+            number = reading.value if isinstance(reading.value, Decimal) else Decimal(0)
+            wrong = reading.wrong or self._too_much(number, most)
+            edit.set_wrong(bool(wrong))
+            words = words or wrong
+            if number > 0:
+                wanted[key] = str(number)
+        if not words and self._asked.required and not wanted:
+            words = self.tr("Give at least one line a quantity.")
+        self._error.setText(words)
+        self._error.setVisible(bool(words))
+        return json.dumps(wanted), not words
+
+    def _too_much(self, number: Decimal, most: Decimal | None) -> str:
+        if number < 0:
+            return self.tr("A quantity cannot be below nothing.")
+        if most is not None and number > most:
+            return self.tr("The order has only {number} of this line.").format(
+                number=self._reader.values.quantity(most)
+            )
+        return ""
+
+    def _fill(self, theme: Theme, grid: QGridLayout, lines: Sequence[LineForm]) -> None:
+        grid.addWidget(Label(theme, self._asked.label, Type.SECOND_STRONG), 0, 0)
+        for row, line in enumerate(lines, start=1):
+            number = next((cell.value for cell in line.cells if cell.name == "quantity"), None)
+            ordered = Decimal(number) if isinstance(number, Decimal | int) else None
+            edit = LineEdit(theme, self.tr("Quantity of {line}").format(line=line_name(line)), height=24)
+            edit.setFixedWidth(72)
+            edit.setText(self._reader.written("quantity", ordered))
+            of = self.tr("of {number}").format(number=self._reader.values.quantity(ordered)) if ordered else ""
+            grid.addWidget(ElasticLabel(theme, line_name(line)), row, 0)
+            grid.addWidget(edit, row, 1)
+            grid.addWidget(Label(theme, of, Type.SECOND, Tone.TEXT3), row, 2)
+            self._edits[line.key] = (edit, ordered)
+
+    def _set_all(self, *, is_all: bool) -> None:
+        for edit, ordered in self._edits.values():
+            edit.setText(self._reader.written("quantity", ordered) if is_all else "")

@@ -1,0 +1,169 @@
+"""What is done with the record on show: sending its draft, its acts, and what its entries ask for."""
+
+from collections.abc import Awaitable, Mapping
+from decimal import Decimal
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.changes import Change, Entry
+from desktop.errors import AppError, Offline
+from desktop.forms import AccountForm, ActForm, RecordForm
+from desktop.records import Value
+from desktop.ui import entries as outbox
+from desktop.ui.ask import Answer, ask
+from desktop.ui.desk import Desk
+from desktop.ui.detail.act_dialog import ActDialog
+from desktop.ui.detail.edits import Edits
+from desktop.ui.entries import Deed
+from desktop.ui.outbox_deeds import OutboxDeeds
+from desktop.ui.parts.buttons import Kind
+from desktop.ui.readings import Reader
+from desktop.ui.tasks import Tasks
+from desktop.ui.theme import Theme
+
+
+class RecordDeeds(QObject):
+    """Hands deeds to the desk. `answer_wanted` (entry id): a conflict or doubt is to be answered."""
+
+    answer_wanted = Signal(int)
+
+    def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, reader: Reader, edits: Edits, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._desk = desk
+        self._theme = theme
+        self._tasks = tasks
+        self._reader = reader
+        self._edits = edits
+        self._pane = pane
+        self._outbox = OutboxDeeds(desk, theme, tasks, pane)
+        self._form: RecordForm | None = None
+        self._account: AccountForm | None = None
+
+    def show(self, form: RecordForm | None, account: AccountForm | None) -> None:
+        """Work on this record."""
+        self._form, self._account = form, account
+
+    @property
+    def note(self) -> ActForm | None:
+        """The act that only asks for some text: it has a button and a key of its own."""
+        acts = self._form.acts if self._form else ()
+        plain = (act for act in acts if [asked.editor for asked in act.inputs] == ["paragraph"] and not act.final)
+        return next(plain, None)
+
+    # ── sending ──
+
+    def send(self) -> None:
+        """Submit the draft; a change of stock is held against a fresh value first."""
+        form, draft = self._form, self._edits.draft
+        if form is None or draft is None or self._edits.saving:
+            return
+        if form.kind == "stock":
+            self._tasks.start(self._send_fresh(form, draft), key=f"fresh {form.row}")
+        else:
+            self._outbox.submit([draft.id])
+
+    def discard(self) -> None:
+        """Throw the draft away, asked once."""
+        if (draft := self._edits.draft) is not None:
+            self._outbox.discard([draft])
+
+    def undo(self) -> None:
+        """Ctrl+Z: take back what was just submitted, else the last change of the draft."""
+        entries = self._form.entries if self._form else ()
+        going = outbox.newest_in_grace(entries, self._reader.values)
+        if going:
+            self._outbox.take_back(going)
+        else:
+            self._edits.undo_last()
+
+    def do(self, deed: Deed, entry: Entry) -> None:
+        """What the row of an entry offers."""
+        if deed is Deed.ANSWER:
+            self.answer_wanted.emit(entry.id)
+        else:
+            self._outbox.do(deed, entry)
+
+    def refresh(self) -> None:
+        """Read the record again from its platform."""
+        if self._form is not None:
+            self._start(self._desk.refresh(self._form.row))
+
+    async def _send_fresh(self, form: RecordForm, draft: Entry) -> None:
+        trouble: AppError | None = None
+        try:
+            await self._desk.refresh(form.row)
+        except Offline as error:
+            trouble = error
+        fresh = await self._desk.record(form.row)
+        if fresh is None or self._form is None or self._form.row != form.row:
+            return
+        told = [self._told(change, fresh) for change in draft.changes]
+        if trouble is not None:
+            told = [
+                f"{trouble.title} {self.tr('These are the last known values; it is sent when the line is back.')}",
+                *told,
+            ]
+        answers = (
+            Answer(words=self.tr("Send"), kind=Kind.PRIMARY, act=lambda: self._outbox.submit([draft.id])),
+            Answer(words=self.tr("Not yet")),
+        )
+        ask(self._theme, self._pane, self.tr("Send {record}?").format(record=form.title), "\n".join(told), answers)
+
+    def _told(self, change: Change, fresh: RecordForm) -> str:
+        """One change against what the platform has now."""
+        fields = [field for section in fresh.sections for field in section.fields if field.name == change.field]
+        field = fields[0] if fields else None
+        now = (field.before if field.changed else field.value) if field else change.seen
+
+        def words(value: Value) -> str:
+            currency = field.currency if field else ""
+            editor = field.editor if field else ("quantity" if isinstance(value, Decimal) else "text")
+            return self._reader.values.show(editor, value, currency=currency) or "–"
+
+        vendor = self._account.vendor_label if self._account else self.tr("The platform")
+        if now == change.seen:
+            pattern = self.tr("{field}: {vendor} still has {now}. Send {wanted}?")
+        else:
+            pattern = self.tr("{field}: {vendor} has {now} now (you saw {seen}). Send {wanted}?")
+        return pattern.format(
+            field=change.label, vendor=vendor, now=words(now), seen=words(change.seen), wanted=words(change.wanted)
+        )
+
+    # ── acts ──
+
+    def show_menu(self, under: QWidget) -> None:
+        """All acts, the refused ones grey with their reason."""
+        if self._form is None or not self._form.acts:
+            return
+        menu = QMenu(self._pane)
+        menu.setAccessibleName(self.tr("Acts"))
+        for act in self._form.acts:
+            words = f"{act.label}: {act.refused}" if act.refused else act.label
+            action = menu.addAction(words.replace("&", "&&"))
+            action.setEnabled(not act.refused)
+            action.triggered.connect(partial(self.start, act))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(under.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def start(self, act: ActForm) -> None:
+        """Ask what the act needs, or do it at once when it needs and warns of nothing."""
+        if self._form is None or act.refused:
+            return
+        row = self._form.row
+        if not act.inputs and not act.warning:
+            self._do(row, act.name, {})
+            return
+        dialog = ActDialog(self._theme, self._reader, act, self._form.title, self._form.lines, self._pane)
+        dialog.wanted.connect(lambda inputs: self._do(row, act.name, inputs))
+        dialog.open()
+
+    def _do(self, row: int, act: str, inputs: Mapping[str, Value]) -> None:
+        self._start(self._desk.act(row, act, inputs))
+
+    def _start(self, wish: Awaitable[None]) -> None:
+        async def wait() -> None:
+            await wish
+
+        self._tasks.start(wait())

@@ -1,0 +1,152 @@
+"""The unsent changes of the record on show: each saved as it is made, undone one by one, given back when that fails."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.changes import ADD_LINE, REMOVE_LINE, Change, Entry
+from desktop.errors import AppError
+from desktop.forms import FieldForm, RecordForm
+from desktop.records import Value
+from desktop.ui.desk import Desk
+from desktop.ui.tasks import Tasks
+
+Spot = tuple[str, str]
+"""A field by its name and the key of its line ("" = the record's own)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A value that could not be kept: where, the text as it was typed, and why."""
+
+    spot: Spot
+    text: str
+    error: AppError
+
+
+class Edits(QObject):
+    """Hands changes to the desk. `changed`: what is being saved differs; `saved`: all of it is; `failed` (Failure)."""
+
+    changed = Signal()
+    saved = Signal()
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tasks = tasks
+        self._form: RecordForm | None = None
+        self._before: list[tuple[FieldForm, str, Value]] = []
+        self.saving: dict[Spot, Value] = {}
+
+    def show(self, form: RecordForm | None) -> None:
+        """Work on this record; steps back are forgotten when it is another one."""
+        if form is None or self._form is None or form.row != self._form.row:
+            self._before.clear()
+            self.saving.clear()
+        self._form = form
+
+    @property
+    def draft(self) -> Entry | None:
+        """The record's draft, if it has one."""
+        entries = self._form.entries if self._form else ()
+        return next((entry for entry in entries if entry.state == "draft" and not entry.act), None)
+
+    @property
+    def count(self) -> int:
+        """How many fields and lines the draft changes."""
+        changes = self.draft.changes if self.draft else ()
+        added = {change.line for change in changes if change.field == ADD_LINE}
+        return len([change for change in changes if change.line not in added]) + len(added)
+
+    def change(self, field: FieldForm, line: str, wanted: Value, text: str) -> None:
+        """Keep a value that was typed as `text`; the same value as now changes nothing."""
+        if wanted != field.value or (field.value is None) != (wanted is None):
+            self._before.append((field, line, field.value))
+            self._save([_change(field, line, wanted)], text)
+
+    def undo(self, field: FieldForm, line: str) -> None:
+        """Back to what the platform has."""
+        self._before.append((field, line, field.value))
+        self._save([_change(field, line, field.before)], "")
+
+    def undo_last(self) -> bool:
+        """Take back the last change that was made here, else the last one of the draft; False when there is none."""
+        if self._form is None:
+            return False
+        if self._before:
+            field, line, value = self._before.pop()
+            self._save([_change(field, line, value)], "")
+            return True
+        if not self.draft or not self.draft.changes:
+            return False
+        self._save([_opposite(self.draft.changes[-1])], "")
+        return True
+
+    def undo_all(self) -> None:
+        """Throw the record's draft away."""
+        draft = self.draft
+        self._before.clear()
+        if draft is not None:
+            self._tasks.start(self._discard(draft.id))
+
+    def add_line(self) -> str:
+        """Add an empty line; its key."""
+        lines = self._form.lines.lines if self._form and self._form.lines else ()
+        taken = {line.key for line in lines} | {line for name, line in self.saving if name == ADD_LINE}
+        number = next(number for number in range(1, len(taken) + 2) if f"+{number}" not in taken)
+        self._save([Change(field=ADD_LINE, line=f"+{number}", label=self.tr("New line"))], "")
+        return f"+{number}"
+
+    def remove_line(self, line: str, name: str) -> None:
+        """Take a line out; one that was added here goes with all its values. `name` says which in the outbox."""
+        self._save([Change(field=REMOVE_LINE, line=line, label=name)], "")
+
+    def keep_line(self, line: str) -> None:
+        """Bring back a line that was taken out."""
+        self._save([Change(field=ADD_LINE, line=line)], "")
+
+    def _save(self, changes: Sequence[Change], text: str) -> None:
+        if self._form is None:
+            return
+        self.saving.update({(change.field, change.line): change.wanted for change in changes})
+        self.changed.emit()
+        row, first = self._form.row, changes[0]
+        self._tasks.start(
+            self._keep(row, changes),
+            failed=lambda error: self._give_back(row, Failure(spot=(first.field, first.line), text=text, error=error)),
+        )
+
+    async def _keep(self, row: int, changes: Sequence[Change]) -> None:
+        await self._desk.edit(row, changes)
+        self._forget([(change.field, change.line) for change in changes])
+        self.saved.emit()
+
+    def _give_back(self, row: int, failure: Failure) -> None:
+        self._forget([failure.spot])
+        if self._form is not None and self._form.row == row:
+            self._before = [each for each in self._before if (each[0].name, each[1]) != failure.spot]
+            self.changed.emit()
+            self.failed.emit(failure)
+
+    def _forget(self, spots: Sequence[Spot]) -> None:
+        for spot in spots:
+            self.saving.pop(spot, None)
+
+    async def _discard(self, entry: int) -> None:
+        await self._desk.discard([entry])
+        self.saved.emit()
+
+
+def _change(field: FieldForm, line: str, wanted: Value) -> Change:
+    seen = field.before if field.changed else field.value
+    return Change(field=field.name, line=line, seen=seen, wanted=wanted, label=field.label)
+
+
+def _opposite(change: Change) -> Change:
+    """The change that takes another one back."""
+    fields: Mapping[str, str] = {ADD_LINE: REMOVE_LINE, REMOVE_LINE: ADD_LINE}
+    if change.field in fields:
+        return Change(field=fields[change.field], line=change.line, label=change.label)
+    return Change(field=change.field, line=change.line, seen=change.seen, wanted=change.seen, label=change.label)

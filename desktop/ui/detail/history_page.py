@@ -1,0 +1,46 @@
+"""The tab of history: what the platform tells of the record, and what this desk did with it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ui.detail.history import Event, Events
+from desktop.ui.fonts import Type
+from desktop.ui.parts.labels import Paragraph
+from desktop.ui.parts.scrolling import SlimScrollBar
+from desktop.ui.theme import Theme
+from desktop.ui.tokens import Space, Tone
+from desktop.ui.values import Values
+
+
+class HistoryPage(QScrollArea):
+    """Two lists of events, or one sentence where there are none."""
+
+    def __init__(self, theme: Theme, values: Values) -> None:
+        super().__init__()
+        self._there = Events(theme, values, self.tr("On the platform"))
+        self._here = Events(theme, values, self.tr("At this desk"))
+        self._nothing = Paragraph(theme, self.tr("Nothing is known of what happened to it."), Type.BODY, Tone.TEXT2)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, Space.MIDDLE)
+        column.setSpacing(0)
+        empty = QVBoxLayout()
+        empty.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, 0)
+        empty.addWidget(self._nothing)
+        column.addLayout(empty)
+        column.addWidget(self._here)
+        column.addWidget(self._there)
+        column.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        self._bar = SlimScrollBar(theme, self)
+
+    def show_events(self, there: Sequence[Event], here: Sequence[Event]) -> None:
+        """Show both lists."""
+        self._there.show_events(there)
+        self._here.show_events(here)
+        self._nothing.setVisible(not (there or here))

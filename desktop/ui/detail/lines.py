@@ -1,0 +1,250 @@
+"""The lines of an order as a table that is edited in its cells."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import QAbstractItemView
+
+from desktop.forms import FieldForm, LineForm, LinesForm
+from desktop.records import Value
+from desktop.ui import cells, painting
+from desktop.ui.cells import CELL
+from desktop.ui.detail import line_cells
+from desktop.ui.detail.edits import Failure, Spot
+from desktop.ui.detail.field_rows import chosen, offered, shown
+from desktop.ui.detail.line_cells import LineColumn
+from desktop.ui.headings import HEIGHT as HEADINGS
+from desktop.ui.parts.editors import Editor, open_editor
+from desktop.ui.parts.lines import LineEdit
+from desktop.ui.readings import Reader, Reading
+from desktop.ui.rows import ColumnLook, RowView
+from desktop.ui.theme import Theme
+from desktop.ui.tokens import Radius
+
+ROW = 22
+CELL_CHOICE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+
+class LinesTable(RowView):
+    """Arrow keys walk the cells, F2 or Enter edits one, Delete takes its line off, Ctrl+Z undoes the cell.
+
+    `value_given` (field, line, value, text), `undo_wanted` (field, line), `remove_wanted` and `keep_wanted` (line),
+    `line_chosen` (line's key), `refused` (words; "" when all is well).
+    """
+
+    value_given = Signal(object, str, object, str)
+    undo_wanted = Signal(object, str)
+    remove_wanted = Signal(str)
+    keep_wanted = Signal(str)
+    line_chosen = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, theme: Theme, reader: Reader) -> None:
+        super().__init__(theme)
+        self._tokens_of = theme
+        self._reader = reader
+        self._form = LinesForm(columns=(), lines=())
+        self._columns: tuple[LineColumn, ...] = ()
+        self._saving: Mapping[Spot, Value] = {}
+        self._most = 0
+        self._editor: Editor | None = None
+        self._wrong: dict[Spot, str] = {}
+        self._items = QStandardItemModel(0, 0, self)
+        self.setModel(self._items)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(self.tr("Lines"))
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.doubleClicked.connect(self._edit)
+        self.selectionModel().currentChanged.connect(lambda current, _: self._tell_line(current))
+
+    # ── showing ──
+
+    def show_lines(self, form: LinesForm, saving: Mapping[Spot, Value], *, most: int = 0) -> None:
+        """Show the lines; `most` 0 = all of them. Only what differs is painted again."""
+        same = [line.key for line in form.lines] == [line.key for line in self._form.lines] and most == self._most
+        same = same and [field.name for field in form.columns] == [field.name for field in self._form.columns]
+        self._form, self._saving, self._most = form, saving, most
+        if same and self._columns:
+            self._renew()
+        else:
+            self._lay_out()
+
+    def lines(self) -> tuple[LineForm, ...]:
+        """The lines on show."""
+        return self._form.lines[: self._most] if self._most else self._form.lines
+
+    def current_line(self) -> LineForm | None:
+        """The line that the keyboard is on."""
+        found = self._cell_at(self.currentIndex())
+        return found[0] if found else None
+
+    def full_height(self) -> int:
+        """The height in which nothing scrolls."""
+        return max(HEADINGS, self.horizontalHeader().height()) + len(self.lines()) * ROW
+
+    def choose(self, line: str, column: str = "") -> None:
+        """Move to a line, to one of its cells if named."""
+        row = next((row for row, shown in enumerate(self.lines()) if shown.key == line), None)
+        if row is not None:
+            place = next((at for at, each in enumerate(self._columns) if each.field.name == column), 0)
+            self.selectionModel().setCurrentIndex(self._items.index(row, place), CELL_CHOICE)
+
+    def edit_cell(self, text: str | None = None) -> None:
+        """Edit the current cell, with a text that could not be kept if there is one."""
+        self._edit(self.currentIndex(), text)
+
+    def give_back(self, failure: Failure) -> None:
+        """Give a text back to the editor of its cell."""
+        name, line = failure.spot
+        self.choose(line, name)
+        self.edit_cell(failure.text)
+        self.refused.emit(str(failure.error))
+
+    def _lay_out(self) -> None:
+        self._columns = line_cells.fitting(self._form.columns, self.viewport().width())
+        spot = self._spot(self.currentIndex())
+        with QSignalBlocker(self.selectionModel()):
+            self._items.setRowCount(0)
+            self._items.setColumnCount(len(self._columns))
+            for place, column in enumerate(self._columns):
+                heading = QStandardItem(column.field.label)
+                if column.is_right:
+                    heading.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self._items.setHorizontalHeaderItem(place, heading)
+            self.set_columns([ColumnLook(is_right=column.is_right) for column in self._columns])
+            for line in self.lines():
+                self._items.appendRow([self._item(line, column) for column in self._columns])
+            if spot is not None:
+                self.choose(spot[1], spot[0])
+        for place, column in enumerate(self._columns):
+            self.setColumnWidth(place, column.width)
+
+    def _renew(self) -> None:
+        for row, line in enumerate(self.lines()):
+            for place, column in enumerate(self._columns):
+                made, old = self._item(line, column), self._items.item(row, place)
+                if (old.data(CELL), old.toolTip()) != (made.data(CELL), made.toolTip()):
+                    self._items.setItem(row, place, made)
+
+    def _item(self, line: LineForm, column: LineColumn) -> QStandardItem:
+        made = line_cells.line_cell(line, column.place, self._saving, self._reader.values)
+        return cells.item(made, line_cells.line_tip(line.cells[column.place], self._reader.values))
+
+    # ── editing ──
+
+    def _edit(self, index: QModelIndex, text: str | None = None) -> None:
+        found = self._cell_at(index)
+        if found is None or self._editor is not None:
+            return
+        line, field = found
+        if line.removed or field.locked or field.submitted:
+            self.refused.emit(field.locked or self.tr("This cannot be changed while it is on its way."))
+            return
+        value = shown(self._reader, field)
+        refused = self._wrong.get((field.name, line.key), self._reader.written(field.editor, field.value))
+        start = refused if text is None else text
+        self._editor = open_editor(self._tokens_of, field.label, start, value)
+        self._editor.committed.connect(lambda typed: self._commit(field, line.key, typed))
+        self._editor.given_up.connect(self._give_up)
+        widget = self._editor.widget
+        widget.setParent(self.viewport())
+        box = self.visualRect(index)
+        widget.setGeometry(box.left(), box.center().y() - widget.height() // 2, max(box.width(), 64), widget.height())
+        self._editor.start()
+
+    def _commit(self, field: FieldForm, line: str, typed: str) -> None:
+        has_choices = bool(offered(self._reader, field))
+        reading = Reading(value=chosen(field, typed)) if has_choices else self._reader.read(field.editor, typed)
+        stays = self._editor is not None and self._editor.widget.hasFocus()
+        self._close()
+        self._wrong.pop((field.name, line), None)
+        if reading.wrong:
+            self._refuse(field, line, typed, reading.wrong, stays=stays)
+            return
+        self.refused.emit("")
+        self.value_given.emit(field, line, reading.value, typed)
+
+    def _refuse(self, field: FieldForm, line: str, typed: str, words: str, *, stays: bool) -> None:
+        """The text stays in its editor; if the user has gone elsewhere, it waits there until he comes back."""
+        self._wrong[field.name, line] = typed
+        self.refused.emit(f"{field.label}: {words}")
+        if stays:
+            self.choose(line, field.name)
+            self.edit_cell(typed)
+            if self._editor is not None and isinstance(self._editor.widget, LineEdit):
+                self._editor.widget.set_wrong(True)
+
+    def _give_up(self) -> None:
+        self._wrong.clear()
+        self.refused.emit("")
+        self._close()
+
+    def _close(self) -> None:
+        if self._editor is not None:
+            editor, self._editor = self._editor, None
+            had_focus = editor.widget.hasFocus()
+            editor.widget.hide()
+            editor.widget.deleteLater()
+            if had_focus:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ── keys ──
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        found = self._cell_at(self.currentIndex())
+        if found is None:
+            super().keyPressEvent(event)
+            return
+        line, field = found
+        if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.edit_cell()
+        elif event.key() == Qt.Key.Key_Delete:
+            (self.keep_wanted if line.removed else self.remove_wanted).emit(line.key)
+        elif event.matches(QKeySequence.StandardKey.Undo) and line.removed:
+            self.keep_wanted.emit(line.key)
+        elif event.matches(QKeySequence.StandardKey.Undo) and field.changed and not line.added:
+            self.undo_wanted.emit(field, line.key)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._form.columns and event.size().width() != event.oldSize().width():
+            self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self.currentIndex().isValid():
+            painter = QPainter(self.viewport())
+            box = QRectF(self.visualRect(self.currentIndex())).adjusted(0, 0, -1, -1)
+            painting.ring(painter, box, self._tokens_of.tokens, Radius.KEY)
+            painter.end()
+
+    def _tell_line(self, current: QModelIndex) -> None:
+        self.viewport().update()
+        if (found := self._cell_at(current)) is not None:
+            self.line_chosen.emit(found[0].key)
+
+    def _cell_at(self, index: QModelIndex) -> tuple[LineForm, FieldForm] | None:
+        lines = self.lines()
+        if not index.isValid() or index.row() >= len(lines) or index.column() >= len(self._columns):
+            return None
+        line = lines[index.row()]
+        return line, line.cells[self._columns[index.column()].place]
+
+    def _spot(self, index: QModelIndex) -> Spot | None:
+        found = self._cell_at(index)
+        return (found[1].name, found[0].key) if found else None

@@ -1,0 +1,40 @@
+"""The tab of lines: all of them, and below every field of the chosen one."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.forms import RecordForm
+from desktop.records import Value
+from desktop.ui.detail.edits import Edits, Failure, Spot
+from desktop.ui.detail.lines_view import LineFields, LinesView
+from desktop.ui.readings import Reader
+from desktop.ui.theme import Theme
+
+
+class LinesPage(QWidget):
+    """Shows every line; choosing one shows its fields."""
+
+    def __init__(self, theme: Theme, reader: Reader, edits: Edits) -> None:
+        super().__init__()
+        self._edits = edits
+        self.view = LinesView(theme, reader, edits)
+        self._fields = LineFields(theme, reader, edits)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._fields)
+        self.view.table.line_chosen.connect(lambda _: self._show_line())
+
+    def show_form(self, form: RecordForm, saving: Mapping[Spot, Value]) -> None:
+        """Show the lines of a record."""
+        self.view.show_form(form, saving)
+        self._show_line()
+
+    def give_back(self, failure: Failure) -> None:
+        """Give a text back to the editor of its cell."""
+        self.view.give_back(failure)
+
+    def _show_line(self) -> None:
+        self._fields.show_line(self.view.table.current_line(), self._edits.saving)

@@ -1,0 +1,167 @@
+"""The lines of an order with their heading, what was wrong with the last text, and the sums below."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.forms import LineForm, LinesForm, RecordForm, Section
+from desktop.records import Value
+from desktop.ui.detail.edits import Edits, Failure, Spot
+from desktop.ui.detail.field_rows import SectionRows
+from desktop.ui.detail.line_cells import line_name
+from desktop.ui.detail.lines import LinesTable
+from desktop.ui.detail.totals import Totals
+from desktop.ui.fonts import Type
+from desktop.ui.pane import clear
+from desktop.ui.parts.buttons import Button, Kind
+from desktop.ui.parts.labels import Paragraph
+from desktop.ui.parts.scrolling import SlimScrollBar
+from desktop.ui.parts.sections import SectionTitle
+from desktop.ui.readings import Reader
+from desktop.ui.theme import Theme
+from desktop.ui.tokens import Space, Tone
+from desktop.ui.words import several
+
+
+class LinesView(QWidget):
+    """Lines to edit. A short one shows the first `most` and tells that there are more (`more_wanted`)."""
+
+    more_wanted = Signal()
+
+    def __init__(self, theme: Theme, reader: Reader, edits: Edits, *, most: int = 0) -> None:
+        super().__init__()
+        self._theme = theme
+        self._reader = reader
+        self._edits = edits
+        self._most = most
+        self._form = LinesForm(columns=(), lines=())
+        self._new = ""
+        self.table = LinesTable(theme, reader)
+        self._add = Button(theme, self.tr("Add line"), Kind.QUIET, icon="plus")
+        self._take_off = Button(theme, self.tr("Take off"), Kind.QUIET)
+        self._title = SectionTitle(theme, self.tr("Lines"))
+        self._wrong = Paragraph(theme, "", Type.SECOND, Tone.BAD)
+        self._wrong.setContentsMargins(Space.WIDE, 0, Space.WIDE, 0)
+        self._wrong.hide()
+        self._more = Button(theme, "", Kind.LINK)
+        self.totals = Totals(theme, reader.values)
+        if (title := self._title.layout()) is not None:
+            title.addWidget(self._take_off)
+            title.addWidget(self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self._title, self._wrong):
+            column.addWidget(part)
+        column.addWidget(self.table, 0 if most else 1)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.totals)
+        self._connect()
+        if not most:
+            self._bar = SlimScrollBar(theme, self.table)
+
+    def show_form(self, form: RecordForm, saving: Mapping[Spot, Value]) -> None:
+        """Show the lines and sums of a record; hidden where it has none."""
+        self.setVisible(form.lines is not None)
+        if form.lines is None:
+            return
+        self._form = form.lines
+        self._add.set_reason(form.lines.add)
+        self.table.show_lines(form.lines, saving, most=self._most)
+        self.totals.show_totals(form.totals)
+        hidden = max(0, len(form.lines.lines) - self._most) if self._most else 0
+        self._more.set_words(several(hidden, self.tr("{n} more line"), self.tr("{n} more lines")))
+        self._more.setVisible(hidden > 0)
+        if self._most:
+            self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            self.table.setFixedHeight(self.table.full_height())
+        self._show_tool(self._current())
+        self._enter_new()
+
+    def give_back(self, failure: Failure) -> None:
+        """Give a text back to the editor of its cell."""
+        if any(line.key == failure.spot[1] for line in self.table.lines()):
+            self.table.give_back(failure)
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(self._add_line)
+        self._take_off.clicked.connect(self._take_off_or_keep)
+        self._more.clicked.connect(self.more_wanted)
+        self.table.value_given.connect(self._edits.change)
+        self.table.undo_wanted.connect(self._edits.undo)
+        self.table.remove_wanted.connect(self._remove)
+        self.table.keep_wanted.connect(self._edits.keep_line)
+        self.table.refused.connect(self._tell)
+        self.table.line_chosen.connect(lambda _: self._show_tool(self._current()))
+
+    def _tell(self, words: str) -> None:
+        self._wrong.setText(words)
+        self._wrong.setVisible(bool(words))
+
+    def _add_line(self) -> None:
+        self._new = self._edits.add_line()
+        if self._most and len(self._form.lines) >= self._most:
+            self.more_wanted.emit()
+
+    def _enter_new(self) -> None:
+        """The keyboard goes to the line that was just added."""
+        if self._new and any(line.key == self._new for line in self.table.lines()):
+            self.table.choose(self._new)
+            if self.isVisible():
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.table.edit_cell()
+            self._new = ""
+
+    def _remove(self, key: str) -> None:
+        line = next(line for line in self._form.lines if line.key == key)
+        if self._form.remove and not line.added:
+            self._tell(self._form.remove)
+            return
+        self._edits.remove_line(key, line_name(line))
+
+    def _take_off_or_keep(self) -> None:
+        if (line := self._current()) is not None:
+            if line.removed:
+                self._edits.keep_line(line.key)
+            else:
+                self._remove(line.key)
+
+    def _current(self) -> LineForm | None:
+        return self.table.current_line()
+
+    def _show_tool(self, line: LineForm | None) -> None:
+        self._take_off.setVisible(line is not None)
+        if line is not None:
+            self._take_off.set_words(self.tr("Bring back") if line.removed else self.tr("Take off"))
+            self._take_off.set_reason("" if line.added or line.removed else self._form.remove)
+
+
+class LineFields(QWidget):
+    """All fields of the chosen line, those too for which the table has no room."""
+
+    def __init__(self, theme: Theme, reader: Reader, edits: Edits) -> None:
+        super().__init__()
+        self._theme = theme
+        self._reader = reader
+        self._edits = edits
+        self._section: SectionRows | None = None
+        self._key = ""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def show_line(self, line: LineForm | None, saving: Mapping[Spot, Value]) -> None:
+        """Show a line's fields; None shows nothing."""
+        self.setVisible(line is not None)
+        if line is None:
+            return
+        if self._section is None or self._key != line.key:
+            clear(self._column)
+            self._key = line.key
+            self._section = SectionRows(self._theme, self._reader, Section(name=line_name(line), fields=line.cells))
+            self._section.value_given.connect(
+                lambda field, value, text: self._edits.change(field, line.key, value, text)
+            )
+            self._section.undo_wanted.connect(lambda field: self._edits.undo(field, line.key))
+            self._column.addWidget(self._section)
+        self._section.show_fields(line.cells, saving, line.key)

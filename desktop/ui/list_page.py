@@ -1,0 +1,201 @@
+"""The page of a list: its rows, and beside them the pane of the chosen record."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from desktop.records import Kind
+from desktop.ui.columns import COLUMNS, WIDE_FROM, Layout
+from desktop.ui.desk import Desk
+from desktop.ui.detail.pane import DetailPane
+from desktop.ui.filter_kinds import FILTERS
+from desktop.ui.filters import FilterBar
+from desktop.ui.list_column import ListColumn
+from desktop.ui.list_rows import ListRows
+from desktop.ui.list_state import Narrowing, Place, kept, restored
+from desktop.ui.pane import divider, pane_width
+from desktop.ui.readings import Reader
+from desktop.ui.table import RecordTable
+from desktop.ui.tasks import Tasks
+from desktop.ui.theme import Theme
+from desktop.ui.values import Values
+
+KEEP_AFTER = 1000
+"""Milliseconds without a step after which the place is kept."""
+
+
+class ListPage(QWidget):
+    """Orders, customers or stock. `account_shown` (id or ""): the single account that the rows are narrowed to."""
+
+    account_shown = Signal(str)
+
+    def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, values: Values, kind: Kind) -> None:
+        super().__init__()
+        self._desk = desk
+        self._tasks = tasks
+        self._kind: Kind = kind
+        self._back: Place | None = None
+        self._has_begun = False
+        reader = Reader(values=values)
+        self.filters = FilterBar(theme, kind, reader, tasks, desk.distinct)
+        self.table = RecordTable(theme, kind, values)
+        self.column = ListColumn(theme, self._title(), self.filters, self.table)
+        self.rows = ListRows(desk, tasks, values, self.column, self.table, self.filters)
+        self.pane = DetailPane(desk, theme, tasks, reader)
+        self._edge = divider(theme, is_upright=True)
+        self._keeping = QTimer(self, interval=KEEP_AFTER, singleShot=True)
+        self._keeping.timeout.connect(self.keep_place)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.column, 1)
+        row.addWidget(self._edge)
+        row.addWidget(self.pane)
+        self.table.setAccessibleName(self._title())
+        self._connect()
+        self.close_pane()
+
+    # ── what others ask of the page ──
+
+    def begin(self) -> None:
+        """Show the rows at the place that was kept."""
+        self._has_begun = True
+        columns = {column.name for column in COLUMNS[self._kind]} | {each.column for each in FILTERS[self._kind]}
+        self.rows.show_accounts()
+        self.rows.go_to(restored(self._desk.setting(self._place_key), frozenset(columns)))
+
+    def show_account(self, account: str) -> None:
+        """Narrow the rows to one account; "" shows all."""
+        accounts = (account,) if account else ()
+        if accounts != self.rows.place.narrowing.accounts:
+            self.rows.narrow(replace(self.rows.place.narrowing, accounts=accounts))
+
+    def open_record(self, row: int, *, edit: bool = False) -> None:
+        """Show a record from elsewhere; Alt+Left leads back to where the list was."""
+        if not self._has_begun:
+            self.begin()
+        self._back = self.rows.place
+        self._open(row)
+        self.pane.enter(edit=edit)
+        self.rows.reader.show(row)
+
+    def refresh(self) -> None:
+        """Ask the platforms now; what they send arrives as news."""
+        self._tasks.start(self._fetch(), key=f"fetch {self._kind}")
+
+    def keep_place(self) -> None:
+        """Keep where the list stands, for the next start."""
+        self._keeping.stop()
+        if self._has_begun:
+            self._desk.keep(self._place_key, kept(self.rows.place))
+
+    def focus_rows(self) -> None:
+        """Go to the chosen row."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ── rows ──
+
+    def _connect(self) -> None:
+        news = self._desk.news
+        news.rows_changed.connect(self._follow)
+        news.accounts_changed.connect(self._show_accounts)
+        news.outbox_changed.connect(self.rows.show_notices)
+        self.rows.shown.connect(self._show_position)
+        self.rows.narrowed.connect(self._tell_account)
+        self.filters.left.connect(self.focus_rows)
+        self.table.chosen.connect(self._choose)
+        self.table.opened.connect(self._enter)
+        self.table.edit_wanted.connect(self._edit)
+        self.table.escaped.connect(self.close_pane)
+        self.column.refresh_wanted.connect(self.refresh)
+        self.pane.closed.connect(self.close_pane)
+        self.pane.left.connect(self.focus_rows)
+        self.pane.step_wanted.connect(self.rows.walk)
+        back = QShortcut(QKeySequence("Alt+Left"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self._go_back)
+
+    def _follow(self, kinds: frozenset[str]) -> None:
+        if self._kind in kinds and self._has_begun:
+            self.rows.reader.follow()
+
+    def _show_accounts(self) -> None:
+        self.rows.show_accounts()
+        self.pane.show_accounts()
+
+    def _show_position(self) -> None:
+        self.pane.show_position(self.rows.position())
+        self._keeping.start()
+
+    def _tell_account(self, narrowing: Narrowing) -> None:
+        self.account_shown.emit(narrowing.accounts[0] if len(narrowing.accounts) == 1 else "")
+
+    async def _fetch(self) -> None:
+        await self._desk.fetch_now()
+
+    # ── the pane ──
+
+    def close_pane(self) -> None:
+        """Give the rows all the room."""
+        focused: QWidget | None = QApplication.focusWidget()
+        had_focus = focused is not None and self.pane.isAncestorOf(focused)
+        self.pane.hide()
+        self._edge.hide()
+        self.pane.show_record(None)
+        self._fit()
+        if had_focus:
+            self.focus_rows()
+
+    def _open(self, row: int) -> None:
+        self.pane.show_record(row)
+        self.pane.show()
+        self._edge.show()
+        self._fit()
+        self._show_position()
+
+    def _choose(self, row: int | None) -> None:
+        if row is not None and self.pane.isVisible():
+            self.pane.show_record(row)
+        self._show_position()
+
+    def _enter(self, row: int) -> None:
+        self._open(row)
+        self.pane.enter()
+
+    def _edit(self, row: int) -> None:
+        self._open(row)
+        self.pane.enter(edit=True)
+
+    def _go_back(self) -> None:
+        """To the row, filter and page that were left; without a jump, from the pane to its row."""
+        if self._back is not None:
+            place, self._back = self._back, None
+            self.rows.go_to(place)
+            if place.row is None:
+                self.close_pane()
+            else:
+                self.pane.show_record(place.row)
+        self.focus_rows()
+
+    def _fit(self) -> None:
+        window = self.window().width()
+        is_wide, is_open = window >= WIDE_FROM, not self.pane.isHidden()
+        self.pane.setFixedWidth(pane_width(window))
+        beside, alone = (Layout.BESIDE_WIDE, Layout.ALONE_WIDE) if is_wide else (Layout.BESIDE, Layout.ALONE)
+        self.table.set_layout(beside if is_open else alone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.keep_place()
+
+    @property
+    def _place_key(self) -> str:
+        return f"place {self._kind}"
+
+    def _title(self) -> str:
+        return {"orders": self.tr("Orders"), "customers": self.tr("Customers"), "stock": self.tr("Stock")}[self._kind]
