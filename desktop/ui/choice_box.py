@@ -8,7 +8,7 @@ from desktop.ui.fonts import Type, font, metrics
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import Radius, Tokens, Tone
 
-PADDING = 10
+PADDING = 9
 LINE = 18
 RADIO = 14
 LOWEST = 40

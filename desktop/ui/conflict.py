@@ -78,7 +78,7 @@ class ConflictPane(QWidget):
         self._take.clicked.connect(partial(self._decide_all, "theirs"))
         self._send.clicked.connect(self._decide)
         above, below = QHBoxLayout(), QHBoxLayout()
-        for cap, words in (("↑", ""), ("↓", self.tr("field")), ("←", self.tr("mine")), ("→", self.tr("theirs"))):
+        for cap, words in (("↑", ""), ("↓", self.tr("field")), ("←", ""), ("→", self.tr("choose"))):
             above.addWidget(KeyCap(self._theme, cap))
             if words:
                 above.addWidget(Label(self._theme, words, Type.SECOND, Tone.TEXT2))

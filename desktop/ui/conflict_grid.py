@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from desktop.changes import Change
 from desktop.ui.choice_box import ChoiceBox
@@ -16,7 +16,6 @@ from desktop.ui.tokens import Space, Tone
 
 LONG = 36
 """Values longer than this stand below each other instead of side by side."""
-LABEL = 84
 SIDES: tuple[Side, Side] = ("mine", "theirs")
 
 
@@ -34,8 +33,7 @@ class ConflictGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(Space.MIDDLE)
         self._grid.setVerticalSpacing(Space.MIDDLE)
-        self._grid.setColumnMinimumWidth(0, LABEL)
-        for column, share in enumerate((0, 3, 4, 4)):
+        for column, share in enumerate((21, 19, 30, 30)):
             self._grid.setColumnStretch(column, share)
 
     def show_picks(self, picks: Picks) -> None:
@@ -72,8 +70,8 @@ class ConflictGrid(QWidget):
             box.stepped.connect(partial(self._step, len(self._boxes)))
         self._boxes.append(boxes)
         self._groups.append(group)
-        old = Paragraph(self._theme, before or "–", Type.BODY, Tone.TEXT2)
-        self._grid.addWidget(Paragraph(self._theme, label, Type.BODY, Tone.TEXT2), line, 0)
+        old = self._words(before or "–")
+        self._grid.addWidget(self._words(label), line, 0)
         if max(len(before), len(mine), len(theirs)) <= LONG:
             for column, widget in enumerate((old, *boxes), start=1):
                 self._grid.addWidget(widget, line, column)
@@ -81,6 +79,14 @@ class ConflictGrid(QWidget):
         for offset, widget in enumerate((old, *boxes)):
             self._grid.addWidget(widget, line + offset, 1, 1, 3)
         return len(boxes) + 1
+
+    def _words(self, words: str) -> Paragraph:
+        """Words that take the width of their column, whatever they say."""
+        made = Paragraph(self._theme, words, Type.BODY, Tone.TEXT2)
+        policy = made.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        made.setSizePolicy(policy)
+        return made
 
     def _step(self, place: int, rows: int, columns: int) -> None:
         if columns:

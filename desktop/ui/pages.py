@@ -21,7 +21,8 @@ class Pages(QStackedWidget):
 
     def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, values: Values) -> None:
         super().__init__()
-        self._lists = {kind: ListPage(desk, theme, tasks, values, kind) for kind in KINDS}
+        self._lists: dict[str, ListPage] = {kind: ListPage(desk, theme, tasks, values, kind) for kind in KINDS}
+        self._begun: list[ListPage] = []
         self._outbox = OutboxPage(desk, theme, tasks, values)
         self._journal = JournalPage(desk, theme, tasks, values)
         self._connections = ConnectionsPage(desk, theme, tasks, values)
@@ -49,11 +50,9 @@ class Pages(QStackedWidget):
     def show_page(self, name: str) -> None:
         """Bring a page up as it was left, with the keyboard in it."""
         page = self._pages.get(name, self._lists["orders"])
-        is_new = page is not self.currentWidget() or not self.isVisible()
         self.setCurrentWidget(page)
         if isinstance(page, ListPage):
-            if is_new:
-                page.begin()
+            self._begin(page)
             page.focus_rows()
         elif isinstance(page, OutboxPage | JournalPage | ConnectionsPage):
             page.focus_first()
@@ -95,6 +94,12 @@ class Pages(QStackedWidget):
         """Keep where the lists stand, for the next start."""
         for page in self._lists.values():
             page.keep_place()
+
+    def _begin(self, page: ListPage) -> None:
+        """Let a list read its rows when it is seen for the first time."""
+        if page not in self._begun:
+            self._begun.append(page)
+            page.begin()
 
     def _show_account(self, account: str) -> None:
         page = self._pages[self.name]

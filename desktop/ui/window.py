@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from desktop.records import KINDS
 from desktop.ui import commands, icons, panes, window_words
 from desktop.ui.desk import Desk
+from desktop.ui.marks import WRONG
 from desktop.ui.navigation import ACCOUNT, PAGES, Navigation
 from desktop.ui.pages import Pages
-from desktop.ui.parts.fields import WRONG
 from desktop.ui.parts.notices import Notice, Words
 from desktop.ui.parts.outbox import OutboxBar
 from desktop.ui.parts.strip import StatusStrip
