@@ -90,6 +90,7 @@ class Dropdown(QComboBox):
         self._name = name
         self.setFont(font(Type.BODY))
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux Qt tells what is chosen in place of the name
         self.setFixedHeight(max(height, round(metrics(Type.BODY).height()) + 6))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_choices(choices)

@@ -166,6 +166,11 @@ class Arc(QWidget):
         self.setFixedSize(size, size)
         self.setAccessibleName(self.tr("Working"))
 
+    @property
+    def is_turning(self) -> bool:
+        """Whether it moves now."""
+        return self._timer.isActive()
+
     def showEvent(self, event: object) -> None:
         if moves(self.style()):
             self._timer.start()
