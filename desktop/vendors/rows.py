@@ -1,9 +1,7 @@
 """Cutting the body of an answer into an envelope and raw rows, so that one bad row never costs its siblings."""
 
 import hashlib
-import json
-import re
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,15 +10,21 @@ import msgspec
 
 from desktop.errors import Rejected
 from desktop.vendors.contract import Document, Rows
+from desktop.vendors.scanner import Broken, depth, elements, end_of, is_end, members, name_at
 
 DEEPEST = 200
 """Levels of nesting that a readable record may have."""
 
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_NO_ROWS = (b"null", b"false", b'""')
+"""How servers write a list that they do not have."""
+
 _envelope = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _list = msgspec.json.Decoder(list[msgspec.Raw])
 _document: msgspec.json.Decoder[Any] = msgspec.json.Decoder(float_hook=Decimal)
-_token = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{},:]', re.DOTALL)
-_id = re.compile(rb'"(?:id|ID|_id)"\s*:\s*(?:"([^"\\]{1,100})"|(\d{1,40}))')
+_encoder = msgspec.json.Encoder(decimal_format="number")
+_UNDECODABLE = (msgspec.DecodeError, ValueError, RecursionError, ArithmeticError)
+_UNOWNED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,84 +38,100 @@ class Piece:
     trouble: str = ""
 
 
+# ── one value ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
 def decode(body: bytes) -> Any:  # noqa: ANN401 - JSON has no narrower type
     """Decode one JSON value, every number with a fraction as Decimal. Raises ValueError for anything unreadable."""
     try:
-        return _document.decode(body)
-    except (msgspec.DecodeError, RecursionError, ArithmeticError) as error:
+        value = _document.decode(body)
+    except RecursionError as error:
+        raise ValueError(f"nested deeper than {DEEPEST} levels") from error
+    except ArithmeticError as error:
+        raise ValueError("it holds a number beyond any size") from error
+    except (msgspec.DecodeError, ValueError) as error:
         raise ValueError(f"not readable as JSON: {error}") from error
+    if body.count(b"[") + body.count(b"{") > DEEPEST and depth(body) > DEEPEST:
+        raise ValueError(f"nested deeper than {DEEPEST} levels")
+    return value
 
 
 def encode(value: Any) -> bytes:  # noqa: ANN401 - JSON has no narrower type
-    """Encode JSON with Decimals as numbers (a price must not go out as a string)."""
-    return msgspec.json.Encoder(decimal_format="number").encode(value)
+    """Encode JSON with Decimals as numbers (a price must not go out as a string).
+
+    Raises ValueError for what JSON has no form for: half a surrogate pair, a number that is none.
+    """
+    body = _encoder.encode(value)
+    if b"NaN" in body or b"Infinity" in body:
+        decode(body)  # they may stand in a text only
+    return body
+
+
+# ── a page of rows ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def cut(body: bytes, rows: Rows | None) -> tuple[Document, list[bytes]]:
     """The envelope without the rows, and the raw rows. Raises Rejected for a body that holds no JSON object."""
+    body = body.removeprefix(_BYTE_ORDER_MARK)
     try:
-        members = _envelope.decode(body)
-        raw = members.pop(rows.member, None) if rows else None
-        envelope = {name: _document.decode(value) for name, value in members.items()}
-        return envelope, _raw_rows(raw)
-    except (msgspec.DecodeError, RecursionError, ArithmeticError):
-        return _cut_by_hand(body, rows)
+        parts = _envelope.decode(body)
+        raw = parts.pop(rows.member, None) if rows else None
+        envelope = {name: decode(bytes(value)) for name, value in parts.items()}
+        return envelope, _raw_rows(bytes(raw)) if raw is not None else []
+    except _UNDECODABLE:
+        pass
+    try:
+        return _cut_by_hand(body.strip(), rows)
+    except Broken as error:
+        raise Rejected(
+            "The answer could not be read.", "It is asked again later; nothing was lost.", unclear=True
+        ) from error
 
 
-def _raw_rows(raw: msgspec.Raw | None) -> list[bytes]:
-    start = bytes(memoryview(raw)[:1]) if raw is not None else b""
-    if raw is None or start == b"n":
+def _raw_rows(raw: bytes) -> list[bytes]:
+    if raw in _NO_ROWS:
         return []
-    if start == b"{":
-        return [bytes(raw)]
-    return [bytes(row) for row in _list.decode(raw)]
+    if raw.startswith(b"{"):
+        return [raw]
+    if raw.startswith(b"["):
+        return [bytes(row) for row in _list.decode(raw)]
+    raise Broken("the rows are no list")
 
 
 def _cut_by_hand(body: bytes, rows: Rows | None) -> tuple[Document, list[bytes]]:
+    """The same for a body that no decoder takes as a whole. Members that cannot be read are left out."""
+    if not body.startswith(b"{"):
+        raise Broken("it is no JSON object")
     envelope: Document = {}
     raws: list[bytes] = []
-    found = False
-    for name, value in _members(body):
-        if rows is not None and name == rows.member and value[:1] in (b"[", b"{"):
-            raws, found = list(_pieces(value, b"[", b"]")) if value[:1] == b"[" else [value], True
+    place = 1
+    while named := name_at(body, place):
+        quoted, start = named
+        is_rows = rows is not None and _text(quoted) == rows.member
+        if is_rows and body[start : start + 1] == b"[":
+            raws, place = elements(body, start + 1)
             continue
-        try:
-            envelope[name] = decode(value)
-        except ValueError:
+        place = end_of(body, start, b"}")
+        value = body[start:place].rstrip()
+        if is_rows:
+            raws = _raw_rows(value)
             continue
-    if not envelope and not found:
-        raise Rejected("The answer could not be read.", "It is asked again later; nothing was lost.", unclear=True)
+        with suppress(ValueError):
+            envelope[_text(quoted)] = decode(value)
+    if not is_end(body, place):
+        raise Broken("it is cut off")
     return envelope, raws
 
 
-def _members(body: bytes) -> Iterator[tuple[str, bytes]]:
-    """The members of the outermost object: name and raw value."""
-    for element in _pieces(body, b"{", b"}"):
-        match = _token.match(element)
-        if match is None or not element.startswith(b'"'):
-            continue
-        name = element[1 : match.end() - 1].decode("utf-8", "replace")
-        yield name, element[match.end() :].lstrip()[1:].strip()
+def _text(quoted: bytes) -> str:
+    """A name as text; one that cannot be read stands for itself."""
+    try:
+        return str(decode(quoted))
+    except ValueError:
+        return quoted.decode("utf-8", "replace")
 
 
-def _pieces(body: bytes, opening: bytes, closing: bytes) -> Iterator[bytes]:
-    """What stands between the commas of the outermost bracket; strings and nesting are passed over, never entered."""
-    body = body.strip()
-    if not (body.startswith(opening) and body.endswith(closing)):
-        return
-    depth, start = 0, 1
-    for match in _token.finditer(body):
-        token = match.group()
-        if token in (b"{", b"["):
-            depth += 1
-        elif token in (b"}", b"]"):
-            depth -= 1
-        if (token == b"," and depth == 1) or depth == 0:
-            if piece := body[start : match.start()].strip():
-                yield piece
-            start = match.end()
-            if depth == 0:
-                return
+# ── one row ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def read_row(raw: bytes, rows: Rows) -> Piece:
@@ -121,18 +141,21 @@ def read_row(raw: bytes, rows: Rows) -> Piece:
         if isinstance(document, dict):
             return Piece(key=rows.owner(document), part=rows.part, body=raw, document=document)
         trouble = "not a JSON object"
-    except (ValueError, KeyError, TypeError) as error:
+    except LookupError as error:
+        trouble = f"it has no {error}"
+    except _UNOWNED as error:
         trouble = str(error)
     return Piece(key=_salvaged_key(raw, rows), part=rows.part, body=raw, document=None, trouble=trouble)
 
 
 def _salvaged_key(raw: bytes, rows: Rows) -> str:
+    """The key by those members of a bad row that can be read; else one made of its bytes."""
+    salvaged: Document = {}
+    for quoted, value in members(raw):
+        with suppress(ValueError):
+            salvaged[_text(quoted)] = decode(value)
     try:
-        lenient = json.loads(raw, strict=False, parse_float=str, parse_constant=str, parse_int=str)
-        if isinstance(lenient, dict):
-            return rows.owner(lenient)
-    except (ValueError, KeyError, TypeError, RecursionError):
-        pass
-    if match := _id.search(raw):
-        return (match.group(1) or match.group(2)).decode("utf-8", "replace")
-    return "unread-" + hashlib.sha256(raw).hexdigest()[:16]
+        key = rows.owner(salvaged)
+    except _UNOWNED:
+        key = ""
+    return key or "unread-" + hashlib.sha256(raw).hexdigest()[:16]
