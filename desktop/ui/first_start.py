@@ -12,6 +12,7 @@ from desktop.ui import badges, icons, painting, writing
 from desktop.ui.account_badges import vendor_badge
 from desktop.ui.fonts import Type
 from desktop.ui.marks import LOCKED
+from desktop.ui.pane import centred
 from desktop.ui.parts.keycaps import cap_size, draw_cap
 from desktop.ui.parts.labels import Glyph, Paragraph
 from desktop.ui.theme import Theme
@@ -109,7 +110,7 @@ class FirstStart(QWidget):
         column.addLayout(_safe(theme, self.tr("The copy on this computer is encrypted."), words_for_key))
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(centred(inner))
         whole.addStretch(5)
 
     def focus_first(self) -> None:

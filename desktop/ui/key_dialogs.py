@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui import icons, strength
 from desktop.ui.fonts import Type
+from desktop.ui.pane import centred
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.fields import Field
 from desktop.ui.parts.labels import Arc, Label, Paragraph
@@ -53,7 +54,7 @@ class KeyPage(QWidget):
         inside.addLayout(self.buttons)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(centred(inner))
         whole.addStretch(3)
 
     def tell_error(self, title: str, hint: str = "") -> None:

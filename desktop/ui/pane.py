@@ -88,6 +88,15 @@ class PaneHead(QWidget):
         self._badge.set_shape(badge_of(account) if account else None)
 
 
+def centred(widget: QWidget) -> QHBoxLayout:
+    """A widget of fixed width in the middle. Aligned instead, its paragraphs would be measured at the full width."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:

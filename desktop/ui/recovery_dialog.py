@@ -68,6 +68,7 @@ class RecoveryDialog(QDialog):
         grid.setHorizontalSpacing(Space.WIDE)
         for place, group in enumerate(self._code.replace("-", " ").split()):
             label = Label(self._theme, group, Type.CODE)
+            label.setMinimumHeight(22)
             label.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from desktop.ui import cells
 from desktop.ui.cells import CELL
+from desktop.ui.parts.scrolling import SlimScrollBar
 from desktop.ui.row_acts import ROW_ACTS, RowAct, RowActsDelegate, acts_item
 from desktop.ui.row_shapes import Heading, Key, Shown, widths
 from desktop.ui.rows import ColumnLook, Density, RowView
@@ -49,6 +50,7 @@ class RowTable(RowView):
         if has_acts:
             self.setItemDelegateForColumn(len(self._headings) - 1, self._delegate)
         self._set_headings()
+        SlimScrollBar(theme, self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.doubleClicked.connect(self._open)
@@ -165,8 +167,9 @@ class RowTable(RowView):
         """Come in by keyboard: the first row is chosen when none was."""
         super().focusInEvent(event)
         keys = self.keys()
-        if self.current() is None and keys and event.reason() != Qt.FocusReason.MouseFocusReason:
-            self.choose(keys[0])
+        if keys and not self.selected() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            current = self.current()
+            self.choose(keys[0] if current is None else current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
