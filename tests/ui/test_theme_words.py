@@ -43,6 +43,12 @@ def test_capitals_stand_on_one_baseline_beside_any_script(neighbour: str) -> Non
     assert lowest_dark(beside, start) == lowest_dark(alone, start)
 
 
+def test_capitals_are_centred_in_their_row() -> None:
+    image, columns = shown("HHHH", width=300)
+    inked = [y for y in range(24) if any(image.pixelColor(x, y).lightness() < 128 for x in columns)]
+    assert abs((inked[0] + inked[-1] + 1) / 2 - 12) <= 0.5
+
+
 def test_a_line_of_a_vendor_has_no_breaks() -> None:
     assert writing.line("one\ntwo\tthree\u2028four", Type.BODY).layout.text() == "one two three four"
 
