@@ -57,7 +57,11 @@ def describe(vendors: tuple[StandIn, ...], world: World, port: int) -> dict[str,
             vendor.id: {
                 "servers": {name: f"{root}/{vendor.id}{path}" for name, path in vendor.servers.items()},
                 "accounts": [
-                    {"name": account.name, "credentials": dict(account.credentials)}
+                    {
+                        "name": account.name,
+                        "credentials": dict(account.credentials),
+                        "options": dict(account.options),
+                    }
                     for account in world.platforms[vendor.id].accounts
                 ],
             }

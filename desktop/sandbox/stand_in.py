@@ -25,6 +25,11 @@ class Account(Protocol):
     @property
     def credentials(self) -> Mapping[str, str]: ...
 
+    @property
+    def options(self) -> Mapping[str, str]:
+        """What the vendor does not tell and a person would set by hand, such as the currency."""
+        ...
+
     def records(self, kind: str) -> Mapping[str, bytes]:
         """Each record of a kind (orders, stock, customers) by its id, as the list serves it, without secrets."""
 

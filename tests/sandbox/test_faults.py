@@ -1,5 +1,6 @@
 """Each fault, as a client meets it at its socket."""
 
+import asyncio
 import json
 import time
 
@@ -115,8 +116,9 @@ async def test_a_late_write_takes_effect_after_its_connection_is_gone(desk: Desk
     assert time.monotonic() - started < 0.2
     assert desk.writes() == []
     assert (await desk.control.get("/ledger")).json()["late"] == 1
-    while not desk.writes():
-        await desk.control.get("/clock")
+    async with asyncio.timeout(5):
+        while not desk.writes():
+            await desk.control.get("/clock")
     assert time.monotonic() - started >= 0.2
     assert await notes(desk) == 1
     assert desk.writes()[0].applied

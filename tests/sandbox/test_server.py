@@ -78,8 +78,9 @@ async def test_stopping_ends_connections_that_still_wait_for_an_answer() -> None
     port = await server.start(0)
     async with httpx.AsyncClient(timeout=5) as client:
         waiting = asyncio.ensure_future(client.get(f"http://127.0.0.1:{port}/"))
-        while not server.connections:
-            await asyncio.wait([waiting], timeout=0.01)
+        async with asyncio.timeout(5):
+            while not server.connections:
+                await asyncio.wait([waiting], timeout=0.01)
         await server.stop()
         with pytest.raises(httpx.TransportError):
             await waiting

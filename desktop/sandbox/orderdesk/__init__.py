@@ -55,7 +55,7 @@ def _open_store(plan: Plan, options: Options, switches: Mapping[str, str], clock
         order = store.orders[id]
         words = f"Order imported from {order.source[0]}"
         store.history[id].append({"source_name": order.source[0], "note": words, "date_added": order.added})
-    return StoreAccount(store, inventor.arriving)
+    return StoreAccount(store, inventor.arriving, plan.currency)
 
 
 STAND_IN = StandIn(id="orderdesk", servers={"api": BASE}, switches=SWITCHES, sets=SETS, open=open_desk)

@@ -17,8 +17,9 @@ from desktop.sandbox.wire import write_json
 class StoreAccount:
     """One store; invent: makes the document of an order that arrives without one."""
 
-    def __init__(self, store: Store, invent: Callable[[], Document]) -> None:
+    def __init__(self, store: Store, invent: Callable[[], Document], currency: str) -> None:
         self.store = store
+        self.options = {"currency": currency}
         self._invent = invent
         self.name = store.profile.name
         self.credentials = {"store_id": store.profile.id, "api_key": store.profile.key}

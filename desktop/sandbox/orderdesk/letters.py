@@ -17,9 +17,10 @@ def normalise(address: Document) -> None:
 
 
 def _recase(text: str) -> str:
-    """Words all in small letters get a capital; a text all in capitals is set in words."""
-    shout = len(text) > 4 and text.isupper()
-    words = [word[:1].upper() + (word[1:].lower() if shout else word[1:]) for word in text.split(" ")]
+    """Each word gets a capital; a text that is all capitals then is set in words."""
+    words = [word[:1].upper() + word[1:] for word in text.split(" ")]
+    if len(text) > 4 and " ".join(words).isupper():
+        words = [word[:1].upper() + word[1:].lower() for word in text.split(" ")]
     return _same(text, " ".join(words))
 
 

@@ -96,6 +96,7 @@ async def test_a_get_with_a_body_is_refused_and_one_with_a_content_type_is_not(d
     [
         "/orders/12",
         "/orders/none",
+        "/orders/²",
         "/orders/99999999999999999999999",
         "/orders/12/order-items/3",
         "/orders/12/shipments",

@@ -45,7 +45,7 @@ def read(stage: Stage, path: str) -> Json:
 def is_sound(stage: Stage) -> bool:
     """Lists can be read, sorted and hashed."""
     for kind in ("orders", "stock", "customers"):
-        assert stage.world.hashes("orderdesk", HALL, kind).keys() or kind
+        assert all(len(hash) == 64 for hash in stage.world.hashes("orderdesk", HALL, kind).values())
     dates = [order["date_added"] for order in read(stage, "/orders")["orders"]]
     return dates == sorted(dates, reverse=True)
 
@@ -53,14 +53,14 @@ def is_sound(stage: Stage) -> bool:
 @given(data=st.data(), value=WILD)
 def test_any_value_in_any_member_of_an_order(stage: Stage, data: st.DataObject, value: object) -> None:
     order = data.draw(st.sampled_from(read(stage, "/orders")["orders"]))
-    place = order
+    path, place = f"/orders/{order['id']}", order
     while True:
         key = data.draw(st.sampled_from(sorted(place)))
         if not isinstance(place[key], dict) or data.draw(st.booleans()):
             break
         place = place[key]
     place[key] = value
-    assert send(stage, "PUT", f"/orders/{order['id']}", order).status in (200, 400)
+    assert send(stage, "PUT", path, order).status in (200, 400)
     assert is_sound(stage)
 
 
@@ -75,8 +75,9 @@ def test_any_value_in_any_member_of_a_line_a_note_or_a_stock_item(
     assert send(stage, "PUT", f"/orders/{order['id']}", {**order, "order_items": [line]}).status in (200, 400)
     assert send(stage, "PUT", f"/orders/{order['id']}", {**order, "order_notes": [value]}).status in (200, 400)
     item = read(stage, "/inventory-items")["inventory_items"][0]
+    path = f"/inventory-items/{item['id']}"
     item[data.draw(st.sampled_from(sorted(item)))] = value
-    assert send(stage, "PUT", f"/inventory-items/{item['id']}", item).status in (200, 400, 404)
+    assert send(stage, "PUT", path, item).status in (200, 400)
     assert is_sound(stage)
 
 

@@ -72,6 +72,13 @@ async def test_lines_with_an_id_are_changed_without_one_added_and_left_out_remov
     assert after["quantity_total"] == 78
 
 
+async def test_a_line_with_a_strange_id_is_added_under_a_new_one_and_the_ledger_says_so(desk: Desk) -> None:
+    order = await with_lines(desk)
+    after = await put(desk, {**order, "order_items": [{**order["order_items"][0], "id": "77"}]})
+    assert after["order_items"][0]["id"] not in {"77", *(line["id"] for line in order["order_items"])}
+    assert "order_items.77.id" in desk.writes()[-1].ignored
+
+
 async def test_lines_are_untouched_where_a_put_says_nothing_of_them(desk: Desk) -> None:
     order = await with_lines(desk)
     lines = order.pop("order_items")
@@ -166,6 +173,9 @@ async def test_a_note_without_a_date_is_stamped(desk: Desk) -> None:
     "wrong",
     [
         {"shipping_total": "a lot"},
+        {"shipping_total": "NaN"},
+        {"shipping_total": 10**400},
+        {"tax_total": 1e15},
         {"email": ["a"]},
         {"checkout_data": "PO 1"},
         {"order_notes": ["call"]},
