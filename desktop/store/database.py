@@ -69,7 +69,7 @@ def _version_of(db: Connection, schema: Schema) -> int:
     application = int(db.execute("PRAGMA application_id").fetchone()[0])
     tables = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     if (version or tables) and application != schema.application:
-        raise _NotOurs(f"The file {schema.file} was not made by Wholedesk.")
+        raise _NotOurs(f"The file {schema.file} was not made by Wholedesk, or for another purpose.")
     if version > len(schema.versions):
         raise _NotOurs(f"The file {schema.file} was made by a newer Wholedesk.")
     for table in tables:

@@ -1,10 +1,11 @@
 """Reading single records, and walking over many in slices: to decode them again, to lay edits over, to remove them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.records import Kind
-from desktop.store import theirs
+from desktop.store import shares, theirs
 from desktop.store.columns import from_microseconds
 from desktop.store.database import Connection
 from desktop.store.drawing import KIND_TABLES
@@ -60,6 +61,11 @@ def record(db: Connection, row: int) -> Stored | None:
         unread=unread,
         as_of=None if as_of is None else from_microseconds(as_of),
     )
+
+
+def shares_of(db: Connection, stored: Stored) -> list[Mapping[str, object]]:
+    """What other records add to this one; nothing for a record of the vendor's own."""
+    return shares.shares(db, stored.account, stored.kind, stored.key)
 
 
 def row_of(db: Connection, account: str, kind: Kind, key: str) -> int | None:

@@ -10,7 +10,7 @@ from desktop.store.database import Connection
 from desktop.store.folding import fold, plain
 
 TRIGRAM = 3
-MOST_TERMS, LONGEST_TERM = 32, 200  # the index refuses deeper questions; more than that nobody types
+MOST_TERMS, LONGEST_TERM = 16, 200  # each term is a look of its own, and SQLite refuses very deep conditions
 SHORTEST_MISTYPED, LONGEST_MISTYPED = 5, 40
 LOOKED_THROUGH, MOST_WORDS = 500, 8
 WORD = re.compile(r"[^\W\d_]{4,}")

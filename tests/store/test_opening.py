@@ -112,6 +112,18 @@ def test_a_cache_with_another_key_is_set_aside(claim: Claim, tmp_path_factory: p
     opened.connection.close()
 
 
+def test_files_that_changed_places_are_not_taken_for_each_other(claim: Claim) -> None:
+    make_both(claim)
+    (claim.folder / "cache").replace(claim.folder / "kept")
+    (claim.folder / "cache").write_bytes((claim.folder / "desk").read_bytes())
+    (claim.folder / "kept").replace(claim.folder / "desk")
+    with pytest.raises(Locked, match="not made by Wholedesk"):
+        open_desk(claim, KEY)
+    opened = open_cache(claim, KEY)
+    assert opened.set_aside is not None
+    opened.connection.close()
+
+
 def test_two_caches_set_aside_in_one_second_are_both_kept(claim: Claim) -> None:
     make_both(claim)
     aside = set()

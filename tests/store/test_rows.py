@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from desktop.questions import Question
-from desktop.store import results, rows, shares, theirs, walks
+from desktop.store import lookups, results, rows, settings, shares, theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.store.walks import WalkState
 from tests.store.making import ACME, arrival, customer, order, share, write
@@ -18,6 +18,8 @@ def test_rows_of_an_older_mapping_are_found_slice_by_slice(cache: Connection) ->
     while found := rows.stale_rows(cache, ACME, "orders", "2", after=done[-1] if done else 0, limit=3):
         done += found
     assert len(done) == 7
+    write(cache, *(replace(each, mapping="2") for each in arrivals[:5]))
+    assert len(rows.stale_rows(cache, ACME, "orders", "2")) == 2
     write(cache, *(replace(each, mapping="2") for each in arrivals))
     assert rows.stale_rows(cache, ACME, "orders", "2") == ()
 
@@ -79,3 +81,19 @@ def test_references_are_kept_by_account_and_name(cache: Connection) -> None:
     walks.write_reference(cache, ACME, "folders", [{"id": 2, "name": "Fertig"}])
     walks.write_reference(cache, "beta", "folders", [])
     assert walks.read_references(cache, ACME) == {"folders": [{"id": 2, "name": "Fertig"}]}
+
+
+def test_the_shares_of_a_derived_record_are_read_with_it(cache: Connection) -> None:
+    own = write(cache, arrival(order("o1"), parts=[share("anna", 3)])).new["o1"]
+    derived = write(cache, arrival(customer("anna"), documents={}), kind="customers").new["anna"]
+    kept = [rows.record(cache, row) for row in (own, derived)]
+    assert [each and rows.shares_of(cache, each) for each in kept] == [[], [{"total": "3"}]]
+
+
+def test_looks_over_everything_see_everything(cache: Connection, desk: Connection) -> None:
+    write(cache, *(arrival(order(f"o{n}", source=f"shop {n % 2}")) for n in range(5)), arrival(order("none")))
+    write(cache, arrival(order("o1", source="shop of another")), account="beta")
+    assert lookups.distinct(cache, "orders", "source") == ("shop 0", "shop 1", "shop of another")
+    assert [each.key for each in lookups.all_records(cache, ACME)] == ["o0", "o1", "o2", "o3", "o4", "none"]
+    settings.put_setting(desk, "size", 40)
+    assert lookups.all_settings(desk) == {"size": 40}

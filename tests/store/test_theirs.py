@@ -162,6 +162,12 @@ def test_shares_follow_their_rows(cache: Connection) -> None:
     assert shares.shares(cache, "other", "customers", "ben") == []
 
 
+def test_shares_that_stay_as_they_are_affect_nobody(cache: Connection) -> None:
+    write(cache, arrival(order("o1"), parts=[share("anna", 1), share("ben", 1)]))
+    changed = arrival(order("o1"), parts=[share("anna", 1), share("ben", 2)], documents={"order": b"new"})
+    assert write(cache, changed).affected == (("customers", "ben"),)
+
+
 def test_what_is_to_be_folded_is_remembered_until_it_is_settled(cache: Connection) -> None:
     write(cache, arrival(order("o1"), parts=[share("anna", 1), share("ben", 1)]))
     assert set(shares.unfolded(cache, ACME, 10)) == {("customers", "anna"), ("customers", "ben")}
