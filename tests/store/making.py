@@ -7,8 +7,9 @@ from typing import Any
 
 from desktop.changes import Entry
 from desktop.records import Customer, Kind, Order, Part, Record, Shown, StockItem
-from desktop.store import theirs
-from desktop.store.database import Connection, transaction
+from desktop.store import outbox, theirs
+from desktop.store.claim import Claim
+from desktop.store.database import Connection, open_cache, open_desk, transaction
 
 Fields = dict[str, Any]
 
@@ -67,3 +68,13 @@ def entry(**fields: object) -> Entry:
         **fields,
     }
     return Entry(**given)
+
+
+def make_both(claim: Claim) -> None:
+    """Both files with something in them, closed."""
+    desk = open_desk(claim, KEY)
+    outbox.put(desk, entry())
+    desk.close()
+    cache = open_cache(claim, KEY).connection
+    write(cache, arrival(order("o1")))
+    cache.close()

@@ -2,10 +2,7 @@
 
 import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,20 +11,9 @@ from desktop.errors import AppError, Locked
 from desktop.store import outbox
 from desktop.store.claim import Claim
 from desktop.store.database import full_check, open_cache, open_desk, open_reader, transaction
-from desktop.store.schema import CACHE, DESK
-from tests.store.making import KEY, OTHER_KEY, arrival, entry, order, write
+from tests.store.making import KEY, OTHER_KEY, arrival, make_both, order, write
 
 FILES = ("desk", "cache")
-
-
-def make_both(claim: Claim) -> None:
-    """Both files with something in them, closed."""
-    desk = open_desk(claim, KEY)
-    outbox.put(desk, entry())
-    desk.close()
-    cache = open_cache(claim, KEY).connection
-    write(cache, arrival(order("o1")))
-    cache.close()
 
 
 def cut(path: Path) -> None:
@@ -164,92 +150,6 @@ def test_the_fingerprint_does_not_tell_the_key(claim: Claim) -> None:
     written = (claim.folder / "key.fingerprint").read_text()
     assert KEY.hex()[:8] not in written
     assert len(written.strip()) == 32
-
-
-NEXT_DESK = replace(DESK, versions=(*DESK.versions, ("CREATE TABLE more (a)", "INSERT INTO more VALUES (7)")))
-NEXT_CACHE = replace(CACHE, versions=(*CACHE.versions, ("CREATE TABLE more (a)",)))
-
-
-def test_a_desk_file_of_a_newer_version_is_refused(claim: Claim) -> None:
-    make_both(claim)
-    open_desk(claim, KEY, NEXT_DESK).close()
-    before = (claim.folder / "desk").read_bytes()
-    with pytest.raises(Locked, match="newer Wholedesk"):
-        open_desk(claim, KEY)
-    assert (claim.folder / "desk").read_bytes() == before
-
-
-def test_a_cache_of_a_newer_version_is_set_aside(claim: Claim) -> None:
-    make_both(claim)
-    open_cache(claim, KEY, NEXT_CACHE).connection.close()
-    opened = open_cache(claim, KEY)
-    assert opened.set_aside is not None
-    opened.connection.close()
-
-
-def test_a_migration_keeps_a_dated_copy_and_all_entries(claim: Claim) -> None:
-    make_both(claim)
-    db = open_desk(claim, KEY, NEXT_DESK)
-    assert db.execute("SELECT a FROM more").fetchall() == [(7,)]
-    assert len(outbox.entries(db)) == 1
-    db.close()
-    [copy] = claim.folder.glob("desk.version-1-*")
-    copy.replace(claim.folder / "desk")
-    (claim.folder / "desk-wal").unlink(missing_ok=True)
-    old = open_desk(claim, KEY)
-    assert len(outbox.entries(old)) == 1
-    old.close()
-
-
-def test_a_migration_that_fails_changes_nothing(claim: Claim) -> None:
-    make_both(claim)
-    broken = replace(DESK, versions=(*DESK.versions, ("CREATE TABLE more (a)", "INSERT INTO missing VALUES (1)")))
-    with pytest.raises(Exception, match="no such table"):
-        open_desk(claim, KEY, broken)
-    db = open_desk(claim, KEY)
-    assert len(outbox.entries(db)) == 1
-    assert db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'more'").fetchall() == []
-    db.close()
-
-
-def test_a_second_claim_on_a_folder_is_refused_until_the_first_is_released(tmp_path: Path) -> None:
-    first = Claim(tmp_path)
-    with pytest.raises(Locked, match="another window"):
-        Claim(tmp_path)
-    first.release()
-    Claim(tmp_path).release()
-
-
-def test_a_claim_ends_with_its_process(tmp_path: Path) -> None:
-    program = (
-        "import sys, pathlib; from desktop.store.claim import Claim\n"
-        "claim = Claim(pathlib.Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", program, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == b"held\n"
-        with pytest.raises(Locked, match="another window"):
-            Claim(tmp_path)
-        holder.kill()
-    Claim(tmp_path).release()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such permissions there")
-def test_a_folder_that_can_only_be_read_is_told(tmp_path: Path) -> None:
-    tmp_path.chmod(0o555)
-    is_root = os.geteuid() == 0
-    try:
-        if is_root:
-            os.seteuid(65534)  # permissions do not bind the first user
-        with pytest.raises(Locked, match="data folder") as refused:
-            Claim(tmp_path)
-    finally:
-        if is_root:
-            os.seteuid(0)
-        tmp_path.chmod(0o755)
-    assert "--data" in refused.value.hint
 
 
 def test_a_reader_cannot_write(claim: Claim) -> None:

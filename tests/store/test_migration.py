@@ -1,0 +1,57 @@
+"""From one version of a file to the next, and back."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.errors import Locked
+from desktop.store import outbox
+from desktop.store.claim import Claim
+from desktop.store.database import open_cache, open_desk
+from desktop.store.schema import CACHE, DESK
+from tests.store.making import KEY, make_both
+
+NEXT_DESK = replace(DESK, versions=(*DESK.versions, ("CREATE TABLE more (a)", "INSERT INTO more VALUES (7)")))
+NEXT_CACHE = replace(CACHE, versions=(*CACHE.versions, ("CREATE TABLE more (a)",)))
+
+
+def test_a_desk_file_of_a_newer_version_is_refused(claim: Claim) -> None:
+    make_both(claim)
+    open_desk(claim, KEY, NEXT_DESK).close()
+    before = (claim.folder / "desk").read_bytes()
+    with pytest.raises(Locked, match="newer Wholedesk"):
+        open_desk(claim, KEY)
+    assert (claim.folder / "desk").read_bytes() == before
+
+
+def test_a_cache_of_a_newer_version_is_set_aside(claim: Claim) -> None:
+    make_both(claim)
+    open_cache(claim, KEY, NEXT_CACHE).connection.close()
+    opened = open_cache(claim, KEY)
+    assert opened.set_aside is not None
+    opened.connection.close()
+
+
+def test_a_migration_keeps_a_dated_copy_and_all_entries(claim: Claim) -> None:
+    make_both(claim)
+    db = open_desk(claim, KEY, NEXT_DESK)
+    assert db.execute("SELECT a FROM more").fetchall() == [(7,)]
+    assert len(outbox.entries(db)) == 1
+    db.close()
+    [copy] = claim.folder.glob("desk.version-1-*")
+    copy.replace(claim.folder / "desk")
+    (claim.folder / "desk-wal").unlink(missing_ok=True)
+    old = open_desk(claim, KEY)
+    assert len(outbox.entries(old)) == 1
+    old.close()
+
+
+def test_a_migration_that_fails_changes_nothing(claim: Claim) -> None:
+    make_both(claim)
+    broken = replace(DESK, versions=(*DESK.versions, ("CREATE TABLE more (a)", "INSERT INTO missing VALUES (1)")))
+    with pytest.raises(Exception, match="no such table"):
+        open_desk(claim, KEY, broken)
+    db = open_desk(claim, KEY)
+    assert len(outbox.entries(db)) == 1
+    assert db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'more'").fetchall() == []
+    db.close()
