@@ -71,7 +71,7 @@ def go_on(listing: Listing, spot: Stretch, heard: Heard) -> Stretch | None:
     if heard.count < limit or (total is not None and spot.offset + heard.count >= total):
         return _after_last_page(spot)
     stamps = [str(row.get(listing.stamp) or "") for row in heard.rows]
-    if spot.hold or not _is_sorted(stamps):
+    if spot.hold or not _is_as_asked(stamps, spot):
         return replace(spot, offset=spot.offset + heard.count, total=total, page=page)
     start = _moved(stamps[-1], -1)
     if start > spot.start:
@@ -94,9 +94,9 @@ def _ends(listing: Listing, rows: Sequence[Document]) -> tuple[str, ...]:
     return (str(rows[0].get(listing.id)), str(rows[-1].get(listing.id))) if rows else ()
 
 
-def _is_sorted(stamps: Sequence[str]) -> bool:
-    """Whether the server kept to the order asked for, and the last stamp can be reckoned with."""
-    if not stamps or any(before > after for before, after in pairwise(stamps)):
+def _is_as_asked(stamps: Sequence[str], spot: Stretch) -> bool:
+    """Whether the server kept to the start and order asked for, and the last stamp can be reckoned with."""
+    if not stamps or stamps[-1] < spot.start or any(before > after for before, after in pairwise(stamps)):
         return False
     try:
         datetime.fromisoformat(stamps[-1])
