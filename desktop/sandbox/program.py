@@ -4,7 +4,7 @@ import asyncio
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
@@ -83,7 +83,8 @@ async def run(
     ended = asyncio.Event()
 
     def end() -> None:
-        loop.call_soon_threadsafe(ended.set)
+        with suppress(RuntimeError):  # two ends at once: the second finds the loop closed
+            loop.call_soon_threadsafe(ended.set)
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: end())

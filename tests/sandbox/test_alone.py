@@ -33,18 +33,25 @@ def test_a_stranger_reads_pages_edits_ships_moves_and_counts() -> None:
             vendor = description["vendors"]["orderdesk"]
             for account in vendor["accounts"]:
                 secrets = account["credentials"]
-                work_a_day(Stranger(vendor["servers"]["api"], secrets["store_id"], secrets["api_key"]))
+                client = Stranger(vendor["servers"]["api"], secrets["store_id"], secrets["api_key"])
+                edit_ship_and_move(client, read_all(client))
+                count_stock(client)
+                create_and_delete(client)
         finally:
             program.terminate()
 
 
-def work_a_day(client: Stranger) -> None:
+def read_all(client: Stranger) -> dict[str, Any]:
     assert client.call("GET", "/test")["message"] == "Connection Successful"
-    folders = client.call("GET", "/store")["store"]["folders"]
     orders: dict[str, Any] = {}
     while page := client.call("GET", f"/orders?limit=50&offset={len(orders)}&order=ASC")["orders"]:
         orders |= {order["id"]: order for order in page}
     assert len(orders) == 120
+    return orders
+
+
+def edit_ship_and_move(client: Stranger, orders: dict[str, Any]) -> None:
+    folders = client.call("GET", "/store")["store"]["folders"]
     order = next(order for order in orders.values() if order["order_items"])
     path = f"/orders/{order['id']}"
 
@@ -65,6 +72,8 @@ def work_a_day(client: Stranger) -> None:
     assert after["quantity_total"] == order["quantity_total"] + 1
     assert (after["folder_id"], len(after["order_shipments"])) == (int(closed), len(order["order_shipments"]) + 1)
 
+
+def count_stock(client: Stranger) -> None:
     item = client.call("GET", "/inventory-items?limit=500")["inventory_items"][0]
     client.call(
         "PUT", f"/inventory-items/{item['id']}", {**item, "stock": item["stock"] + 5, "update_source": "Script"}
@@ -72,6 +81,8 @@ def work_a_day(client: Stranger) -> None:
     counted = client.call("GET", f"/inventory-items/{item['id']}")["inventory_item"]
     assert (counted["stock"], counted["update_source"]) == (item["stock"] + 5, "Script")
 
+
+def create_and_delete(client: Stranger) -> None:
     new = {
         "source_id": "S-1",
         "source_name": "Script",

@@ -13,6 +13,9 @@ from desktop.sandbox.orderdesk.store import Store
 from desktop.sandbox.orderdesk.trimmings import add_totals, add_trimmings, money
 from desktop.sandbox.trade import Business, Product
 
+_OF_THE_SERVER = {
+    *("id", "email_count", "folder_id", "date_updated", "order_shipments", "cc_number_masked", "processor_balance"),
+}
 _UNPAID = {
     "cc_number_masked": "",
     "cc_exp": "",
@@ -23,7 +26,7 @@ _UNPAID = {
     "refund_total": 0,
 }
 _MONTHS_IN_SECONDS = 730 * 86_400
-RELAYS = {"Amazon": "marketplace.amazon.example", "Etsy": "relay.etsy.example"}
+_RELAYS = {"Amazon": "marketplace.amazon.example", "Etsy": "relay.etsy.example"}
 
 
 class Inventor:
@@ -49,7 +52,7 @@ class Inventor:
             age = left * left * _MONTHS_IN_SECONDS
             # Imports bring several orders of one and the same second.
             added = last if place % 97 == 5 else spell(now - timedelta(seconds=age))
-            order = self.make(added, place)
+            order = self.make(added)
             add_trimmings(order, self._plan, self._rng, age, now)
             self._make_odd(order, number - place)
             add_totals(order, self._plan, self._rng)
@@ -58,19 +61,10 @@ class Inventor:
 
     def arriving(self) -> Document:
         """An order as a cart would post it now."""
-        order = self.make(self._store.stamp(), 0)
-        own = (
-            "id",
-            "email_count",
-            "folder_id",
-            "date_updated",
-            "order_shipments",
-            "cc_number_masked",
-            "processor_balance",
-        )
-        return {name: value for name, value in order.items() if name not in own and not name.endswith("_total")}
+        order = self.make(self._store.stamp())
+        return {name: value for name, value in order.items() if name not in _OF_THE_SERVER and "_total" not in name}
 
-    def make(self, added: str, place: int) -> Document:
+    def make(self, added: str) -> Document:
         """An order with customer and lines; its trimmings and totals are still to come."""
         rng, store = self._rng, self._store
         source = self._sources[int(rng.random() * len(self._sources))]
@@ -111,8 +105,8 @@ class Inventor:
 
     def _email(self, source: Source, chosen: int, id: str) -> str:
         """The buyer's; marketplaces hand out one for each order; carts at times have none; letter case varies."""
-        if source.name in RELAYS:
-            return f"{int(id) * 2_654_435_761 % 2**40:x}@{RELAYS[source.name]}"
+        if source.name in _RELAYS:
+            return f"{int(id) * 2_654_435_761 % 2**40:x}@{_RELAYS[source.name]}"
         if chosen % 23 == 9:
             return ""
         email = self._businesses[chosen].email

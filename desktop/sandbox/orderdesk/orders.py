@@ -1,5 +1,6 @@
 """Orders: read, create, replace, delete, history and moving between folders (contract 3)."""
 
+import json
 from collections.abc import Mapping
 
 from desktop.sandbox.orderdesk.call import Call, Refused, find_order, part_list
@@ -40,11 +41,7 @@ def put_order(store: Store, call: Call) -> Answer:
         after["order_items"] = replace_items(store, before, sent["order_items"], call.notes)
     else:
         call.notes.absent.append("order_items")
-    if (
-        not store.is_on("mask_kept")
-        and not sent.get("cc_number")
-        and sent.get("cc_number_masked") != before["cc_number_masked"]
-    ):
+    if not store.is_on("mask_kept") and not _keeps_mask(sent, before):
         after["cc_number_masked"] = ""
     finish(store, after)
     after["date_updated"] = store.stamp()
@@ -59,26 +56,27 @@ def replaced(before: Document, sent: Mapping[str, object], notes: Notes) -> Docu
     plain = {name: value for name, value in sent.items() if name not in OWN}
     members = replace(ORDER, {name: value for name, value in before.items() if name not in OWN}, plain, notes, "")
     for name, shape in ADDRESSES.items():
-        if name not in sent:
-            notes.absent.append(name)
-        stored, address = before.get(name), sent.get(name)
-        inner = notes if name in sent else Notes()
-        members[name] = replace(
-            shape,
-            stored if isinstance(stored, dict) else {},
-            address if isinstance(address, dict) else {},
-            inner,
-            f"{name}.",
-        )
+        inner = notes if name in sent else Notes()  # an address left out is noted as one, not by its members
+        members[name] = replace(shape, _map_at(before, name), _map_at(sent, name), inner, f"{name}.")
     members["date_added"] = sent["date_added"] if is_stamp(sent.get("date_added")) else before["date_added"]
     if sent.get("cc_number"):
         members["cc_number_masked"] = "x" * 12 + str(sent["cc_number"])[-4:]
-    notes.ignored += [name for name in OWN if name in sent and name not in _HEEDED]
-    notes.absent += [name for name in ("date_added",) if name not in sent]
+    notes.ignored += [name for name in sent if name in OWN - _HEEDED]
+    notes.absent += [name for name in ("date_added", *ADDRESSES) if name not in sent]
     return {**before, **members}
 
 
 _HEEDED = {"order_items", "cc_number", "cc_number_masked", "date_added", *ADDRESSES}
+
+
+def _map_at(document: Mapping[str, object], name: str) -> Mapping[str, object]:
+    value = document.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _keeps_mask(sent: Mapping[str, object], before: Document) -> bool:
+    """A card's mask is sent back as read, or made anew from its number."""
+    return bool(sent.get("cc_number")) or sent.get("cc_number_masked") == before["cc_number_masked"]
 
 
 def finish(store: Store, order: Document) -> None:
@@ -89,7 +87,7 @@ def finish(store: Store, order: Document) -> None:
             if isinstance(address, dict):
                 normalise(address)
     for name, size in _MAP_SIZES.items():
-        if order[name] and len(str(order[name])) > size:
+        if len(json.dumps(order[name], ensure_ascii=False)) > size:
             raise Refused(400, f"{name} Is Too Long", [f"{name} may hold {size} characters"])
     _cut_notes(store, part_list(order, "order_notes"))
     recompute(order)
