@@ -58,7 +58,7 @@ def number(written: str, *, unit: str = "", tone: Tone = Tone.TEXT) -> Cell:
 
 def account(name: str, badge: Badge | None) -> Cell:
     """An account by badge and name; an empty name leaves the badge alone."""
-    return Cell(text=name, tone=Tone.TEXT2, glyphs=(badge,) if badge else ())
+    return Cell(text=name, use=Type.SECOND, tone=Tone.TEXT2, glyphs=(badge,) if badge else ())
 
 
 def state(mark: Mark, words: str = "") -> Cell:

@@ -152,7 +152,7 @@ def _pieces(cell: Cell, room: float, *, is_dense: bool) -> list[Piece]:
     after = [_words(cell.tail, Type.SECOND, Tone.TEXT3, gap=GAP)] if cell.tail else []
     if not cell.text:
         return [*before, *after]
-    gap = (SMALL_GAP if cell.old is not None or cell.use is Type.SECOND else GAP) if before else 0
+    gap = (SMALL_GAP if cell.old is not None or cell.is_right else GAP) if before else 0
     taken = sum(piece.width + piece.gap for piece in (*before, *after))
     written = writing.line(cell.text, use, room - taken - gap)
     return [*before, Piece(written, cell.tone, written.width, gap), *after]

@@ -1,14 +1,17 @@
 """Words on a canvas: one baseline for all scripts, cuts that are told, vendors' text that stays text."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui import writing
+from desktop.ui import fonts, writing
 from desktop.ui.fonts import Type, load
 
 INK = QColor("#000000")
+COLUMNS = range(10, 40)
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +50,21 @@ def test_capitals_are_centred_in_their_row() -> None:
     image, columns = shown("HHHH", width=300)
     inked = [y for y in range(24) if any(image.pixelColor(x, y).lightness() < 128 for x in columns)]
     assert abs((inked[0] + inked[-1] + 1) / 2 - 12) <= 0.5
+
+
+def test_a_taller_script_beside_them_does_not_lift_the_capitals() -> None:
+    plain = writing.line("HHHH x", Type.BODY)
+    tall = QTextLayout.FormatRange()
+    tall.start, tall.length = 5, 1
+    tall.format.setFont(fonts.sized(20, 400))  # as a fallback font that stands higher than Inter
+    layout = QTextLayout("HHHH x", fonts.font(Type.BODY))
+    layout.setFormats([tall])
+    layout.beginLayout()
+    row = layout.createLine()
+    layout.endLayout()
+    beside = replace(plain, layout=layout, ascent=row.ascent())
+    assert beside.ascent > plain.ascent + 3
+    assert lowest_dark(drawn(beside), COLUMNS) == lowest_dark(drawn(plain), COLUMNS)
 
 
 def test_a_line_of_a_vendor_has_no_breaks() -> None:
@@ -89,6 +107,16 @@ def shown(text: str, *, width: int) -> tuple[QImage, range]:
     writing.write(painter, text, QRectF(10, 0, width, 24), Type.BODY, INK)
     painter.end()
     return image, range(10, 10 + writing.line("HHHH", Type.BODY).width)
+
+
+def drawn(written: writing.Line) -> QImage:
+    """A line at a fixed baseline."""
+    image = QImage(120, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor("#FFFFFF"))
+    painter = QPainter(image)
+    writing.draw(painter, written, QPointF(10, 26), INK)
+    painter.end()
+    return image
 
 
 def lowest_dark(image: QImage, columns: range) -> int:

@@ -12,7 +12,7 @@ from desktop.ui.parts.buttons import key_words
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import Radius, Tokens, Tone
 
-PAD = 5
+PAD = 4
 HEIGHT = 16
 
 

@@ -138,7 +138,9 @@ class SideBar(QWidget):
 
     def set_foot(self, words: str) -> None:
         """Quiet words at the bottom."""
-        self._column.addWidget(Label(self._theme, words, Type.UNIT, Tone.TEXT3))
+        foot = Label(self._theme, words, Type.UNIT, Tone.TEXT3)
+        foot.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self._column.addWidget(foot)
 
     def set_section(self, title: str, entries: Sequence[EntryWords]) -> None:
         """The entries of a section, made when it is new; those that stay keep the focus. "" is a section untitled."""
