@@ -73,6 +73,14 @@ def unfolded(db: Connection, account: str, limit: int) -> tuple[Owner, ...]:
     return tuple(found.fetchall())
 
 
+def refold(db: Connection, account: str) -> None:
+    """Have all derived records of an account folded again, because folding itself has changed."""
+    db.execute(
+        "INSERT OR IGNORE INTO unfolded (account, kind, key) SELECT account, kind, key FROM shares WHERE account = ?",
+        (account,),
+    )
+
+
 def settle(db: Connection, account: str, owners: Sequence[Owner]) -> None:
     """These have been folded and written, in this same transaction."""
     db.executemany(

@@ -173,6 +173,9 @@ def test_what_is_to_be_folded_is_remembered_until_it_is_settled(cache: Connectio
     assert set(shares.unfolded(cache, ACME, 10)) == {("customers", "anna"), ("customers", "ben")}
     shares.settle(cache, ACME, [("customers", "anna")])
     assert shares.unfolded(cache, ACME, 10) == (("customers", "ben"),)
+    shares.refold(cache, ACME)
+    assert len(shares.unfolded(cache, ACME, 10)) == 2
+    assert shares.unfolded(cache, "beta", 10) == ()
 
 
 def test_an_edit_moves_the_share_that_is_shown(cache: Connection) -> None:
