@@ -1,9 +1,10 @@
 """The page of a list: its rows, and beside them the pane of the chosen record."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop.records import Kind
@@ -17,6 +18,7 @@ from desktop.ui.list_rows import ListRows
 from desktop.ui.list_state import Narrowing, Place, kept, restored
 from desktop.ui.pane import divider, pane_width
 from desktop.ui.readings import Reader
+from desktop.ui.shortcuts import bind
 from desktop.ui.table import RecordTable
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
@@ -27,9 +29,12 @@ KEEP_AFTER = 1000
 
 
 class ListPage(QWidget):
-    """Orders, customers or stock. `account_shown` (id or ""): the single account that the rows are narrowed to."""
+    """Orders, customers or stock. `account_shown` (id or ""): the single account that the rows are narrowed to;
+    `answer_wanted` (entry id): a conflict or doubt of a record is to be answered.
+    """
 
     account_shown = Signal(str)
+    answer_wanted = Signal(int)
 
     def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, values: Values, kind: Kind) -> None:
         super().__init__()
@@ -54,6 +59,7 @@ class ListPage(QWidget):
         row.addWidget(self._edge)
         row.addWidget(self.pane)
         self.table.setAccessibleName(self._title())
+        self.setFocusProxy(self.table)
         self._connect()
         self.close_pane()
 
@@ -78,7 +84,7 @@ class ListPage(QWidget):
             self.begin()
         self._back = self.rows.place
         self._open(row)
-        self.pane.enter(edit=edit)
+        self.pane.enter_when_shown(edit=edit)
         self.rows.reader.show(row)
 
     def refresh(self) -> None:
@@ -113,8 +119,25 @@ class ListPage(QWidget):
         self.pane.closed.connect(self.close_pane)
         self.pane.left.connect(self.focus_rows)
         self.pane.step_wanted.connect(self.rows.walk)
-        back = QShortcut(QKeySequence("Alt+Left"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self._go_back)
+        self.pane.answer_wanted.connect(self.answer_wanted)
+        bind(
+            self,
+            {
+                "Alt+Left": self._go_back,
+                "Ctrl+.": lambda: self._with_record(self.pane.show_menu),
+                "Ctrl+M": lambda: self._with_record(self.pane.add_note),
+            },
+        )
+        self._pane_keys = bind(
+            self,
+            {
+                "Ctrl+Return": self.pane.send,
+                "Ctrl+Z": self.pane.deeds.undo,
+                "Shift+F5": self.pane.deeds.refresh,
+                "Alt+Up": lambda: self.rows.walk(-1),
+                "Alt+Down": lambda: self.rows.walk(1),
+            },
+        )
 
     def _follow(self, kinds: frozenset[str]) -> None:
         if self._kind in kinds and self._has_begun:
@@ -125,7 +148,7 @@ class ListPage(QWidget):
         self.pane.show_accounts()
 
     def _show_position(self) -> None:
-        self.pane.show_position(self.rows.position())
+        self.pane.head.show_position(self.rows.position())
         self._keeping.start()
 
     def _tell_account(self, narrowing: Narrowing) -> None:
@@ -140,19 +163,23 @@ class ListPage(QWidget):
         """Give the rows all the room."""
         focused: QWidget | None = QApplication.focusWidget()
         had_focus = focused is not None and self.pane.isAncestorOf(focused)
-        self.pane.hide()
-        self._edge.hide()
+        self._show_pane(is_shown=False)
         self.pane.show_record(None)
-        self._fit()
         if had_focus:
             self.focus_rows()
 
     def _open(self, row: int) -> None:
         self.pane.show_record(row)
-        self.pane.show()
-        self._edge.show()
-        self._fit()
+        self._show_pane(is_shown=True)
         self._show_position()
+
+    def _show_pane(self, *, is_shown: bool) -> None:
+        """The keys of the pane are the window's own while it is hidden."""
+        self.pane.setVisible(is_shown)
+        self._edge.setVisible(is_shown)
+        for key in self._pane_keys:
+            key.setEnabled(is_shown)
+        self._fit()
 
     def _choose(self, row: int | None) -> None:
         if row is not None and self.pane.isVisible():
@@ -161,11 +188,19 @@ class ListPage(QWidget):
 
     def _enter(self, row: int) -> None:
         self._open(row)
-        self.pane.enter()
+        self.pane.enter_when_shown()
 
     def _edit(self, row: int) -> None:
         self._open(row)
-        self.pane.enter(edit=True)
+        self.pane.enter_when_shown(edit=True)
+
+    def _with_record(self, act: Callable[[], None]) -> None:
+        """Do something with the chosen record, in its pane."""
+        row = self.table.current() if self.pane.isHidden() else self.pane.row
+        if row is not None:
+            if self.pane.isHidden():
+                self._open(row)
+            self.pane.when_shown(act)
 
     def _go_back(self) -> None:
         """To the row, filter and page that were left; without a jump, from the pane to its row."""

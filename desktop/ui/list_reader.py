@@ -111,6 +111,8 @@ class ListReader(QObject):
             await self._read(self._result, self._within(self._result, self.place.first))
 
     async def _find(self, row: int) -> None:
+        if self._result is None:
+            await self._answer()
         if self._result is None or (at := await self._desk.place(self._key, self._result.number, row)) is None:
             return
         size = self.place.size

@@ -1,6 +1,7 @@
 """What drives the middle of a list's page: questions from filters, headings and pager; answers to table and notices."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -136,8 +137,19 @@ class ListRows(QObject):
             page=page,
             pages=page + max(0, -(-(total - last) // place.size)),
             size=place.size,
-            note=self.tr("counting…") if self.reader.is_counting else "",
+            note=self._note(),
         )
+
+    def _note(self) -> str:
+        """What the pager says beside the rows: that they are counted, or the sum of the chosen one."""
+        if self.reader.is_counting:
+            return self.tr("counting…")
+        chosen = next((row for row in self.reader.rows if row.id == self._table.current()), None)
+        total = chosen.values.get("total") if chosen else None
+        if chosen is None or not isinstance(total, Decimal):
+            return ""
+        money = self._values.money(total, str(chosen.values.get("currency") or ""))
+        return self.tr("1 selected, {total}").format(total=money)
 
     def _fail(self, error: AppError) -> None:
         self._error = error
@@ -148,6 +160,7 @@ class ListRows(QObject):
     def _choose(self, row: int | None) -> None:
         line = None if row is None else self._table.line_of(row)
         self.reader.choose(row, line or 0)
+        self._column.pager.set_state(self._page_state())
 
     def _sort(self, column: str, descending: bool) -> None:
         self.go_to(replace(self.place, sort=column, descending=descending, first=0, row=None))

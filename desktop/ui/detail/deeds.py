@@ -70,13 +70,15 @@ class RecordDeeds(QObject):
             self._outbox.discard([draft])
 
     def undo(self) -> None:
-        """Ctrl+Z: take back what was just submitted, else the last change of the draft."""
+        """Ctrl+Z: take back what was just submitted here, else undo the last change, else take back what else goes."""
         entries = self._form.entries if self._form else ()
         going = outbox.newest_in_grace(entries, self._reader.values)
         if going:
             self._outbox.take_back(going)
-        else:
-            self._edits.undo_last()
+        elif not self._edits.undo_last() and (
+            others := outbox.newest_in_grace(self._desk.outbox(), self._reader.values)
+        ):
+            self._outbox.take_back(others)
 
     def do(self, deed: Deed, entry: Entry) -> None:
         """What the row of an entry offers."""

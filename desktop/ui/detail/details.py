@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.forms import RecordForm
 from desktop.records import Order, Shipment, Value
@@ -14,11 +15,10 @@ from desktop.ui.detail.field_rows import FieldRow, SectionRows
 from desktop.ui.detail.history import Event, Events
 from desktop.ui.detail.lines_view import LinesView
 from desktop.ui.fonts import Type
-from desktop.ui.marks import LOCKED, WRONG
+from desktop.ui.marks import LOCKED, WRONG, Mark
 from desktop.ui.pane import clear
 from desktop.ui.parts import values as parts
-from desktop.ui.parts.labels import Paragraph
-from desktop.ui.parts.notices import Notice, Words
+from desktop.ui.parts.labels import Glyph, Paragraph
 from desktop.ui.parts.scrolling import SlimScrollBar
 from desktop.ui.readings import Reader
 from desktop.ui.table_model import ROW_MARKS
@@ -29,6 +29,34 @@ MOST_LINES = 12
 """More lines than these stand on their own tab only."""
 
 MOST_EVENTS = 6
+
+
+class Banner(QWidget):
+    """What is to be known before anything else of the record, in as many lines as it needs."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._glyph = Glyph(theme)
+        self._words = Paragraph(theme, "", Type.BODY, Tone.TEXT2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.SMALL)
+        row.setSpacing(Space.MIDDLE)
+        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        theme.changed.connect(self.update)
+
+    def tell(self, mark: Mark, words: str) -> None:
+        """Say something else."""
+        self._glyph.set_shape(mark)
+        self._words.setText(words)
+        self.setAccessibleName(words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.tokens.sunken)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.tokens.line)
+        painter.end()
 
 
 class Details(QScrollArea):
@@ -43,8 +71,7 @@ class Details(QScrollArea):
         self._edits = edits
         self._shape: object = None
         self._sections: list[SectionRows] = []
-        self._banner = Notice(theme, Words(bold=""))
-        self._unread = Paragraph(theme, "", Type.SECOND, Tone.TEXT2)
+        self._banner = Banner(theme)
         self._first, self._rest = QVBoxLayout(), QVBoxLayout()
         self.lines = LinesView(theme, reader, edits, most=MOST_LINES)
         self.lines.more_wanted.connect(self.more_lines_wanted)
@@ -82,6 +109,10 @@ class Details(QScrollArea):
         rows = [row for section in self._sections for row in section.rows.values()]
         return next((row for row in rows if row.value.can_edit or not editable), None)
 
+    def wrong_row(self) -> FieldRow | None:
+        """The first field whose text cannot be taken."""
+        return next((row for section in self._sections for row in section.rows.values() if row.value.error), None)
+
     def reset(self) -> None:
         """Another record: begin at the top, with nothing typed."""
         self._shape = None
@@ -100,19 +131,15 @@ class Details(QScrollArea):
         parts.align([row for section in self._sections for row in section.rows.values()])
 
     def _show_banner(self, form: RecordForm) -> None:
-        words = None
         if form.unread:
-            words = Words(bold=self.tr("This record could not be read."), more=self.tr("Kept as it came."), shape=WRONG)
+            kept = self.tr("It is kept as it came: see Raw.")
+            self._banner.tell(WRONG, f"{self.tr('This record could not be read.')} {form.unread} {kept}")
         elif form.gone:
-            bold = self.tr("It is gone on the platform.")
-            words = Words(bold=bold, more=self.tr("The last copy stays here."), shape=ROW_MARKS["gone"])
+            words = self.tr("It is gone on the platform. The last copy stays here.")
+            self._banner.tell(ROW_MARKS["gone"], words)
         elif form.origin:
-            words = Words(bold=self.tr("Read-only here."), more=form.origin, shape=LOCKED)
-        if words is not None:
-            self._banner.tell(words)
-        self._banner.setVisible(words is not None)
-        self._unread.setText(form.unread)
-        self._unread.setVisible(bool(form.unread))
+            self._banner.tell(LOCKED, f"{self.tr('Read-only here.')} {form.origin}")
+        self._banner.setVisible(bool(form.unread or form.gone or form.origin))
 
     def _shipment(self, shipment: Shipment) -> Event:
         day = self._reader.values.day(shipment.shipped_on) if shipment.shipped_on else ""
@@ -124,13 +151,10 @@ class Details(QScrollArea):
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, Space.TIGHT, 0, Space.MIDDLE)
+        column.setContentsMargins(0, 0, 0, Space.MIDDLE)
         column.setSpacing(0)
-        reason = QVBoxLayout()
-        reason.setContentsMargins(Space.WIDE, Space.MIDDLE, Space.WIDE, Space.MIDDLE)
-        reason.addWidget(self._unread)
+        self._first.setContentsMargins(0, Space.TIGHT, 0, 0)
         column.addWidget(self._banner)
-        column.addLayout(reason)
         column.addLayout(self._first)
         column.addWidget(self.lines)
         column.addLayout(self._rest)

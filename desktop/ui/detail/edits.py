@@ -32,8 +32,8 @@ class Edits(QObject):
     saved = Signal()
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, tasks: Tasks) -> None:
+        super().__init__()
         self._desk = desk
         self._tasks = tasks
         self._form: RecordForm | None = None

@@ -39,7 +39,8 @@ class EntryRow(QWidget):
         self._row = QHBoxLayout()
         self._row.setSpacing(Space.TIGHT)
         self._row.addWidget(Glyph(theme, mark))
-        self._row.addWidget(self._state, 1)
+        self._row.addWidget(self._state)
+        self._row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -132,6 +133,7 @@ class Foot(QWidget):
         words = self.tr("{act} is not offered: {reason}")
         self._refused.setText(words.format(act=refused.label, reason=refused.refused) if refused else "")
         self._refused.setVisible(refused is not None)
+        self.setVisible(bool(acts) or bool(self._rows) or not self._draft.isHidden())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -144,7 +146,8 @@ class Foot(QWidget):
         draft.setContentsMargins(0, 0, 0, 0)
         draft.setSpacing(Space.SMALL)
         draft.addWidget(Glyph(theme, ROW_MARKS["draft"]))
-        draft.addWidget(self._unsent, 1)
+        draft.addWidget(self._unsent)
+        draft.addStretch(1)
         draft.addWidget(self._discard)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.HAIR)

@@ -108,7 +108,8 @@ class Head(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(Space.WIDE, 0, Space.WIDE, 0)
         row.setSpacing(5)
-        row.addWidget(self._title, 1)
+        row.addWidget(self._title)
+        row.addStretch(1)
         row.addSpacing(Space.MIDDLE)
         row.addWidget(self._sum)
         row.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
@@ -123,7 +124,8 @@ class Head(QWidget):
         row.addSpacing(Space.SMALL)
         row.addWidget(self._glyph)
         row.addWidget(self._state)
-        row.addWidget(self._vendor_state, 1)
+        row.addWidget(self._vendor_state)
+        row.addStretch(1)
         return row
 
 

@@ -24,7 +24,7 @@ BEGINNING = datetime.min.replace(tzinfo=UTC)
 class Events(QWidget):
     """Rows of time, person and words under a heading; nothing at all where there are none."""
 
-    def __init__(self, theme: Theme, values: Values, title: str) -> None:
+    def __init__(self, theme: Theme, values: Values, title: str, *, has_line: bool = True) -> None:
         super().__init__()
         self._theme = theme
         self._values = values
@@ -38,7 +38,7 @@ class Events(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(SectionTitle(theme, title))
+        column.addWidget(SectionTitle(theme, title, has_line=has_line))
         column.addLayout(self._grid)
         self.setAccessibleName(title)
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QStandardItem
 
 from desktop.forms import FieldForm, LineForm
 from desktop.records import Value
@@ -19,8 +20,8 @@ NAME = "name"
 """The column that says what a line is about takes what the others leave."""
 
 LEAST_NAME = 130
-WIDTHS: Mapping[str, int] = {"quantity": 66, "count": 58, "money": 76, "day": 88, "flag": 50}
-USUAL_WIDTH = 82
+WIDTHS: Mapping[str, int] = {"quantity": 60, "count": 60, "money": 72, "day": 88, "flag": 50}
+USUAL_WIDTH = 78
 RIGHT = frozenset({"quantity", "count", "money"})
 
 translate = QCoreApplication.translate
@@ -56,6 +57,14 @@ def fitting(columns: Sequence[FieldForm], room: int) -> tuple[LineColumn, ...]:
         )
         for place in sorted(taken)
     )  # fmt: skip
+
+
+def heading(column: LineColumn) -> QStandardItem:
+    """The C++ item of a heading."""
+    made = QStandardItem(column.field.label)
+    if column.is_right:
+        made.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return made
 
 
 def line_cell(line: LineForm, place: int, saving: Mapping[Spot, Value], values: Values) -> Cell:
@@ -104,10 +113,11 @@ def _cell(field: FieldForm, value: Value, values: Values) -> Cell:
 
 
 def _taken_off(field: FieldForm, made: Cell) -> Cell:
+    words = translate("lines", "taken off")
     if field.name == NAME:
-        words = translate("lines", "taken off")
-        told = f"{made.text}, {words}"
-        return replace(cells.changed(replace(made, text=words), made.text or "–"), told=told)
+        return replace(cells.changed(replace(made, text=""), made.text or "–"), told=f"{made.text}, {words}")
+    if field.name == "price":
+        return cells.number(words, tone=Tone.MINE)
     return replace(made, tone=Tone.TEXT3, use=Type.SECOND if made.use is Type.BODY else made.use)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
@@ -20,17 +20,15 @@ from desktop.ui import cells, painting
 from desktop.ui.cells import CELL
 from desktop.ui.detail import line_cells
 from desktop.ui.detail.edits import Failure, Spot
-from desktop.ui.detail.field_rows import chosen, offered, shown
 from desktop.ui.detail.line_cells import LineColumn
 from desktop.ui.headings import HEIGHT as HEADINGS
-from desktop.ui.parts.editors import Editor, open_editor
-from desktop.ui.parts.lines import LineEdit
-from desktop.ui.readings import Reader, Reading
+from desktop.ui.readings import Reader
 from desktop.ui.rows import ColumnLook, RowView
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import Radius
 
 ROW = 22
+MORE = 4
 CELL_CHOICE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -56,8 +54,9 @@ class LinesTable(RowView):
         self._columns: tuple[LineColumn, ...] = ()
         self._saving: Mapping[Spot, Value] = {}
         self._most = 0
-        self._editor: Editor | None = None
-        self._wrong: dict[Spot, str] = {}
+        self._editor = LineEditor(theme, reader, self)
+        self._editor.value_given.connect(self.value_given)
+        self._editor.refused.connect(self.refused)
         self._items = QStandardItemModel(0, 0, self)
         self.setModel(self._items)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -86,6 +85,12 @@ class LinesTable(RowView):
         """The lines on show."""
         return self._form.lines[: self._most] if self._most else self._form.lines
 
+    def padding(self, column: int) -> tuple[int, int]:
+        """The words of the first and last column stand under those of the fields."""
+        start, end = super().padding(column)
+        is_first, is_last = column == 0, column == len(self._columns) - 1
+        return start + (MORE if is_first else 0), end + (MORE if is_last else 0)
+
     def current_line(self) -> LineForm | None:
         """The line that the keyboard is on."""
         found = self._cell_at(self.currentIndex())
@@ -101,6 +106,17 @@ class LinesTable(RowView):
         if row is not None:
             place = next((at for at, each in enumerate(self._columns) if each.field.name == column), 0)
             self.selectionModel().setCurrentIndex(self._items.index(row, place), CELL_CHOICE)
+
+    @property
+    def has_wrong(self) -> bool:
+        """Whether a text that was typed here cannot be taken yet."""
+        return self._editor.has_wrong
+
+    def forget(self) -> None:
+        """Another record: nothing was typed in its lines yet."""
+        self._editor.forget()
+        self.refused.emit("")
+        self.selectionModel().clear()
 
     def edit_cell(self, text: str | None = None) -> None:
         """Edit the current cell, with a text that could not be kept if there is one."""
@@ -120,10 +136,7 @@ class LinesTable(RowView):
             self._items.setRowCount(0)
             self._items.setColumnCount(len(self._columns))
             for place, column in enumerate(self._columns):
-                heading = QStandardItem(column.field.label)
-                if column.is_right:
-                    heading.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self._items.setHorizontalHeaderItem(place, heading)
+                self._items.setHorizontalHeaderItem(place, line_cells.heading(column))
             self.set_columns([ColumnLook(is_right=column.is_right) for column in self._columns])
             for line in self.lines():
                 self._items.appendRow([self._item(line, column) for column in self._columns])
@@ -143,65 +156,20 @@ class LinesTable(RowView):
         made = line_cells.line_cell(line, column.place, self._saving, self._reader.values)
         return cells.item(made, line_cells.line_tip(line.cells[column.place], self._reader.values))
 
-    # ── editing ──
-
     def _edit(self, index: QModelIndex, text: str | None = None) -> None:
-        found = self._cell_at(index)
-        if found is None or self._editor is not None:
-            return
-        line, field = found
-        if line.removed or field.locked or field.submitted:
-            self.refused.emit(field.locked or self.tr("This cannot be changed while it is on its way."))
-            return
-        value = shown(self._reader, field)
-        refused = self._wrong.get((field.name, line.key), self._reader.written(field.editor, field.value))
-        start = refused if text is None else text
-        self._editor = open_editor(self._tokens_of, field.label, start, value)
-        self._editor.committed.connect(lambda typed: self._commit(field, line.key, typed))
-        self._editor.given_up.connect(self._give_up)
-        widget = self._editor.widget
-        widget.setParent(self.viewport())
-        box = self.visualRect(index)
-        widget.setGeometry(box.left(), box.center().y() - widget.height() // 2, max(box.width(), 64), widget.height())
-        self._editor.start()
-
-    def _commit(self, field: FieldForm, line: str, typed: str) -> None:
-        has_choices = bool(offered(self._reader, field))
-        reading = Reading(value=chosen(field, typed)) if has_choices else self._reader.read(field.editor, typed)
-        stays = self._editor is not None and self._editor.widget.hasFocus()
-        self._close()
-        self._wrong.pop((field.name, line), None)
-        if reading.wrong:
-            self._refuse(field, line, typed, reading.wrong, stays=stays)
-            return
-        self.refused.emit("")
-        self.value_given.emit(field, line, reading.value, typed)
-
-    def _refuse(self, field: FieldForm, line: str, typed: str, words: str, *, stays: bool) -> None:
-        """The text stays in its editor; if the user has gone elsewhere, it waits there until he comes back."""
-        self._wrong[field.name, line] = typed
-        self.refused.emit(f"{field.label}: {words}")
-        if stays:
-            self.choose(line, field.name)
-            self.edit_cell(typed)
-            if self._editor is not None and isinstance(self._editor.widget, LineEdit):
-                self._editor.widget.set_wrong(True)
-
-    def _give_up(self) -> None:
-        self._wrong.clear()
-        self.refused.emit("")
-        self._close()
-
-    def _close(self) -> None:
-        if self._editor is not None:
-            editor, self._editor = self._editor, None
-            had_focus = editor.widget.hasFocus()
-            editor.widget.hide()
-            editor.widget.deleteLater()
-            if had_focus:
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if (found := self._cell_at(index)) is not None:
+            self._editor.open(*found, self.visualRect(index), text)
 
     # ── keys ──
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z on a changed cell is about this cell, not about the last change of the record."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            found = self._cell_at(self.currentIndex())
+            if found and event.matches(QKeySequence.StandardKey.Undo) and (found[0].removed or found[1].changed):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         found = self._cell_at(self.currentIndex())

@@ -54,9 +54,10 @@ class LinesView(QWidget):
         column.setSpacing(0)
         for part in (self._title, self._wrong):
             column.addWidget(part)
-        column.addWidget(self.table, 0 if most else 1)
+        column.addWidget(self.table, 0 if most else 100)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.totals)
+        column.addStretch(1)
         self._connect()
         if not most:
             self._bar = SlimScrollBar(theme, self.table)
@@ -76,6 +77,8 @@ class LinesView(QWidget):
         if self._most:
             self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             self.table.setFixedHeight(self.table.full_height())
+        else:
+            self.table.setMaximumHeight(self.table.full_height())
         self._show_tool(self._current())
         self._enter_new()
 

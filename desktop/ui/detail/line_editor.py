@@ -1,0 +1,91 @@
+"""The editor that opens in a cell of the lines: what is typed becomes a value, or waits there with the reason why not."""
+
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from desktop.forms import FieldForm, LineForm
+from desktop.ui.detail.edits import Spot
+from desktop.ui.detail.field_rows import chosen, offered, shown
+from desktop.ui.parts.editors import Editor, open_editor
+from desktop.ui.parts.lines import LineEdit
+from desktop.ui.readings import Reader, Reading
+from desktop.ui.theme import Theme
+
+LEAST = 64
+
+
+class LineEditor(QObject):
+    """`value_given` (field, line, value, text), `refused` (words; "" when all is well)."""
+
+    value_given = Signal(object, str, object, str)
+    refused = Signal(str)
+
+    def __init__(self, theme: Theme, reader: Reader, table: QAbstractScrollArea) -> None:
+        super().__init__(table)
+        self._theme = theme
+        self._reader = reader
+        self._table = table
+        self._editor: Editor | None = None
+        self._wrong: dict[Spot, str] = {}
+
+    @property
+    def has_wrong(self) -> bool:
+        """Whether a text that was typed here cannot be taken yet."""
+        return bool(self._wrong)
+
+    def forget(self) -> None:
+        """Another record: nothing was typed in it yet."""
+        self._close()
+        self._wrong.clear()
+
+    def open(self, line: LineForm, field: FieldForm, box: QRect, text: str | None = None) -> None:
+        """Edit a cell over its place, with a text that could not be kept if there is one."""
+        if self._editor is not None:
+            return
+        if line.removed or field.locked or field.submitted:
+            self.refused.emit(field.locked or self.tr("This cannot be changed while it is on its way."))
+            return
+        waiting = self._wrong.get((field.name, line.key), self._reader.written(field.editor, field.value))
+        editor = open_editor(self._theme, field.label, waiting if text is None else text, shown(self._reader, field))
+        editor.committed.connect(lambda typed: self._commit(line, field, box, typed))
+        editor.given_up.connect(self._give_up)
+        widget = editor.widget
+        widget.setParent(self._table.viewport())
+        top = box.center().y() - widget.height() // 2
+        widget.setGeometry(box.left(), top, max(box.width(), LEAST), widget.height())
+        self._editor = editor
+        editor.start()
+
+    def _commit(self, line: LineForm, field: FieldForm, box: QRect, typed: str) -> None:
+        is_chosen = bool(offered(self._reader, field))
+        reading = (
+            Reading(value=chosen(field, typed))
+            if is_chosen
+            else self._reader.read(field.editor, typed, limit=field.limit)
+        )
+        stays = self._editor is not None and self._editor.widget.hasFocus()
+        self._close()
+        self._wrong.pop((field.name, line.key), None)
+        self.refused.emit(f"{field.label}: {reading.wrong}" if reading.wrong else "")
+        if not reading.wrong:
+            self.value_given.emit(field, line.key, reading.value, typed)
+            return
+        self._wrong[field.name, line.key] = typed
+        if stays:  # else the user has gone elsewhere, and the text waits here until he comes back
+            self.open(line, field, box, typed)
+            if self._editor is not None and isinstance(self._editor.widget, LineEdit):
+                self._editor.widget.set_wrong(True)
+
+    def _give_up(self) -> None:
+        self._wrong.clear()
+        self.refused.emit("")
+        self._close()
+
+    def _close(self) -> None:
+        if self._editor is not None:
+            editor, self._editor = self._editor, None
+            had_focus = editor.widget.hasFocus()
+            editor.widget.hide()
+            editor.widget.deleteLater()
+            if had_focus:
+                self._table.setFocus(Qt.FocusReason.OtherFocusReason)

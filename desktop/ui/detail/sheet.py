@@ -1,0 +1,114 @@
+"""The parts of the pane and where they lie: head, tabs with their pages, and foot."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.errors import AppError
+from desktop.forms import RecordForm
+from desktop.questions import JournalEntry
+from desktop.records import Value
+from desktop.ui.detail import history
+from desktop.ui.detail.details import Details
+from desktop.ui.detail.edits import Edits, Failure, Spot
+from desktop.ui.detail.foot import Foot
+from desktop.ui.detail.head import Head
+from desktop.ui.detail.history_page import HistoryPage
+from desktop.ui.detail.lines_page import LinesPage
+from desktop.ui.detail.raw import RawPage
+from desktop.ui.detail.tab_strip import TabStrip
+from desktop.ui.pane import WIDE_PANE
+from desktop.ui.parts.notices import ErrorBox
+from desktop.ui.parts.tabs import Tab, Tabs
+from desktop.ui.readings import Reader
+from desktop.ui.theme import Theme
+
+
+class Sheet(QWidget):
+    """Shows a record in four tabs. `left`: Escape where nothing else had a use for it."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme, reader: Reader, edits: Edits) -> None:
+        super().__init__()
+        self.head = Head(theme, reader.values)
+        self.tabs = Tabs(theme, self.tr("Parts of the record"))
+        self.details = Details(theme, reader, edits)
+        self.lines = LinesPage(theme, reader, edits)
+        self.history = HistoryPage(theme, reader.values)
+        self.raw = RawPage(theme)
+        self.foot = Foot(theme)
+        self._error = ErrorBox(theme)
+        self._pages = QStackedWidget()
+        self._named = {"details": self.details, "lines": self.lines, "history": self.history, "raw": self.raw}
+        for page in self._named.values():
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.head, TabStrip(self.tabs, theme), self._error):
+            column.addWidget(part)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.foot)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+        self.tabs.currentChanged.connect(self._turn)
+        self.details.more_lines_wanted.connect(lambda: self.tabs.choose("lines"))
+
+    def show_values(self, form: RecordForm, saving: Mapping[Spot, Value]) -> None:
+        """The fields and lines as they are now."""
+        self.details.show_form(form, saving, is_wide=self.width() >= WIDE_PANE)
+        self.lines.show_form(form, saving)
+
+    def show_history(self, form: RecordForm, journal: Sequence[JournalEntry]) -> None:
+        """What happened to the record, and how much of it on the tabs."""
+        self.history.show_events(history.of_notes(form.history), history.of_journal(journal))
+        tabs = [Tab(key="details", words=self.tr("Details"))]
+        if form.lines is not None:
+            tabs.append(Tab(key="lines", words=self.tr("Lines"), count=len(form.lines.lines)))
+        count = len(form.history) + len(journal)
+        tabs.append(Tab(key="history", words=self.tr("History"), count=count or None))
+        tabs.append(Tab(key="raw", words=self.tr("Raw")))
+        self.tabs.set_tabs(tabs)
+
+    def tell(self, error: AppError | None) -> None:
+        """What went wrong with the record, and what to do now; None takes it away."""
+        self._error.tell(error.title if error else "", error.hint if error else "")
+
+    def give_back(self, failure: Failure) -> None:
+        """A text that could not be kept goes back to its editor."""
+        (self.lines if self.tabs.key == "lines" else self.details).give_back(failure)
+        self.tell(failure.error)
+
+    def enter(self, *, edit: bool) -> None:
+        """Put the keyboard on the first field; `edit` opens the first one that may be edited."""
+        row = self.details.first_row(editable=edit)
+        if row is None or self.tabs.key != "details":
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        row.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.details.ensureWidgetVisible(row)
+        if edit:
+            row.edit()
+
+    def finish_typing(self) -> bool:
+        """What is being typed is kept; False when a text cannot be, and the keyboard is on it."""
+        typing: QWidget | None = QApplication.focusWidget()
+        if typing is not None and self.isAncestorOf(typing):
+            typing.clearFocus()
+        wrong = self.details.wrong_row()
+        if wrong is not None:
+            self.tabs.choose("details")
+            self.details.ensureWidgetVisible(wrong)
+            wrong.edit()
+        return wrong is None and not self.lines.view.table.has_wrong and not self.details.lines.table.has_wrong
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _turn(self) -> None:
+        self._pages.setCurrentWidget(self._named.get(self.tabs.key, self.details))
