@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 
 from desktop.app.backend import Backend
+from desktop.errors import AppError
 from desktop.forms import AccountForm
 from desktop.records import KINDS, Customer
 from desktop.store import lookups, shares
@@ -33,6 +34,8 @@ async def load_all(backend: Backend, limit: float) -> dict[str, float]:
         for form in forms:
             if form.complete and form.state in ("in_step", "read_only") and form.id not in took:
                 took[form.id] = time.monotonic() - began
+            if form.state == "sign_in" or type(backend.engine.accounts[form.id].trouble) is AppError:
+                raise AppError(f"{form.name}: {form.words}")
         if forms and len(took) == len(forms):
             return took
         if time.monotonic() - began > limit:

@@ -17,7 +17,7 @@ from desktop.sync.engine import Terms
 from desktop.vendors import VENDORS
 
 PICTURES = "pictures"
-LONGEST = 3600.0
+LONGEST = 900.0
 """Seconds after which loading is given up."""
 
 

@@ -71,7 +71,7 @@ class Account:
         self.settings = settings
         self.vendor = vendor
         self.client = client
-        self.context = Context(options=settings.options)
+        self.context = Context(options=self.options())
         self.progress = Progress()
         self.trouble: AppError | None = None
         self.trouble_since: datetime | None = None
@@ -93,6 +93,11 @@ class Account:
         """What rows are made with: rows of another mapping are decoded again from their documents."""
         known = encode([dict(self.context.options), dict(self.context.references)])
         return f"{self.vendor.version}-{hashlib.sha256(known).hexdigest()[:12]}"
+
+    def options(self) -> Mapping[str, str]:
+        """The account's options; what the user did not set is as the vendor's tables have it."""
+        usual = {option.name: str(option.value or "") for option in self.vendor.options}
+        return {**usual, **{name: value for name, value in self.settings.options.items() if value}}
 
     def resources(self) -> tuple[Resource, ...]:
         return tuple(self.vendor.resources.values())

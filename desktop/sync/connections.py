@@ -81,7 +81,16 @@ class Connections:
         account.working = True
         account.tasks = [asyncio.get_running_loop().create_task(life(account)) for life in self._lives]
         for task in account.tasks:
-            task.add_done_callback(_report)
+            task.add_done_callback(lambda ended: self._report(account, ended))
+
+    def _report(self, account: Account, task: "asyncio.Task[None]") -> None:
+        """A task that ends by an error is a fault of the program: shown and logged, never swallowed."""
+        if task.cancelled() or (error := task.exception()) is None:
+            return
+        task.get_loop().call_exception_handler({"message": "a task of an account ended", "exception": error})
+        trouble = AppError("Something went wrong in Wholedesk itself.", "Start it again; your unsent changes are kept.")
+        account.fails(trouble, self._now())
+        self._bell.ring(accounts=True)
 
     async def _hold(self, account: Account) -> None:
         """End an account's tasks; none is cut between its first and last commit, for commits never wait."""
@@ -195,9 +204,3 @@ class Connections:
             for kind in account.vendor.resources:
                 self._bell.ring(kind=kind)
             await asyncio.sleep(0)
-
-
-def _report(task: "asyncio.Task[None]") -> None:
-    """A task that ends by an error of ours is a fault of the program: said, never swallowed."""
-    if not task.cancelled() and (error := task.exception()) is not None:
-        task.get_loop().call_exception_handler({"message": "a task of an account ended", "exception": error})

@@ -10,13 +10,12 @@ from desktop.errors import Rejected
 from desktop.records import Value
 from desktop.store import rows
 from desktop.store.database import Connection
-from desktop.sync import wording
 from desktop.sync.account import Account
 from desktop.sync.doubts import Doubts
 from desktop.sync.filing import Filing
 from desktop.sync.journal import Journal
 from desktop.sync.pending import Pending
-from desktop.vendors import mapping
+from desktop.vendors import mapping, wording
 from desktop.vendors.contract import Documents, Resource
 from desktop.vendors.rows import decode
 
@@ -59,7 +58,7 @@ class Drafts:
             if reason := mapping.refusal(resource, documents, account.context, change):
                 raise Rejected(reason, "The field keeps its value.")
         entry = draft or self._entry(row, stored, account, resource, documents)
-        entry = replace(entry, changes=merged, label=wording.describe(merged))
+        entry = replace(entry, changes=merged, label=wording.describe(resource, merged, documents))
         self._pending.put(entry)
         self._at("after the commit of an edit")
         self._filing.reshow(account, resource, stored.key)
@@ -130,7 +129,7 @@ class Drafts:
         if draft is not None:
             resource = self._resource(entry)
             changes = laid_over(resource, entry.changes, draft.changes)
-            entry = self._pending.put(replace(entry, changes=changes, label=wording.describe(changes)))
+            entry = self._pending.put(replace(entry, changes=changes, label=wording.describe(resource, changes)))
             self._pending.drop(draft)
         self._move(entry, words, state="draft", not_before=None, words="", attempt=Attempt(), merged=())
 
@@ -198,7 +197,7 @@ class Drafts:
             if not kept:
                 self._discard(entry, "left as they have it")
                 continue
-            label = wording.describe(kept)
+            label = wording.describe(self._resource(entry), kept)
             self._move(entry, "decided", state="waiting", not_before=None, changes=kept, label=label, words="")
 
     def _known(self, ids: Sequence[int]) -> list[Entry]:

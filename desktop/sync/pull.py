@@ -198,7 +198,7 @@ class Pull:
     def take_references(self, account: Account) -> None:
         """Use the reference lists as last read."""
         references = dict(walks.read_references(self._cache, account.id))
-        account.context = Context(options=account.settings.options, references=references)
+        account.context = Context(options=account.options(), references=references)
 
 
 def _cleaned(account: Account, piece: Piece) -> Piece:
