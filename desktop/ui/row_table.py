@@ -81,7 +81,7 @@ class RowTable(RowView):
         self._rows = tuple(rows)
         self._fit()
 
-    def keys(self) -> tuple[Key, ...]:
+    def row_keys(self) -> tuple[Key, ...]:
         """The keys of all rows, from the top."""
         return tuple(row.key for row in self._rows if row.key is not None)
 
@@ -166,7 +166,7 @@ class RowTable(RowView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Come in by keyboard: the first row is chosen when none was."""
         super().focusInEvent(event)
-        keys = self.keys()
+        keys = self.row_keys()
         if keys and not self.selected() and event.reason() != Qt.FocusReason.MouseFocusReason:
             current = self.current()
             self.choose(keys[0] if current is None else current)

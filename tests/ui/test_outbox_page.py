@@ -1,0 +1,333 @@
+"""The Outbox page under keys and mouse: acts in rows, drafts sent together, conflicts and doubts answered."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.errors import AppError
+from desktop.ui.choice_box import ChoiceBox
+from desktop.ui.outbox_page import OutboxPage
+from desktop.ui.outbox_rows import DONE
+from desktop.ui.outbox_table import OutboxPills, OutboxTable
+from desktop.ui.tasks import Tasks
+from desktop.ui.theme import Theme
+from tests.ui.desk_stand import DeskStand
+from tests.ui.window_scene import (
+    ASKED,
+    CHECKING,
+    CONFLICT,
+    DRAFT,
+    GOING,
+    OTHER_DRAFT,
+    REFUSED,
+    WAITING,
+    Clock,
+    button,
+    dialog,
+    entry,
+    morning,
+    press,
+    texts,
+    values_at,
+)  # fmt: skip
+
+CONTROL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier,
+)  # fmt: skip
+
+
+@dataclass
+class Scene:
+    stand: DeskStand
+    page: OutboxPage
+    table: OutboxTable
+    tasks: Tasks
+    clock: Clock
+    errors: list[tuple[str, str]]
+    opened: list[tuple[int, str]]
+
+    async def settled(self) -> None:
+        await self.tasks.idle()
+
+
+@pytest.fixture
+async def scene(qtbot: QtBot, qapp: QApplication) -> AsyncIterator[Scene]:
+    stand, clock, errors, opened = morning(), Clock(), [], []
+    tasks = Tasks(lambda title, hint: errors.append((title, hint)))
+    page = OutboxPage(stand.desk(), Theme(qapp.styleHints()), tasks, values_at(clock))
+    page.record_wanted.connect(lambda row, kind: opened.append((row, kind)))
+    qtbot.addWidget(page)
+    page.resize(1084, 740)
+    page.show()
+    page.activateWindow()
+    await tasks.idle()
+    yield Scene(stand, page, page.findChildren(OutboxTable)[0], tasks, clock, errors, opened)
+    tasks.close()
+
+
+async def test_entries_stand_in_groups_with_what_asks_first(scene: Scene) -> None:
+    headings = [text for text in texts(scene.table, 0) if text.startswith(("Asks", "Not sent", "On the"))]
+    assert scene.table.row_keys()[:8] == (CONFLICT, REFUSED, ASKED, DRAFT, OTHER_DRAFT, GOING, WAITING, CHECKING)
+    assert headings == ["Asks you 3", "Not sent yet drafts, only here", "On the way in this order"]
+
+
+async def test_a_row_tells_state_account_old_and_new(scene: Scene) -> None:
+    line = scene.table.row_keys().index(DRAFT) + 2  # two headings above
+    said = [texts(scene.table, column)[line] for column in range(1, 5)]
+    assert said[0] == "Draft, 2 fields, not submitted"
+    assert said[1] == "Nonna Lucia Trattoria, Harbour"
+    assert "Tue 24 Nov" in scene.table.model().index(line, 3).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Wed 25 Nov" in said[2]
+    assert said[3].startswith("you")
+
+
+async def test_the_word_retry_tries_again(scene: Scene) -> None:
+    press(scene.table, REFUSED, "Retry")
+    await scene.settled()
+    assert scene.stand.asked("retry") == [(REFUSED,)]
+
+
+async def test_the_words_of_each_state_do_what_they_say(scene: Scene) -> None:
+    press(scene.table, GOING, "Send now")
+    press(scene.table, CHECKING, "Look now")
+    press(scene.table, WAITING, "Take back")
+    press(scene.table, DRAFT, "Send")
+    await scene.settled()
+    assert scene.stand.asked("send_now") == [(GOING,)]
+    assert scene.stand.asked("look_now") == [(CHECKING,)]
+    assert scene.stand.asked("take_back") == [([WAITING],)]
+    assert scene.stand.asked("submit") == [([DRAFT],)]
+
+
+async def test_selected_drafts_go_out_together_with_ctrl_enter(scene: Scene) -> None:
+    scene.table.choose(DRAFT)
+    scene.table.setFocus()
+    QTest.keyClick(scene.table, Qt.Key.Key_Down, SHIFT)
+    QTest.keyClick(scene.table, Qt.Key.Key_Return, CONTROL)
+    await scene.settled()
+    assert scene.stand.asked("submit") == [([DRAFT, OTHER_DRAFT],)]
+
+
+async def test_without_a_draft_nothing_is_sent_and_the_button_says_why(scene: Scene) -> None:
+    scene.table.choose(REFUSED)
+    send = button(scene.page, "Send selected")
+    assert not send.isEnabled()
+    assert send.toolTip() == "Select a draft first."
+    scene.table.setFocus()
+    QTest.keyClick(scene.table, Qt.Key.Key_Return, CONTROL)
+    await scene.settled()
+    assert scene.stand.asked("submit") == []
+
+
+async def test_take_back_takes_what_was_submitted_last(scene: Scene) -> None:
+    later = scene.clock.at + timedelta(seconds=9)
+    scene.stand.entries += [entry(20, "waiting", "A", not_before=later), entry(21, "waiting", "B", not_before=later)]
+    scene.stand.news.outbox_changed.emit()
+    button(scene.page, "Take back").click()
+    await scene.settled()
+    assert scene.stand.asked("take_back") == [((20, 21),)]
+
+
+async def test_nothing_can_be_taken_back_when_the_seconds_are_over(scene: Scene) -> None:
+    scene.clock.at += timedelta(seconds=11)
+    scene.stand.news.outbox_changed.emit()
+    assert not button(scene.page, "Take back").isEnabled()
+    assert "Waiting, in line" in texts(scene.table, 1)
+
+
+async def test_delete_asks_before_it_throws_a_change_away(scene: Scene) -> None:
+    scene.table.choose(DRAFT)
+    scene.table.setFocus()
+    QTest.keyClick(scene.table, Qt.Key.Key_Delete)
+    button(dialog(), "Keep").click()
+    await scene.settled()
+    assert scene.stand.asked("discard") == []
+    QTest.keyClick(scene.table, Qt.Key.Key_Delete)
+    button(dialog(), "Throw away").click()
+    await scene.settled()
+    assert scene.stand.asked("discard") == [([DRAFT],)]
+    assert DRAFT not in scene.table.row_keys()
+
+
+async def test_what_is_on_its_way_cannot_be_thrown_away(scene: Scene) -> None:
+    scene.table.choose(CHECKING)
+    scene.table.setFocus()
+    QTest.keyClick(scene.table, Qt.Key.Key_Delete)
+    assert not [one for one in QApplication.topLevelWidgets() if one.isVisible() and one.isModal()]
+
+
+async def test_enter_opens_the_record_in_its_list(scene: Scene) -> None:
+    scene.table.choose(DRAFT)
+    scene.table.setFocus()
+    QTest.keyClick(scene.table, Qt.Key.Key_Return)
+    assert scene.opened == [(DRAFT, "orders")]
+
+
+async def test_f2_makes_a_draft_of_a_refused_edit_and_opens_it(scene: Scene) -> None:
+    scene.table.choose(REFUSED)
+    scene.table.setFocus()
+    QTest.keyClick(scene.table, Qt.Key.Key_F2)
+    await scene.settled()
+    assert scene.stand.asked("edit_again") == [(REFUSED,)]
+    assert scene.opened == [(REFUSED, "orders")]
+
+
+async def test_a_conflict_is_answered_by_arrows_and_ctrl_enter(scene: Scene) -> None:
+    scene.page.answer_first()
+    await scene.settled()
+    first = QApplication.focusWidget()
+    assert isinstance(first, ChoiceBox)
+    assert first.accessibleName() == "Delivery day, mine: Wed 25 Nov"
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    second = QApplication.focusWidget()
+    assert second is not None
+    assert second.accessibleName() == "Delivery day, theirs: Thu 26 Nov"
+    QTest.keyClick(second, Qt.Key.Key_Return, CONTROL)  # one clash is still open: nothing may go out
+    QTest.keyClick(second, Qt.Key.Key_Down)
+    third = QApplication.focusWidget()
+    assert third is not None
+    QTest.keyClick(third, Qt.Key.Key_Left)
+    QTest.keyClick(third, Qt.Key.Key_Return, CONTROL)
+    await scene.settled()
+    chosen = {("delivery day", ""): "theirs", ("vine tomatoes", ""): "mine"}
+    assert scene.stand.asked("decide") == [(CONFLICT, chosen)]
+
+
+@pytest.mark.parametrize(("key", "side"), [(Qt.Key.Key_M, "mine"), (Qt.Key.Key_T, "theirs")])
+async def test_one_key_decides_the_whole_conflict(scene: Scene, key: Qt.Key, side: str) -> None:
+    scene.page.answer_first()
+    await scene.settled()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key, ALT)
+    await scene.settled()
+    assert scene.stand.asked("decide") == [
+        (CONFLICT, {("delivery day", ""): side, ("vine tomatoes", ""): side})
+    ]  # fmt: skip
+
+
+async def test_nothing_is_chosen_for_the_user_and_what_merged_is_told(scene: Scene) -> None:
+    scene.page.answer_first()
+    await scene.settled()
+    assert not [box for box in scene.page.findChildren(ChoiceBox) if box.isChecked()]
+    told = [label.text() for label in scene.page.pane.findChildren(QLabel)]
+    assert "Ship to is now Unit 4, rear gate, changed by others." in told
+
+
+async def test_a_choice_survives_news_and_a_changed_conflict_begins_anew(scene: Scene) -> None:
+    scene.page.answer_first()
+    await scene.settled()
+    scene.page.findChildren(ChoiceBox)[0].click()
+    scene.stand.news.outbox_changed.emit()
+    await scene.settled()
+    assert scene.page.findChildren(ChoiceBox)[0].isChecked()
+    old = scene.stand.entries[0]
+    scene.stand.entries[0] = replace(old, changes=(replace(old.changes[0], theirs=None), *old.changes[1:]))
+    scene.stand.news.outbox_changed.emit()
+    await scene.settled()
+    assert not [box for box in scene.page.findChildren(ChoiceBox) if box.isVisible() and box.isChecked()]
+
+
+async def test_a_doubtful_change_shows_what_was_found_and_takes_either_answer(scene: Scene) -> None:
+    press(scene.table, ASKED, "Answer")
+    await scene.settled()
+    assert any("Two notes with this text." in label.text() for label in scene.page.pane.findChildren(QLabel))
+    button(scene.page, "It happened").click()
+    await scene.settled()
+    assert scene.stand.asked("settle") == [(ASKED, "happened")]
+
+
+async def test_send_again_is_the_other_answer(scene: Scene) -> None:
+    press(scene.table, ASKED, "Answer")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_S, ALT)
+    await scene.settled()
+    assert scene.stand.asked("settle") == [(ASKED, "send again")]
+
+
+async def test_escape_leaves_the_pane_for_the_table(scene: Scene) -> None:
+    scene.page.answer_first()
+    await scene.settled()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+    assert not scene.page.pane.isVisible()
+    assert QApplication.focusWidget() is scene.table
+
+
+async def test_the_words_above_narrow_the_rows(scene: Scene) -> None:
+    pills = scene.page.findChildren(OutboxPills)[0]
+    button(pills, "Drafts 2").click()
+    assert scene.table.row_keys() == (DRAFT, OTHER_DRAFT)
+    focus = button(pills, "Drafts 2")
+    focus.setFocus()
+    QTest.keyClick(focus, Qt.Key.Key_Right)
+    assert scene.table.row_keys() == (GOING, WAITING)
+
+
+async def test_what_was_done_today_is_folded_until_it_is_wanted(scene: Scene) -> None:
+    done = sum(one.what == "confirmed" for one in scene.stand.journal_entries)
+    line = texts(scene.table, 1)[-1]
+    assert line == f"Done today {done}"
+    before = len(scene.table.row_keys())
+    scene.table.choose(DONE)
+    scene.table.setFocus()
+    QTest.keyClick(scene.table, Qt.Key.Key_Return)
+    assert len(scene.table.row_keys()) == before + done
+
+
+async def test_a_done_row_opens_its_record(scene: Scene) -> None:
+    press(scene.table, DONE, "Show")
+    first = next(one for one in scene.stand.journal_entries if one.what == "confirmed")
+    scene.table.choose(f"j{first.id}")
+    scene.table.setFocus()
+    QTest.keyClick(scene.table, Qt.Key.Key_Return)
+    await scene.settled()
+    row = next(made.row for made in scene.stand.world.values() if made.kind == "orders" and made.key == first.key)
+    assert scene.opened == [(row, "orders")]
+
+
+async def test_a_vendors_text_is_shown_as_it_is(scene: Scene) -> None:
+    scene.stand.entries = [entry(30, "refused", "<b>Two Sparrows</b> <img src=x>", words="<i>no</i>")]
+    scene.stand.news.outbox_changed.emit()
+    index = scene.table.model().index(1, 2)
+    assert index.data(Qt.ItemDataRole.DisplayRole) == "<b>Two Sparrows</b> <img src=x>"
+    tip = scene.table.model().index(1, 3).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;i&gt;no" in tip
+
+
+async def test_an_idle_outbox_says_so(scene: Scene) -> None:
+    scene.stand.entries = []
+    scene.stand.journal_entries = []
+    scene.stand.news.journal_changed.emit()
+    await scene.settled()
+    scene.stand.news.outbox_changed.emit()
+    assert not scene.table.isVisible()
+    assert any(one.accessibleName().startswith("Nothing waits to be sent.") for one in scene.page.children()
+               if hasattr(one, "accessibleName"))  # fmt: skip
+
+
+async def test_rows_that_did_not_change_are_left_alone_and_stay_selected(scene: Scene) -> None:
+    scene.table.choose(DRAFT)
+    line = scene.table.currentIndex().row()
+    model = scene.table.model()
+    kept = model.item(line, 2)  # type: ignore[attr-defined] # a standard item model
+    scene.clock.at += timedelta(seconds=1)
+    scene.stand.news.outbox_changed.emit()
+    assert model.item(line, 2) is kept  # type: ignore[attr-defined] # as above
+    assert scene.table.selected() == (DRAFT,)
+
+
+async def test_a_failed_wish_is_told(scene: Scene) -> None:
+    scene.stand.fail("submit", AppError("The disk is full.", "Free some space, then send again."))
+    press(scene.table, DRAFT, "Send")
+    await scene.settled()
+    assert scene.errors == [("The disk is full.", "Free some space, then send again.")]
+    assert DRAFT in scene.table.row_keys()
