@@ -72,12 +72,12 @@ class RecordDeeds(QObject):
     def undo(self) -> None:
         """Ctrl+Z: take back what was just submitted here, else undo the last change, else take back what else goes."""
         entries = self._form.entries if self._form else ()
-        going = outbox.newest_in_grace(entries, self._reader.values)
-        if going:
+        values = self._reader.values
+        if going := outbox.newest_in_grace(entries, values):
             self._outbox.take_back(going)
-        elif not self._edits.undo_last() and (
-            others := outbox.newest_in_grace(self._desk.outbox(), self._reader.values)
-        ):
+            return
+        others = outbox.newest_in_grace(self._desk.outbox(), values)
+        if not self._edits.undo_last() and others:
             self._outbox.take_back(others)
 
     def do(self, deed: Deed, entry: Entry) -> None:

@@ -116,6 +116,7 @@ class Details(QScrollArea):
     def reset(self) -> None:
         """Another record: begin at the top, with nothing typed."""
         self._shape = None
+        self.lines.table.forget()
         self.verticalScrollBar().setValue(0)
 
     def _build(self, form: RecordForm) -> None:

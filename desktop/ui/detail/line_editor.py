@@ -1,4 +1,4 @@
-"""The editor that opens in a cell of the lines: what is typed becomes a value, or waits there with the reason why not."""
+"""The editor that opens in a cell of the lines: a text becomes a value, or waits there with the reason why not."""
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractScrollArea

@@ -21,6 +21,7 @@ from desktop.ui.cells import CELL
 from desktop.ui.detail import line_cells
 from desktop.ui.detail.edits import Failure, Spot
 from desktop.ui.detail.line_cells import LineColumn
+from desktop.ui.detail.line_editor import LineEditor
 from desktop.ui.headings import HEIGHT as HEADINGS
 from desktop.ui.readings import Reader
 from desktop.ui.rows import ColumnLook, RowView

@@ -138,6 +138,7 @@ class DetailPane(Sheet):
     def _show(self, form: RecordForm) -> None:
         if self._form is None or self._form.row != form.row:
             self.details.reset()
+            self.lines.view.table.forget()
             self._journal = ()
         self._form = form
         account = self._account(form)
