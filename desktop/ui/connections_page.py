@@ -142,6 +142,7 @@ class ConnectionsPage(QWidget):
         self._form.closed.connect(self._close_form)
         self._whole.addWidget(self._form)
         self._edge.show()
+        self._form.show()  # a layout would show it only later, and the keyboard cannot go into what is hidden
         self._form.focus_first()
 
     def _close_form(self) -> None:

@@ -116,7 +116,9 @@ def sentence(account: AccountForm, values: Values) -> str:
 
 def copy(account: AccountForm, values: Values) -> tuple[str, str]:
     """What is in the copy: "22,940 orders", and how far back it goes."""
-    orders = several(account.counts.get("orders", 0), translate("words", "{n} order"), translate("words", "{n} orders"))
+    count = account.counts.get("orders", 0)
+    orders = translate("words", "{n} order") if count == 1 else translate("words", "{n} orders")
+    orders = orders.format(n=values.count(count))
     if account.complete:
         return orders, translate("words", "complete")
     if account.back_to:

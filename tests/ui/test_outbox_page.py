@@ -1,23 +1,18 @@
-"""The Outbox page under keys and mouse: acts in rows, drafts sent together, conflicts and doubts answered."""
+"""The Outbox page under keys and mouse: acts in rows, drafts sent together, what is done folded away."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError
-from desktop.ui.choice_box import ChoiceBox
-from desktop.ui.outbox_page import OutboxPage
 from desktop.ui.outbox_rows import DONE
-from desktop.ui.outbox_table import OutboxPills, OutboxTable
-from desktop.ui.tasks import Tasks
-from desktop.ui.theme import Theme
-from tests.ui.desk_stand import DeskStand
+from desktop.ui.outbox_table import OutboxPills
+from tests.ui.outbox_scene import Scene, open_outbox
 from tests.ui.window_scene import (
     ASKED,
     CHECKING,
@@ -27,14 +22,11 @@ from tests.ui.window_scene import (
     OTHER_DRAFT,
     REFUSED,
     WAITING,
-    Clock,
     button,
     dialog,
     entry,
-    morning,
     press,
     texts,
-    values_at,
 )  # fmt: skip
 
 CONTROL, SHIFT, ALT = (
@@ -42,33 +34,11 @@ CONTROL, SHIFT, ALT = (
 )  # fmt: skip
 
 
-@dataclass
-class Scene:
-    stand: DeskStand
-    page: OutboxPage
-    table: OutboxTable
-    tasks: Tasks
-    clock: Clock
-    errors: list[tuple[str, str]]
-    opened: list[tuple[int, str]]
-
-    async def settled(self) -> None:
-        await self.tasks.idle()
-
-
 @pytest.fixture
 async def scene(qtbot: QtBot, qapp: QApplication) -> AsyncIterator[Scene]:
-    stand, clock, errors, opened = morning(), Clock(), [], []
-    tasks = Tasks(lambda title, hint: errors.append((title, hint)))
-    page = OutboxPage(stand.desk(), Theme(qapp.styleHints()), tasks, values_at(clock))
-    page.record_wanted.connect(lambda row, kind: opened.append((row, kind)))
-    qtbot.addWidget(page)
-    page.resize(1084, 740)
-    page.show()
-    page.activateWindow()
-    await tasks.idle()
-    yield Scene(stand, page, page.findChildren(OutboxTable)[0], tasks, clock, errors, opened)
-    tasks.close()
+    made = await open_outbox(qtbot, qapp)
+    yield made
+    made.tasks.close()
 
 
 async def test_entries_stand_in_groups_with_what_asks_first(scene: Scene) -> None:
@@ -176,90 +146,6 @@ async def test_f2_makes_a_draft_of_a_refused_edit_and_opens_it(scene: Scene) -> 
     await scene.settled()
     assert scene.stand.asked("edit_again") == [(REFUSED,)]
     assert scene.opened == [(REFUSED, "orders")]
-
-
-async def test_a_conflict_is_answered_by_arrows_and_ctrl_enter(scene: Scene) -> None:
-    scene.page.answer_first()
-    await scene.settled()
-    first = QApplication.focusWidget()
-    assert isinstance(first, ChoiceBox)
-    assert first.accessibleName() == "Delivery day, mine: Wed 25 Nov"
-    QTest.keyClick(first, Qt.Key.Key_Right)
-    second = QApplication.focusWidget()
-    assert second is not None
-    assert second.accessibleName() == "Delivery day, theirs: Thu 26 Nov"
-    QTest.keyClick(second, Qt.Key.Key_Return, CONTROL)  # one clash is still open: nothing may go out
-    QTest.keyClick(second, Qt.Key.Key_Down)
-    third = QApplication.focusWidget()
-    assert third is not None
-    QTest.keyClick(third, Qt.Key.Key_Left)
-    QTest.keyClick(third, Qt.Key.Key_Return, CONTROL)
-    await scene.settled()
-    chosen = {("delivery day", ""): "theirs", ("vine tomatoes", ""): "mine"}
-    assert scene.stand.asked("decide") == [(CONFLICT, chosen)]
-
-
-@pytest.mark.parametrize(("key", "side"), [(Qt.Key.Key_M, "mine"), (Qt.Key.Key_T, "theirs")])
-async def test_one_key_decides_the_whole_conflict(scene: Scene, key: Qt.Key, side: str) -> None:
-    scene.page.answer_first()
-    await scene.settled()
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClick(focus, key, ALT)
-    await scene.settled()
-    assert scene.stand.asked("decide") == [
-        (CONFLICT, {("delivery day", ""): side, ("vine tomatoes", ""): side})
-    ]  # fmt: skip
-
-
-async def test_nothing_is_chosen_for_the_user_and_what_merged_is_told(scene: Scene) -> None:
-    scene.page.answer_first()
-    await scene.settled()
-    assert not [box for box in scene.page.findChildren(ChoiceBox) if box.isChecked()]
-    told = [label.text() for label in scene.page.pane.findChildren(QLabel)]
-    assert "Ship to is now Unit 4, rear gate, changed by others." in told
-
-
-async def test_a_choice_survives_news_and_a_changed_conflict_begins_anew(scene: Scene) -> None:
-    scene.page.answer_first()
-    await scene.settled()
-    scene.page.findChildren(ChoiceBox)[0].click()
-    scene.stand.news.outbox_changed.emit()
-    await scene.settled()
-    assert scene.page.findChildren(ChoiceBox)[0].isChecked()
-    old = scene.stand.entries[0]
-    scene.stand.entries[0] = replace(old, changes=(replace(old.changes[0], theirs=None), *old.changes[1:]))
-    scene.stand.news.outbox_changed.emit()
-    await scene.settled()
-    assert not [box for box in scene.page.findChildren(ChoiceBox) if box.isVisible() and box.isChecked()]
-
-
-async def test_a_doubtful_change_shows_what_was_found_and_takes_either_answer(scene: Scene) -> None:
-    press(scene.table, ASKED, "Answer")
-    await scene.settled()
-    assert any("Two notes with this text." in label.text() for label in scene.page.pane.findChildren(QLabel))
-    button(scene.page, "It happened").click()
-    await scene.settled()
-    assert scene.stand.asked("settle") == [(ASKED, "happened")]
-
-
-async def test_send_again_is_the_other_answer(scene: Scene) -> None:
-    press(scene.table, ASKED, "Answer")
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClick(focus, Qt.Key.Key_S, ALT)
-    await scene.settled()
-    assert scene.stand.asked("settle") == [(ASKED, "send again")]
-
-
-async def test_escape_leaves_the_pane_for_the_table(scene: Scene) -> None:
-    scene.page.answer_first()
-    await scene.settled()
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClick(focus, Qt.Key.Key_Escape)
-    assert not scene.page.pane.isVisible()
-    assert QApplication.focusWidget() is scene.table
 
 
 async def test_the_words_above_narrow_the_rows(scene: Scene) -> None:

@@ -1,5 +1,7 @@
 """A desk in the middle of a morning: accounts in every state, entries in every state, a journal."""
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -95,6 +97,15 @@ def journal_entry(id: int) -> JournalEntry:
         id=id, at=NOW - timedelta(minutes=300 - id), account=("harbour", "market")[record % 2], what=what,
         kind="orders", key=f"o{record}", title=f"Order OM-{48300 - record}", words=words, by="you",
     )  # fmt: skip
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Let the loop turn until something is so."""
+    for _ in range(1000):
+        if is_so():
+            return
+        await asyncio.sleep(0)
+    raise AssertionError("it never was so")
 
 
 def press(table: RowTable, key: Key, words: str) -> None:

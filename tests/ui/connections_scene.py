@@ -1,0 +1,54 @@
+"""The Connections page of a busy morning, ready for keys and mouse."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.connect_form import ConnectForm
+from desktop.ui.connections_page import ConnectionsPage
+from desktop.ui.row_table import RowTable
+from desktop.ui.tasks import Tasks
+from desktop.ui.theme import Theme
+from tests.ui.desk_stand import DeskStand
+from tests.ui.window_scene import Clock, button, morning, values_at
+
+
+@dataclass
+class Scene:
+    stand: DeskStand
+    page: ConnectionsPage
+    table: RowTable
+    tasks: Tasks
+    errors: list[tuple[str, str]]
+
+    def form(self) -> ConnectForm:
+        return next(form for form in self.page.findChildren(ConnectForm) if form.isVisible())
+
+    def line(self, name: str) -> QLineEdit:
+        return next(line for line in self.form().findChildren(QLineEdit) if line.accessibleName() == name)
+
+    def said(self) -> list[str]:
+        return [label.text() for label in self.page.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
+def open_connections(qtbot: QtBot, app: QApplication) -> Scene:
+    stand = morning()
+    errors: list[tuple[str, str]] = []
+    tasks = Tasks(lambda title, hint: errors.append((title, hint)))
+    page = ConnectionsPage(stand.desk(), Theme(app.styleHints()), tasks, values_at(Clock()))
+    qtbot.addWidget(page)
+    page.resize(1084, 740)
+    page.show()
+    page.activateWindow()
+    return Scene(stand, page, page.findChildren(RowTable)[0], tasks, errors)
+
+
+def open_acme(scene: Scene) -> None:
+    button(scene.page, "Connect account").click()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)

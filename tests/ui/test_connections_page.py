@@ -1,0 +1,143 @@
+"""The Connections page under keys and mouse: rows, menus, names and colours, removal, the first start."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.first_start import VendorRow
+from desktop.ui.parts.choices import Radio
+from tests.ui.connections_scene import Scene, open_connections
+from tests.ui.window_scene import button, dialog, press, texts
+
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard")  # offscreen cannot, and menus ask for it
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+async def scene(qtbot: QtBot, qapp: QApplication) -> AsyncIterator[Scene]:
+    made = open_connections(qtbot, qapp)
+    yield made
+    made.tasks.close()
+
+
+async def test_each_account_tells_state_age_and_copy(scene: Scene) -> None:
+    assert texts(scene.table, 1)[2] == "Albion, Bolt"
+    assert texts(scene.table, 3) == [
+        "In step, next look in 40 s", "In step", "Loading history, Mar 2024, 62 %",
+        "Waiting 40 s, Acme asks us to wait 40 s",
+        "Offline, since 02:10", "Sign in again, Acme refused the key",
+    ]  # fmt: skip
+    assert texts(scene.table, 5)[2] == "18,204 orders, back to 3 Mar 2024"
+
+
+async def test_the_words_of_a_row_do_what_they_say(scene: Scene) -> None:
+    press(scene.table, "albion", "Pause")
+    press(scene.table, "northgate", "Try now")
+    await scene.tasks.idle()
+    assert scene.stand.asked("pause_history") == [("albion", True)]
+    assert scene.stand.asked("fetch_now") == [()]
+    press(scene.table, "albion", "Go on")
+    await scene.tasks.idle()
+    assert scene.stand.asked("pause_history")[-1] == ("albion", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "function", "arguments"),
+    [
+        ("Pause fetching and sending", "pause", ("harbour", True)),
+        ("Make read-only", "set_read_only", ("harbour", True)),
+    ],
+)
+async def test_the_menu_of_a_row_does_what_it_says(
+    scene: Scene, words: str, function: str, arguments: tuple[object, ...]
+) -> None:
+    scene.table.choose("harbour")
+    scene.table.setFocus()
+    QTest.keyClick(scene.table, Qt.Key.Key_Period, CONTROL)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    action = next(action for action in menu.actions() if action.text() == words)
+    action.trigger()
+    await scene.tasks.idle()
+    assert scene.stand.asked(function) == [arguments]
+    menu.close()
+
+
+def open_menu(scene: Scene, account: str, words: str) -> None:
+    scene.table.choose(account)
+    scene.table.setFocus()
+    QTest.keyClick(scene.table, Qt.Key.Key_Period, CONTROL)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == words).trigger()
+    menu.close()
+
+
+async def test_an_account_gets_another_name_and_colour(scene: Scene) -> None:
+    open_menu(scene, "harbour", "Name and colour …")
+    asked = dialog()
+    line = asked.findChildren(QLineEdit)[0]
+    line.setText("Market Hall")
+    button(asked, "Keep").click()
+    assert "Another account has this name. Choose another one." in [one.text() for one in asked.findChildren(QLabel)]
+    line.setText("Harbour South")
+    next(radio for radio in asked.findChildren(Radio) if radio.accessibleName() == "Copper").click()
+    button(asked, "Keep").click()
+    await scene.tasks.idle()
+    assert scene.stand.asked("rename") == [("harbour", "Harbour South")]
+    assert scene.stand.asked("recolour") == [("harbour", "copper")]
+
+
+async def test_removing_names_the_unsent_changes_and_can_send_them_first(scene: Scene) -> None:
+    wanted: list[bool] = []
+    scene.page.outbox_wanted.connect(lambda: wanted.append(True))
+    open_menu(scene, "harbour", "Remove …")
+    words = " ".join(one.text() for one in dialog().findChildren(QLabel))
+    assert "2 changes have not been sent yet." in words
+    assert "41,870 orders" in words or "41870 orders" in words
+    button(dialog(), "Send them first").click()
+    await scene.tasks.idle()
+    assert scene.stand.asked("remove") == []
+    assert [ids for (ids,) in scene.stand.asked("submit")] == [[4]]
+    assert wanted == [True]
+
+
+async def test_an_account_goes_with_its_changes_when_the_user_says_so(scene: Scene) -> None:
+    open_menu(scene, "harbour", "Remove …")
+    button(dialog(), "Cancel").click()
+    await scene.tasks.idle()
+    assert scene.stand.asked("remove") == []
+    open_menu(scene, "harbour", "Remove …")
+    button(dialog(), "Throw them away and remove").click()
+    await scene.tasks.idle()
+    assert scene.stand.asked("remove") == [("harbour",)]
+    assert "harbour" not in scene.table.row_keys()
+
+
+async def test_without_accounts_the_first_platform_is_one_enter_away(scene: Scene) -> None:
+    scene.stand.account_forms = []
+    scene.stand.news.accounts_changed.emit()
+    scene.page.focus_first()
+    row = QApplication.focusWidget()
+    assert isinstance(row, VendorRow)
+    assert row.accessibleName() == "Acme"
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    assert scene.form().accessibleName() == "Connect Acme"
+
+
+async def test_a_digit_or_the_arrows_choose_another_platform(scene: Scene) -> None:
+    scene.stand.account_forms = []
+    scene.stand.news.accounts_changed.emit()
+    scene.page.focus_first()
+    row = QApplication.focusWidget()
+    assert row is not None
+    QTest.keyClick(row, Qt.Key.Key_Down)
+    second = QApplication.focusWidget()
+    assert second is not None
+    assert second.accessibleName() == "Bolt"
+    QTest.keyClick(second, Qt.Key.Key_1)
+    assert scene.form().accessibleName() == "Connect Acme"
