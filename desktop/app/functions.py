@@ -10,7 +10,7 @@ from desktop.app.backend import Backend
 from desktop.errors import Rejected
 from desktop.forms import ConflictForm, RecordForm, TestReport
 from desktop.questions import JournalEntry, JournalQuestion, Page, Question
-from desktop.records import Value
+from desktop.records import Kind, Value
 from desktop.store import journal, lookups, results, rows, settings
 from desktop.store.database import Connection
 from desktop.store.results import Result as Found
@@ -113,7 +113,7 @@ class Functions:
         found = self._results.get(lane, {}).get(result)
         return results.place_of(found, row) if found else None
 
-    async def distinct(self, kind: str, column: str) -> tuple[str, ...]:
+    async def distinct(self, kind: Kind, column: str) -> tuple[str, ...]:
         return await asyncio.wrap_future(self._backend.long.ask(lookups.distinct, kind, column))
 
     # ── one record ────────────────────────────────────────────────────────────────────────────────────────────

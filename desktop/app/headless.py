@@ -19,6 +19,9 @@ from desktop.store import lookups, shares
 from desktop.store.database import Connection
 from desktop.store.rows import Stored
 from desktop.sync.account import Account
+from desktop.ui.navigation import PAGES
+from desktop.ui.theme import Choice, Theme
+from desktop.ui.window import Window
 from desktop.vendors.rows import decode
 
 SETTLED = 0.2
@@ -135,12 +138,15 @@ def canonical(value: Any) -> str:  # noqa: ANN401 - any JSON
     return json.dumps(value, ensure_ascii=False)
 
 
-def save_pictures(shots: Mapping[str, Any], folder: Path) -> list[str]:
-    """Save grabbed pictures by name; returns their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
+async def pictures(window: Window, theme: Theme, folder: Path) -> list[str]:
+    """Save a picture of every page in both themes; returns their paths."""
     files = []
-    for name, picture in shots.items():
-        path = folder / f"{name}.png"
-        picture.save(str(path))
-        files.append(str(path))
+    for choice in (Choice.LIGHT, Choice.DARK):
+        theme.choose(choice)
+        for page in PAGES:
+            window.pages.show_page(page)
+            await window.tasks.idle()
+            path = folder / f"{page}-{choice.name.lower()}.png"
+            window.grab().save(str(path))
+            files.append(str(path))
     return files

@@ -4,49 +4,72 @@ import asyncio
 import json
 import os
 import sys
+import tempfile
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.app import headless
-from desktop.app.backend import Backend
-from desktop.app.demo import connect_all, start_demo
-from desktop.app.keys import in_memory
 from desktop.errors import AppError
-from desktop.sandbox.options import read_options
-from desktop.sync.engine import Terms
-from desktop.vendors import VENDORS
 
-PICTURES = "pictures"
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
 LONGEST = 900.0
 """Seconds after which loading is given up."""
+SIZE = (1280, 800)
 
 
 def run_headless(options: Namespace, folder: Path) -> int:
     """Returns 0 when ids and contents of every account are those of the sandbox, else 1."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return asyncio.run(_run(options, folder))
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+    import qasync
+    from PySide6.QtCore import QLocale
+    from PySide6.QtWidgets import QApplication
+
+    QLocale.setDefault(QLocale.system())
+    app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
+    with qasync.QEventLoop(app) as loop:
+        asyncio.set_event_loop(loop)
+        code: int = loop.run_until_complete(_run(options, folder, app))
+    return code
 
 
-async def _run(options: Namespace, folder: Path) -> int:
-    world = read_options(options)
-    demo = await asyncio.to_thread(start_demo, world)
-    opened = in_memory()
-    backend = Backend(
-        folder, opened.key, VENDORS, opened.make_secrets, terms=Terms(), tell=lambda told: None, pace=world.pace
-    )
+async def _run(options: Namespace, folder: Path, app: "QApplication") -> int:
+    from PySide6.QtCore import QLocale
+
+    from desktop.app.keys import in_memory
+    from desktop.app.session import Session
+    from desktop.app.window_run import local_zone
+    from desktop.ui.theme import Choice, Theme
+    from desktop.ui.values import Values
+
+    theme = Theme(app.styleHints())
+    theme.changed.connect(lambda: theme.apply(app))
+    theme.choose(Choice.LIGHT)
+    theme.apply(app)
+    session = Session(options, folder, in_memory(), theme, Values(locale=QLocale(), zone=local_zone()))
+    await session.start()
     try:
-        await backend.start()
-        await backend.worker.ask(lambda: connect_all(backend.engine, demo.description))
-        took = await headless.load_all(backend, LONGEST)
-        found, differences = await headless.summary(backend, demo.description, took)
+        await session.is_ready.wait()
+        if session.demo is None:
+            return 1
+        took = await headless.load_all(session.backend, LONGEST)
+        found, differences = await headless.summary(session.backend, session.demo.description, took)
+        found["files"] = await headless.pictures(session.window, theme, _pictures_folder())
     except (AppError, TimeoutError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     finally:
-        await backend.stop()
-        await asyncio.to_thread(demo.stop)
-    found["files"] = []
+        session.window.close()
+        await session.stop()
     sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
     for words in differences:
         sys.stderr.write(f"{words}\n")
     return 1 if differences else 0
+
+
+def _pictures_folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="wholedesk-pictures-"))

@@ -26,16 +26,20 @@ class Opened:
     is_new: bool = False
 
 
+FORGOTTEN = "\0forgotten"
+"""Answer to the question for the passphrase: it is forgotten, the recovery code is to be asked for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskKey:
     """What the user is asked when the key cannot simply be had; each returns None when he gives up.
 
-    `choose`(why) → a new passphrase; `passphrase`(what was wrong) → the passphrase, or a recovery code's text with
-    True; `recover`(why) → a recovery code's text.
+    `choose` → a new passphrase; `passphrase` → the passphrase, or FORGOTTEN; `recover` → a recovery code as typed.
+    Each gets the error that led to it, None at its first time.
     """
 
-    choose: Callable[[AppError], Awaitable[str | None]]
-    passphrase: Callable[[str], Awaitable[str | None]]
+    choose: Callable[[AppError | None], Awaitable[str | None]]
+    passphrase: Callable[[AppError | None], Awaitable[str | None]]
     recover: Callable[[AppError], Awaitable[str | None]]
 
 
@@ -52,36 +56,46 @@ async def open_key(folder: Path, passphrase: str, ask: AskKey) -> Opened | None:
     """The key of the desk in `folder`; None when the user gave up. Raises Locked when there is no way in."""
     vault = Vault(folder, lambda: any((folder / name).exists() for name in (DESK.file, CACHE.file)))
     is_new = vault.way() is Way.NEW
-    wrong = ""
-    while True:
+    answer: str | None = passphrase
+    while answer is not None:
         try:
-            key = await asked(vault.open, passphrase)
+            key = await asked(vault.open, answer)
             return _opened(vault, key, is_new=is_new)
         except NoKeyring as error:
-            chosen = await ask.choose(error)
+            answer = await ask.choose(error)
         except Locked as error:
-            if vault.way() is Way.PASSPHRASE:
-                wrong = f"{error.title} {error.hint}" if passphrase else ""
-                chosen = await ask.passphrase(wrong)
-            elif await _recover(vault, folder, ask, error):
-                continue
-            else:
-                chosen = None
-        if chosen is None:
-            return None
-        passphrase = chosen
+            answer = await _unlock(vault, folder, ask, error, tried=answer)
+    return None
 
 
-async def _recover(vault: Vault, folder: Path, ask: AskKey, why: AppError) -> bool:
-    """Take the key from a recovery code; False when the user gave up."""
+async def _unlock(vault: Vault, folder: Path, ask: AskKey, error: Locked, *, tried: str) -> str | None:
+    """The passphrase to try next ("" where the keyring has the key again); None when the user gave up."""
+    if vault.way() is Way.PASSPHRASE:
+        answer = await ask.passphrase(error if tried else None)
+        if answer != FORGOTTEN:
+            return answer
+        error = Locked("The passphrase is forgotten.", "The recovery code opens the desk and sets a new one.")
+    return await _recover(vault, folder, ask, error)
+
+
+async def _recover(vault: Vault, folder: Path, ask: AskKey, why: AppError) -> str | None:
+    """Take the key from a recovery code and keep it: by the keyring, else by a new passphrase, which is returned."""
     while (text := await ask.recover(why)) is not None:
         try:
             key = key_from_recovery_code(text)
-            await asked(vault.recover, key, lambda found: _check(folder, found))
-            return True
+            fingerprint.compare(folder, key)
         except AppError as error:
             why = error
-    return False
+            continue
+        passphrase: str | None = await ask.choose(None) if vault.way() is Way.PASSPHRASE else ""
+        while passphrase is not None:
+            try:
+                await asked(vault.recover, key, lambda found: _check(folder, found), passphrase)
+                return passphrase
+            except NoKeyring as error:
+                passphrase = await ask.choose(error)
+        return None
+    return None
 
 
 def _check(folder: Path, key: bytes) -> None:

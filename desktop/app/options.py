@@ -15,8 +15,7 @@ def read_options(arguments: Sequence[str] | None = None) -> Namespace:
     parser.add_argument("--demo", action="store_true", help="show made-up accounts, served on this computer only")
     parser.add_argument("--headless", action="store_true", help="with --demo: load all, print one JSON summary, end")
     parser.add_argument("--theme", choices=("system", "light", "dark"), help="colours, instead of the kept choice")
-    demo = parser.add_argument_group("the demo's made-up world (with --demo)")
-    add_options(demo)
+    add_options(parser.add_argument_group("the demo's made-up world (with --demo)"))
     chosen = parser.parse_args(arguments)
     if chosen.headless and not chosen.demo:
         parser.error("--headless goes with --demo")

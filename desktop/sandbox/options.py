@@ -1,6 +1,6 @@
 """What can be chosen about a sandbox, as a value and as command line options."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, _ArgumentGroup
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -46,7 +46,7 @@ def settle_switches(
     return chosen
 
 
-def add_options(parser: ArgumentParser) -> None:
+def add_options(parser: ArgumentParser | _ArgumentGroup) -> None:
     """The sandbox's options, for its own command and for the desk's --demo."""
     parser.add_argument("--orders", type=int, metavar="N", help="orders of each account (default 2000)")
     parser.add_argument("--stock", type=int, metavar="N", help="stock items of each account (default 600)")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.changes import Change, Entry
 from desktop.forms import AccountForm, ConflictForm, RecordForm, TestReport, VendorForm
 from desktop.questions import JournalEntry, JournalQuestion, Page, Question
-from desktop.records import Value
+from desktop.records import Kind, Value
 
 
 class News(QObject):
@@ -63,7 +63,7 @@ class Desk:
     complete: Callable[[str, Question], Awaitable[Result]]  # lane, question
     page: Callable[[str, int, int, int], Awaitable[Page]]  # lane, result, first row, size
     place: Callable[[str, int, int], Awaitable[int | None]]  # lane, result, row id -> position from 0
-    distinct: Callable[[str, str], Awaitable[tuple[str, ...]]]  # kind, column -> the values that occur, in order
+    distinct: Callable[[Kind, str], Awaitable[tuple[str, ...]]]  # kind, column -> the values that occur, in order
 
     # One record
     record: Callable[[int], Awaitable[RecordForm | None]]

@@ -4,7 +4,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, QTime, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -34,6 +34,8 @@ GEOMETRY, PAGE, THEME = "window geometry", "window page", "theme"
 
 class Window(QMainWindow):
     """Shows what the desk knows; every wish goes to the desk or to a page. Call `begin` once, after `show`."""
+
+    closed = Signal()
 
     def __init__(self, desk: Desk, theme: Theme, values: Values) -> None:
         super().__init__()
@@ -193,3 +195,4 @@ class Window(QMainWindow):
         self.pages.keep_places()
         self.tasks.close()
         super().closeEvent(event)
+        self.closed.emit()

@@ -1,0 +1,132 @@
+"""One open desk on screen: the backend below, the window above, and what passes between them."""
+
+import asyncio
+from argparse import Namespace
+from pathlib import Path
+
+from desktop.app.backend import Backend
+from desktop.app.demo import Demo, connect_all, start_demo
+from desktop.app.functions import Functions
+from desktop.app.keys import Opened
+from desktop.errors import AppError
+from desktop.sandbox.options import read_options
+from desktop.sync.engine import Terms, Told
+from desktop.ui.desk import News
+from desktop.ui.theme import Theme
+from desktop.ui.values import Values
+from desktop.ui.window import Window
+from desktop.vendors import VENDORS
+
+CHECK_AFTER = 20.0
+"""Seconds after the start at which the cache file is checked in the background."""
+BY = "name"
+"""Setting: by whom changes are made; the system's user name when it was never set."""
+
+
+class Session:
+    """Starts and ends everything of an open desk, on the GUI thread's loop."""
+
+    def __init__(self, options: Namespace, folder: Path, opened: Opened, theme: Theme, values: Values) -> None:
+        self._options = options
+        self._opened = opened
+        self._theme = theme
+        self._values = values
+        self._news = News()
+        self._closed = asyncio.Event()
+        self.is_ready = asyncio.Event()
+        self.demo: Demo | None = None
+        self._loop = asyncio.get_running_loop()
+        self._background: set[asyncio.Task[None]] = set()
+        world = read_options(options)
+        pace = world.pace if options.demo else 1.0
+        terms = Terms(by=user_name)
+        self.backend = Backend(
+            folder, opened.key, VENDORS, opened.make_secrets, terms=terms, tell=self._tell, pace=pace
+        )
+        self.window: Window
+
+    async def start(self) -> None:
+        """Open the files, show the window, then the demo's accounts. Raises Locked."""
+        starting: asyncio.Task[Demo] | None = None
+        if self._options.demo:
+            world = read_options(self._options)
+            starting = self._loop.create_task(asyncio.to_thread(start_demo, world))
+        await self.backend.start()
+        functions = Functions(self.backend, self._news, self._opened.key, self._opened.words, self._values.zone_name)
+        await functions.load_settings()
+        self.window = Window(functions.desk(), self._theme, self._values)
+        self.window.closed.connect(self._closed.set)
+        self.window.show()
+        for work in (self._after_start(starting), self._check_later()):
+            task = self._loop.create_task(work)
+            self._background.add(task)
+            task.add_done_callback(self._background.discard)
+
+    async def _after_start(self, starting: asyncio.Task[Demo] | None) -> None:
+        if starting is not None:
+            try:
+                self.demo = demo = await starting
+                await self.backend.worker.ask(lambda: connect_all(self.backend.engine, demo.description))
+            except AppError as error:
+                self._news.trouble.emit(error.title, error.hint)
+        self.window.begin()
+        if self.backend.set_aside is not None:
+            self._news.trouble.emit(
+                "The copy on this computer was damaged and has been set aside.",
+                f"It is fetched again; unsent changes are untouched. The old file is {self.backend.set_aside.name}.",
+            )
+        if self._opened.is_new and not self._options.demo:
+            self.window.offer_recovery_code()
+        self.is_ready.set()
+
+    async def _check_later(self) -> None:
+        """Damage that does not show at opening is found within the first minute."""
+        await asyncio.sleep(CHECK_AFTER)
+        if wrong := await self.backend.check_cache():
+            self._news.trouble.emit(
+                "The copy on this computer is damaged.",
+                f"Remove the account and connect it again, or start with a new folder ({wrong[0]}).",
+            )
+
+    def _tell(self, told: Told) -> None:
+        """On the worker thread: pass on what has changed."""
+        self._loop.call_soon_threadsafe(self._pass_on, told)
+
+    def _pass_on(self, told: Told) -> None:
+        if told.accounts:
+            self._news.accounts_changed.emit()
+        if told.outbox:
+            self._news.outbox_changed.emit()
+        if told.kinds:
+            self._news.rows_changed.emit(frozenset(told.kinds))
+        if told.journal:
+            self._news.journal_changed.emit()
+
+    def raise_window(self) -> None:
+        """Bring the window to the front: somebody has started the desk again."""
+        self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    async def ended(self) -> None:
+        """Wait until the window is closed."""
+        await self._closed.wait()
+
+    async def stop(self) -> None:
+        """End everything; what is not sent stays in the outbox."""
+        for task in tuple(self._background):
+            task.cancel()
+        await self.backend.stop()
+        if self.demo is not None:
+            await asyncio.to_thread(self.demo.stop)
+
+
+def user_name() -> str:
+    """By whom, as the system names the user."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""

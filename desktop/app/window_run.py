@@ -1,0 +1,85 @@
+"""The desk in a window: Qt and its loop started, the key asked for, the window shown, and everything ended in order."""
+
+import asyncio
+import gc
+import sys
+from argparse import Namespace
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import qasync
+from PySide6.QtCore import QLocale, QTimeZone
+from PySide6.QtWidgets import QApplication
+
+from desktop.app.key_questions import KeyQuestions
+from desktop.app.keys import AskKey, Opened, in_memory, open_key
+from desktop.app.session import Session
+from desktop.app.single import FirstWindow, raise_first
+from desktop.errors import Locked
+from desktop.ui.theme import Choice, Theme
+from desktop.ui.values import Values
+
+
+def run_window(options: Namespace, folder: Path) -> int:
+    """Show the desk until its window is closed; returns the exit code."""
+    QLocale.setDefault(QLocale.system())
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Wholedesk")
+    app.setQuitOnLastWindowClosed(False)
+    if raise_first(folder):
+        return 0
+    theme = Theme(app.styleHints())
+    if options.theme:
+        theme.choose(Choice[options.theme.upper()])
+    theme.apply(app)
+    theme.changed.connect(lambda: theme.apply(app))
+    with qasync.QEventLoop(app) as loop:
+        asyncio.set_event_loop(loop)
+        code: int = loop.run_until_complete(_run(options, folder, theme))
+    return code
+
+
+async def _run(options: Namespace, folder: Path, theme: Theme) -> int:
+    first = FirstWindow(folder)
+    questions = KeyQuestions(theme)
+    try:
+        while True:
+            try:
+                opened = await _key(options, folder, questions.ask())
+                if opened is None:
+                    return 0
+                session = Session(options, folder, opened, theme, Values(locale=QLocale(), zone=local_zone()))
+                await session.start()
+                break
+            except Locked as error:
+                if not await questions.locked(error):
+                    return 1
+        questions.close()
+        first.raise_wanted.connect(session.raise_window)
+        gc.freeze()
+        await session.ended()
+        await session.stop()
+        return 0
+    finally:
+        questions.close()
+        first.close()
+
+
+async def _key(options: Namespace, folder: Path, ask: AskKey) -> Opened | None:
+    if options.demo and options.data is None:
+        return in_memory()
+    passphrase = ""
+    if options.passphrase_fd is not None:
+        from desktop.accounts import read_passphrase
+
+        passphrase = await asyncio.to_thread(read_passphrase, options.passphrase_fd)
+    return await open_key(folder, passphrase, ask)
+
+
+def local_zone() -> ZoneInfo:
+    """The zone of this computer; UTC where it has no name that is known here."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
