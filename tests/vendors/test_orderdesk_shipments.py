@@ -1,0 +1,115 @@
+"""Adding a shipment at Order Desk, whole or in part, and telling whether it was added (sections 5, 13 b)."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from desktop.records import Value
+from desktop.vendors.contract import Act, Document, Found, Json, Stop
+from desktop.vendors.orderdesk.shipments import ADD_SHIPMENT
+from tests.vendors.made import CONTEXT, facts, looks, order
+from tests.vendors.recorded import sample
+
+Inputs = Mapping[str, Value]
+
+
+def wish(act: Act, fresh: Document, inputs: Inputs | None = None) -> Any:  # noqa: ANN401 - one of three wishes
+    (step,) = act.steps
+    return step.request(facts({"order": fresh}, inputs=inputs))
+
+
+def judged(act: Act, before: Json, now: Json, inputs: Inputs | None = None) -> Found:
+    (step,) = act.steps
+    return step.happened([before], [now], facts({"order": order()}, inputs=inputs))
+
+
+def seen(**member: Any) -> Json:  # noqa: ANN401 - JSON has no narrower type
+    return looks(**member)[0]
+
+
+PARCEL = {"lines": json.dumps({"71": "3", "72": "0"}), "tracking": "1Z99", "carrier": "UPS", "method": "Ground"}
+LETTER = {"lines": "", "tracking": "", "carrier": "", "method": ""}
+
+
+def shipment(key: str, **members: object) -> Document:
+    contents = [{"id": "71", "quantity": 3}]
+    return {"id": key, "tracking_number": "1z99 ", "carrier_code": "FedEx", "order_items": contents, **members}
+
+
+def test_a_shipment_holds_the_chosen_lines() -> None:
+    request = wish(ADD_SHIPMENT, order(), PARCEL)
+    assert (request.method, request.path) == ("POST", "/orders/4091036031/shipments")
+    assert request.body == {
+        "tracking_number": "1Z99",
+        "carrier_code": "UPS",
+        "shipment_method": "Ground",
+        "order_items": [{"id": "71", "quantity": 3}],
+    }
+    assert set(sample("orderdesk", "shipment.create.request.json")) <= set(request.body)
+
+
+def test_a_shipment_without_a_number_is_sent_as_not_applicable_and_what_is_empty_is_left_out() -> None:
+    assert wish(ADD_SHIPMENT, order(), LETTER).body == {"tracking_number": "n/a"}
+
+
+def test_the_quantities_offered_are_what_is_left_to_ship() -> None:
+    shipped = [
+        shipment("1"),
+        shipment("2", order_items=[{"code": "SKU-72", "quantity": "1"}]),
+        shipment("3", order_items=""),
+    ]
+    lines, *_ = ADD_SHIPMENT.inputs({"order": order(order_shipments=shipped)}, CONTEXT)
+    assert lines.of_lines
+    assert json.loads(str(lines.value)) == {"71": "1", "72": "1"}
+
+
+@pytest.mark.parametrize(
+    ("inputs", "why"),
+    [
+        ({"lines": '{"71": "0"}'}, "at least one line"),
+        ({"lines": '{"99": "1"}'}, "not in the order"),
+        ({"lines": '{"71": "1.5"}'}, "whole numbers"),
+        ({"lines": '{"71": "-1"}'}, "whole numbers"),
+        ({"lines": '{"71": "5"}'}, "4 units"),
+        ({"lines": '{"71": "many"}'}, "cannot be read"),
+        ({"lines": "{"}, "cannot be read"),
+        ({"lines": "", "tracking": "1Z99"}, "already"),
+    ],
+)
+def test_a_shipment_that_cannot_be_meant_is_refused_in_words(inputs: Inputs, why: str) -> None:
+    fresh = order(order_shipments=[shipment("1")])
+    assert ADD_SHIPMENT.check is not None
+    assert why in ADD_SHIPMENT.check(inputs, {"order": fresh}, CONTEXT)
+    assert isinstance(wish(ADD_SHIPMENT, fresh, inputs), Stop)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "verdict"),
+    [
+        ([], [shipment("1")], "yes"),
+        ([shipment("1")], [shipment("1")], "no"),
+        ([], [], "no"),
+        ([], [shipment("1", tracking_number="other")], "no"),
+        ([shipment("1")], [shipment("1"), shipment("2")], "yes"),
+        ([], [shipment("1"), shipment("2")], "cannot tell"),
+        ([], [shipment("1", order_items="")], "cannot tell"),
+        ([], [shipment("1", order_items=[{"id": "71", "quantity": 2}])], "cannot tell"),
+        ([], [shipment("1", order_items=[{"code": "SKU-71", "quantity": "3"}])], "yes"),
+    ],
+)
+def test_a_shipment_has_happened_when_a_new_id_has_our_number_and_lines(
+    before: list[Document], now: list[Document], verdict: str
+) -> None:
+    assert judged(ADD_SHIPMENT, seen(shipments=before), seen(shipments=now), PARCEL).verdict == verdict
+
+
+def test_the_carrier_is_not_compared_for_the_server_may_guess_it() -> None:
+    guessed = shipment("1", carrier_code="DHL", shipment_method="Air")
+    assert judged(ADD_SHIPMENT, seen(shipments=[]), seen(shipments=[guessed]), PARCEL).verdict == "yes"
+
+
+def test_shipments_that_cannot_be_read_cannot_be_told() -> None:
+    assert judged(ADD_SHIPMENT, None, seen(shipments=[shipment("1")]), PARCEL).verdict == "cannot tell"
+    assert judged(ADD_SHIPMENT, seen(shipments=[]), seen(shipments="odd"), PARCEL).verdict == "cannot tell"
