@@ -21,7 +21,7 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import Space
 
-Distinct = Callable[[str, str], Awaitable[tuple[str, ...]]]
+Distinct = Callable[[Kind, str], Awaitable[tuple[str, ...]]]
 """Kind and column → the values that occur."""
 
 HEIGHT = 36

@@ -34,7 +34,7 @@ class ListColumn(QWidget):
         refresh = IconButton(theme, "refresh", self.tr("Fetch now"), keys="F5")
         refresh.clicked.connect(self.refresh_wanted)
         self._head = PageHead(theme, title, refresh)
-        self._notices: list[notices.Notice] = []
+        self.bars: list[notices.Notice] = []
         self._told: tuple[Notice, ...] = ()
         self._above = QVBoxLayout()
         self._above.setSpacing(0)
@@ -62,15 +62,15 @@ class ListColumn(QWidget):
     def show_notices(self, told: Sequence[Notice]) -> None:
         """Say these things above the rows; a bar that stays is not made anew, so that its link keeps the focus."""
         for place, notice in enumerate(told):
-            if place < len(self._notices):
+            if place < len(self.bars):
                 if self._told[place] != notice:
-                    self._notices[place].tell(notice.words)
+                    self.bars[place].tell(notice.words)
             else:
                 self._add_notice(notice, place)
-        for bar in self._notices[len(told) :]:
+        for bar in self.bars[len(told) :]:
             bar.hide()
             bar.deleteLater()
-        del self._notices[len(told) :]
+        del self.bars[len(told) :]
         self._told = tuple(told)
 
     def show_empty(self, words: tuple[str, str, str] | None) -> None:
@@ -87,7 +87,7 @@ class ListColumn(QWidget):
         bar = notices.Notice(self._theme, notice.words)
         bar.action_wanted.connect(partial(self._press, place))
         self._above.addWidget(bar)
-        self._notices.append(bar)
+        self.bars.append(bar)
 
     def _press(self, place: int) -> None:
         self.notice_pressed.emit(self._told[place].does)

@@ -22,19 +22,20 @@ Work = Callable[[], Awaitable[None]]
 class ListReader(QObject):
     """Reads one list. `page_read` after each page; `failed` (AppError) when rows could not be read.
 
-    What the user asks goes before quiet readings, and cancels what he asked before.
+    What the user asks goes before quiet readings, and cancels what he asked before; `gap` seconds are between two
+    quiet ones.
     """
 
     page_read = Signal()
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, tasks: Tasks, kind: Kind, zone: str, *, gap: float = GAP) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, kind: Kind, zone: str) -> None:
         super().__init__()
         self._desk = desk
         self._tasks = tasks
         self._kind: Kind = kind
         self._zone = zone
-        self._gap = gap
+        self.gap = GAP
         self._key = f"rows {kind}"
         self._result: Result | None = None
         self._is_asking = False
@@ -129,7 +130,7 @@ class ListReader(QObject):
             first = await self._first_of(result)
             await self._read(result, first)
             self._changes_read = changes
-            await asyncio.sleep(self._gap)
+            await asyncio.sleep(self.gap)
         self._is_following = False
 
     async def _first_of(self, result: Result) -> int:

@@ -208,6 +208,8 @@ class DeskStand(AccountStand):
 
 
 def value_of(row: Row, column: str) -> Value:
+    if column == "unread":
+        return "unread" in row.marks
     return row.account if column == "account" else row.values.get(column)
 
 

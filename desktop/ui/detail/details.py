@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.forms import RecordForm
 from desktop.records import Order, Shipment, Value
@@ -86,7 +86,10 @@ class Details(QScrollArea):
         shape = (form.kind, form.account, tuple((s.name, tuple(f.name for f in s.fields)) for s in form.sections))
         if shape != self._shape:
             self._shape = shape
+            had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
             self._build(form)
+            if had_focus and (row := self.first_row(editable=False)):
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
         for rows, section in zip(self._sections, form.sections, strict=True):
             rows.show_fields(section.fields, saving)
         self._show_banner(form)
@@ -115,7 +118,8 @@ class Details(QScrollArea):
 
     def reset(self) -> None:
         """Another record: begin at the top, with nothing typed."""
-        self._shape = None
+        for section in self._sections:
+            section.forget()
         self.lines.table.forget()
         self.verticalScrollBar().setValue(0)
 

@@ -41,6 +41,11 @@ class FieldRow(ValueRow):
         self._refuse(text, str(error))
         self.edit(text)
 
+    def forget(self) -> None:
+        """Another record: nothing was typed here yet."""
+        self._wrong = None
+        self._close()
+
     def edit(self, text: str | None = None) -> None:
         """Type the value as one writes it, not as it is shown; a refused text goes on from where it was."""
         if text is None:
@@ -101,6 +106,11 @@ class SectionRows(QWidget):
         for field in fields:
             spot = (field.name, line)
             self.rows[field.name].show_field(field, is_saving=spot in saving, saving=saving.get(spot))
+
+    def forget(self) -> None:
+        """Another record: nothing was typed here yet."""
+        for row in self.rows.values():
+            row.forget()
 
     def give_back(self, failure: Failure) -> None:
         """Give a text back to its editor."""

@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.errors import AppError
 from desktop.forms import RecordForm
@@ -95,8 +104,8 @@ class Sheet(QWidget):
     def finish_typing(self) -> bool:
         """What is being typed is kept; False when a text cannot be, and the keyboard is on it."""
         typing: QWidget | None = QApplication.focusWidget()
-        if typing is not None and self.isAncestorOf(typing):
-            typing.clearFocus()
+        if isinstance(typing, QLineEdit | QPlainTextEdit | QComboBox) and self.isAncestorOf(typing):
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)  # an editor that is left commits its text
         wrong = self.details.wrong_row()
         if wrong is not None:
             self.tabs.choose("details")

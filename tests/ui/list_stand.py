@@ -1,0 +1,90 @@
+"""A list page on the stand-in desk, worked by keys as a person would."""
+
+import asyncio
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.records import Kind
+from desktop.ui import writing
+from desktop.ui.list_page import ListPage
+from desktop.ui.parts.labels import Label, Paragraph
+from desktop.ui.tasks import Tasks
+from desktop.ui.theme import Theme
+from desktop.ui.values import Values
+from tests.ui.desk_stand import DeskStand
+from tests.ui.desk_world import NOW
+
+
+class ListStand:
+    """One page in a window of its own; `errors` is what the window was told."""
+
+    def __init__(
+        self, qtbot: QtBot, kind: Kind = "orders", *, stand: DeskStand | None = None, locale: str = "en_GB"
+    ) -> None:
+        self.qtbot = qtbot
+        self.desk = stand or DeskStand()
+        self.errors: list[tuple[str, str]] = []
+        self.tasks = Tasks(lambda title, hint: self.errors.append((title, hint)))
+        self.values = Values(locale=QLocale(locale), zone=ZoneInfo("UTC"), now=lambda: NOW)
+        self.theme = Theme(QApplication.styleHints())
+        self.page = ListPage(self.desk.desk(), self.theme, self.tasks, self.values, kind)
+        self.page.rows.reader.gap = 0
+        qtbot.addWidget(self.page)
+        self.page.resize(1084, 740)
+        self.page.show()
+
+    async def begin(self) -> "ListStand":
+        """Show the page with its rows, the keyboard in the table."""
+        self.page.begin()
+        await self.tasks.idle()
+        self.page.focus_rows()
+        return self
+
+    async def once(self) -> None:
+        """Let everything that is due go one step on."""
+        await asyncio.sleep(0)
+
+    def said(self, widget: QWidget) -> str:
+        """The words that are seen in a widget."""
+        labels = (label for label in widget.findChildren(Label) if label.isVisible())
+        return "  ".join(label.text() for label in labels if label.text())
+
+    def cut_labels(self) -> list[str]:
+        """Every text outside tables that had to be cut to fit its place."""
+        labels = (label for label in self.page.findChildren(Label) if label.isVisible())
+        return [
+            label.text()
+            for label in labels
+            if not isinstance(label, Paragraph) and writing.line(label.text(), label.use, label.width()).is_cut
+        ]
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """A key, wherever the keyboard is."""
+        QTest.keyClick(self.focused(), key, modifiers)
+
+    def type(self, text: str) -> None:
+        """Text, wherever the keyboard is."""
+        QTest.keyClicks(self.focused(), text)
+
+    def focused(self) -> QWidget:
+        """Where the keyboard is."""
+        focused: QWidget | None = QApplication.focusWidget()
+        return focused if focused is not None else self.page
+
+    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """The mouse."""
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at if at is not None else widget.rect().center())
+
+    def column(self, name: str) -> list[object]:
+        """What the rows on show have in a column."""
+        return [row.values[name] for row in self.page.table.rows]
+
+    async def open(self, row: int) -> None:
+        """Open a record that is on the page."""
+        self.page.table.choose(row)
+        self.press(Qt.Key.Key_Return)
+        await self.tasks.idle()

@@ -1,0 +1,185 @@
+"""The table of a list: what its cells say, and how it is walked, sorted and kept in place by keys."""
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.questions import Row
+from desktop.records import Kind
+from desktop.ui.cells import CELL, CLOSES_GROUP, Cell
+from desktop.ui.columns import COLUMNS, Layout, fit, shown
+from desktop.ui.table import RecordTable
+from desktop.ui.theme import Theme
+from desktop.ui.values import Values
+from tests.ui.desk_forms import row_of
+from tests.ui.desk_world import HARBOUR, MARKET, NOW, make_world
+
+ACCOUNTS = {account.id: account for account in (HARBOUR, MARKET)}
+VALUES = Values(locale=QLocale("en_GB"), zone=ZoneInfo("UTC"), now=lambda: NOW)
+WORLD = make_world(40, 10, 10)
+
+
+def rows(kind: Kind = "orders") -> list[Row]:
+    return [row_of(made, []) for made in WORLD.values() if made.kind == kind]
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> RecordTable:
+    made = RecordTable(Theme(QApplication.styleHints()), "orders", VALUES)
+    qtbot.addWidget(made)
+    made.resize(1084, 400)
+    made.show()
+    made.show_rows(rows(), ACCOUNTS)
+    return made
+
+
+def cell(table: RecordTable, row: int, heading: str) -> Cell:
+    model = table.model()
+    headings = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
+    found = model.index(row, headings.index(heading)).data(CELL)
+    assert isinstance(found, Cell)
+    return found
+
+
+def headings(table: RecordTable) -> list[str]:
+    model = table.model()
+    return [str(model.headerData(at, Qt.Orientation.Horizontal) or "") for at in range(model.columnCount())]
+
+
+def test_text_of_a_vendor_is_shown_as_it_is(table: RecordTable) -> None:
+    assert cell(table, 13, "Customer").text == "<b>Two Sparrows</b> <img src=x>"
+
+
+def test_money_stands_with_its_currency_apart(table: RecordTable) -> None:
+    assert (cell(table, 8, "Total").text, cell(table, 8, "Total").unit) == ("1,284.47", "AUD")
+
+
+def test_a_changed_value_is_marked_as_not_sent(table: RecordTable) -> None:
+    first = rows()[0]
+    changed = replace(first, values={**first.values, "po": "NL-1"}, changed={"po": "PO 7741"}, marks=("draft",))
+    table.show_rows([changed, *rows()[1:]], ACCOUNTS)
+    assert cell(table, 0, "PO").is_changed
+    assert table.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Draft"
+
+
+def test_a_lock_tells_its_reason(table: RecordTable) -> None:
+    table.show_rows([replace(rows()[0], locked="Paid orders are locked.")], ACCOUNTS)
+    assert table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "Locked. Paid orders are locked."
+
+
+def test_rows_of_an_account_that_is_offline_say_how_old_they_are(table: RecordTable) -> None:
+    table.show_rows(rows(), ACCOUNTS | {"harbour": replace(HARBOUR, state="offline")})
+    assert cell(table, 0, "As of").glyphs
+    assert not cell(table, 1, "As of").glyphs
+
+
+def test_placed_stands_where_no_platform_gives_a_delivery_day(table: RecordTable) -> None:
+    assert "Delivery" in headings(table)
+    assert "Placed" not in headings(table)
+    without = [replace(row, values={**row.values, "delivery": None}) for row in rows()]
+    other = RecordTable(Theme(QApplication.styleHints()), "orders", VALUES)
+    other.show_rows(without, ACCOUNTS)
+    assert "Delivery" not in headings(other)
+    assert "Placed" in headings(other)
+    other.deleteLater()
+
+
+def test_the_last_row_of_a_day_closes_it_while_sorted_by_day(table: RecordTable) -> None:
+    table.show_sort("delivery", descending=False)
+    model = table.model()
+    assert [row for row in range(40) if model.index(row, 0).data(CLOSES_GROUP)] == [19]
+    table.show_sort("number", descending=False)
+    assert not any(model.index(row, 0).data(CLOSES_GROUP) for row in range(40))
+
+
+def test_a_click_on_a_heading_asks_for_that_order(table: RecordTable) -> None:
+    asked = QSignalSpy(table.sort_wanted)
+    header = table.horizontalHeader()
+    at = headings(table).index("Customer")
+    for _ in range(2):
+        x = header.sectionViewportPosition(at) + 20
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, 10))
+    assert [asked.at(0), asked.at(1)] == [["customer", False], ["customer", True]]
+
+
+def test_headings_are_sorted_by_keyboard(table: RecordTable) -> None:
+    asked = QSignalSpy(table.sort_wanted)
+    header = table.horizontalHeader()
+    for _ in range(headings(table).index("Number")):
+        QTest.keyClick(header, Qt.Key.Key_Right)
+    QTest.keyClick(header, Qt.Key.Key_Return)
+    assert asked.at(0) == ["number", False]
+
+
+def test_marks_are_no_order(table: RecordTable) -> None:
+    asked = QSignalSpy(table.sort_wanted)
+    QTest.keyClick(table.horizontalHeader(), Qt.Key.Key_Return)
+    assert asked.count() == 0
+
+
+def test_keys_walk_the_rows_and_go_on_over_the_edge(table: RecordTable) -> None:
+    steps = QSignalSpy(table.step_wanted)
+    table.choose(rows()[0].id)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        QTest.keyClick(table, key)
+    assert table.current() == rows()[1].id
+    QTest.keyClick(table, Qt.Key.Key_End)
+    assert table.current() == rows()[39].id
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Home)
+    QTest.keyClick(table, Qt.Key.Key_PageUp)
+    QTest.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert [steps.at(at)[0] for at in range(steps.count())] == [1, -1, 2]
+
+
+def test_enter_opens_and_f2_edits_the_row(table: RecordTable) -> None:
+    opened, edited = QSignalSpy(table.opened), QSignalSpy(table.edit_wanted)
+    table.choose(rows()[3].id)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    assert (opened.at(0), edited.at(0)) == ([rows()[3].id], [rows()[3].id])
+
+
+def test_the_chosen_row_stays_chosen_when_rows_come_before_it(table: RecordTable) -> None:
+    told = QSignalSpy(table.chosen)
+    table.choose(rows()[5].id)
+    table.show_rows([rows()[30], *rows()[:20]], ACCOUNTS)
+    assert (table.current(), table.line_of(rows()[5].id), told.count()) == (rows()[5].id, 6, 0)
+
+
+def test_only_cells_that_differ_are_made_anew(table: RecordTable) -> None:
+    changed = QSignalSpy(table.model().dataChanged)
+    table.show_rows(rows(), ACCOUNTS)
+    assert changed.count() == 0
+    first = rows()[0]
+    table.show_rows([replace(first, values={**first.values, "customer": "Other"}), *rows()[1:]], ACCOUNTS)
+    assert changed.count() == 1
+
+
+def test_a_screen_reader_hears_table_rows_and_states(table: RecordTable) -> None:
+    table.setAccessibleName("Orders")
+    interface = QAccessible.queryAccessibleInterface(table)
+    assert interface is not None
+    assert (interface.role(), interface.text(QAccessible.Text.Name)) == (QAccessible.Role.Table, "Orders")
+    state = headings(table).index("State")
+    assert table.model().index(5, state).data(Qt.ItemDataRole.AccessibleTextRole) == "On hold"
+
+
+@pytest.mark.parametrize("kind", ["orders", "customers", "stock"])
+@pytest.mark.parametrize(
+    ("layout", "room"),
+    [(Layout.ALONE, 1084), (Layout.ALONE_WIDE, 1724), (Layout.BESIDE, 648), (Layout.BESIDE_WIDE, 1164)],
+)
+def test_every_layout_fits_its_place(kind: Kind, layout: Layout, room: int) -> None:
+    for known in (frozenset[str](), frozenset({"delivery"})):
+        widths = fit(shown(kind, layout, known), room)
+        assert sum(widths) <= room
+        names = [column.name for column in shown(kind, layout, known)]
+        assert len(names) == len(set(names))
+    assert COLUMNS[kind][0].name == "marks"
