@@ -61,9 +61,11 @@ def _from_text(value: Value, old: Json) -> Json:
 
 
 def _number_or_text(value: Value, old: Json) -> Json:
+    """A number where one stood, if it still reads as typed ("007" stays a text)."""
     text = _from_text(value, old)
     if isinstance(old, int | Decimal) and not isinstance(old, bool) and _numeral.fullmatch(text):
-        return _from_decimal(Decimal(text), old)
+        number = _from_decimal(Decimal(text), old)
+        return number if to_text(number) == text else text
     return text
 
 

@@ -162,6 +162,7 @@ def test_a_number_among_free_keys_stays_a_number(value: str, old: int) -> None:
     sent = codecs.scalar.encode(value, old)
     assert isinstance(sent, int | str)
     assert codecs.scalar.encode("7", old) == 7
+    assert codecs.scalar.encode("007", old) == "007"
 
 
 @given(st.dictionaries(texts.map(str.strip).filter(bool), texts.map(str.strip), max_size=4))

@@ -58,7 +58,7 @@ def test_the_profile_is_that_of_the_newest_order() -> None:
         id="10", date_added="2026-02-01 00:00:00", customer={"company": "New name", "phone": "2", "city": "Hove"}
     )
     found = customer_of(new, old)
-    assert (found.name, found.company, found.phone, found.city) == ("New", "New", "2", "Hove")
+    assert (found.name, found.company, found.phone, found.city) == ("New name", "New name", "2", "Hove")
     assert str(found.first_order_at) == "2026-01-01 00:00:00+00:00"
     assert str(found.last_order_at) == "2026-02-01 00:00:00+00:00"
 
