@@ -64,3 +64,4 @@ async def connect_all(engine: Engine, description: Mapping[str, Any]) -> None:
             report = await engine.connections.connect(wanted, account["credentials"])
             if report.title:
                 raise AppError(report.title, report.hint)
+    engine.refresh_forms()

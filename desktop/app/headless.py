@@ -24,6 +24,8 @@ from desktop.ui.theme import Choice, Theme
 from desktop.ui.window import Window
 from desktop.vendors.rows import decode
 
+PAINTED = 0.2
+"""Seconds that a page gets to be painted."""
 SETTLED = 0.2
 """Seconds between two looks at whether everything is loaded."""
 
@@ -146,6 +148,7 @@ async def pictures(window: Window, theme: Theme, folder: Path) -> list[str]:
         for page in PAGES:
             window.pages.show_page(page)
             await window.tasks.idle()
+            await asyncio.sleep(PAINTED)
             path = folder / f"{page}-{choice.name.lower()}.png"
             window.grab().save(str(path))
             files.append(str(path))

@@ -63,13 +63,10 @@ class Session:
             task.add_done_callback(self._background.discard)
 
     async def _after_start(self, starting: asyncio.Task[Demo] | None) -> None:
+        if self.backend.engine.forms or starting is None:
+            self.window.begin()
         if starting is not None:
-            try:
-                self.demo = demo = await starting
-                await self.backend.worker.ask(lambda: connect_all(self.backend.engine, demo.description))
-            except AppError as error:
-                self._news.trouble.emit(error.title, error.hint)
-        self.window.begin()
+            await self._connect_demo(starting)
         if self.backend.set_aside is not None:
             self._news.trouble.emit(
                 "The copy on this computer was damaged and has been set aside.",
@@ -78,6 +75,17 @@ class Session:
         if self._opened.is_new and not self._options.demo:
             self.window.offer_recovery_code()
         self.is_ready.set()
+
+    async def _connect_demo(self, starting: asyncio.Task[Demo]) -> None:
+        engine = self.backend.engine
+        is_first = not engine.forms
+        try:
+            self.demo = demo = await starting
+            await self.backend.worker.ask(lambda: connect_all(engine, demo.description))
+        except AppError as error:
+            self._news.trouble.emit(error.title, error.hint)
+        if is_first:
+            self.window.begin()
 
     async def _check_later(self) -> None:
         """Damage that does not show at opening is found within the first minute."""

@@ -11,7 +11,7 @@ from desktop.store import rows, shares, theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
 from desktop.sync.pending import Pending, marks_of
-from desktop.vendors import mapping
+from desktop.vendors import mapping, wording
 from desktop.vendors.contract import Document, Documents, Resource
 from desktop.vendors.rows import Piece, decode, encode
 
@@ -30,6 +30,15 @@ class Position:
     marker: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """A record that was filed because it was new or different."""
+
+    key: str
+    title: str
+    is_new: bool
+
+
 class Filing:
     """Writes truth into the cache; the only one that does. Lives on the worker's loop."""
 
@@ -46,9 +55,9 @@ class Filing:
 
     async def file(
         self, account: Account, resource: Resource, pieces: Sequence[Piece], asked_at: float, position: Position | None
-    ) -> int:
-        """File the documents of one answer, asked for at loop time `asked_at`; returns how many records were news."""
-        news = 0
+    ) -> list[Came]:
+        """File the documents of one answer, asked for at loop time `asked_at`; returns what was new or different."""
+        news: list[Came] = []
         for start in range(0, max(len(pieces), 1), SLICE):
             with transaction(self._cache):
                 news += self._write(account, resource, pieces[start : start + SLICE], asked_at)
@@ -121,7 +130,7 @@ class Filing:
 
     def _write(
         self, account: Account, resource: Resource, pieces: Iterable[Piece], asked_at: float, without: int = 0
-    ) -> int:
+    ) -> list[Came]:
         by_key: dict[str, list[Piece]] = {}
         for piece in pieces:
             if piece.key and self._newest.get((account.id, resource.kind, piece.key), 0.0) <= asked_at:
@@ -150,7 +159,14 @@ class Filing:
         if arrivals:
             theirs.write(self._cache, account.id, resource.kind, arrivals, known)
             self._changed(resource.kind)
-        return len(arrivals)
+        return [
+            Came(
+                key=arrival.key,
+                title=wording.title(arrival.shown.record) if arrival.shown else arrival.key,
+                is_new=arrival.key not in known,
+            )
+            for arrival in arrivals
+        ]
 
     def _shown(
         self, account: Account, resource: Resource, documents: Documents, entries: Sequence[Entry], trouble: str

@@ -1,6 +1,6 @@
 """What is written into the journal: what came, was sent, was answered, by whom; never a secret."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from desktop.changes import Entry
@@ -8,6 +8,7 @@ from desktop.questions import JournalEntry, What
 from desktop.store import journal
 from desktop.store.database import Connection
 from desktop.sync.account import Account
+from desktop.sync.filing import Came
 
 
 class Journal:
@@ -18,8 +19,8 @@ class Journal:
         self._now = now
         self._told = told
 
-    def _append(self, entry: JournalEntry, *, can_wait: bool = False) -> None:
-        journal.append(self._desk, [entry], "NORMAL" if can_wait else "FULL")
+    def _append(self, entry: JournalEntry) -> None:
+        journal.append(self._desk, [entry])
         self._told()
 
     def _of(self, entry: Entry, what: What, words: str, by: str) -> None:
@@ -53,11 +54,22 @@ class Journal:
         """An entry is done with."""
         self._of(entry, "confirmed", words, entry.by)
 
-    def came(self, account: Account, kind: str, words: str) -> None:
-        """Rows arrived."""
-        self._append(
-            JournalEntry(id=0, at=self._now(), account=account.id, what="came", kind=kind, words=words), can_wait=True
-        )
+    def came(self, account: Account, kind: str, news: Sequence[Came], page: str | None) -> None:
+        """Records arrived: one entry for a `page` of history, one for each record of the news."""
+        if not news:
+            return
+        if page is not None:
+            rows = [("", "", f"{len(news)} {kind} of the history, {page}".rstrip(", "))]
+        else:
+            rows = [(one.key, one.title, "new" if one.is_new else "changed there") for one in news]
+        entries = [
+            JournalEntry(
+                id=0, at=self._now(), account=account.id, what="came", kind=kind, key=key, title=title, words=words
+            )
+            for key, title, words in rows
+        ]
+        journal.append(self._desk, entries, "NORMAL")
+        self._told()
 
     def account(self, account_id: str, title: str, words: str, by: str = "") -> None:
         """An account was connected, changed, lost or found again."""

@@ -11,6 +11,7 @@ from desktop.store import theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
 from desktop.sync.filing import Filing, Position
+from desktop.sync.journal import Journal
 from desktop.vendors.contract import Ask, Context, Document, Documents, Heard, Resource, Walk
 from desktop.vendors.pacing import Priority
 from desktop.vendors.rows import Piece, cut, decode, encode, read_row
@@ -26,6 +27,7 @@ class Pull:
         self,
         cache: Connection,
         filing: Filing,
+        journal: Journal,
         *,
         now: Callable[[], datetime],
         at: Callable[[str], None],
@@ -33,6 +35,7 @@ class Pull:
     ) -> None:
         self._cache = cache
         self._filing = filing
+        self._journal = journal
         self._now = now
         self._at = at
         self._told = told
@@ -46,18 +49,15 @@ class Pull:
 
     async def walk(
         self, account: Account, resource: Resource, walk: Walk, priority: Priority, *, marker: str = ""
-    ) -> int:
-        """Run a walk from where it stands to its end; returns how many documents were news."""
+    ) -> None:
+        """Run a walk from where it stands to its end."""
         state, own_marker = self.position(account, resource, walk)
         if state is None:
             state = walk.first(own_marker or marker, account.context)
-        news = 0
         while state is not None:
             if priority == "history":
                 await account.open.wait()
-            state, count = await self._page(account, resource, walk, state, priority)
-            news += count
-        return news
+            state = await self._page(account, resource, walk, state, priority)
 
     async def _page(
         self,
@@ -66,7 +66,7 @@ class Pull:
         walk: Walk,
         state: Any,  # noqa: ANN401 - JSON
         priority: Priority,
-    ) -> tuple[Any, int]:
+    ) -> Any:  # noqa: ANN401 - JSON
         own_marker = self.position(account, resource, walk)[1]
         ask = walk.ask(state)
         asked_at = asyncio.get_running_loop().time()
@@ -77,6 +77,7 @@ class Pull:
             self._note_seen(account, resource, walk, pieces)
         news = await self._filing.file(account, resource, pieces, asked_at, position)
         self._at("page")
+        self._journal.came(account, resource.kind, news, turn.words if priority == "history" else None)
         if priority == "history":
             progress = account.progress
             progress.fraction, progress.words = turn.progress, turn.words
@@ -84,7 +85,7 @@ class Pull:
             self._told()
         for key in turn.follow:
             await self.read_one(account, resource, key, priority)
-        return turn.state, news
+        return turn.state
 
     async def _hear(self, account: Account, ask: Ask, priority: Priority) -> tuple[Heard, list[Piece]]:
         answer = await account.client.read(ask.request, priority)

@@ -8,10 +8,10 @@ from desktop.store.rows import Count
 from desktop.sync.account import Account
 
 IN_WORDS: Mapping[AccountState, str] = {
-    "in_step": "In step",
-    "paused": "Paused: nothing is fetched or sent",
-    "read_only": "Read only: nothing is sent",
-    "working": "Fetching news",
+    "in_step": "looks for news every minute",
+    "paused": "nothing is fetched or sent",
+    "read_only": "news are fetched, nothing is sent",
+    "working": "fetching news",
 }
 
 
@@ -53,6 +53,6 @@ def _words(account: Account, state: AccountState) -> str:
         return str(account.trouble)
     if state == "working" and not account.progress.complete:
         if account.settings.history_paused:
-            return "Loading the history is paused"
-        return f"Loading {account.progress.words}".strip() if account.progress.words else "Loading"
+            return "the history is paused"
+        return account.progress.words or "newest first"
     return IN_WORDS.get(state, "")
