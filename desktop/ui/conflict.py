@@ -77,16 +77,16 @@ class ConflictPane(QWidget):
         self._keep.clicked.connect(partial(self._decide_all, "mine"))
         self._take.clicked.connect(partial(self._decide_all, "theirs"))
         self._send.clicked.connect(self._decide)
+        self._needed = Label(self._theme, "", Type.SECOND, Tone.TEXT2)
         above, below = QHBoxLayout(), QHBoxLayout()
-        for cap, words in (("↑", ""), ("↓", self.tr("field")), ("←", ""), ("→", self.tr("choose"))):
-            above.addWidget(KeyCap(self._theme, cap))
-            if words:
-                above.addWidget(Label(self._theme, words, Type.SECOND, Tone.TEXT2))
+        above.addWidget(self._needed)
         above.addStretch(1)
         above.addWidget(self._keep)
         above.addWidget(self._take)
-        self._needed = Label(self._theme, "", Type.SECOND, Tone.TEXT2)
-        below.addWidget(self._needed)
+        for cap, words in (("↑", ""), ("↓", self.tr("field")), ("←", ""), ("→", self.tr("choose"))):
+            below.addWidget(KeyCap(self._theme, cap))
+            if words:
+                below.addWidget(Label(self._theme, words, Type.SECOND, Tone.TEXT2))
         below.addStretch(1)
         below.addWidget(self._send)
         foot = QVBoxLayout()

@@ -46,7 +46,7 @@ class ConnectionsPage(QWidget):
         self._table.act_wanted.connect(self._act)
         self._fetch.clicked.connect(lambda: self._start(desk.fetch_now()))
         self._add.clicked.connect(self.connect_account)
-        self._first.chosen.connect(self._open_vendor)
+        self._first.chosen.connect(self.open_form_for)
         desk.news.accounts_changed.connect(self.refresh)
         self._ticks = QTimer(self, interval=1000)
         self._ticks.timeout.connect(self.refresh)
@@ -123,19 +123,19 @@ class ConnectionsPage(QWidget):
     def connect_account(self) -> None:
         """Choose a platform to connect; with one platform there is nothing to choose."""
         if len(self._desk.vendors) == 1:
-            self._open_vendor(self._desk.vendors[0].id)
+            self.open_form_for(self._desk.vendors[0].id)
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for vendor in self._desk.vendors:
             chosen = menu.addAction(vendor.label.replace("&", "&&"))
-            chosen.triggered.connect(partial(self._open_vendor, vendor.id))
+            chosen.triggered.connect(partial(self.open_form_for, vendor.id))
         menu.popup(self._add.mapToGlobal(QPoint(0, self._add.height())))
 
-    def _open_vendor(self, vendor: str) -> None:
-        self._open_form(self._vendor(vendor), None)
+    def open_form_for(self, vendor: str) -> None:
+        self._show_form(self._vendor(vendor), None)
 
-    def _open_form(self, vendor: VendorForm, account: AccountForm | None) -> None:
+    def _show_form(self, vendor: VendorForm, account: AccountForm | None) -> None:
         self._close_form()
         self._form = ConnectForm(self._desk, self._theme, self._tasks, vendor, account)
         self._form.done.connect(self._close_form)
@@ -175,7 +175,7 @@ class ConnectionsPage(QWidget):
         if name in wishes:
             self._start(wishes[name]())
         elif name == "sign_in":
-            self._open_form(self._vendor(account.vendor), account)
+            self._show_form(self._vendor(account.vendor), account)
         elif name == "rename":
             self._rename(account)
         elif name == "remove":

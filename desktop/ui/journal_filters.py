@@ -58,13 +58,13 @@ class JournalFilters(QWidget):
 
     def _connect(self) -> None:
         self._field.textChanged.connect(lambda: self._typing.start())
-        self._typing.timeout.connect(self._ask)
+        self._typing.timeout.connect(self.search_now)
         self._field.left.connect(self.left)
-        self._account.currentIndexChanged.connect(self._ask)
-        self._sort.currentIndexChanged.connect(self._ask)
+        self._account.currentIndexChanged.connect(self.search_now)
+        self._sort.currentIndexChanged.connect(self.search_now)
         self._chip.clicked.connect(self._edit_days)
         self._add.clicked.connect(self._edit_days)
-        self._chip.remove_wanted.connect(lambda: self._set_days(None))
+        self._chip.remove_wanted.connect(lambda: self.show_days(None))
         find = QShortcut(QKeySequence("Ctrl+F"), self, context=Qt.ShortcutContext.WindowShortcut)
         find.activated.connect(lambda: self._field.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
@@ -87,7 +87,7 @@ class JournalFilters(QWidget):
         self._sort.choose("")
         for part in (self._field, self._account, self._sort):
             part.blockSignals(False)
-        self._set_days(None)
+        self.show_days(None)
 
     def question(self) -> JournalQuestion:
         """What is asked for now."""
@@ -100,22 +100,24 @@ class JournalFilters(QWidget):
             until=until if isinstance(until, date) else None,
         )
 
-    def _ask(self) -> None:
+    def search_now(self) -> None:
+        """Ask without waiting for more typing."""
         self._typing.stop()
         self.asked.emit(self.question())
 
     def _edit_days(self) -> None:
         at = self._chip if self._days else self._add
         editor = DaysEditor(self._theme, DAYS, self._reader, self._days, self)
-        editor.condition_set.connect(self._set_days)
+        editor.condition_set.connect(self.show_days)
         editor.move(at.mapToGlobal(QPoint(0, at.height())))
         editor.show()
 
-    def _set_days(self, days: Filter | None) -> None:
+    def show_days(self, days: Filter | None) -> None:
+        """Narrow to days; None takes the filter off."""
         self._days = days
         if days is not None:
             first, last = (self._reader.values.day(day) if isinstance(day, date) else "…" for day in days.values)
             self._chip.set_words(self.tr("Days"), first if first == last else f"{first} – {last}")
         self._chip.setVisible(days is not None)
         self._add.setVisible(days is None)
-        self._ask()
+        self.search_now()

@@ -27,6 +27,7 @@ class OutboxPane(QStackedWidget):
         super().__init__()
         self._desk, self._tasks = desk, tasks
         self._wanted: int | None = None
+        self._wants_focus = False
         self._conflict = ConflictPane(theme, values)
         self._asked = AskedPane(theme)
         for pane in (self._conflict, self._asked):
@@ -43,31 +44,33 @@ class OutboxPane(QStackedWidget):
             self._wanted = None
             self.hide()
             return
-        self._wanted = entry.id
+        is_same = self._wanted == entry.id  # news of the same entry must not lose the wish to answer it
+        self._wanted, self._wants_focus = entry.id, then_focus or (is_same and self._wants_focus)
         account = seen.accounts.get(entry.account)
         if entry.state == "asked":
             self._asked.show_entry(entry, account, outbox.summary(entry, seen.show))
             self.setCurrentWidget(self._asked)
-            self._open(then_focus=then_focus)
+            self._open()
         else:
-            self._tasks.start(self._show_conflict(entry, seen, then_focus=then_focus), key="conflict")
+            self._tasks.start(self._show_conflict(entry, seen), key="conflict")
 
     def focus_first(self) -> None:
         """Put the keyboard on the first answer."""
         pane = self._conflict if self.currentWidget() is self._conflict else self._asked
         pane.focus_first()
 
-    async def _show_conflict(self, entry: Entry, seen: Seen, *, then_focus: bool) -> None:
+    async def _show_conflict(self, entry: Entry, seen: Seen) -> None:
         form = await self._desk.conflict(entry.id)
         if self._wanted != entry.id:
             return
         self._conflict.show_conflict(form, seen.accounts.get(entry.account))
         self.setCurrentWidget(self._conflict)
-        self._open(then_focus=then_focus)
+        self._open()
 
-    def _open(self, *, then_focus: bool) -> None:
+    def _open(self) -> None:
         self.show()
-        if then_focus:
+        if self._wants_focus:
+            self._wants_focus = False
             self.focus_first()
 
     def _decide(self, entry: int, choices: Choices) -> None:

@@ -90,6 +90,11 @@ class Pages(QStackedWidget):
         self.show_page("connections")
         self._connections.choose(account)
 
+    def connect_account(self, vendor: str) -> None:
+        """Open the form for a platform."""
+        self.show_page("connections")
+        self._connections.open_form_for(vendor)
+
     def keep_places(self) -> None:
         """Keep where the lists stand, for the next start."""
         for page in self._lists.values():

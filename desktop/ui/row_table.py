@@ -119,7 +119,6 @@ class RowTable(RowView):
             if row.key is None:
                 self.setSpan(line, 0, 1, len(self._headings))
                 self.setRowHeight(line, GROUP_HEIGHT)
-        selection.blockSignals(blocked)
         self._rows = tuple(rows)
         rows_flag = QItemSelectionModel.SelectionFlag.Rows
         for line, row in enumerate(rows):
@@ -127,6 +126,7 @@ class RowTable(RowView):
                 selection.select(self._items.index(line, 0), QItemSelectionModel.SelectionFlag.Select | rows_flag)
             if row.key is not None and row.key == current:
                 selection.setCurrentIndex(self._items.index(line, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        selection.blockSignals(blocked)
         self.verticalScrollBar().setValue(at)
         if current is not None and self.current() != current:
             self.chosen.emit(self.current())

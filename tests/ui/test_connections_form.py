@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop import forms
 from desktop.errors import Offline
 from desktop.forms import Probe
+from desktop.ui.desk import Draft
 from desktop.ui.parts.choices import CheckBox
 from desktop.ui.parts.fields import Field
 from tests.ui.connections_scene import Scene, open_acme, open_connections
@@ -42,6 +43,7 @@ async def test_a_filled_form_connects_after_its_test(scene: Scene) -> None:
     QTest.keyClick(scene.line("API key"), Qt.Key.Key_Return, CONTROL)
     await scene.tasks.idle()
     ((draft,),) = scene.stand.asked("connect")
+    assert isinstance(draft, Draft)
     assert (draft.vendor, draft.name, draft.read_only) == ("acme", "Acme", True)
     assert draft.credentials == {"store": "41877", "key": "secret"}
     assert draft.options == {"currency": "AUD"}
