@@ -1,6 +1,7 @@
 """The key of the desk before the desk is open: passphrase chosen or asked, recovery code typed, files locked."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -36,6 +37,7 @@ class KeyPage(QWidget):
         self.error = ErrorBox(theme)
         self._arc = Arc(theme)
         self._arc.hide()
+        self._is_busy = False
         self.column = QVBoxLayout()
         self.column.setSpacing(Space.CELL)
         self.buttons = QHBoxLayout()
@@ -62,8 +64,15 @@ class KeyPage(QWidget):
         self.set_busy(is_busy=False)
         self.error.tell(title, hint)
 
+    def hand_over(self, tell: Callable[[], None]) -> None:
+        """Tell what was typed, once, and wait for the answer: `tell_error`, or the page is closed."""
+        if not self._is_busy:
+            self.set_busy(is_busy=True)
+            tell()
+
     def set_busy(self, *, is_busy: bool) -> None:
         """While the answer is awaited nothing can be pressed twice."""
+        self._is_busy = is_busy
         self._arc.setVisible(is_busy)
         for button in self.findChildren(Button):
             if button.property("waits"):
@@ -137,8 +146,7 @@ class ChoosePassphrase(KeyPage):
             self._second.set_error(self.tr("The two are not the same. Type it again."))
             self._repeat.setFocus()
         else:
-            self.set_busy(is_busy=True)
-            self.chosen.emit(passphrase)
+            self.hand_over(partial(self.chosen.emit, passphrase))
 
 
 class AskPassphrase(KeyPage):
@@ -167,8 +175,7 @@ class AskPassphrase(KeyPage):
         if not self._line.text():
             self._field.set_error(self.tr("Type the passphrase."))
         else:
-            self.set_busy(is_busy=True)
-            self.typed.emit(self._line.text())
+            self.hand_over(partial(self.typed.emit, self._line.text()))
 
 
 class TypeRecoveryCode(KeyPage):
@@ -197,8 +204,7 @@ class TypeRecoveryCode(KeyPage):
         if not self._line.text().strip():
             self._field.set_error(self.tr("Type the recovery code."))
         else:
-            self.set_busy(is_busy=True)
-            self.typed.emit(self._line.text())
+            self.hand_over(partial(self.typed.emit, self._line.text()))
 
 
 class LockedPage(KeyPage):
@@ -218,5 +224,4 @@ class LockedPage(KeyPage):
         retry.setFocus()
 
     def _retry(self) -> None:
-        self.set_busy(is_busy=True)
-        self.retry_wanted.emit()
+        self.hand_over(self.retry_wanted.emit)
