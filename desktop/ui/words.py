@@ -88,7 +88,7 @@ def state(account: AccountForm, values: Values) -> str:
 
 def reason(account: AccountForm, values: Values) -> str:
     """The second line of an account's row: why it is in that state, and what comes next."""
-    if account.words:
+    if account.words and account.words.casefold() != state(account, values).casefold():
         return account.words
     if account.history_paused and not account.complete:
         return translate("words", "history is paused")

@@ -79,7 +79,7 @@ def test_a_weak_passphrase_is_told_in_words_and_not_taken(qtbot: QtBot, theme: T
 @pytest.mark.parametrize(
     ("text", "tone"),
     [("", Tone.TEXT2), ("short", Tone.BAD), ("11111111", Tone.BAD), ("harbour7", Tone.BAD),
-     ("harbour lemon", Tone.WARN), ("harbour lemons at seven", Tone.TEXT2), ("Harbour lemons, at 7 and a half!", Tone.OK)],
+     ("harbour lemon", Tone.WARN), (GOOD, Tone.TEXT2), ("Harbour lemons, at 7 and a half!", Tone.OK)],
 )  # fmt: skip
 def test_strength_grows_with_words(qapp: QApplication, text: str, tone: Tone) -> None:
     assert strength.judge(text)[1] is tone
