@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop.records import Kind
@@ -42,7 +42,7 @@ class ListPage(QWidget):
         self._tasks = tasks
         self._kind: Kind = kind
         self._back: Place | None = None
-        self._has_begun = False
+        self._has_begun = self._is_stale = False
         reader = Reader(values=values)
         self.filters = FilterBar(theme, kind, reader, tasks, desk.distinct)
         self.table = RecordTable(theme, kind, values)
@@ -92,8 +92,9 @@ class ListPage(QWidget):
         self._tasks.start(self._fetch(), key=f"fetch {self._kind}")
 
     def keep_place(self) -> None:
-        """Keep where the list stands, for the next start."""
+        """Keep where the list stands for the next start, and what is just being typed."""
         self._keeping.stop()
+        self.pane.finish_typing()
         if self._has_begun:
             self._desk.keep(self._place_key, kept(self.rows.place))
 
@@ -141,7 +142,9 @@ class ListPage(QWidget):
 
     def _follow(self, kinds: frozenset[str]) -> None:
         if self._kind in kinds and self._has_begun:
-            self.rows.reader.follow()
+            self._is_stale = not self.isVisible()  # a list that nobody sees is read when it is seen
+            if not self._is_stale:
+                self.rows.reader.follow()
 
     def _show_accounts(self) -> None:
         self.rows.show_accounts()
@@ -223,6 +226,12 @@ class ListPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.rows.reader.follow()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -5,12 +5,13 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.records import Kind
 from desktop.ui import writing
 from desktop.ui.list_page import ListPage
+from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import Label, Paragraph
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
@@ -61,6 +62,22 @@ class ListStand:
             for label in labels
             if not isinstance(label, Paragraph) and writing.line(label.text(), label.use, label.width()).is_cut
         ]
+
+    def button(self, words: str) -> Button:
+        """A button by its words."""
+        found = [each for each in self.page.findChildren(Button) if each.accessibleName() == words]
+        return next(each for each in found if each.isVisible())
+
+    def question(self) -> str:
+        """The words of the question that is open."""
+        return self.said(self._dialog())
+
+    def press_answer(self, words: str) -> None:
+        """Answer the question that is open."""
+        self.click(next(each for each in self._dialog().findChildren(Button) if each.accessibleName() == words))
+
+    def _dialog(self) -> QDialog:
+        return next(each for each in self.page.findChildren(QDialog) if each.isVisible())
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """A key, wherever the keyboard is."""

@@ -170,6 +170,19 @@ async def test_changes_of_other_kinds_are_not_read(qtbot: QtBot) -> None:
     assert len(stand.desk.asked("complete")) == before
 
 
+async def test_a_list_that_nobody_sees_is_read_when_it_is_seen(qtbot: QtBot) -> None:
+    stand = await ListStand(qtbot).begin()
+    before = len(stand.desk.asked("complete"))
+    stand.page.hide()
+    stand.desk.world[1].columns["customer"] = "New Name"
+    stand.desk.news.rows_changed.emit(KIND)
+    await stand.tasks.idle()
+    assert len(stand.desk.asked("complete")) == before
+    stand.page.show()
+    await stand.tasks.idle()
+    assert stand.column("customer")[0] == "New Name"
+
+
 async def test_the_place_is_kept_over_a_restart(qtbot: QtBot) -> None:
     desk = DeskStand()
     first = await ListStand(qtbot, stand=desk).begin()

@@ -1,7 +1,8 @@
 """The editor that opens in a cell of the lines: a text becomes a value, or waits there with the reason why not."""
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit
 
 from desktop.forms import FieldForm, LineForm
 from desktop.ui.detail.edits import Spot
@@ -15,10 +16,11 @@ LEAST = 64
 
 
 class LineEditor(QObject):
-    """`value_given` (field, line, value, text), `refused` (words; "" when all is well)."""
+    """`value_given` (field, line, value, text), `refused` (words; "" when all is well), `step_wanted` (-1, 1)."""
 
     value_given = Signal(object, str, object, str)
     refused = Signal(str)
+    step_wanted = Signal(int)
 
     def __init__(self, theme: Theme, reader: Reader, table: QAbstractScrollArea) -> None:
         super().__init__(table)
@@ -32,6 +34,11 @@ class LineEditor(QObject):
     def has_wrong(self) -> bool:
         """Whether a text that was typed here cannot be taken yet."""
         return bool(self._wrong)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a cell is being edited."""
+        return self._editor is not None
 
     def forget(self) -> None:
         """Another record: nothing was typed in it yet."""
@@ -53,8 +60,21 @@ class LineEditor(QObject):
         widget.setParent(self._table.viewport())
         top = box.center().y() - widget.height() // 2
         widget.setGeometry(box.left(), top, max(box.width(), LEAST), widget.height())
+        widget.installEventFilter(self)
         self._editor = editor
         editor.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter is done here, and does not reach the table, which would open the cell again; Tab goes on beside."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
+            step = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()), 0)
+            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if self._editor is not None and (step or is_enter):
+                self._editor.commit(watched.text())
+                if step and not self.is_open:
+                    self.step_wanted.emit(step)
+                return True
+        return super().eventFilter(watched, event)
 
     def _commit(self, line: LineForm, field: FieldForm, box: QRect, typed: str) -> None:
         is_chosen = bool(offered(self._reader, field))

@@ -58,6 +58,7 @@ class LinesTable(RowView):
         self._editor = LineEditor(theme, reader, self)
         self._editor.value_given.connect(self.value_given)
         self._editor.refused.connect(self.refused)
+        self._editor.step_wanted.connect(self._edit_beside)
         self._items = QStandardItemModel(0, 0, self)
         self.setModel(self._items)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -160,6 +161,17 @@ class LinesTable(RowView):
     def _edit(self, index: QModelIndex, text: str | None = None) -> None:
         if (found := self._cell_at(index)) is not None:
             self._editor.open(*found, self.visualRect(index), text)
+
+    def _edit_beside(self, step: int) -> None:
+        """Go on to the next cell of the line that may be edited."""
+        here = self.currentIndex()
+        columns = range(here.column() + step, len(self._columns) if step > 0 else -1, step)
+        for index in (self._items.index(here.row(), column) for column in columns):
+            found = self._cell_at(index)
+            if found and not (found[1].locked or found[1].submitted):
+                self.selectionModel().setCurrentIndex(index, CELL_CHOICE)
+                self._edit(index)
+                return
 
     # ── keys ──
 

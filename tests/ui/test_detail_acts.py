@@ -1,0 +1,176 @@
+"""Acts of a record: listed with their reasons, asked for what they need, and once more before what cannot be undone."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.errors import AppError
+from desktop.ui.detail.act_dialog import ActDialog
+from desktop.ui.parts.choices import Dropdown
+from tests.ui.list_stand import ListStand
+
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot, and menus ask for it
+CTRL = Qt.KeyboardModifier.ControlModifier
+ORDER = 4  # three lines
+
+
+async def opened(qtbot: QtBot) -> ListStand:
+    stand = await ListStand(qtbot).begin()
+    await stand.open(ORDER)
+    return stand
+
+
+def dialog(stand: ListStand) -> ActDialog:
+    return next(each for each in stand.page.findChildren(ActDialog) if each.isVisible())
+
+
+def start(stand: ListStand, label: str) -> ActDialog:
+    stand.press(Qt.Key.Key_Period, CTRL)
+    menu = [menu for menu in stand.page.findChildren(QMenu) if menu.isVisible()][-1]
+    next(action for action in menu.actions() if action.text() == label).trigger()
+    menu.close()
+    return dialog(stand)
+
+
+async def test_the_menu_lists_all_acts_and_why_some_are_refused(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    stand.press(Qt.Key.Key_Period, CTRL)
+    menu = [menu for menu in stand.page.findChildren(QMenu) if menu.isVisible()][-1]
+    listed = [(action.text(), action.isEnabled()) for action in menu.actions()]
+    assert listed == [
+        ("Move to folder", True),
+        ("Add note", True),
+        ("Add shipment", True),
+        ("Dispatch: Acme has no call for it", False),
+        ("Delete order", True),
+    ]
+    menu.close()
+    assert "Dispatch is not offered: Acme has no call for it" in stand.said(stand.page.pane.foot)
+
+
+async def test_an_act_that_may_write_to_customers_asks_once_more(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    asked = start(stand, "Move to folder")
+    asked.findChildren(Dropdown)[0].choose("3")
+    stand.press_answer("Go on")
+    assert stand.desk.asked("act") == []
+    assert "Rules of this folder may write to the customer." in stand.question()
+    stand.press_answer("Move to folder")
+    await stand.tasks.idle()
+    assert stand.desk.asked("act") == [(ORDER, "move", {"folder": "3"})]
+    assert "Move to folder: Goes out in 10 s" in stand.said(stand.page.pane.foot)
+
+
+async def test_a_final_act_begins_with_its_warning_and_the_safe_answer(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    start(stand, "Delete order")
+    assert "It cannot be brought back." in stand.question()
+    stand.press_answer("Cancel")
+    await stand.tasks.idle()
+    assert stand.desk.asked("act") == []
+
+
+async def test_ctrl_m_writes_a_note(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    stand.press(Qt.Key.Key_M, CTRL)
+    box = dialog(stand).findChildren(QPlainTextEdit)[0]
+    box.setPlainText("Ring the bell")
+    dialog(stand).go()
+    await stand.tasks.idle()
+    assert stand.desk.asked("act") == [(ORDER, "note", {"text": "Ring the bell"})]
+
+
+async def test_an_empty_needed_input_is_told_at_the_field(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    asked = start(stand, "Add note")
+    asked.go()
+    assert asked.isVisible()
+    assert "This is needed." in stand.question()
+    assert stand.desk.asked("act") == []
+
+
+def quantities(asked: ActDialog) -> dict[str, QLineEdit]:
+    edits = asked.findChildren(QLineEdit)
+    return {edit.accessibleName(): edit for edit in edits if edit.accessibleName().startswith("Quantity of")}
+
+
+async def test_a_shipment_takes_all_lines_at_first(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    asked = start(stand, "Add shipment")
+    assert [edit.text() for edit in quantities(asked).values()] == ["12", "8", "48"]
+    asked.go()
+    await stand.tasks.idle()
+    inputs = stand.desk.asked("act")[0][2]
+    assert isinstance(inputs, dict)
+    assert json.loads(inputs["lines"]) == {"l1": "12", "l2": "8", "l3": "48"}
+    assert inputs["tracking"] == ""
+
+
+async def test_a_shipment_takes_some_lines(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    asked = start(stand, "Add shipment")
+    stand.press_answer("None")
+    quantities(asked)["Quantity of Vine tomatoes"].setText("2.5")
+    asked.go()
+    await stand.tasks.idle()
+    inputs = stand.desk.asked("act")[0][2]
+    assert isinstance(inputs, dict)
+    assert json.loads(inputs["lines"]) == {"l2": "2.5"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("9", "The order has only 8 of this line."),
+        ("-1", "A quantity cannot be below nothing."),
+        ("some", "This is not a number. Type it like 2.5."),
+    ],
+)
+async def test_a_quantity_that_cannot_be_shipped_is_refused(qtbot: QtBot, text: str, words: str) -> None:
+    stand = await opened(qtbot)
+    asked = start(stand, "Add shipment")
+    quantities(asked)["Quantity of Vine tomatoes"].setText(text)
+    asked.go()
+    assert words in stand.question()
+    assert stand.desk.asked("act") == []
+
+
+async def test_a_shipment_of_nothing_is_refused(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    asked = start(stand, "Add shipment")
+    stand.press_answer("None")
+    asked.go()
+    assert "Give at least one line a quantity." in stand.question()
+
+
+async def test_an_act_that_fails_is_told(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    stand.desk.fail("act", AppError("The account is read-only here.", "Switch that off in Connections."))
+    start(stand, "Delete order")
+    stand.press_answer("Delete order")
+    await stand.tasks.idle()
+    assert stand.errors == [("The account is read-only here.", "Switch that off in Connections.")]
+
+
+async def test_the_raw_documents_are_searched_and_copied(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    stand.page.pane.tabs.choose("raw")
+    raw = stand.page.pane.raw
+    raw.field.setFocus()
+    stand.type("lucia")
+    model = raw.tree.model()
+    top = model.index(0, 0)
+    assert [model.index(row, 0, top).data() for row in range(model.rowCount(top))] == ["buyer"]
+    buyer = model.index(0, 0, top)
+    name = next(model.index(row, 0, buyer) for row in range(model.rowCount(buyer)))
+    assert name.siblingAtColumn(1).data() == "<i>Lucia</i>"
+    raw.tree.setFocus()
+    raw.tree.setCurrentIndex(name)
+    stand.press(Qt.Key.Key_C, CTRL)
+    assert QApplication.clipboard().text() == "<i>Lucia</i>"
+    raw.field.clear()
+    stand.click(stand.button("Copy all"))
+    assert json.loads(QApplication.clipboard().text())["tags"] == ["a", 2.5]

@@ -1,0 +1,202 @@
+"""The lines of an order: edited in their cells, added, taken off and brought back by keyboard."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.changes import ADD_LINE, REMOVE_LINE
+from desktop.errors import AppError
+from desktop.ui.cells import CELL, Cell
+from desktop.ui.detail.field_rows import FieldRow
+from desktop.ui.detail.lines import LinesTable
+from tests.ui.list_stand import ListStand
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ORDER = 4  # three lines
+
+
+async def opened(qtbot: QtBot, row: int = ORDER) -> ListStand:
+    stand = await ListStand(qtbot).begin()
+    await stand.open(row)
+    table(stand).setFocus()
+    return stand
+
+
+def table(stand: ListStand) -> LinesTable:
+    return stand.page.pane.details.lines.table
+
+
+def drafted(stand: ListStand) -> list[tuple[str, str, object]]:
+    return [(change.field, change.line, change.wanted) for entry in stand.desk.entries for change in entry.changes]
+
+
+def cells(stand: ListStand, row: int) -> list[Cell]:
+    model = table(stand).model()
+    return [model.index(row, column).data(CELL) for column in range(model.columnCount())]
+
+
+async def edit(stand: ListStand, line: str, column: str, text: str) -> None:
+    table(stand).choose(line, column)
+    stand.press(Qt.Key.Key_F2)
+    box = stand.focused()
+    assert isinstance(box, QLineEdit)
+    box.selectAll()
+    stand.type(text)
+    stand.press(Qt.Key.Key_Return)
+    await stand.tasks.idle()
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "wanted"),
+    [
+        ("quantity", "10", Decimal(10)),
+        ("price", "6.55", Decimal("6.55")),
+        ("code", "X-1", "X-1"),
+        ("name", "Plums", "Plums"),
+    ],
+)
+async def test_cells_are_edited_in_place(qtbot: QtBot, column: str, text: str, wanted: object) -> None:
+    stand = await opened(qtbot)
+    await edit(stand, "l2", column, text)
+    assert drafted(stand) == [(column, "l2", wanted)]
+    assert any(cell.is_changed for cell in cells(stand, 1))
+
+
+async def test_totals_move_with_the_lines(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    await edit(stand, "l2", "quantity", "10")
+    assert "381.20 → 394.00" in stand.said(stand.page.pane.details)
+    assert "412.00" in stand.said(stand.page.pane.head)
+
+
+async def test_a_wrong_quantity_keeps_the_editor_open_with_the_reason(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    await edit(stand, "l2", "quantity", "a dozen")
+    box = stand.focused()
+    assert isinstance(box, QLineEdit)
+    assert (box.text(), drafted(stand)) == ("a dozen", [])
+    assert "Qty: This is not a number. Type it like 2.5." in stand.said(stand.page.pane.details)
+    stand.press(Qt.Key.Key_Escape)
+    assert "Qty" not in stand.said(stand.page.pane.details).replace("Qty  ", "")
+
+
+async def test_a_locked_cell_says_why(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    table(stand).choose("l2", "amount")
+    stand.press(Qt.Key.Key_F2)
+    assert "Quantity × price." in stand.said(stand.page.pane.details)
+
+
+async def test_one_cell_is_undone_by_itself(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    await edit(stand, "l1", "quantity", "1")
+    await edit(stand, "l2", "quantity", "2")
+    table(stand).choose("l1", "quantity")
+    stand.press(Qt.Key.Key_Z, CTRL)
+    await stand.tasks.idle()
+    assert drafted(stand) == [("quantity", "l2", Decimal(2))]
+
+
+async def test_a_line_is_taken_off_and_brought_back(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    table(stand).choose("l2")
+    stand.press(Qt.Key.Key_Delete)
+    await stand.tasks.idle()
+    assert drafted(stand) == [(REMOVE_LINE, "l2", None)]
+    assert cells(stand, 1)[1].old == "Vine tomatoes"
+    table(stand).choose("l2")
+    stand.press(Qt.Key.Key_Delete)
+    await stand.tasks.idle()
+    assert drafted(stand) == []
+
+
+async def test_a_line_is_added_and_the_keyboard_is_in_it(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    stand.click(stand.button("Add line"))
+    await stand.tasks.idle()
+    box = stand.focused()
+    assert isinstance(box, QLineEdit)
+    assert box.accessibleName() == "Code"
+    stand.type("PLM")
+    stand.press(Qt.Key.Key_Return)
+    await stand.tasks.idle()
+    await edit(stand, "+1", "quantity", "3")
+    assert drafted(stand) == [(ADD_LINE, "+1", None), ("code", "+1", "PLM"), ("quantity", "+1", Decimal(3))]
+    assert "1 field changed, not sent" in stand.said(stand.page.pane.foot)
+
+
+async def test_tab_goes_on_to_the_next_cell(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    table(stand).choose("l2", "quantity")
+    stand.press(Qt.Key.Key_F2)
+    stand.type("9")
+    stand.press(Qt.Key.Key_Tab)
+    box = stand.focused()
+    assert isinstance(box, QLineEdit)
+    assert (box.accessibleName(), box.text()) == ("Price", "6.40")
+    stand.press(Qt.Key.Key_Escape)
+    await stand.tasks.idle()
+    assert drafted(stand) == [("quantity", "l2", Decimal(9))]
+
+
+async def test_an_added_line_is_taken_off_with_all_that_was_typed(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    stand.click(stand.button("Add line"))
+    await stand.tasks.idle()
+    stand.type("PLM")
+    stand.press(Qt.Key.Key_Return)
+    await stand.tasks.idle()
+    table(stand).choose("+1")
+    stand.press(Qt.Key.Key_Delete)
+    await stand.tasks.idle()
+    assert stand.desk.entries == []
+
+
+async def test_a_cell_that_cannot_be_saved_gives_its_text_back(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    stand.desk.fail("edit", AppError("The disk is full.", "Free some space."))
+    await edit(stand, "l2", "quantity", "10")
+    box = stand.focused()
+    assert isinstance(box, QLineEdit)
+    assert box.text() == "10"
+    assert "The disk is full. Free some space." in stand.said(stand.page.pane.details)
+    stand.press(Qt.Key.Key_Return)
+    await stand.tasks.idle()
+    assert drafted(stand) == [("quantity", "l2", Decimal(10))]
+
+
+async def test_lines_that_may_not_change_say_why(qtbot: QtBot) -> None:
+    stand = ListStand(qtbot)
+    stand.desk.world[ORDER].locked = "Paid orders are locked."
+    await stand.begin()
+    await stand.open(ORDER)
+    assert not stand.button("Add line").isEnabled()
+    table(stand).setFocus()
+    table(stand).choose("l2")
+    stand.press(Qt.Key.Key_Delete)
+    await stand.tasks.idle()
+    assert drafted(stand) == []
+    assert "Paid orders are locked." in stand.said(stand.page.pane.details)
+
+
+async def test_two_hundred_lines_show_some_and_the_way_to_all(qtbot: QtBot) -> None:
+    stand = ListStand(qtbot)
+    one = stand.desk.world[ORDER].lines["l1"]
+    stand.desk.world[ORDER].lines = {f"l{at}": dict(one) for at in range(200)}
+    await stand.begin()
+    await stand.open(ORDER)
+    assert table(stand).model().rowCount() == 12
+    stand.click(stand.button("188 more lines"))
+    assert stand.page.pane.tabs.key == "lines"
+    assert stand.page.pane.lines.view.table.model().rowCount() == 200
+
+
+async def test_the_tab_of_lines_shows_every_field_of_one(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    stand.page.pane.tabs.choose("lines")
+    stand.page.pane.lines.view.table.choose("l2")
+    words = [row.field.label for row in stand.page.pane.lines.findChildren(FieldRow)]
+    assert words == ["Code", "Product", "Qty", "Price", "Amount"]
