@@ -186,7 +186,8 @@ class Client:
                 status=status,
                 unclear=writes and status == 303,  # "done, see there"
             )
-        return Rejected(f"{label} said no (HTTP {status}).", said.strip(), words=words, status=status)
+        step = "Nothing was changed: edit it, or discard it." if writes else "If it stays so, check the connection."
+        return Rejected(f"{label} said no (HTTP {status}).", said + step, words=words, status=status)
 
 
 def _tls_error(error: BaseException) -> ssl.SSLError | None:
