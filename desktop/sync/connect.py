@@ -62,9 +62,7 @@ async def try_connection(
                     steps += _line_as_seen(line, error, began)
                 steps.append(_failed(probe.label, error, steps))
                 rest = [Probe(label=other.label, ok=None, words="not tried") for other in vendor.probes[number + 1 :]]
-                return TestReport(
-                    steps=(*steps, *rest), title=error.title, hint=f"{error.hint} Nothing was saved.".strip()
-                )
+                return TestReport(steps=(*steps, *rest), title=error.title, hint=error.hint)
             if number == 0:
                 took = (asyncio.get_running_loop().time() - began) * 1000
                 steps += [Probe(label=label, ok=True) for label in line]

@@ -22,7 +22,7 @@ VENDOR = Vendor(
             label="Currency",
             value="USD",
             limit=3,
-            hint="Order Desk names none; this is shown beside its amounts",
+            hint="shown beside its amounts",
         ),
     ),
     servers=(Input(name="api", label="Address", value="https://app.orderdesk.me/api/v2"),),
