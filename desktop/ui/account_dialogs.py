@@ -1,6 +1,8 @@
 """What is asked about an account: its name and colour, and whether it may be removed."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -78,9 +80,12 @@ class NameDialog(QDialog):
 
 
 def ask_removal(
-    theme: Theme, parent: QWidget, account: AccountForm, unsent: Sequence[Entry], *,
-    send: Callable[[], None], remove: Callable[[], None],
-) -> QDialog:  # fmt: skip
+    theme: Theme,
+    parent: QWidget,
+    account: AccountForm,
+    unsent: Sequence[Entry],
+    answered: Callable[[Literal["send", "remove"]], None],
+) -> QDialog:
     """Say what goes with an account, and ask about what was not sent yet."""
     title = translate("account", "Remove {account}?").format(account=account.name)
     orders = several(
@@ -93,7 +98,7 @@ def ask_removal(
     ).format(orders=orders, vendor=account.vendor_label)
     cancel = Answer(words=translate("account", "Cancel"))
     if not unsent:
-        away = Answer(words=translate("account", "Remove"), kind=Kind.DANGER, act=remove)
+        away = Answer(words=translate("account", "Remove"), kind=Kind.DANGER, act=partial(answered, "remove"))
         return ask(theme, parent, title, words, (cancel, away))
     waiting = several(
         len(unsent),
@@ -102,7 +107,9 @@ def ask_removal(
     )
     answers = (
         cancel,
-        Answer(words=translate("account", "Throw them away and remove"), kind=Kind.DANGER, act=remove),
-        Answer(words=translate("account", "Send them first"), kind=Kind.PRIMARY, act=send),
+        Answer(
+            words=translate("account", "Throw them away and remove"), kind=Kind.DANGER, act=partial(answered, "remove")
+        ),
+        Answer(words=translate("account", "Send them first"), kind=Kind.PRIMARY, act=partial(answered, "send")),
     )
     return ask(theme, parent, title, f"{waiting} {words}", answers)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Literal
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -198,14 +199,14 @@ class ConnectionsPage(QWidget):
         unsent = [entry for entry in self._desk.outbox() if entry.account == account.id]
         drafts = [entry.id for entry in unsent if entry.state == "draft"]
 
-        def send() -> None:
+        def answered(answer: Literal["send", "remove"]) -> None:
+            if answer == "remove":
+                self._start(self._desk.remove(account.id))
+                return
             self._start(self._desk.submit(drafts))
             self.outbox_wanted.emit()
 
-        def remove() -> None:
-            self._start(self._desk.remove(account.id))
-
-        ask_removal(self._theme, self, account, unsent, send=send, remove=remove)
+        ask_removal(self._theme, self, account, unsent, answered)
 
     def _start(self, wish: Awaitable[None]) -> None:
         async def wait() -> None:

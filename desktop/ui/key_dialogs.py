@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui import icons, strength
@@ -58,6 +58,11 @@ class KeyPage(QWidget):
         whole.addStretch(2)
         whole.addLayout(centred(inner))
         whole.addStretch(3)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window by its cross is quitting."""
+        super().closeEvent(event)
+        self.quit_wanted.emit()
 
     def tell_error(self, title: str, hint: str = "") -> None:
         """Say what went wrong, and let the user try again."""

@@ -35,9 +35,8 @@ class Picks:
     sides: Mapping[tuple[str, str], Side]
 
     def clashes(self) -> tuple[Change, ...]:
-        """The changes that need a choice: theirs is neither what was seen nor what is wanted."""
-        found = tuple(change for change in self.form.rows if change.theirs not in (change.seen, change.wanted))
-        return found or self.form.rows
+        """The changes that need a choice: those that carry a value of theirs."""
+        return tuple(change for change in self.form.rows if change.theirs is not None) or self.form.rows
 
     def side(self, change: Change) -> Side | None:
         """Whose value was chosen for a change, None while it was not."""
@@ -64,16 +63,16 @@ class Picks:
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """What goes out and what stays, by the choices so far; fields without a choice are left out."""
-        clashing = {(change.field, change.line) for change in self.clashes()}
         told = []
-        for change in self.form.rows:
-            side = self.side(change)
+        for change in self.clashes():
+            if self.side(change) == "mine":
+                told.append(self._outcome(change, change.wanted, translate("picks", "mine"), is_mine=True))
+            elif self.side(change) == "theirs":
+                told.append(self._outcome(change, change.theirs, translate("picks", "theirs, nothing to send")))
+        clashing = {(change.field, change.line) for change in self.clashes()}
+        for change in self.form.entry.changes:
             if (change.field, change.line) not in clashing:
                 told.append(self._outcome(change, change.wanted, translate("picks", "no clash"), is_mine=True))
-            elif side == "mine":
-                told.append(self._outcome(change, change.wanted, translate("picks", "mine"), is_mine=True))
-            elif side == "theirs":
-                told.append(self._outcome(change, change.theirs, translate("picks", "theirs, nothing to send")))
         return tuple(told)
 
     def _outcome(self, change: Change, value: Value, note: str, *, is_mine: bool = False) -> Outcome:

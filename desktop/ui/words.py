@@ -88,16 +88,17 @@ def state(account: AccountForm, values: Values) -> str:
 
 def reason(account: AccountForm, values: Values) -> str:
     """The second line of an account's row: why it is in that state, and what comes next."""
-    if account.words and account.words.casefold() != state(account, values).casefold():
-        return account.words
-    if account.history_paused and not account.complete:
-        return translate("words", "history is paused")
-    if account.state == "working" and account.progress is not None:
-        percent = translate("words", "{n} %").format(n=int(account.progress * 100))
-        return f"{account.progress_words}, {percent}" if account.progress_words else percent
     match account.state:
         case "offline" if account.since:
-            return translate("words", "since {time}").format(time=values.instant(account.since))
+            since = translate("words", "since {time}").format(time=values.instant(account.since))
+            return f"{since}. {account.words}" if account.words else since
+        case "in_step" | "working" | "read_only" if account.history_paused and not account.complete:
+            return translate("words", "the history is paused")
+        case "working" if account.progress is not None:
+            percent = translate("words", "{n} %").format(n=int(account.progress * 100))
+            return f"{account.progress_words}, {percent}" if account.progress_words else percent
+        case _ if account.words and account.words.casefold() != state(account, values).casefold():
+            return account.words
         case "paused":
             return translate("words", "nothing is fetched or sent")
         case "read_only":

@@ -109,6 +109,12 @@ def test_an_empty_passphrase_is_told_at_the_field(qtbot: QtBot, theme: Theme) ->
     assert "Type the passphrase." in said(page)
 
 
+def test_closing_the_window_is_quitting(qtbot: QtBot, theme: Theme) -> None:
+    page = shown(qtbot, AskPassphrase(theme))
+    with qtbot.waitSignal(page.quit_wanted, timeout=1000):
+        page.close()
+
+
 def test_a_forgotten_passphrase_leads_to_the_recovery_code(qtbot: QtBot, theme: Theme) -> None:
     page = shown(qtbot, AskPassphrase(theme))
     with qtbot.waitSignal(page.recovery_wanted, timeout=1000):

@@ -107,6 +107,14 @@ async def test_page_and_size_are_kept_over_a_restart(scene: Scene, qtbot: QtBot,
     again.window.close()
 
 
+async def test_closing_is_told_after_everything_is_kept(scene: Scene) -> None:
+    told: list[object] = []
+    scene.window.closed.connect(lambda: told.append(scene.stand.settings.get("window geometry")))
+    scene.window.close()
+    assert len(told) == 1
+    assert isinstance(told[0], str)
+
+
 async def test_a_desk_without_accounts_opens_on_connections(qtbot: QtBot, qapp: QApplication) -> None:
     stand = DeskStand(orders=0, customers=0, stock=0)
     stand.account_forms = []

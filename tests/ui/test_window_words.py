@@ -66,6 +66,15 @@ def test_the_reason_is_the_desks_own_words_where_it_has_some() -> None:
     assert words.reason(replace(waiting, state="paused", words=""), VALUES) == "nothing is fetched or sent"
 
 
+def test_a_paused_history_and_a_load_under_way_are_told_before_other_words() -> None:
+    loading = account(ACME, "a", "A", state="working", words="Mar 2024", progress=0.62, progress_words="Mar 2024",
+                      complete=False)  # fmt: skip
+    assert words.reason(loading, VALUES) == "Mar 2024, 62 %"
+    assert words.reason(replace(loading, state="in_step", history_paused=True), VALUES) == "the history is paused"
+    lost = replace(loading, state="offline", since=NOW - timedelta(hours=3), words="Acme cannot be reached.")
+    assert words.reason(lost, VALUES) == "since 02:31. Acme cannot be reached."
+
+
 def test_the_copy_says_how_far_back_it_goes() -> None:
     form = replace(HARBOUR, complete=False, counts={"orders": 1})
     assert words.copy(form, VALUES) == ("1 order", "back to 3 Mar 2024")
@@ -132,9 +141,10 @@ def test_seconds_are_only_counted_while_something_waits() -> None:
 def picks() -> Picks:
     rows = (
         change("Delivery day", date(2026, 11, 24), date(2026, 11, 25), date(2026, 11, 26)),
-        change("Note", "a", "b", "a"),
+        change("Note", "a", "b"),
     )
-    return Picks(form=ConflictForm(entry=entry(1, "conflict", "A"), rows=rows), values=VALUES, sides={})
+    form = ConflictForm(entry=entry(1, "conflict", "A", changes=rows), rows=rows[:1])
+    return Picks(form=form, values=VALUES, sides={})
 
 
 def test_only_what_clashes_is_asked() -> None:
