@@ -147,6 +147,8 @@ class ListPage(QWidget):
                 self.rows.reader.follow()
 
     def _show_accounts(self) -> None:
+        if not self.isVisible():
+            return
         self.rows.show_accounts()
         self.pane.show_accounts()
 
@@ -229,6 +231,7 @@ class ListPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._show_accounts()
         if self._is_stale:
             self._is_stale = False
             self.rows.reader.follow()

@@ -14,7 +14,7 @@ from desktop.ui import columns, table_model
 from desktop.ui.cells import CELL
 from desktop.ui.columns import Column, Layout
 from desktop.ui.rows import ColumnLook, RowView
-from desktop.ui.table_model import Sight
+from desktop.ui.sight import Sight, seen
 from desktop.ui.theme import Theme
 from desktop.ui.values import Values
 
@@ -78,7 +78,8 @@ class RecordTable(RowView):
 
     def show_rows(self, rows: Sequence[Row], accounts: Mapping[str, AccountForm]) -> None:
         """Show a page; the chosen row stays chosen while it is among them, and nothing scrolls."""
-        self._sight = Sight(values=self._sight.values, accounts=accounts)
+        was, before = self._sight, self._rows
+        self._sight = Sight(values=was.values, accounts=seen(accounts))
         chosen = self.current()
         known = self._known | {"delivery" for row in rows if row.values.get("delivery")}
         is_same = [row.id for row in rows] == [row.id for row in self._rows] and known == self._known
@@ -86,7 +87,7 @@ class RecordTable(RowView):
         if self._columns != columns.shown(self.kind, self._layout, known):
             self._lay_out(chosen)
         elif is_same:
-            self._renew()
+            self._renew(before if was == self._sight else ())
         else:
             self._fill(chosen)
         if self._next_line is not None and rows:
@@ -156,8 +157,11 @@ class RecordTable(RowView):
         self._close_groups()
         self.viewport().update()
 
-    def _renew(self) -> None:
+    def _renew(self, before: tuple[Row, ...]) -> None:
+        """Make the cells of the same rows anew, but for rows that are as they were before."""
         for line, row in enumerate(self._rows):
+            if before and before[line] == row:
+                continue
             for place, column in enumerate(self._columns):
                 made = table_model.item(row, column, self._sight)
                 shown = self._items.item(line, place)

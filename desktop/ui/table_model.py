@@ -1,14 +1,13 @@
 """Rows of a list as cells: one function for each shape of column, from a row's values and what is known around it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QStandardItem
 
-from desktop.forms import AccountForm
 from desktop.questions import Row
 from desktop.records import Value
 from desktop.ui import cells, marks
@@ -18,11 +17,10 @@ from desktop.ui.columns import Column, Shape
 from desktop.ui.fonts import Type
 from desktop.ui.headings import HAS_UNIT
 from desktop.ui.marks import Mark
+from desktop.ui.sight import Sight
 from desktop.ui.tokens import Tone
-from desktop.ui.values import Values
 
 FINISHED = frozenset({"sent", "cancelled"})
-UNFRESH = frozenset({"offline", "sign_in", "paused"})
 
 ROW_MARKS: Mapping[str, Mark] = {
     "conflict": marks.EDIT_STATES["conflict"],
@@ -42,25 +40,6 @@ STOCK_STATES: Mapping[str, Mark] = {
     **marks.STOCK_STATES,
     "empty": replace(marks.STOCK_STATES["low"], source=str(QT_TRANSLATE_NOOP("marks", "Empty"))),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
-    """What is known around a row: the accounts by id, and how this person writes values."""
-
-    values: Values
-    accounts: Mapping[str, AccountForm]
-
-    def freshness(self, row: Row) -> tuple[datetime | None, bool]:
-        """When a row was last known to be true, and whether that is no longer fresh.
-
-        An account in step has told of every change up to its last good answer, whenever the row itself was read.
-        """
-        account = self.accounts.get(row.account)
-        if account is None:
-            return row.as_of, True
-        known = [at for at in (row.as_of, account.last_good if account.complete else None) if at]
-        return max(known, default=None), account.state in UNFRESH
 
 
 def cell(row: Row, column: Column, sight: Sight) -> Cell:
