@@ -15,8 +15,12 @@ from desktop.vendors import mapping, wording
 from desktop.vendors.contract import Document, Documents, Resource
 from desktop.vendors.rows import Piece, decode, encode
 
-SLICE = 50
-"""Records decoded and written before the loop may do something else."""
+SLICE = 250
+"""Records written in one transaction before the loop may do something else; each commit costs as much as 20 of them."""
+REMADE = 50
+"""Records decoded again before the loop may do something else."""
+FOLD_EVERY = 3.0
+"""Seconds that derived records may stay behind the pages of a long walk: one customer has orders on many pages."""
 FOLD = 200
 """Derived records put together in one go."""
 
@@ -50,13 +54,17 @@ class Filing:
         self._now = now
         self._changed = changed
         self._newest: dict[tuple[str, str, str], float] = {}  # loop time until which older answers say nothing
+        self._folded: dict[str, float] = {}  # loop time of the last folding, by account
 
     # ── truth ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def file(
         self, account: Account, resource: Resource, pieces: Sequence[Piece], asked_at: float, position: Position | None
     ) -> list[Came]:
-        """File the documents of one answer, asked for at loop time `asked_at`; returns what was new or different."""
+        """File the documents of one answer, asked for at loop time `asked_at`; returns what was new or different.
+
+        After a page in the middle of a walk derived records may be left to be folded later.
+        """
         news: list[Came] = []
         for start in range(0, max(len(pieces), 1), SLICE):
             with transaction(self._cache):
@@ -66,7 +74,8 @@ class Filing:
                     reached = walks.WalkState(state=state, marker=position.marker)
                     walks.write_walk(self._cache, account.id, resource.kind, position.walk, reached)
             await asyncio.sleep(0)
-        if news:
+        is_last = position is None or position.state is None
+        if is_last or asyncio.get_running_loop().time() >= self._folded.get(account.id, 0.0) + FOLD_EVERY:
             await self.fold(account)
         return news
 
@@ -108,7 +117,7 @@ class Filing:
         """Decode again, in slices, the rows that were made by another version of the tables or other references."""
         after = 0
         while stale := rows.stale_rows(
-            self._cache, account.id, resource.kind, account.mapping, after=after, limit=SLICE
+            self._cache, account.id, resource.kind, account.mapping, after=after, limit=REMADE
         ):
             after = stale[-1]
             stored = [record for record in (rows.record(self._cache, row) for row in stale) if record is not None]
@@ -120,11 +129,11 @@ class Filing:
 
     async def fold(self, account: Account) -> None:
         """Put derived records together again, in slices, until none is left to do."""
-        while True:
+        while shares.unfolded(self._cache, account.id, 1):
             with transaction(self._cache):
-                if not self._fold(account):
-                    return
+                self._fold(account)
             await asyncio.sleep(0)
+        self._folded[account.id] = asyncio.get_running_loop().time()
 
     # ── inside one transaction ────────────────────────────────────────────────────────────────────────────────
 
@@ -136,10 +145,11 @@ class Filing:
             if piece.key and self._newest.get((account.id, resource.kind, piece.key), 0.0) <= asked_at:
                 by_key.setdefault(piece.key, []).append(piece)
         known = theirs.known(self._cache, account.id, resource.kind, by_key)
+        version, now = account.mapping, self._now()
         arrivals = []
         for key, own in by_key.items():
             before = known.get(key)
-            if before is not None and not without and _is_current(before, own, account.mapping):
+            if before is not None and not without and _is_current(before, own, version):
                 continue
             documents, trouble = _documents(before.documents if before else {}, own)
             entries = [each for each in self._pending.of(account.id, resource.kind, key) if each.id != without]
@@ -152,8 +162,8 @@ class Filing:
                     unread=unread,
                     overlaid=bool(entries),
                     marks=marks_of(entries),
-                    mapping=account.mapping,
-                    as_of=self._now(),
+                    mapping=version,
+                    as_of=now,
                 )
             )
         if arrivals:
@@ -180,9 +190,10 @@ class Filing:
         except (ValueError, TypeError, KeyError, ArithmeticError, AttributeError) as error:
             return None, str(error) or type(error).__name__
 
-    def _fold(self, account: Account) -> int:
-        """Put some derived records together from the shares that are left; returns how many there were to do."""
+    def _fold(self, account: Account) -> None:
+        """Put some derived records together from the shares that are left."""
         owners = shares.unfolded(self._cache, account.id, FOLD)
+        version, now = account.mapping, self._now()
         for kind in {kind for kind, _ in owners}:
             resource = account.vendor.resources.get(kind)
             if resource is None or resource.fold is None:
@@ -193,15 +204,12 @@ class Filing:
                 if own:
                     record = resource.fold(own, account.context)
                     shown = Shown(record=record, search=mapping.search_of(record))
-                    arrivals.append(
-                        theirs.Arrival(key=key, documents={}, shown=shown, mapping=account.mapping, as_of=self._now())
-                    )
+                    arrivals.append(theirs.Arrival(key=key, documents={}, shown=shown, mapping=version, as_of=now))
                 elif row := rows.row_of(self._cache, account.id, kind, key):
                     theirs.remove(self._cache, [row])
             theirs.write(self._cache, account.id, kind, arrivals)
             self._changed(kind)
         shares.settle(self._cache, account.id, owners)
-        return len(owners)
 
 
 def _is_current(before: theirs.Known, own: Sequence[Piece], version: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from desktop.errors import Rejected
+from desktop.errors import AppError, Rejected
 from desktop.store import theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
@@ -54,10 +54,15 @@ class Pull:
         state, own_marker = self.position(account, resource, walk)
         if state is None:
             state = walk.first(own_marker or marker, account.context)
-        while state is not None:
-            if priority == "history":
-                await account.open.wait()
-            state = await self._page(account, resource, walk, state, priority)
+        try:
+            while state is not None:
+                if priority == "history" and not account.open.is_set():
+                    await self._filing.fold(account)
+                    await account.open.wait()
+                state = await self._page(account, resource, walk, state, priority)
+        except AppError:
+            await self._filing.fold(account)  # the next page may be long in coming
+            raise
 
     async def _page(
         self,
