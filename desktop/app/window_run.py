@@ -11,6 +11,7 @@ import qasync
 from PySide6.QtCore import QLocale, QTimeZone
 from PySide6.QtWidgets import QApplication
 
+from desktop.app.ending import EndBySignal
 from desktop.app.key_questions import KeyQuestions
 from desktop.app.keys import AskKey, Opened, in_memory, open_key
 from desktop.app.session import Session
@@ -56,8 +57,10 @@ async def _run(options: Namespace, folder: Path, theme: Theme) -> int:
                     return 1
         questions.close()
         first.raise_wanted.connect(session.raise_window)
+        ending = EndBySignal(lambda: session.window.close())
         gc.freeze()
         await session.ended()
+        ending.close()
         await session.stop()
         return 0
     finally:
