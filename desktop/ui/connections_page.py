@@ -203,7 +203,8 @@ class ConnectionsPage(QWidget):
             if answer == "remove":
                 self._start(self._desk.remove(account.id))
                 return
-            self._start(self._desk.submit(drafts))
+            if drafts:
+                self._start(self._desk.submit(drafts))
             self.outbox_wanted.emit()
 
         ask_removal(self._theme, self, account, unsent, answered)

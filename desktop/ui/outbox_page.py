@@ -91,7 +91,9 @@ class OutboxPage(QWidget):
         self._pills.chosen.connect(self.refresh)
         self._send.clicked.connect(self.send_selected)
         self._take_back.clicked.connect(self.take_back)
+        self._table.link_pressed.connect(self._open)
         self.pane.closed.connect(self._leave_pane)
+        self.pane.answered.connect(self._answer_next)
         self.pane.record_wanted.connect(self._open)
         news = self._desk.news
         news.outbox_changed.connect(self.refresh)
@@ -216,13 +218,20 @@ class OutboxPage(QWidget):
         entry = self._entry(key)
         if entry is not None and entry.state in ASKING:
             self._answer(entry)
-        elif key == DONE:
-            self._act(key, DONE)
         else:
-            self._open(key)
+            self._act(key, DONE if key == DONE else OPEN)
 
     def _answer(self, entry: Entry) -> None:
         self.pane.show_entry(entry, self._seen(), then_focus=True)
+
+    def _answer_next(self, answered: int) -> None:
+        """Go on to the next entry that asks: fifty conflicts are fifty answers, not fifty ways through the list."""
+        asking = (entry for entry in self._desk.outbox() if entry.state in ASKING and entry.id != answered)
+        if (entry := next(asking, None)) is None:
+            self._leave_pane()
+        else:
+            self._table.choose(entry.id)
+            self._answer(entry)
 
     def _leave_pane(self) -> None:
         self.pane.hide()

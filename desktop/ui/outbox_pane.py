@@ -18,9 +18,13 @@ ASKING = {"conflict", "asked"}
 
 
 class OutboxPane(QStackedWidget):
-    """Shows one entry and hands its answer to the desk. `closed`: wished away; `record_wanted` (entry id)."""
+    """Shows one entry and hands its answer to the desk.
+
+    `closed`: wished away; `answered` (entry id): the desk has the answer; `record_wanted` (entry id).
+    """
 
     closed = Signal()
+    answered = Signal(int)
     record_wanted = Signal(int)
 
     def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, values: Values) -> None:
@@ -76,11 +80,13 @@ class OutboxPane(QStackedWidget):
     def _decide(self, entry: int, choices: Choices) -> None:
         async def decide() -> None:
             await self._desk.decide(entry, choices)
+            self.answered.emit(entry)
 
         self._tasks.start(decide())
 
     def _settle(self, entry: int, answer: str) -> None:
         async def settle() -> None:
             await self._desk.settle(entry, "happened" if answer == "happened" else "send again")
+            self.answered.emit(entry)
 
         self._tasks.start(settle())

@@ -12,6 +12,9 @@ from desktop.ui.rows import Density
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import Tone
 
+RECORD = 2
+"""The column of the record's name, which opens it."""
+
 
 class OutboxTable(RowTable):
     """State, record, change, who and when, and the acts; several rows may be selected."""
@@ -25,7 +28,7 @@ class OutboxTable(RowTable):
             Heading(words=self.tr("By"), width=92, from_width=900),
             Heading(words="", width=172, narrow=92),
         )
-        super().__init__(theme, headings, Density.OUTBOX)
+        super().__init__(theme, headings, Density.OUTBOX, link_column=RECORD)
         self.setAccessibleName(self.tr("Changes"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 

@@ -31,17 +31,28 @@ GROUP_HEIGHT = 34
 class RowTable(RowView):
     """Shows rows and tells what is wished of them; the last column holds their acts when `has_acts`.
 
-    `act_wanted` (key, act's name), `opened` (key: Enter or a double click), `chosen` (key, None = no row).
+    `act_wanted` (key, act's name), `opened` (key: Enter or a double click), `chosen` (key, None = no row),
+    `link_pressed` (key: a plain click into `link_column`).
     """
 
     act_wanted = Signal(object, str)
     opened = Signal(object)
     chosen = Signal(object)
+    link_pressed = Signal(object)
 
-    def __init__(self, theme: Theme, headings: Sequence[Heading], density: Density, *, has_acts: bool = True) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        headings: Sequence[Heading],
+        density: Density,
+        *,
+        has_acts: bool = True,
+        link_column: int = -1,
+    ) -> None:
         super().__init__(theme)
         self._headings = tuple(headings)
         self._has_acts = has_acts
+        self._link_column = link_column
         self._rows: tuple[Shown, ...] = ()
         self._items = QStandardItemModel(0, len(self._headings), self)
         self.setModel(self._items)
@@ -179,14 +190,19 @@ class RowTable(RowView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        act = self._act_at(event.position().toPoint())
-        if act and event.button() == Qt.MouseButton.LeftButton:
-            key = self.key_at(self.indexAt(event.position().toPoint()))
+        point = event.position().toPoint()
+        if event.button() != Qt.MouseButton.LeftButton or event.modifiers():
+            return
+        key = self.key_at(self.indexAt(point))
+        if act := self._act_at(point):
             self._press(act, key)
+        elif key is not None and self._is_link(point):
+            self.link_pressed.emit(key)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        over = self._act_at(event.position().toPoint()) is not None
+        point = event.position().toPoint()
+        over = self._act_at(point) is not None or self._is_link(point)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -195,6 +211,10 @@ class RowTable(RowView):
     def _act_at(self, point: QPoint) -> RowAct | None:
         index = self.indexAt(point)
         return self._delegate.act_at(index, self.visualRect(index), point) if index.isValid() else None
+
+    def _is_link(self, point: QPoint) -> bool:
+        index = self.indexAt(point)
+        return index.column() == self._link_column and self.key_at(index) is not None
 
     def _open(self, index: QModelIndex) -> None:
         if (key := self.key_at(index)) is not None:

@@ -112,3 +112,18 @@ async def test_escape_leaves_the_pane_for_the_table(scene: Scene) -> None:
     QTest.keyClick(focus, Qt.Key.Key_Escape)
     assert not scene.page.pane.isVisible()
     assert QApplication.focusWidget() is scene.table
+
+
+async def test_an_answer_leads_to_the_next_thing_that_asks_and_the_last_to_the_table(scene: Scene) -> None:
+    scene.page.answer_first()
+    await scene.settled()
+    button(scene.page, "Take theirs").click()
+    await scene.settled()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "It happened"
+    assert scene.table.current() == ASKED
+    QTest.keyClick(focus, Qt.Key.Key_H, ALT)
+    await scene.settled()
+    assert not scene.page.pane.isVisible()
+    assert QApplication.focusWidget() is scene.table

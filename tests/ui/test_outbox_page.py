@@ -139,6 +139,16 @@ async def test_enter_opens_the_record_in_its_list(scene: Scene) -> None:
     assert scene.opened == [(DRAFT, "orders")]
 
 
+async def test_a_click_on_the_name_opens_the_record_and_elsewhere_only_chooses(scene: Scene) -> None:
+    line = scene.table.row_keys().index(DRAFT) + 2  # two headings above
+    model = scene.table.model()
+    for column in (1, 2):
+        box = scene.table.visualRect(model.index(line, column))
+        QTest.mouseClick(scene.table.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+        assert scene.table.selected() == (DRAFT,)
+        assert scene.opened == ([(DRAFT, "orders")] if column == 2 else [])
+
+
 async def test_f2_makes_a_draft_of_a_refused_edit_and_opens_it(scene: Scene) -> None:
     scene.table.choose(REFUSED)
     scene.table.setFocus()
