@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.questions import Filter
 from desktop.ui import painting
+from desktop.ui.calendar import Calendar
 from desktop.ui.filter_kinds import FilterKind
-from desktop.ui.fonts import Type, font
+from desktop.ui.fonts import Type
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.choices import CheckBox, Radio
 from desktop.ui.parts.fields import Field
@@ -154,8 +155,10 @@ class DaysEditor(FilterEditor):
             row.addWidget(end)
         self.column.addLayout(row)
         self._at = 0
-        self._calendar = self._made_calendar()
-        self.column.addWidget(self._calendar)
+        calendar = Calendar(theme, reader.values.locale)
+        calendar.clicked.connect(self._take)
+        calendar.activated.connect(self._take)
+        self.column.addWidget(calendar)
         self._add_shortcuts(theme)
         self._line(self._ends[0]).setFocus()
 
@@ -164,16 +167,6 @@ class DaysEditor(FilterEditor):
         if event.type() == QEvent.Type.FocusIn:
             self._at = next((at for at, end in enumerate(self._ends) if end.editor is watched), self._at)
         return super().eventFilter(watched, event)
-
-    def _made_calendar(self) -> QCalendarWidget:
-        made = QCalendarWidget()
-        made.setLocale(self._reader.values.locale)
-        made.setFont(font(Type.SECOND))
-        made.setAccessibleName(self.tr("Calendar"))
-        made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        made.clicked.connect(self._take)
-        made.activated.connect(self._take)
-        return made
 
     def _add_shortcuts(self, theme: Theme) -> None:
         today = self._reader.values.now().astimezone(self._reader.values.zone).date()

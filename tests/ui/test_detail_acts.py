@@ -61,7 +61,8 @@ async def test_an_act_that_may_write_to_customers_asks_once_more(qtbot: QtBot) -
     stand.press_answer("Move to folder")
     await stand.tasks.idle()
     assert stand.desk.asked("act") == [(ORDER, "move", {"folder": "3"})]
-    assert "Move to folder: Goes out in 10 s" in stand.said(stand.page.pane.foot)
+    assert "Goes out in 10 s" in stand.said(stand.page.pane.foot)
+    assert "Move to folder" in stand.said(stand.page.pane.foot)
 
 
 async def test_a_final_act_begins_with_its_warning_and_the_safe_answer(qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.forms import Input, LineForm, LinesForm
 from desktop.records import Value
@@ -98,11 +98,15 @@ class LinesInput(QWidget):
         every = Button(theme, self.tr("All of every line"), Kind.LINK)
         none.clicked.connect(lambda: self._set_all(is_all=False))
         every.clicked.connect(lambda: self._set_all(is_all=True))
-        grid.addWidget(every, 0, 1, 1, 1)
-        grid.addWidget(none, 0, 2)
+        top = QHBoxLayout()
+        top.addWidget(Label(theme, asked.label, Type.SECOND_STRONG))
+        top.addStretch(1)
+        top.addWidget(every)
+        top.addWidget(none)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
+        column.addLayout(top)
         column.addLayout(grid)
         column.addWidget(self._error)
         self.setAccessibleName(asked.label)
@@ -135,15 +139,16 @@ class LinesInput(QWidget):
         return ""
 
     def _fill(self, theme: Theme, grid: QGridLayout, lines: Sequence[LineForm]) -> None:
-        grid.addWidget(Label(theme, self._asked.label, Type.SECOND_STRONG), 0, 0)
-        for row, line in enumerate(lines, start=1):
+        for row, line in enumerate(lines):
             number = next((cell.value for cell in line.cells if cell.name == "quantity"), None)
             ordered = Decimal(number) if isinstance(number, Decimal | int) else None
             edit = LineEdit(theme, self.tr("Quantity of {line}").format(line=line_name(line)), height=24)
             edit.setFixedWidth(72)
             edit.setText(self._reader.written("quantity", ordered))
             of = self.tr("of {number}").format(number=self._reader.values.quantity(ordered)) if ordered else ""
-            grid.addWidget(ElasticLabel(theme, line_name(line)), row, 0)
+            name = ElasticLabel(theme, line_name(line))
+            name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            grid.addWidget(name, row, 0)
             grid.addWidget(edit, row, 1)
             grid.addWidget(Label(theme, of, Type.SECOND, Tone.TEXT3), row, 2)
             self._edits[line.key] = (edit, ordered)

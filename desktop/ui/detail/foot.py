@@ -51,11 +51,13 @@ class EntryRow(QWidget):
         """Show how the same entry stands now."""
         self.entry = entry
         state, meaning = outbox.state_words(entry, account, values)
-        what = f"{entry.label}: " if entry.act and entry.label else ""
-        self._state.setText(f"{what}{state}" if entry.words or not meaning else f"{what}{state}, {meaning}")
-        self._words.setText(self.tr("“{words}”").format(words=entry.words) if entry.words else "")
-        self._words.setVisible(bool(entry.words))
         offered = outbox.deeds(entry, values)
+        says_more = bool(meaning) and not entry.words and Deed.SEND_NOW not in offered  # its buttons say the rest
+        self._state.setText(f"{state}, {meaning}" if says_more else state)
+        words = self.tr("“{words}”").format(words=entry.words) if entry.words else ""
+        told = [part for part in (entry.label if entry.act else "", words) if part]
+        self._words.setText(": ".join(told))
+        self._words.setVisible(bool(told))
         for deed in [deed for deed in self._buttons if deed not in offered]:
             button = self._buttons.pop(deed)
             button.hide()

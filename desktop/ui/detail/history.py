@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.questions import JournalEntry
 from desktop.records import Note
+from desktop.ui import writing
 from desktop.ui.fonts import Type
 from desktop.ui.pane import clear
 from desktop.ui.parts.labels import Label, Paragraph
@@ -51,7 +52,7 @@ class Events(QWidget):
         clear(self._grid)
         for row, (at, by, words) in enumerate(events):
             when = Label(self._theme, self._values.instant(at) if at else "", Type.SECOND, Tone.TEXT2)
-            when.setToolTip(self._values.moment(at) if at else "")
+            when.setToolTip(writing.plain(self._values.moment(at)) if at else "")
             self._grid.addWidget(when, row, 0)
             self._grid.addWidget(Label(self._theme, by, Type.SECOND), row, 1)
             self._grid.addWidget(Paragraph(self._theme, words, Type.SECOND), row, 2)
