@@ -88,7 +88,7 @@ class Input:
     hint: str = ""  # where to find it, what it is for
     choices: tuple[Choice, ...] = ()
     limit: int = 0
-    of_lines: bool = False  # a quantity for each line of the order: value of the input is JSON text {line key: quantity}
+    of_lines: bool = False  # a quantity for each line: the value is JSON text {line key: quantity}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +170,7 @@ AccountState = Literal["in_step", "working", "waiting", "offline", "sign_in", "p
 class AccountForm:
     """One connected account as sidebar, strip and Connections show it.
 
-    `words` says the state ("Order Desk asks us to wait 40 s"); `progress` 0…1 of a running history load, else None.
+    `words` says the state ("the platform asks us to wait 40 s"); `progress` 0…1 of a running history load, else None.
     """
 
     id: str

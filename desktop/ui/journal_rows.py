@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.forms import AccountForm
 from desktop.questions import JournalEntry, What
@@ -19,13 +19,13 @@ translate = QCoreApplication.translate
 
 def _marks() -> Mapping[What, Mark]:
     return {
-        "came": Mark(icon="arrow-down", tone=Tone.ACCENT, source="came"),
-        "sent": Mark(icon="plane", tone=Tone.MINE, source="sent"),
-        "answered": Mark(icon="arrow-left", tone=Tone.TEXT2, source="answered"),
-        "confirmed": Mark(icon="check", tone=Tone.OK, source="confirmed"),
-        "decided": Mark(icon="pencil", tone=Tone.MINE, source="decided"),
-        "account": Mark(icon="plug", tone=Tone.TEXT2, source="account"),
-        "trouble": Mark(icon="triangle", tone=Tone.WARN, source="trouble"),
+        "came": Mark(icon="arrow-down", tone=Tone.ACCENT, source=str(QT_TRANSLATE_NOOP("marks", "came"))),
+        "sent": Mark(icon="plane", tone=Tone.MINE, source=str(QT_TRANSLATE_NOOP("marks", "sent"))),
+        "answered": Mark(icon="arrow-left", tone=Tone.TEXT2, source=str(QT_TRANSLATE_NOOP("marks", "answered"))),
+        "confirmed": Mark(icon="check", tone=Tone.OK, source=str(QT_TRANSLATE_NOOP("marks", "confirmed"))),
+        "decided": Mark(icon="pencil", tone=Tone.MINE, source=str(QT_TRANSLATE_NOOP("marks", "decided"))),
+        "account": Mark(icon="plug", tone=Tone.TEXT2, source=str(QT_TRANSLATE_NOOP("marks", "account"))),
+        "trouble": Mark(icon="triangle", tone=Tone.WARN, source=str(QT_TRANSLATE_NOOP("marks", "trouble"))),
     }
 
 

@@ -138,11 +138,20 @@ def _unread(kind: Kind, accounts: Sequence[AccountForm]) -> Notice | None:
     if not number:
         return None
     told = {
-        "orders": ("{n} order could not be read.", "{n} orders could not be read."),
-        "customers": ("{n} customer could not be read.", "{n} customers could not be read."),
-        "stock": ("{n} stock item could not be read.", "{n} stock items could not be read."),
+        "orders": (
+            translate("lists", "{n} order could not be read."),
+            translate("lists", "{n} orders could not be read."),
+        ),
+        "customers": (
+            translate("lists", "{n} customer could not be read."),
+            translate("lists", "{n} customers could not be read."),
+        ),
+        "stock": (
+            translate("lists", "{n} stock item could not be read."),
+            translate("lists", "{n} stock items could not be read."),
+        ),
     }
-    one, many = (translate("lists", words) for words in told[kind])
+    one, many = told[kind]
     words = Words(
         bold=several(number, one, many),
         more=translate("lists", "Kept as they came."),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.changes import Entry
 from desktop.forms import AccountForm
@@ -29,7 +29,9 @@ DONE = "done"
 OPEN = "open"
 """The act that shows the record in its list."""
 
-NOT_KNOWN = Mark(icon="ring-dashed-question", tone=Tone.BAD, source="Not known", word_tone=Tone.BAD)
+NOT_KNOWN = Mark(
+    icon="ring-dashed-question", tone=Tone.BAD, source=str(QT_TRANSLATE_NOOP("marks", "Not known")), word_tone=Tone.BAD
+)
 
 
 class Choice(Enum):
@@ -182,7 +184,7 @@ def _done_row(entry: JournalEntry, seen: Seen) -> Shown:
         text=account.name if account else entry.account, use=Type.SECOND, tone=Tone.TEXT2,
         glyphs=(badge_of(account),) if account else (),
     )  # fmt: skip
-    check = Mark(icon="check", tone=Tone.OK, source="Done")
+    check = Mark(icon="check", tone=Tone.OK, source=str(QT_TRANSLATE_NOOP("marks", "Done")))
     state = Cell(text=translate("outbox", "Done"), use=Type.BOLD, tone=Tone.OK, under=_second(""))
     record = Cell(text=entry.title, use=Type.STRONG, under=under)
     by = Cell(text=entry.by, use=Type.SECOND, tone=Tone.TEXT2, under=_second(seen.values.instant(entry.at)))

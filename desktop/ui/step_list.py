@@ -1,20 +1,24 @@
 """The steps of a connection test, one under the other, each with its shape and what it found."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.forms import Probe
 from desktop.ui.fonts import Type
-from desktop.ui.marks import Mark
+from desktop.ui.marks import WRONG, Mark
 from desktop.ui.pane import clear
 from desktop.ui.parts.labels import ElasticLabel, Glyph, Label
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import Space, Tone
 
-GOOD = Mark(icon="check", tone=Tone.OK, source="Good")
-FAILED = Mark(icon="octagon-cross", tone=Tone.BAD, source="Failed", word_tone=Tone.BAD)
-NOT_TRIED = Mark(icon="dash", tone=Tone.TEXT3, source="Not tried", word_tone=Tone.TEXT3)
+GOOD = Mark(icon="check", tone=Tone.OK, source=str(QT_TRANSLATE_NOOP("marks", "Good")))
+FAILED = replace(WRONG, source=str(QT_TRANSLATE_NOOP("marks", "Failed")))
+NOT_TRIED = Mark(
+    icon="dash", tone=Tone.TEXT3, source=str(QT_TRANSLATE_NOOP("marks", "Not tried")), word_tone=Tone.TEXT3
+)
 
 
 class StepList(QWidget):

@@ -142,7 +142,7 @@ class Glyph(QWidget):
         self._shape = shape
         word = shape.word if isinstance(shape, Mark) else ""
         self.setAccessibleName(word)
-        self.setToolTip(word)
+        self.setToolTip(writing.plain(word))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
