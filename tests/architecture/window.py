@@ -62,8 +62,11 @@ def reads_html(sources: Iterable[Source]) -> Iterator[str]:
 
 
 def _is_plain(tip: ast.expr) -> bool:
-    if isinstance(tip, ast.Call):
-        return last_name(tip.func) in ("plain", *TRANSLATING)
+    match tip:
+        case ast.Call(func=called):
+            return last_name(called) in ("plain", *TRANSLATING)
+        case ast.IfExp(body=one, orelse=other):
+            return _is_plain(one) and _is_plain(other)
     return isinstance(tip, ast.Constant)
 
 
