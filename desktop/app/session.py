@@ -117,6 +117,10 @@ class Session:
         self.window.raise_()
         self.window.activateWindow()
 
+    def close(self) -> None:
+        """Close the window as a user would."""
+        self.window.close()
+
     async def ended(self) -> None:
         """Wait until the window is closed."""
         await self._closed.wait()

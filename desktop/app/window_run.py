@@ -57,7 +57,7 @@ async def _run(options: Namespace, folder: Path, theme: Theme) -> int:
                     return 1
         questions.close()
         first.raise_wanted.connect(session.raise_window)
-        ending = EndBySignal(lambda: session.window.close())
+        ending = EndBySignal(session.close)
         gc.freeze()
         await session.ended()
         ending.close()
