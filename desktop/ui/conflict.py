@@ -5,13 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.changes import Change
 from desktop.forms import AccountForm, ConflictForm
 from desktop.ui.conflict_grid import ConflictGrid
 from desktop.ui.fonts import Type
-from desktop.ui.pane import PaneHead, clear, divider
+from desktop.ui.pane import PaneHead, clear, divider, scrolled
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.keycaps import KeyCap
 from desktop.ui.parts.labels import Label, Paragraph
@@ -56,17 +56,11 @@ class ConflictPane(QWidget):
         inner.addLayout(self._merged)
         inner.addLayout(self._outcome)
         inner.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(body)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._head)
-        whole.addWidget(area, 1)
+        whole.addWidget(scrolled(self._theme, body), 1)
         whole.addWidget(divider(self._theme))
         whole.addLayout(self._foot())
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 from desktop.changes import Change
 from desktop.ui.choice_box import ChoiceBox
 from desktop.ui.fonts import Type
-from desktop.ui.pane import clear
+from desktop.ui.pane import bring_into_sight, clear
 from desktop.ui.parts.labels import Label, Paragraph
 from desktop.ui.picks import Picks, Side, label_of
 from desktop.ui.theme import Theme
@@ -71,8 +71,11 @@ class ConflictGrid(QWidget):
         self._boxes.append(boxes)
         self._groups.append(group)
         old = self._words(before or "–")
-        self._grid.addWidget(self._words(label), line, 0)
-        if max(len(before), len(mine), len(theirs)) <= LONG:
+        is_short = max(len(before), len(mine), len(theirs)) <= LONG
+        self._grid.addWidget(
+            self._words(label), line, 0, 1 if is_short else len(boxes) + 1, 1, Qt.AlignmentFlag.AlignTop
+        )
+        if is_short:
             for column, widget in enumerate((old, *boxes), start=1):
                 self._grid.addWidget(widget, line, column)
             return 1
@@ -92,10 +95,13 @@ class ConflictGrid(QWidget):
         if columns:
             box = self._boxes[place][1 if columns > 0 else 0]
             box.setFocus(Qt.FocusReason.TabFocusReason)
+            bring_into_sight(box)
             box.click()
         else:
             self._focus(max(0, min(len(self._boxes) - 1, place + rows)))
 
     def _focus(self, place: int) -> None:
         mine, theirs = self._boxes[place]
-        (theirs if theirs.isChecked() else mine).setFocus(Qt.FocusReason.TabFocusReason)
+        box = theirs if theirs.isChecked() else mine
+        box.setFocus(Qt.FocusReason.TabFocusReason)
+        bring_into_sight(box)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import AppError
 from desktop.forms import AccountForm, TestReport, VendorForm
@@ -12,7 +12,7 @@ from desktop.ui.account_badges import vendor_badge
 from desktop.ui.connect_parts import ConnectParts
 from desktop.ui.desk import Desk, Draft
 from desktop.ui.fonts import Type
-from desktop.ui.pane import HEAD, divider
+from desktop.ui.pane import HEAD, bring_into_sight, divider, scrolled
 from desktop.ui.parts.buttons import Button, IconButton, Kind
 from desktop.ui.parts.choices import CheckBox
 from desktop.ui.parts.labels import Arc, ElasticLabel, Glyph, Label, Paragraph
@@ -88,19 +88,12 @@ class ConnectForm(QWidget):
                 column.addWidget(Paragraph(self._theme, words, Type.SECOND, Tone.TEXT2))
         column.addStretch(1)
         self._set_busy(is_busy=False)
-        area = QScrollArea()
-        area.setWidget(body)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area = area
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._head())
         whole.addWidget(divider(self._theme))
-        whole.addWidget(area, 1)
+        whole.addWidget(scrolled(self._theme, body), 1)
 
     def _head(self) -> QWidget:
         close = IconButton(self._theme, "close", self.tr("Close"), keys="Esc")
@@ -161,7 +154,7 @@ class ConnectForm(QWidget):
             return self._go.isEnabled()
         self._error.tell("")
         fault.setFocus(Qt.FocusReason.TabFocusReason)
-        self._area.ensureWidgetVisible(fault)
+        bring_into_sight(fault)
         return False
 
     def _draft(self) -> Draft:
@@ -191,7 +184,7 @@ class ConnectForm(QWidget):
         self._error.tell(report.title, f"{report.hint} {nothing}".strip() if report.title else "")
         if report.title:
             self._go.set_words(self.tr("Test again"))
-            self._area.ensureWidgetVisible(self._error)
+            bring_into_sight(self._error)
 
     def _fail(self, error: AppError) -> None:
         self._tell(TestReport(steps=(), title=error.title, hint=error.hint))

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.forms import AccountForm
 from desktop.ui.account_badges import badge_of
 from desktop.ui.fonts import Type
 from desktop.ui.parts.buttons import Button, IconButton, Kind
 from desktop.ui.parts.labels import ElasticLabel, Glyph, Paragraph
+from desktop.ui.parts.scrolling import SlimScrollBar
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import Space, Tone
 
@@ -86,6 +87,27 @@ class PaneHead(QWidget):
         self._title.setText(title)
         self._account.setText(account.name if account else "")
         self._badge.set_shape(badge_of(account) if account else None)
+
+
+def scrolled(theme: Theme, body: QWidget) -> QScrollArea:
+    """A body that scrolls up and down where it is higher than its place; it takes no focus of its own."""
+    area = QScrollArea()
+    area.setWidget(body)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    SlimScrollBar(theme, area)
+    return area
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll what scrolls around a widget until it is seen."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
 
 
 def centred(widget: QWidget) -> QHBoxLayout:
