@@ -14,7 +14,7 @@ from desktop.ui.fonts import Type
 from desktop.ui.pane import PaneHead, clear, divider, scrolled
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.keycaps import KeyCap
-from desktop.ui.parts.labels import Label, Paragraph
+from desktop.ui.parts.labels import ElasticLabel, Label, Paragraph
 from desktop.ui.picks import Outcome, Picks, Side, label_of
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import Space, Tone
@@ -71,7 +71,7 @@ class ConflictPane(QWidget):
         self._keep.clicked.connect(partial(self._decide_all, "mine"))
         self._take.clicked.connect(partial(self._decide_all, "theirs"))
         self._send.clicked.connect(self._decide)
-        self._needed = Label(self._theme, "", Type.SECOND, Tone.TEXT2)
+        self._needed = ElasticLabel(self._theme, "", Type.SECOND, Tone.TEXT2)
         above, below = QHBoxLayout(), QHBoxLayout()
         above.addWidget(self._needed)
         above.addStretch(1)

@@ -30,6 +30,7 @@ from desktop.ui.values import Values
 from desktop.ui.words import several
 
 MOST_DONE = 200
+LEAST_PANE, LEAST_LIST = 376, 452
 
 
 class OutboxPage(QWidget):
@@ -154,7 +155,7 @@ class OutboxPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.pane.setFixedWidth(pane_width(self.window().width()))
+        self.pane.setFixedWidth(min(pane_width(self.window().width()), max(LEAST_PANE, self.width() - LEAST_LIST)))
 
     def _seen(self) -> Seen:
         return Seen(accounts={account.id: account for account in self._desk.accounts()}, values=self._values)
