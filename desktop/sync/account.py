@@ -77,6 +77,7 @@ class Account:
         self.trouble_since: datetime | None = None
         self.last_good: datetime | None = None
         self.working = True
+        self.rounds = 0  # rounds of news made to their end
         self.wake = asyncio.Event()  # look for news now
         self.send = asyncio.Event()  # look into the outbox now
         self.open = asyncio.Event()  # history may go on
@@ -112,13 +113,20 @@ class Account:
         seconds = self.client.waits_for()
         return now + timedelta(seconds=seconds) if seconds > 0 else None
 
+    @property
+    def is_locked_out(self) -> bool:
+        """Whether the vendor does not take our credentials: whichever task found out, only the user can mend that."""
+        return isinstance(self.trouble, NeedsLogin)
+
     def may_send(self) -> bool:
         """Whether the outbox may go out now."""
         settings = self.settings
         return not (settings.paused or settings.read_only) and self.trouble is None
 
     def fails(self, error: AppError, now: datetime) -> bool:
-        """Take note of trouble; returns whether it is news."""
+        """Take note of trouble; returns whether it is news. A line that breaks does not let us in again."""
+        if self.is_locked_out and not isinstance(error, NeedsLogin):
+            return False
         is_new = self.trouble is None or type(self.trouble) is not type(error)
         if is_new:
             self.trouble_since = now
@@ -128,6 +136,8 @@ class Account:
 
     def recovers(self, now: datetime) -> bool:
         """Take note of a good answer; returns whether trouble is over by it."""
+        if self.is_locked_out:
+            return False
         was = self.trouble is not None
         self.trouble = self.trouble_since = None
         self.last_good = now
@@ -140,7 +150,7 @@ class Account:
         settings = self.settings
         if settings.paused:
             return "paused"
-        if isinstance(self.trouble, NeedsLogin):
+        if self.is_locked_out:
             return "sign_in"
         if self.client.waits_for() > 0:
             return "waiting"

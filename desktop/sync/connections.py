@@ -76,7 +76,7 @@ class Connections:
         return account
 
     def _let_go(self, account: Account) -> None:
-        if account.settings.paused or isinstance(account.trouble, NeedsLogin):
+        if account.settings.paused or account.is_locked_out:
             return
         account.working = True
         account.tasks = [asyncio.get_running_loop().create_task(life(account)) for life in self._lives]
@@ -115,7 +115,7 @@ class Connections:
                 vendor, servers_of(vendor, servers), credentials_of(vendor, credentials), self._make_client
             )
         except AppError as error:
-            return TestReport(steps=(), title=error.title, hint=f"{error.hint} Nothing was saved.")
+            return TestReport(steps=(), title=error.title, hint=error.hint)
 
     async def connect(self, wanted: Settings, credentials: Mapping[str, str]) -> TestReport:
         """Try a connection and keep the account if it works: secrets first, then its settings."""

@@ -1,6 +1,6 @@
 """The engine: everything of `sync` put together on the worker's loop, started and stopped."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -14,6 +14,7 @@ from desktop.sync.connect import MakeClient
 from desktop.sync.connections import Connections, SecretsOf
 from desktop.sync.doubts import Doubts
 from desktop.sync.drafts import Drafts
+from desktop.sync.endings import Endings
 from desktop.sync.filing import Filing
 from desktop.sync.journal import Journal
 from desktop.sync.outgoing import Outgoing
@@ -36,6 +37,8 @@ class Terms:
     at: Callable[[str], None] = lambda place: None
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     by: Callable[[], str] = lambda: ""
+    pauses: Sequence[float] = (2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0)
+    """Seconds before the next try after trouble; the last one again and again."""
 
 
 class Engine:
@@ -55,11 +58,12 @@ class Engine:
         self.journal = Journal(desk, terms.now, lambda: bell.ring(journal=True))
         self.filing = Filing(cache, self.pending, terms.now, lambda kind: bell.ring(kind=kind))
         moved = lambda: bell.ring(accounts=True)  # noqa: E731 - a name for one small function
-        self.pull = Pull(cache, self.filing, now=terms.now, at=terms.at, told=moved)
+        self.pull = Pull(cache, self.filing, self.journal, now=terms.now, at=terms.at, told=moved)
         doubts = Doubts(self.pending, now=terms.now, settle=terms.settle)
-        push = Push(self.pending, self.pull, self.filing, self.journal, doubts, now=terms.now, at=terms.at)
+        endings = Endings(self.pending, self.filing, self.journal, doubts, now=terms.now, at=terms.at)
+        push = Push(self.pull, endings, doubts, self.journal, now=terms.now, at=terms.at)
         self.outgoing = Outgoing(self.pending, doubts, push.deliver, now=terms.now)
-        rounds = Rounds(self.pull, self.filing, self.journal, cache, now=terms.now, told=moved)
+        rounds = Rounds(self.pull, self.filing, self.journal, cache, now=terms.now, told=moved, pauses=terms.pauses)
         self.accounts: dict[str, Account] = {}
         self.connections = Connections(
             desk, cache, vendors, self.accounts, make_client, secrets, self.journal, self.pending,

@@ -97,6 +97,12 @@ class Filing:
             theirs.mark_gone(self._cache, [row] if row else [])
         self._changed(resource.kind)
 
+    def documents(self, account: Account, resource: Resource, key: str) -> Documents:
+        """A record's documents as the copy has them; none where they cannot all be read."""
+        known = theirs.known(self._cache, account.id, resource.kind, [key]).get(key)
+        documents, trouble = _documents(known.documents if known else {}, ())
+        return {} if trouble else documents
+
     # ── what is shown ─────────────────────────────────────────────────────────────────────────────────────────
 
     def reshow(self, account: Account, resource: Resource, key: str) -> None:

@@ -1,10 +1,10 @@
 """The life of one account: references, news again and again, history behind, a sweep once a day; waiting well."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from desktop.errors import AppError, NeedsLogin
+from desktop.errors import AppError
 from desktop.store import walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
@@ -13,9 +13,8 @@ from desktop.sync.journal import Journal
 from desktop.sync.pull import Pull
 from desktop.vendors.contract import Resource
 
-PAUSES = (2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0)
-"""Seconds before the next try after trouble; the last one again and again."""
 SWEEP_EVERY = timedelta(days=1)
+REFERENCES_EVERY = timedelta(hours=1)
 
 
 class Rounds:
@@ -23,7 +22,7 @@ class Rounds:
 
     def __init__(
         self, pull: Pull, filing: Filing, journal: Journal, cache: Connection, *,
-        now: Callable[[], datetime], told: Callable[[], None],
+        now: Callable[[], datetime], told: Callable[[], None], pauses: Sequence[float],
     ) -> None:  # fmt: skip
         self._cache = cache
         self._pull = pull
@@ -31,6 +30,7 @@ class Rounds:
         self._journal = journal
         self._now = now
         self._told = told
+        self._pauses = pauses
 
     async def run(self, account: Account) -> None:
         """Read references and news, then wait for the next round, for ever."""
@@ -38,44 +38,49 @@ class Rounds:
         account.progress.complete = self._is_complete(account)
         await self._remake(account)
         tries = 0
-        while True:
+        while not account.is_locked_out:
             account.wake.clear()
             try:
                 await self.round(account)
                 tries = 0
                 pause = account.vendor.every.total_seconds()
-            except NeedsLogin as error:
-                self._fail(account, error)
-                return
             except AppError as error:
                 self._fail(account, error)
-                pause = PAUSES[min(tries, len(PAUSES) - 1)]
+                pause = self._pause(tries)
                 tries += 1
             account.working = False
             self._told()
-            try:
-                await asyncio.wait_for(account.wake.wait(), pause)
-            except TimeoutError:
-                continue
+            await heard(account.wake, pause)
+        self._told()
+
+    def _pause(self, tries: int) -> float:
+        """Seconds before the next try after trouble."""
+        return self._pauses[min(tries, len(self._pauses) - 1)]
 
     async def round(self, account: Account) -> None:
-        """One round: references, then the news of every kind; history begins where none has begun."""
-        await self._pull.references(account)
+        """One round: references where they are old, then the news of every kind that has begun to load."""
+        await self._references(account)
         await self._remake(account)
         for resource in account.resources():
             await self._news(account, resource)
         if account.recovers(self._now()):
             self._journal.account(account.id, account.settings.name, "In step again.")
+        account.rounds += 1
+
+    async def _references(self, account: Account) -> None:
+        """They change so seldom that most rounds need not ask for them."""
+        first = account.resources()[0]
+        read_at = self._when(account, first, "references")
+        if not account.context.references or read_at is None or abs(self._now() - read_at) >= REFERENCES_EVERY:
+            await self._pull.references(account)
+            self._note(account, first, "references")
 
     async def _news(self, account: Account, resource: Resource) -> None:
         begun = self._begun(account, resource)
         if resource.history and not begun and not self._is_loaded(account, resource):
             return
-        count = 0
         for walk in resource.news:
-            count += await self._pull.walk(account, resource, walk, "news", marker=begun)
-        if count and account.progress.complete:
-            self._journal.came(account, resource.kind, f"{count} new or changed")
+            await self._pull.walk(account, resource, walk, "news", marker=begun)
 
     def _begun(self, account: Account, resource: Resource) -> str:
         """The server's time when the history began to load: news are asked for from there on."""
@@ -85,17 +90,15 @@ class Rounds:
     async def history(self, account: Account) -> None:
         """Load what is older than the news, once, resuming where it stopped; then sweep once a day."""
         tries = 0
-        while True:
+        while not account.is_locked_out:
+            before = account.client.requests
             try:
                 await self._load(account)
                 await self._sweep_daily(account)
-                return
-            except NeedsLogin:
-                return
             except AppError as error:
                 self._fail(account, error)
-                await asyncio.sleep(PAUSES[min(tries, len(PAUSES) - 1)])
-                tries += 1
+                tries = tries + 1 if account.client.requests - before <= 1 else 0
+                await asyncio.sleep(self._pause(tries))
 
     async def _load(self, account: Account) -> None:
         if account.vendor.references and not account.context.references:
@@ -103,16 +106,15 @@ class Rounds:
         for resource in account.resources():
             for walk in resource.history:
                 if self._when(account, resource, walk.name) is None:
-                    news = await self._pull.walk(account, resource, walk, "history")
+                    await self._pull.walk(account, resource, walk, "history")
                     self._note(account, resource, walk.name)
-                    self._journal.came(account, resource.kind, f"History loaded: {news} records")
         account.progress.complete = True
         account.progress.fraction = None
         self._told()
 
     async def _sweep_daily(self, account: Account) -> None:
         """Once a day everything that still exists is walked over, so that what is gone is noticed."""
-        while True:
+        while not account.is_locked_out:
             for resource in account.resources():
                 for walk in resource.sweep:
                     names = [f"swept {walk.name}", *(loaded.name for loaded in resource.history)]
@@ -149,3 +151,11 @@ class Rounds:
         with transaction(self._cache):
             reached = walks.WalkState(marker=self._now().isoformat())
             walks.write_walk(self._cache, account.id, resource.kind, f"end of {name}", reached)
+
+
+async def heard(event: asyncio.Event, seconds: float | None) -> None:
+    """Wait until the event is set, or so long."""
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return

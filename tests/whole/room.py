@@ -3,19 +3,18 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
-
-import httpx
 
 from desktop.accounts import Secrets, memory_drawer
 from desktop.app.backend import Backend
 from desktop.changes import Change, Entry
-from desktop.questions import Page, Question, Row
+from desktop.forms import AccountForm, TestReport
+from desktop.questions import JournalQuestion, Page, Question, Row
 from desktop.records import Kind, Value
-from desktop.sandbox import Options, Sandbox, running
+from desktop.sandbox import Options, running
 from desktop.store import journal, results, rows
 from desktop.store.rows import Stored
 from desktop.sync.account import Settings
@@ -23,6 +22,7 @@ from desktop.sync.engine import Terms, Told
 from desktop.vendors import VENDORS
 from desktop.vendors.contract import Document
 from desktop.vendors.rows import decode
+from tests.whole.there import There
 
 Given = TypeVar("Given")
 KEY = bytes(range(32))
@@ -34,7 +34,7 @@ PATIENCE = 30.0
 class Room:
     """One desk on one sandbox. `until` waits for facts; everything else acts as the window would."""
 
-    sandbox: Sandbox
+    there: There
     folder: Path
     terms: Terms
     drawer: Secrets = field(default_factory=lambda: Secrets(memory_drawer()))
@@ -78,9 +78,28 @@ class Room:
     async def in_step(self) -> None:
         """Wait until every account has everything."""
         await self.until(
-            lambda: self.backend.engine.forms
-            and all(form.complete and form.state == "in_step" for form in self.backend.engine.forms)
+            lambda: (
+                self.backend.engine.forms
+                and all(form.complete and form.state in ("in_step", "read_only") for form in self.backend.engine.forms)
+            )
         )
+
+    def form(self, account: str = "") -> AccountForm:
+        """What the window shows of an account, as last told; the only one where none is named."""
+        return next(form for form in self.backend.engine.forms if account in ("", form.id))
+
+    async def shows(self, state: str, account: str = "") -> AccountForm:
+        """Wait until an account shows this state."""
+        await self.until(lambda: [form for form in self.backend.engine.forms if account in ("", form.id)])
+        await self.until(lambda: self.form(account).state == state)
+        return self.form(account)
+
+    async def quiet(self) -> None:
+        """Fetch now, and wait until that round of every account has been made."""
+        before = {account.id: account.rounds for account in self.backend.engine.accounts.values()}
+        await self.backend.worker.ask(self.backend.engine.fetch_now)
+        accounts = self.backend.engine.accounts
+        await self.until(lambda: all(accounts[name].rounds > rounds for name, rounds in before.items()))
 
     # ── acting as the window does ──
 
@@ -92,22 +111,32 @@ class Room:
 
         return await self.backend.worker.ask(call)
 
-    async def connect(self, number: int = 0, **changes: Any) -> str:  # noqa: ANN401
-        """Connect one of the sandbox's accounts and wait until it is in step; returns its id."""
-        ((vendor, found),) = self.sandbox.description["vendors"].items()  # type: ignore[attr-defined]
+    def wanted(self, number: int = 0, **changes: Any) -> tuple[Settings, Mapping[str, str]]:  # noqa: ANN401
+        """What a person would type to connect one of the sandbox's accounts: its settings and credentials."""
+        found = self.there.described
         account = found["accounts"][number]
-        wanted = Settings(
-            id="", vendor=vendor, name=account["name"], servers=found["servers"], options=account["options"], **changes
-        )
+        usual = {"name": account["name"], "servers": found["servers"], "options": account["options"]}
+        return Settings(id="", vendor=self.there.vendor, **{**usual, **changes}), account["credentials"]
+
+    async def try_to_connect(self, wanted: Settings, credentials: Mapping[str, str]) -> TestReport:
+        return await self.backend.worker.ask(lambda: self.backend.engine.connections.connect(wanted, credentials))
+
+    async def connect(self, number: int = 0, *, waits: bool = True, **changes: Any) -> str:  # noqa: ANN401
+        """Connect one of the sandbox's accounts and wait until it is in step; returns its id."""
         before = set(self.backend.engine.accounts)
-        report = await self.backend.worker.ask(
-            lambda: self.backend.engine.connections.connect(wanted, account["credentials"])
-        )
+        report = await self.try_to_connect(*self.wanted(number, **changes))
         assert not report.title, report
         (account_id,) = set(self.backend.engine.accounts) - before
-        if not changes.get("paused"):
+        if waits and not changes.get("paused"):
             await self.in_step()
         return account_id
+
+    async def sign_in(self, account: str, credentials: Mapping[str, str]) -> TestReport:
+        return await self.backend.worker.ask(lambda: self.backend.engine.connections.sign_in(account, credentials))
+
+    async def change(self, account: str, **changes: object) -> None:
+        """Rename, pause, make read-only …"""
+        await self.backend.worker.ask(lambda: self.backend.engine.connections.change(account, **changes))
 
     async def page(self, kind: Kind = "orders", **question: Any) -> Page:  # noqa: ANN401
         """The first page of a list."""
@@ -128,7 +157,8 @@ class Room:
 
     async def truth(self, key: str, kind: Kind = "orders") -> Document:
         """The record's document in the copy."""
-        return decode(next(iter((await self.stored(key, kind)).documents.values())))
+        document: Document = decode(next(iter((await self.stored(key, kind)).documents.values())))
+        return document
 
     async def edit(self, key: str, *changes: Change, kind: Kind = "orders") -> Entry:
         """Edit a record; returns its draft."""
@@ -159,33 +189,23 @@ class Room:
 
     async def journal(self) -> Sequence[str]:
         """What the journal says, newest first."""
-        from desktop.questions import JournalQuestion
-
         entries = await self.work(lambda: journal.read(self.backend.desk_file, JournalQuestion(), limit=1000))
         return [f"{entry.what}: {entry.words}" for entry in entries]
 
-    # ── the other side ──
 
-    @property
-    def writes(self) -> list[Any]:
-        """Every write that the sandbox took, in order."""
-        return self.sandbox.ledger.writes
+PAUSES = (0.05, 0.1, 0.2)
+"""Seconds between two tries, scaled down as all other delays are."""
 
-    def store(self, number: int = 0) -> Any:  # noqa: ANN401
-        """The sandbox's own data of one account."""
-        ((_, platform),) = self.sandbox.world.platforms.items()
-        return platform.accounts[number].store  # type: ignore[attr-defined]
 
-    async def control(self, what: str, body: Mapping[str, Any]) -> None:
-        """Tell the sandbox something by its control address."""
-        async with httpx.AsyncClient(trust_env=False) as http:
-            answer = await http.post(f"{self.sandbox.description['control']}/{what}", json=body)
-            answer.raise_for_status()
+def terms(*, grace: float = 0.0, settle: float = 0.3, **more: Any) -> Terms:  # noqa: ANN401
+    """The desk's terms with their delays scaled down, in seconds."""
+    usual = Terms(grace=timedelta(seconds=grace), settle=timedelta(seconds=settle), by=lambda: "Vera", pauses=PAUSES)
+    return replace(usual, **more)
 
-    async def fault(self, name: str, *, times: int | None = 1, **more: Any) -> None:  # noqa: ANN401
-        """Have the sandbox fail in one of its ways."""
-        vendor = next(iter(self.sandbox.description["vendors"]))  # type: ignore[call-overload]
-        await self.control("fault", {"vendor": vendor, "name": name, "times": times, **more})
+
+def later(days: float) -> Callable[[], datetime]:
+    """A clock that is ahead."""
+    return lambda: datetime.now(UTC) + timedelta(days=days)
 
 
 @asynccontextmanager
@@ -195,17 +215,12 @@ async def room(
     orders: int = 40,
     stock: int = 20,
     profile: tuple[str, ...] = (),
-    grace: float = 0.0,
-    settle: float = 0.4,
-    at: Callable[[str], None] = lambda place: None,
+    **more: Any,  # noqa: ANN401
 ) -> AsyncIterator[Room]:
-    """A desk and a sandbox while the block runs; delays are scaled down."""
+    """A desk and a sandbox while the block runs; delays are scaled down (`more`: see `terms`)."""
     options = Options(orders=orders, stock=stock, pace=None, profile=profile, seed=7)
-    terms = Terms(
-        grace=timedelta(seconds=grace), settle=timedelta(seconds=settle), at=at, by=lambda: "Vera"
-    )
     async with running(options) as sandbox:
-        found = Room(sandbox=sandbox, folder=folder, terms=terms)
+        found = Room(there=There(sandbox), folder=folder, terms=terms(**more))
         await found.open()
         try:
             yield found

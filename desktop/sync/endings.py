@@ -1,0 +1,154 @@
+"""What becomes of an entry under way: it waits, is refused, clashes, is in doubt or confirmed; each is committed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from desktop.changes import Attempt, Change, Entry
+from desktop.errors import AppError, Offline
+from desktop.sync.account import Account
+from desktop.sync.doubts import Doubts
+from desktop.sync.filing import Filing
+from desktop.sync.journal import Journal
+from desktop.sync.pending import Pending
+from desktop.vendors import mapping
+from desktop.vendors.contract import Act, Documents, Facts, Resource, Step
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """One entry under way: what it belongs to, and what was just read of the vendor's side (nothing sent since)."""
+
+    account: Account
+    resource: Resource
+    entry: Entry
+    fresh: Documents = field(default_factory=dict)
+    seen: dict[tuple[object, ...], Any] = field(default_factory=dict)
+
+    @property
+    def act(self) -> Act | None:
+        """What is done to the record; None for an edit of its fields."""
+        return next((act for act in self.resource.acts if act.name == self.entry.act), None)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        if self.entry.act:
+            return self.act.steps if self.act else ()
+        return self.resource.write
+
+    def facts(self, now: datetime) -> Facts:
+        """All that a step may know."""
+        entry = self.entry
+        return Facts(
+            key=entry.key, fresh=self.fresh, context=self.account.context, changes=entry.changes,
+            inputs=entry.inputs, answers=entry.attempt.answers, by=entry.by, now=now,
+        )  # fmt: skip
+
+
+class Endings:
+    """Commits how far an entry has come; `at(place)` is where tests stop or kill."""
+
+    def __init__(
+        self, pending: Pending, filing: Filing, journal: Journal, doubts: Doubts, *,
+        now: Callable[[], datetime], at: Callable[[str], None],
+    ) -> None:  # fmt: skip
+        self._pending = pending
+        self._filing = filing
+        self._journal = journal
+        self._doubts = doubts
+        self._now = now
+        self._at = at
+
+    def put(self, work: Work, **changes: Any) -> None:  # noqa: ANN401 - fields of an entry
+        """Commit the entry with these changes."""
+        work.entry = self._pending.put(replace(work.entry, **changes))
+
+    def was_changed(self, work: Work) -> bool:
+        """Whether the user took the entry back, or changed it, meanwhile."""
+        return self._pending.get(work.entry.id) is not work.entry
+
+    def reshow(self, work: Work, before: Entry) -> None:
+        """Show in the lists that the entry is in another state than before."""
+        if (now := self._pending.get(before.id)) is not None and now.state != before.state:
+            self._filing.reshow(work.account, work.resource, before.key)
+
+    # ── not yet ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def wait(self, work: Work, error: AppError, until: datetime | None = None) -> None:
+        """The vendor cannot be asked now."""
+        sent = work.entry.attempt.sent_at is not None
+        self.put(work, state="checking" if sent else "waiting", not_before=until, words=str(error))
+
+    def stop_account(self, work: Work, error: AppError) -> None:
+        """The account is in trouble: nothing goes out before it is over."""
+        account = work.account
+        if account.fails(error, self._now()):
+            self._journal.account(account.id, account.settings.name, str(error))
+        account.wake.set()  # the next round finds out when the line is back
+        self.wait(work, error)
+
+    def doubt(self, work: Work, wait: timedelta, words: str) -> None:
+        """Whether the step has happened is looked up after `wait`; nothing is sent before that is known."""
+        work.entry = self._doubts.doubt(work.entry, wait, words)
+
+    def lose_sight(self, work: Work, wait: timedelta, error: AppError) -> None:
+        """The end of a request was not seen."""
+        self.doubt(work, wait, str(error))
+        if isinstance(error, Offline):
+            self._journal.answered(work.entry, f"{error.title} It is looked up before anything is sent again.")
+
+    # ── the user's turn ───────────────────────────────────────────────────────────────────────────────────────
+
+    def refuse(self, work: Work, words: str) -> None:
+        """The vendor said no, or we cannot send it; the user decides."""
+        self._doubts.forget(work.entry)
+        attempt = replace(work.entry.attempt, sent_at=None, before=None, absent=0)
+        self.put(work, state="refused", not_before=None, words=words, attempt=attempt)
+        self._journal.answered(work.entry, f"Refused: {words}")
+
+    def miss(self, work: Work, words: str) -> None:
+        """The vendor has the record no more."""
+        self._filing.gone(work.account, work.resource, work.entry.key)
+        self.refuse(work, words)
+
+    def clash(self, work: Work, conflicts: tuple[Change, ...]) -> None:
+        """Others changed what the user changed: nothing is sent, all three values are kept."""
+        clashing = {(change.field, change.line): change for change in conflicts}
+        changes = tuple(clashing.get((change.field, change.line), change) for change in work.entry.changes)
+        known = self._filing.documents(work.account, work.resource, work.entry.key)
+        merged = mapping.merged(work.resource, known, work.fresh, changes) if known else ()
+        words = "Changed by others meanwhile."
+        self.put(work, state="conflict", not_before=None, changes=changes, merged=merged, words=words)
+        self._journal.answered(work.entry, "Changed by others meanwhile; nothing was sent.")
+
+    def ask(self, work: Work, words: str) -> None:
+        """It cannot be told whether the step has happened."""
+        self._doubts.forget(work.entry)
+        self.put(work, state="asked", not_before=None, words=words)
+        self._journal.answered(work.entry, f"Cannot be told: {words}")
+
+    # ── done ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def answered(self, work: Work, answer: Any) -> None:  # noqa: ANN401 - JSON
+        """Commit a step's answer; the next one may begin."""
+        self._doubts.forget(work.entry)
+        old = work.entry.attempt
+        attempt = Attempt(step=old.step + 1, answers=(*old.answers, answer))
+        self.put(work, attempt=attempt, state="sending", not_before=None)
+
+    def confirm(self, work: Work, truth: Documents, words: str) -> None:
+        """Commit what the vendor says now, then, and only then, forget the entry."""
+        self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry)
+        self._at("between the commits of a confirm")
+        self.drop(work, words)
+
+    def done_for_good(self, work: Work, words: str) -> None:
+        """Done, and the record is no more."""
+        self._filing.gone(work.account, work.resource, work.entry.key)
+        self.drop(work, words)
+
+    def drop(self, work: Work, words: str) -> None:
+        self._journal.confirmed(work.entry, words)
+        self._pending.drop(work.entry)
+        self._doubts.forget(work.entry)

@@ -1,0 +1,52 @@
+"""Everything that can be done to a vendor's records, as a table for each vendor; the tests go through all of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+from desktop.changes import Change, Entry
+from desktop.records import Kind, Value
+from desktop.vendors import VENDORS
+from tests.whole.room import Room
+from tests.whole.there import There
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """One write or act on a record that `fits`; `changes` and `inputs` are made from the record as it is.
+
+    `times(there, key)` counts, in the vendor's own data, how often it has happened since `before` (the record then).
+    `method` and `path` are those of the one request that does it.
+    """
+
+    name: str
+    method: str
+    path: str
+    times: Callable[[There, str, Document], int]
+    kind: Kind = "orders"
+    fits: Callable[[Document], bool] = lambda document: True
+    changes: Callable[[Document], tuple[Change, ...]] = lambda document: ()
+    act: str = ""
+    inputs: Callable[[Document], Mapping[str, Value]] = field(default=lambda document: {})
+
+    def key(self, there: There) -> str:
+        """The first record that it can be done to."""
+        return next(key for key in there.keys(self.kind) if self.fits(there.record(key, self.kind)))
+
+    async def do(self, desk: Room, key: str) -> Entry:
+        """Do it and send it off."""
+        document = desk.there.record(key, self.kind)
+        if self.act:
+            return await desk.act(key, self.act, self.inputs(document), self.kind)
+        entry = await desk.edit(key, *self.changes(document), kind=self.kind)
+        await desk.submit(entry)
+        return entry
+
+
+def all_deeds() -> tuple[tuple[str, Deed], ...]:
+    """Every vendor's deeds: its folder here has a table named DEEDS."""
+    tables = {vendor: import_module(f"tests.whole.{vendor}.deeds").DEEDS for vendor in VENDORS}
+    return tuple((vendor, deed) for vendor, table in tables.items() for deed in table)

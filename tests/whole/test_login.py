@@ -1,0 +1,146 @@
+"""Credentials: tried before anything is saved, and refused in the middle of work."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.changes import Change
+from tests.whole.room import Room, room
+
+CREDENTIALS = {
+    "a wrong key": ({"api_key": "x" * 50}, "did not accept the credentials"),
+    "half a key": ({"api_key": "mh7Qe2VbXr5Tn9KpWs3YdFz"}, "did not accept the credentials"),
+    "no key": ({"api_key": "  "}, "is missing"),
+    "a key of other letters": ({"api_key": "ключ"}, "letters that none has"),
+    "a wrong store": ({"store_id": "99999"}, "did not accept the credentials"),
+    "another store with its key": ({"store_id": "50937"}, "did not accept the credentials"),
+}
+
+
+@pytest.mark.parametrize("case", CREDENTIALS)
+async def test_nothing_is_kept_of_credentials_that_are_not_taken(tmp_path: Path, case: str) -> None:
+    changed, words = CREDENTIALS[case]
+    async with room(tmp_path) as desk:
+        wanted, right = desk.wanted()
+        report = await desk.try_to_connect(wanted, {**right, **changed})
+        assert words in report.title
+        assert report.hint
+        assert desk.backend.engine.forms == ()
+        assert desk.backend.engine.accounts == {}
+        await desk.reopen()
+        assert desk.backend.engine.accounts == {}
+
+
+async def test_blanks_around_a_key_do_no_harm(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        wanted, right = desk.wanted()
+        report = await desk.try_to_connect(wanted, {name: f" \t{value}\r\n" for name, value in right.items()})
+        assert report.title == ""
+        await desk.in_step()
+
+
+@pytest.mark.parametrize("address", ["http://example.com/api", "nowhere", "ftp://127.0.0.1/"])
+async def test_an_address_that_is_not_safe_is_not_even_tried(tmp_path: Path, address: str) -> None:
+    async with room(tmp_path) as desk:
+        wanted, right = desk.wanted(servers={"api": address})
+        report = await desk.try_to_connect(wanted, right)
+        assert "not secure" in report.title or "not an address" in report.title
+        assert desk.there.seen == 0
+
+
+async def test_no_network_is_said_on_connecting(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        wanted, right = desk.wanted(servers={"api": "http://127.0.0.1:1/none"})
+        report = await desk.try_to_connect(wanted, right)
+        assert "cannot be reached" in report.title
+        assert desk.backend.engine.accounts == {}
+
+
+# ── refused in the middle ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def is_asked_to_sign_in(desk: Room, account: str) -> None:
+    """The account stops at once, says so, and asks for nothing more by itself."""
+    form = await desk.shows("sign_in", account)
+    assert "did not accept the credentials" in form.words
+    await desk.backend.worker.ask(desk.backend.engine.fetch_now)
+    rounds = desk.backend.engine.accounts[account].tasks[0]
+    await desk.until(rounds.done)
+
+
+async def test_a_refused_key_in_the_middle_of_the_history_stops_the_account_until_signing_in(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        await desk.there.fault("unauthorized", where={"path": "/orders", "skip": 3})
+        account = await desk.connect(waits=False)
+        await is_asked_to_sign_in(desk, account)
+        assert len([line for line in await desk.journal() if "did not accept" in line]) == 1
+        _, right = desk.wanted()
+        assert (await desk.sign_in(account, right)).title == ""
+        await desk.in_step()
+        assert desk.form().counts["orders"] == len(desk.there.keys())
+
+
+async def test_a_refused_key_in_the_news_stops_the_account(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        account = await desk.connect()
+        await desk.there.fault("unauthorized", times=None)
+        await desk.backend.worker.ask(desk.backend.engine.fetch_now)
+        await is_asked_to_sign_in(desk, account)
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT"])
+async def test_an_edit_that_meets_a_refused_key_waits_and_goes_out_after_signing_in(
+    tmp_path: Path, method: str
+) -> None:
+    async with room(tmp_path) as desk:
+        account = await desk.connect()
+        key = desk.there.keys()[0]
+        seen = desk.there.record(key)["shipping_method"]
+        await desk.there.fault("unauthorized", times=None, where={"method": method})
+        await desk.submit(await desk.edit(key, Change(field="shipping_method", seen=seen, wanted="By hand")))
+        await is_asked_to_sign_in(desk, account)
+        entry = desk.entry(key)
+        assert entry.state == "waiting"
+        assert "did not accept the credentials" in entry.words
+        assert desk.there.applied == []
+        desk.there.mend()
+        _, right = desk.wanted()
+        assert (await desk.sign_in(account, {"api_key": "wrong"})).title
+        assert desk.form(account).state == "sign_in"
+        assert (await desk.sign_in(account, right)).title == ""
+        await desk.delivered()
+        assert desk.outbox() == ()
+        assert len(desk.there.applied) == 1
+        assert desk.there.record(key)["shipping_method"] == "By hand"
+
+
+async def test_an_act_whose_answer_was_lost_and_that_then_meets_a_refused_key_is_looked_up_after_signing_in(
+    tmp_path: Path,
+) -> None:
+    async with room(tmp_path) as desk:
+        account = await desk.connect()
+        key = desk.there.keys()[0]
+        await desk.there.fault("applied_reset", where={"method": "POST"})
+        await desk.act(key, "add_history", {"text": "Rang back"})
+        await desk.until(lambda: desk.there.applied)
+        await desk.there.fault("unauthorized", times=None)
+        await is_asked_to_sign_in(desk, account)
+        assert desk.entry(key).state == "checking"
+        desk.there.mend()
+        await desk.sign_in(account, desk.wanted()[1])
+        await desk.delivered()
+        assert desk.outbox() == ()
+        assert len(desk.there.applied) == 1
+
+
+async def test_a_sign_in_that_the_computer_lost_is_asked_for_at_the_start(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        account = await desk.connect()
+        desk.drawer.forget(account)
+        seen = desk.there.seen
+        await desk.reopen()
+        form = await desk.shows("sign_in", account)
+        assert "no longer kept on this computer" in form.words
+        assert desk.there.seen == seen
+        await desk.sign_in(account, desk.wanted()[1])
+        await desk.in_step()

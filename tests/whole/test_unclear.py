@@ -1,0 +1,67 @@
+"""For every write and act an unclear end: the ledger never shows two, and one in the end."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.whole.deeds import Deed, Document, all_deeds
+from tests.whole.room import Room, room
+
+SETTLE = 0.3
+DEEDS = [pytest.param(deed, id=f"{vendor}-{deed.name}") for vendor, deed in all_deeds()]
+
+
+async def watch(desk: Room, deed: Deed, key: str, before: Document) -> None:
+    """Wait for the end; at no time two are there, and none only while the desk still says that it is on its way."""
+
+    def is_over() -> bool:
+        entries = desk.outbox()
+        done = deed.times(desk.there, key, before)
+        assert done <= 1
+        assert len(desk.there.applied) <= 1
+        assert done or entries
+        assert {entry.state for entry in entries} <= {"waiting", "sending", "checking"}
+        return not entries
+
+    await desk.until(is_over)
+    assert deed.times(desk.there, key, before) == 1
+
+
+async def deliver(folder: Path, deed: Deed, fault: str, **more: Any) -> int:  # noqa: ANN401 - of the fault
+    """Do it with its first request struck by a fault; returns how many writes it took."""
+    async with room(folder, settle=SETTLE) as desk:
+        await desk.connect()
+        key = deed.key(desk.there)
+        before = desk.there.record(key, deed.kind)
+        await desk.there.fault(fault, where={"method": deed.method, "path": deed.path}, **more)
+        await deed.do(desk, key)
+        await watch(desk, deed, key, before)
+        assert [write.absent for write in desk.there.applied] == [()]
+        return len(desk.there.writes)
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+async def test_a_request_that_was_applied_unseen_is_found_and_not_sent_again(tmp_path: Path, deed: Deed) -> None:
+    assert await deliver(tmp_path, deed, "applied_reset") == 1
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+async def test_a_request_that_is_applied_late_is_waited_for(tmp_path: Path, deed: Deed) -> None:
+    assert await deliver(tmp_path, deed, "applied_late", delay=0.9 * SETTLE) == 1
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+async def test_a_request_that_never_arrived_is_sent_once_more(tmp_path: Path, deed: Deed) -> None:
+    assert await deliver(tmp_path, deed, "reset") == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "more"),
+    [("cut", {}), ("wrong_length", {}), ("empty_200", {}), ("html_200", {}), ("server_error", {"status": 503})],
+)
+async def test_an_answer_that_says_nothing_is_an_unclear_end_as_well(
+    tmp_path: Path, fault: str, more: dict[str, object]
+) -> None:
+    posts = [deed for _, deed in all_deeds() if deed.method == "POST"]
+    assert await deliver(tmp_path, posts[-1], fault, applied=True, **more) == 1
