@@ -110,7 +110,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         _column("placed", QT_TRANSLATE_NOOP("columns", "Placed"), "instant", 90, NARROW, unless="delivery"),
         _column("delivery", QT_TRANSLATE_NOOP("columns", "Delivery"), "day", 90, if_known=True),
         _column("lines", QT_TRANSLATE_NOOP("columns", "Lines"), "count", 48, ROOMY),
-        _column("total", QT_TRANSLATE_NOOP("columns", "Total"), "money", 106),
+        _column("total", QT_TRANSLATE_NOOP("columns", "Total"), "money", 112),
         _column("state", QT_TRANSLATE_NOOP("columns", "State"), "state", 110, FULL),
         _column("state", QT_TRANSLATE_NOOP("columns", "State"), "state", 122, NARROW | Layout.BESIDE_WIDE),
         _column("vendor_state", QT_TRANSLATE_NOOP("columns", "On the platform"), "second", 110, Layout.ALONE),
@@ -122,13 +122,13 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         *_ACCOUNT,
         _column("name", QT_TRANSLATE_NOOP("columns", "Name"), "title", 170, most=440),
         _column("company", QT_TRANSLATE_NOOP("columns", "Company"), "text", 170, WIDEST),
-        _column("email", QT_TRANSLATE_NOOP("columns", "E-mail"), "second", 180, FULL),
+        _column("email", QT_TRANSLATE_NOOP("columns", "E-mail"), "second", 170, FULL),
         _column("phone", QT_TRANSLATE_NOOP("columns", "Phone"), "second", 124, ROOMY),
         _column("city", QT_TRANSLATE_NOOP("columns", "City"), "text", 100),
         _column("orders", QT_TRANSLATE_NOOP("columns", "Orders"), "count", 60),
         _column("total", QT_TRANSLATE_NOOP("columns", "Total"), "money", 116),
-        _column("first_order", QT_TRANSLATE_NOOP("columns", "First order"), "instant", 96, WIDEST),
-        _column("last_order", QT_TRANSLATE_NOOP("columns", "Last order"), "instant", 96),
+        _column("first_order", QT_TRANSLATE_NOOP("columns", "First order"), "instant", 108, WIDEST),
+        _column("last_order", QT_TRANSLATE_NOOP("columns", "Last order"), "instant", 118),
         _column("origin", QT_TRANSLATE_NOOP("columns", "Put together from"), "second", 230, WIDEST),
         _column("as_of", QT_TRANSLATE_NOOP("columns", "As of"), "age", 68, FULL),
     ),
@@ -143,10 +143,18 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         _column("cost", QT_TRANSLATE_NOOP("columns", "Cost"), "money", 100, FULL),
         _column("state", QT_TRANSLATE_NOOP("columns", "State"), "stock_state", 122),
         _column("details", QT_TRANSLATE_NOOP("columns", "Details"), "second", 200, WIDEST),
-        _column("updated", QT_TRANSLATE_NOOP("columns", "Updated"), "instant", 88, FULL),
+        _column("updated", QT_TRANSLATE_NOOP("columns", "Updated"), "instant", 96, FULL),
         _column("as_of", QT_TRANSLATE_NOOP("columns", "As of"), "age", 68, FULL),
     ),
 }
+
+
+USUAL_ORDER: Mapping[Kind, tuple[str, bool]] = {
+    "orders": ("placed", True),
+    "customers": ("name", False),
+    "stock": ("code", False),
+}
+"""The order of a question that asks for none, as the copy answers it: column, and whether it falls."""
 
 
 def shown(kind: Kind, layout: Layout, known: frozenset[str]) -> tuple[Column, ...]:

@@ -45,7 +45,7 @@ class RecordTable(RowView):
         self._columns: tuple[Column, ...] = ()
         self._known: frozenset[str] = frozenset()
         self._rows: tuple[Row, ...] = ()
-        self._sort = ("", False)
+        self._sort = columns.USUAL_ORDER[kind]
         self._next_line: int | None = None
         self._items = QStandardItemModel(0, 0, self)
         self.setModel(self._items)
@@ -105,8 +105,8 @@ class RecordTable(RowView):
             self._lay_out(self.current())
 
     def show_sort(self, column: str, *, descending: bool) -> None:
-        """Show by which column the rows are ordered; "" = none that can be seen."""
-        self._sort = (column, descending)
+        """Show by which column the rows are ordered; "" = the usual one."""
+        self._sort = (column, descending) if column else columns.USUAL_ORDER[self.kind]
         self._mark_sort()
         self._close_groups()
 

@@ -90,9 +90,11 @@ class Details(QScrollArea):
             self._build(form)
             if had_focus and (row := self.first_row(editable=False)):
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
+        shared = shared_reason(form)
         for rows, section in zip(self._sections, form.sections, strict=True):
+            rows.tell_reasons(are_told=not shared)
             rows.show_fields(section.fields, saving)
-        self._show_banner(form)
+        self._show_banner(form, shared)
         self.lines.show_form(form, saving)
         self._notes.show_events(history.of_notes(form.notes))
         shipments = form.record.shipments if isinstance(form.record, Order) else ()
@@ -135,16 +137,18 @@ class Details(QScrollArea):
             self._sections.append(rows)
         parts.align([row for section in self._sections for row in section.rows.values()])
 
-    def _show_banner(self, form: RecordForm) -> None:
+    def _show_banner(self, form: RecordForm, shared: str) -> None:
         if form.unread:
             kept = self.tr("It is kept as it came: see Raw.")
             self._banner.tell(WRONG, f"{self.tr('This record could not be read.')} {form.unread} {kept}")
         elif form.gone:
             words = self.tr("It is gone on the platform. The last copy stays here.")
             self._banner.tell(ROW_MARKS["gone"], words)
-        elif form.origin:
-            self._banner.tell(LOCKED, f"{self.tr('Read-only here.')} {form.origin}")
-        self._banner.setVisible(bool(form.unread or form.gone or form.origin))
+        elif form.origin or shared:
+            reason = "" if shared in form.origin else shared
+            told = (self.tr("Read-only here."), form.origin, reason)
+            self._banner.tell(LOCKED, " ".join(part for part in told if part))
+        self._banner.setVisible(bool(form.unread or form.gone or form.origin or shared))
 
     def _shipment(self, shipment: Shipment) -> Event:
         day = self._reader.values.day(shipment.shipped_on) if shipment.shipped_on else ""
@@ -171,3 +175,9 @@ class Details(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
+
+
+def shared_reason(form: RecordForm) -> str:
+    """The one reason why no field of the record may be edited; it is told once, above them all."""
+    reasons = {field.locked for section in form.sections for field in section.fields}
+    return reasons.pop() if len(reasons) == 1 else ""

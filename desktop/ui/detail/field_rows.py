@@ -1,6 +1,7 @@
 """Fields of a record as rows: typed text becomes a value or stays with the reason why it cannot."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -28,6 +29,7 @@ class FieldRow(ValueRow):
         self._reader = reader
         self.field = field
         self._wrong: tuple[str, str] | None = None
+        self._tells_reason = True
         super().__init__(theme, field.label, shown(reader, field))
         self.edited.connect(self._read)
 
@@ -40,6 +42,10 @@ class FieldRow(ValueRow):
         """A value could not be kept: its text goes back to the editor, with the reason."""
         self._refuse(text, str(error))
         self.edit(text)
+
+    def tell_reason(self, *, is_told: bool) -> None:
+        """Whether a lock says its reason here, or where it is told for all fields."""
+        self._tells_reason = is_told
 
     def forget(self) -> None:
         """Another record: nothing was typed here yet."""
@@ -76,7 +82,8 @@ class FieldRow(ValueRow):
             self._show()
 
     def _show(self, *, is_saving: bool = False, saving: Value = None) -> None:
-        self.show_value(shown(self._reader, self.field, wrong=self._wrong, is_saving=is_saving, saving=saving))
+        made = shown(self._reader, self.field, wrong=self._wrong, is_saving=is_saving, saving=saving)
+        self.show_value(made if self._tells_reason else replace(made, reason=""))
 
 
 class SectionRows(QWidget):
@@ -100,6 +107,11 @@ class SectionRows(QWidget):
             column.addWidget(row)
             self.rows[field.name] = row
         self.setAccessibleName(section.name)
+
+    def tell_reasons(self, *, are_told: bool) -> None:
+        """Whether locks say their reasons here."""
+        for row in self.rows.values():
+            row.tell_reason(is_told=are_told)
 
     def show_fields(self, fields: Sequence[FieldForm], saving: Mapping[Spot, Value], line: str = "") -> None:
         """Show the same fields as they are now; `line` where they are those of a line."""

@@ -60,6 +60,7 @@ class Head(QWidget):
         self._badge.set_shape(badge_of(account) if account else None)
         self._account.setText(account.name if account else form.account)
         self._number.setText(_number(form))
+        self._number.setVisible(bool(self._number.text()))
         mark, word = _state(form)
         self._glyph.set_shape(mark)
         self._glyph.setVisible(mark is not None)

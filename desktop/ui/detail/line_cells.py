@@ -20,7 +20,8 @@ NAME = "name"
 """The column that says what a line is about takes what the others leave."""
 
 LEAST_NAME = 130
-WIDTHS: Mapping[str, int] = {"quantity": 60, "count": 60, "money": 72, "day": 88, "flag": 50}
+WIDTHS: Mapping[str, int] = {"quantity": 66, "count": 66, "money": 64, "day": 88, "flag": 50}
+WIDTHS_BY_NAME: Mapping[str, int] = {"code": 92, "amount": 80}
 USUAL_WIDTH = 78
 RIGHT = frozenset({"quantity", "count", "money"})
 
@@ -43,7 +44,7 @@ class LineColumn:
 
 def fitting(columns: Sequence[FieldForm], room: int) -> tuple[LineColumn, ...]:
     """The columns for which there is room, in their order; what a line costs goes before what describes it."""
-    widths = {place: WIDTHS.get(field.editor, USUAL_WIDTH) for place, field in enumerate(columns)}
+    widths = {place: _width(field) for place, field in enumerate(columns)}
     names = [place for place, field in enumerate(columns) if field.name == NAME]
     left = room - (LEAST_NAME if names else 0)
     taken = set(names)
@@ -123,6 +124,10 @@ def _taken_off(field: FieldForm, made: Cell) -> Cell:
 
 def _words(field: FieldForm, value: Value, values: Values) -> str:
     return values.show(field.editor, value, currency="", choices=field.choices)
+
+
+def _width(field: FieldForm) -> int:
+    return WIDTHS_BY_NAME.get(field.name) or WIDTHS.get(field.editor, USUAL_WIDTH)
 
 
 def _rank(field: FieldForm) -> int:

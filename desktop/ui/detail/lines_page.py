@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.forms import RecordForm
 from desktop.records import Value
 from desktop.ui.detail.edits import Edits, Failure, Spot
 from desktop.ui.detail.lines_view import LineFields, LinesView
+from desktop.ui.parts.scrolling import SlimScrollBar
 from desktop.ui.readings import Reader
 from desktop.ui.theme import Theme
+
+MOST_HEIGHT = 216
+"""Pixels for the fields of the chosen line; more of them scroll."""
 
 
 class LinesPage(QWidget):
@@ -24,7 +28,8 @@ class LinesPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.view, 1)
-        column.addWidget(self._fields)
+        self._area = self._scrolled(theme)
+        column.addWidget(self._area)
         self.view.table.line_chosen.connect(lambda _: self._show_line())
 
     def show_form(self, form: RecordForm, saving: Mapping[Spot, Value]) -> None:
@@ -36,5 +41,19 @@ class LinesPage(QWidget):
         """Give a text back to the editor of its cell."""
         self.view.give_back(failure)
 
+    def _scrolled(self, theme: Theme) -> QScrollArea:
+        """The fields of the line in what room the lines leave them."""
+        area = QScrollArea()
+        area.setWidget(self._fields)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.viewport().setAutoFillBackground(False)
+        self._fields.setAutoFillBackground(False)
+        area.setMaximumHeight(MOST_HEIGHT)
+        self._bar = SlimScrollBar(theme, area)
+        return area
+
     def _show_line(self) -> None:
-        self._fields.show_line(self.view.table.current_line(), self._edits.saving)
+        line = self.view.table.current_line()
+        self._fields.show_line(line, self._edits.saving)
+        self._area.setVisible(line is not None)

@@ -31,6 +31,7 @@ class RawPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._documents: tuple[Raw, ...] = ()
+        self._is_laid_out = False
         self._items = QStandardItemModel(0, 2, self)
         self._found = QSortFilterProxyModel(self)
         self._found.setSourceModel(self._items)
@@ -57,13 +58,20 @@ class RawPage(QWidget):
         self._bar = SlimScrollBar(theme, self.tree)
 
     def show_documents(self, documents: Sequence[Raw]) -> None:
-        """Show these documents; the same ones again change nothing."""
-        if tuple(documents) == self._documents:
+        """Show these documents, as soon as the page is seen; the same ones again change nothing."""
+        if tuple(documents) != self._documents:
+            self._documents, self._is_laid_out = tuple(documents), False
+            if self.isVisible():
+                self.lay_out()
+
+    def lay_out(self) -> None:
+        """Make the tree of documents that were not seen yet."""
+        if self._is_laid_out:
             return
-        self._documents = tuple(documents)
+        self._is_laid_out = True
         self._items.clear()
         self._items.setHorizontalHeaderLabels([self.tr("Field"), self.tr("Value")])
-        for document in documents:
+        for document in self._documents:
             self._items.invisibleRootItem().appendRow(_rows(document.part, _decoded(document.text)))
         self.tree.show_all()
 

@@ -91,8 +91,8 @@ class Sheet(QWidget):
         self.tell(failure.error)
 
     def enter(self, *, edit: bool) -> None:
-        """Put the keyboard on the first field; `edit` opens the first one that may be edited."""
-        row = self.details.first_row(editable=edit)
+        """Put the keyboard on the first field that may be edited, else on the first; `edit` opens it."""
+        row = self.details.first_row(editable=True) or self.details.first_row(editable=False)
         if row is None or self.tabs.key != "details":
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -121,3 +121,5 @@ class Sheet(QWidget):
 
     def _turn(self) -> None:
         self._pages.setCurrentWidget(self._named.get(self.tabs.key, self.details))
+        if self.tabs.key == "raw":
+            self.raw.lay_out()
