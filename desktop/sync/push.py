@@ -81,6 +81,9 @@ class Push:
     def _compare(self, work: Work) -> bool:
         """Whether there is something to send and nothing collides (steps 2 and 3)."""
         found = mapping.collisions(work.resource, work.fresh, work.entry.changes)
+        if any(change.seen == change.theirs for change in found.conflicts):  # decided on, yet there is no such line
+            self._ends.refuse(work, "A line that was to be changed is not there any more. Edit again without it.")
+            return False
         if found.conflicts:
             self._ends.clash(work, found.conflicts)
             return False

@@ -19,7 +19,7 @@ from desktop.store import journal, results, rows
 from desktop.store.rows import Stored
 from desktop.sync.account import Settings
 from desktop.sync.engine import Terms, Told
-from desktop.vendors import VENDORS
+from desktop.vendors import VENDORS, tables
 from desktop.vendors.contract import Document
 from desktop.vendors.rows import decode
 from tests.whole.there import There
@@ -165,6 +165,26 @@ class Room:
         row = await self.row(key, kind)
         await self.work(lambda: self.backend.engine.drafts.edit(row.id, changes))
         return self.entry(key)
+
+    async def type(self, key: str, wanted: Mapping[str, Value], *, line: str = "", kind: Kind = "orders") -> Entry:
+        """Type values into fields of a record, or of one of its lines, and leave them as a draft."""
+        resource = self.backend.engine.vendors[self.there.vendor].resources[kind]
+        documents = {resource.part: await self.truth(key, kind)}
+        if line:
+            documents = {resource.part: dict(tables.keyed_lines(resource, documents))[line]}
+        changes = []
+        for name, value in wanted.items():
+            field = tables.find_field(resource, name, line)
+            assert field is not None
+            seen = tables.decode(resource, field, documents)
+            changes.append(Change(field=name, line=line, seen=seen, wanted=value))
+        return await self.edit(key, *changes, kind=kind)
+
+    async def send(self, key: str, wanted: Mapping[str, Value], *, line: str = "", kind: Kind = "orders") -> Entry:
+        """The same, submitted."""
+        draft = await self.type(key, wanted, line=line, kind=kind)
+        await self.submit(draft)
+        return draft
 
     async def act(self, key: str, act: str, inputs: Mapping[str, Value] | None = None, kind: Kind = "orders") -> Entry:
         """Do something to a record; returns its entry."""
