@@ -1,0 +1,59 @@
+"""python -m tests.campaigns kill --runs N: kill the program at every place, and print what came of it."""
+
+import asyncio
+import sys
+import tempfile
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.campaigns.kill import campaign
+from tests.campaigns.places import PLACES
+from tests.campaigns.verdict import FAULTS, Score
+
+RUNS = 20
+SETTLE = 0.5
+
+
+def read_options(arguments: Sequence[str] | None = None) -> Namespace:
+    parser = ArgumentParser(prog="python -m tests.campaigns", description="Campaigns against the real program.")
+    ways = parser.add_subparsers(dest="campaign", required=True)
+    kill = ways.add_parser("kill", help="SIGKILL at named places; nothing lost, doubled or shown wrong")
+    kill.add_argument("--runs", type=int, default=RUNS, metavar="N", help=f"runs of each place (default {RUNS})")
+    kill.add_argument("--place", action="append", choices=[place.name for place in PLACES], help="only this one")
+    kill.add_argument("--settle", type=float, default=SETTLE, metavar="S", help=f"scaled settling time ({SETTLE} s)")
+    kill.add_argument("--seed", type=int, default=1, metavar="N")
+    return parser.parse_args(arguments)
+
+
+async def run(options: Namespace) -> list[Score]:
+    """Every place in turn; each row is printed as it is known."""
+    chosen = [place for place in PLACES if options.place is None or place.name in options.place]
+    width = max(len(place.name) for place in PLACES)
+    print(f"{'place':<{width}}{'runs':>7}" + "".join(f"{fault:>13}" for fault in FAULTS), flush=True)
+    scores = []
+    with tempfile.TemporaryDirectory(prefix="wholedesk-campaign-") as folder:
+        async with campaign(Path(folder), settle=options.settle, seed=options.seed) as found:
+            for place in chosen:
+                scores.append(score := await found.runs(place, options.runs))
+                print(row(score, width), flush=True)
+    return scores
+
+
+def row(score: Score, width: int) -> str:
+    return f"{score.place:<{width}}{score.runs:>7}" + "".join(f"{score.counts[fault]:>13}" for fault in FAULTS)
+
+
+def main() -> int:
+    """Exit code 0 when every run passed."""
+    scores = asyncio.run(run(read_options()))
+    for score in scores:
+        for words in score.words:
+            print(words)
+    failed = sum(score.failed for score in scores)
+    print(f"{sum(score.runs for score in scores) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,230 @@
+"""The program that is killed: the real core of the desk on a real folder; it does what a pipe asks of it."""
+
+import asyncio
+import json
+import os
+import signal
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, TypeVar
+
+from desktop.accounts import Drawer, Secrets
+from desktop.app import headless
+from desktop.app.backend import Backend
+from desktop.changes import Change, Entry
+from desktop.questions import Row
+from desktop.records import Kind, Value
+from desktop.store import results, rows
+from desktop.store.database import Connection as Database
+from desktop.sync.account import Settings
+from desktop.sync.engine import Terms, Told
+from desktop.vendors import VENDORS
+
+Given = TypeVar("Given")
+Place = tuple[Kind, str]
+"""A record of the one account: its kind and key."""
+
+KEY = bytes(range(32))
+PATIENCE = 30.0
+"""Seconds after which what does not come to rest is shown as it is."""
+BUSY = ("waiting", "sending", "checking")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Birth:
+    """What one life of the program begins with. `settle` in seconds; `watched` are the records of its first look."""
+
+    folder: Path
+    description: Mapping[str, Any]
+    vendor: str
+    account: int
+    settle: float
+    watched: Sequence[Place] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What the window would show at one moment: the outbox, some rows, and rows that carry an edit by mistake."""
+
+    entries: tuple[Entry, ...]
+    rows: Mapping[Place, Row]
+    stray: tuple[Place, ...]
+
+
+@dataclass(slots=True)
+class Trap:
+    """Where this process kills itself: when it comes to `place` for the `count`-th time."""
+
+    place: str = ""
+    count: int = 1
+
+    def reach(self, place: str) -> None:
+        if place == self.place:
+            self.count -= 1
+            if self.count == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    def now(self) -> datetime:
+        """The time. It is asked for in the transaction of every slice of a page: a trap there lies within the page."""
+        self.reach("now")
+        return datetime.now(UTC)
+
+
+@dataclass
+class Program:
+    """One desk with one account. Commands are its public coroutines; each answers with a plain value."""
+
+    birth: Birth
+    trap: Trap = field(default_factory=Trap)
+    backend: Backend = field(init=False)
+    _moved: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def live(self, pipe: Connection) -> None:
+        """Start, tell the first look, then obey until the other end is closed."""
+        loop = asyncio.get_running_loop()
+
+        def tell(told: Told) -> None:
+            loop.call_soon_threadsafe(self._moved.set)
+
+        birth = self.birth
+        terms = Terms(
+            grace=timedelta(), settle=timedelta(seconds=birth.settle), at=self.trap.reach, now=self.trap.now,
+            by=lambda: "Vera",
+        )  # fmt: skip
+        self.backend = Backend(
+            birth.folder, KEY, VENDORS, lambda desk, worker: self._secrets(), terms=terms, tell=tell, pace=None
+        )
+        await self.backend.start()
+        pipe.send(await self.look(birth.watched))
+        while (asked := await asyncio.to_thread(_next, pipe)) is not None:
+            command, arguments = asked
+            pipe.send(await getattr(self, command)(*arguments))
+        await self.backend.stop()
+
+    @property
+    def _account(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self.birth.description["vendors"][self.birth.vendor]
+        return {**found["accounts"][self.birth.account], "servers": found["servers"]}
+
+    def _secrets(self) -> Secrets:
+        """A keyring that has what the one account signs in with, in every life of the program."""
+        kept = json.dumps(self._account["credentials"])
+        return Secrets(Drawer(get=lambda name: kept, put=lambda name, text: None, delete=lambda name: None))
+
+    async def _work(self, function: Callable[[], Given]) -> Given:
+        """Run a function on the worker's loop, where nothing else happens meanwhile."""
+
+        async def call() -> Given:
+            return function()
+
+        return await self._give(call)
+
+    async def _give(self, work: Callable[[], Coroutine[Any, Any, Given]]) -> Given:
+        return await self.backend.worker.ask(work)
+
+    # ── what the user does ────────────────────────────────────────────────────────────────────────────────────
+
+    async def arm(self, place: str, count: int) -> None:
+        """Set the trap."""
+        self.trap.place, self.trap.count = place, count
+
+    async def connect(self) -> None:
+        """Connect the account; its history begins to load."""
+        account = self._account
+        wanted = Settings(
+            id="", vendor=self.birth.vendor, name=account["name"], servers=account["servers"],
+            options=account["options"],
+        )  # fmt: skip
+        report = await self._give(lambda: self.backend.engine.connections.connect(wanted, account["credentials"]))
+        if report.title:
+            raise AssertionError(report.title)
+
+    async def edit(self, place: Place, name: str, seen: Value, wanted: Value) -> None:
+        """Type into one field; the answer says that it is saved."""
+        row = (await self._rows([place]))[place]
+        change = Change(field=name, seen=seen, wanted=wanted)
+        await self._work(lambda: self.backend.engine.drafts.edit(row.id, [change]))
+
+    async def act(self, place: Place, name: str, inputs: Mapping[str, Value]) -> None:
+        row = (await self._rows([place]))[place]
+        await self._work(lambda: self.backend.engine.drafts.act(row.id, name, inputs))
+
+    async def submit(self, place: Place) -> None:
+        await self._work(lambda: self.backend.engine.drafts.submit(self._ids(place)))
+
+    async def discard(self, place: Place) -> None:
+        await self._work(lambda: self.backend.engine.drafts.discard(self._ids(place)))
+
+    def _ids(self, place: Place) -> list[int]:
+        return [entry.id for entry in self.backend.engine.pending.all if (entry.kind, entry.key) == place]
+
+    # ── what is shown ─────────────────────────────────────────────────────────────────────────────────────────
+
+    async def look(self, watched: Sequence[Place]) -> Look:
+        """All of one moment: while the worker waits for the reader, nothing is written."""
+
+        def see() -> Look:
+            entries = self.backend.engine.pending.all
+            return self.backend.screen.ask(_look, tuple(self.backend.engine.accounts), entries, watched).result()
+
+        return await self._work(see)
+
+    async def _rows(self, places: Sequence[Place]) -> Mapping[Place, Row]:
+        return (await self.look(places)).rows
+
+    async def rest(self, watched: Sequence[Place]) -> Look:
+        """Submit the drafts, wait until nothing is on its way and all is loaded, and look."""
+        drafts = [entry.id for entry in self.backend.engine.pending.all if entry.state == "draft"]
+        await self._work(lambda: self.backend.engine.drafts.submit(drafts))
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not self._is_at_rest():
+                    self._moved.clear()
+                    waiting = asyncio.ensure_future(self._moved.wait())
+                    await asyncio.wait([waiting], timeout=0.05)
+                    waiting.cancel()
+        except TimeoutError:
+            pass  # what is not at rest then is seen and judged
+        return await self.look(watched)
+
+    def _is_at_rest(self) -> bool:
+        engine = self.backend.engine
+        is_busy = any(entry.state in BUSY for entry in engine.pending.all)
+        is_complete = all(form.complete and form.state == "in_step" for form in engine.forms)
+        return bool(engine.forms) and is_complete and not is_busy
+
+    async def differences(self) -> list[str]:
+        """Where the copy is not what the vendor has, in words."""
+        took = {form.id: 0.0 for form in self.backend.engine.forms}
+        return (await headless.summary(self.backend, self.birth.description, took))[1]
+
+
+def _next(pipe: Connection) -> tuple[str, tuple[Any, ...]] | None:
+    try:
+        asked: tuple[str, tuple[Any, ...]] = pipe.recv()
+    except (EOFError, OSError):
+        return None
+    return asked
+
+
+def _look(db: Database, accounts: Sequence[str], entries: tuple[Entry, ...], watched: Sequence[Place]) -> Look:
+    flagged: set[Place] = set()
+    for overlaid in rows.overlaid_rows(db):
+        stored = rows.record(db, overlaid)
+        if stored is not None:
+            flagged.add((stored.kind, stored.key))
+    found: dict[Place, Row] = {}
+    for kind, key in watched:
+        ids = [rows.row_of(db, account, kind, key) or 0 for account in accounts]
+        for row in results.rows_of(db, kind, ids):
+            found[kind, row.key] = row
+    stray = flagged ^ {(entry.kind, entry.key) for entry in entries}
+    return Look(entries=entries, rows=found, stray=tuple(sorted(stray)))
+
+
+def live(pipe: Connection, birth: Birth) -> None:
+    """One life, in a process of its own."""
+    asyncio.run(Program(birth).live(pipe))
