@@ -83,7 +83,7 @@ class Details(QScrollArea):
 
     def show_form(self, form: RecordForm, saving: Mapping[Spot, Value], *, is_wide: bool) -> None:
         """Show a record; the rows of the same fields are kept, with what is being typed in them."""
-        shape = (form.kind, form.account, tuple((s.name, tuple(f.name for f in s.fields)) for s in form.sections))
+        shape = (form.kind, tuple((s.name, tuple(f.name for f in s.fields)) for s in form.sections))
         if shape != self._shape:
             self._shape = shape
             had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
@@ -145,9 +145,7 @@ class Details(QScrollArea):
             words = self.tr("It is gone on the platform. The last copy stays here.")
             self._banner.tell(ROW_MARKS["gone"], words)
         elif form.origin or shared:
-            reason = "" if shared in form.origin else shared
-            told = (self.tr("Read-only here."), form.origin, reason)
-            self._banner.tell(LOCKED, " ".join(part for part in told if part))
+            self._banner.tell(LOCKED, f"{self.tr('Read-only here.')} {form.origin or shared}")
         self._banner.setVisible(bool(form.unread or form.gone or form.origin or shared))
 
     def _shipment(self, shipment: Shipment) -> Event:

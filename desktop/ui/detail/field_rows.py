@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from desktop.forms import Choice, FieldForm, Section
 from desktop.records import Value
 from desktop.ui.detail.edits import Failure, Spot
 from desktop.ui.parts import values as parts
+from desktop.ui.parts.faces import Face, face_height
 from desktop.ui.parts.sections import SectionTitle
 from desktop.ui.parts.values import ValueRow
 from desktop.ui.readings import Reader
@@ -42,6 +44,10 @@ class FieldRow(ValueRow):
         """A value could not be kept: its text goes back to the editor, with the reason."""
         self._refuse(text, str(error))
         self.edit(text)
+
+    def heightForWidth(self, width: int) -> int:
+        """As the row itself says; layouts ask so often that the answer is kept."""
+        return super().heightForWidth(width) if self._editor else _height(self.face, width)
 
     def tell_reason(self, *, is_told: bool) -> None:
         """Whether a lock says its reason here, or where it is told for all fields."""
@@ -174,6 +180,11 @@ def offered(reader: Reader, field: FieldForm) -> tuple[tuple[str, str], ...]:
         return ()
     known: tuple[Choice, ...] = field.choices
     return tuple((choice.value, choice.label) for choice in known)
+
+
+@lru_cache(maxsize=4096)
+def _height(face: Face, width: int) -> int:
+    return face_height(face, width)
 
 
 def chosen(field: FieldForm, text: str) -> Value:

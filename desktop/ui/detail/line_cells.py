@@ -21,7 +21,7 @@ NAME = "name"
 
 LEAST_NAME = 130
 WIDTHS: Mapping[str, int] = {"quantity": 66, "count": 66, "money": 64, "day": 88, "flag": 50}
-WIDTHS_BY_NAME: Mapping[str, int] = {"code": 92, "amount": 80}
+WIDTHS_BY_NAME: Mapping[str, int] = {"code": 98, "amount": 80}
 USUAL_WIDTH = 78
 RIGHT = frozenset({"quantity", "count", "money"})
 

@@ -12,8 +12,8 @@ from desktop.ui.parts.scrolling import SlimScrollBar
 from desktop.ui.readings import Reader
 from desktop.ui.theme import Theme
 
-MOST_HEIGHT = 216
-"""Pixels for the fields of the chosen line; more of them scroll."""
+HEIGHT = 164
+"""Pixels for the fields of the chosen line; what does not fit scrolls."""
 
 
 class LinesPage(QWidget):
@@ -49,7 +49,7 @@ class LinesPage(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.viewport().setAutoFillBackground(False)
         self._fields.setAutoFillBackground(False)
-        area.setMaximumHeight(MOST_HEIGHT)
+        area.setFixedHeight(HEIGHT)
         self._bar = SlimScrollBar(theme, area)
         return area
 
