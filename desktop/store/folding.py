@@ -15,6 +15,7 @@ ACCENTS = re.compile(
 )
 SPACED_NUMBER = re.compile(r"\d[\d ()./-]{3,}\d")
 NOT_PLAIN = re.compile(r"[\W_]+")
+DIGITS = frozenset("0123456789")
 
 
 def encodable(text: str) -> str:
@@ -38,7 +39,12 @@ def plain(text: str) -> str:
 def searched(text: str) -> str:
     """Folded text; numbers and codes with blanks or punctuation, such as PO-26/114, are written once more without."""
     folded = fold(text[:LONGEST])
-    codes = [plain(word) for word in folded.split() if not word.isalnum()]
+    codes = [plain(word) for word in folded.split() if not word.isalnum() and _may_be_code(word)]
     numbers = [plain(number) for number in SPACED_NUMBER.findall(folded) if " " in number]
     more = [word for word in {*codes, *numbers} if not word.isalpha() and len(word) > 2 and word not in folded]
     return "\n".join((folded, *sorted(more))) if more else folded
+
+
+def _may_be_code(word: str) -> bool:
+    """The cheap answer for most words, which have no number in them."""
+    return not word.isascii() or not DIGITS.isdisjoint(word)

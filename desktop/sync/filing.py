@@ -19,7 +19,7 @@ SLICE = 250
 """Records written in one transaction before the loop may do something else; each commit costs as much as 20 of them."""
 REMADE = 50
 """Records decoded again before the loop may do something else."""
-FOLD_EVERY = 3.0
+FOLD_EVERY = 5.0
 """Seconds that derived records may stay behind the pages of a long walk: one customer has orders on many pages."""
 FOLD = 200
 """Derived records put together in one go."""

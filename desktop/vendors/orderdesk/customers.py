@@ -119,8 +119,9 @@ def _address(address: Mapping[str, Any]) -> Address:
 
 def _ship_to(shares: Sequence[Mapping[str, Json]]) -> tuple[Address, ...]:
     """All distinct delivery addresses, the newest first."""
-    found = (_address(share["shipping"] or share["customer"]) for share in reversed(shares))
-    return tuple(dict.fromkeys(address for address in found if address != Address()))
+    places = [share["shipping"] or share["customer"] for share in reversed(shares)]
+    distinct = {tuple(place.items()): place for place in places}  # mostly the same one, and dear to be made
+    return tuple(dict.fromkeys(address for place in distinct.values() if (address := _address(place)) != Address()))
 
 
 def _origin(shares: Sequence[Mapping[str, Json]]) -> str:
