@@ -14,7 +14,8 @@ from desktop.sync.engine import Engine
 
 START_WITHIN = 60.0
 """Seconds that the sandbox may take to make its world."""
-COLOURS = ("#2557C9", "#1A7544", "#8A5200", "#8F1D9E")
+COLOURS = ("teal", "copper", "violet", "slate")
+"""Names of colours as the window knows them; one for each account in turn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -22,7 +22,7 @@ HEIGHT = 36
 FIELD = 210
 TYPING = 200
 """Milliseconds of silence after which typed words are looked for."""
-DAYS = FilterKind(column="at", source="Days", means="days")
+DAYS = FilterKind(column="at", source=str(QT_TRANSLATE_NOOP("filters", "Days")), means="days")
 
 
 class JournalFilters(QWidget):

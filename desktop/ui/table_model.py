@@ -81,9 +81,10 @@ def heading(column: Column) -> QStandardItem:
     """The C++ item of a heading."""
     made = QStandardItem(column.heading)
     made.setData(column.shape == "money", HAS_UNIT)
-    names = {"marks": "Marks", "badge": "Account"}
+    translate = QCoreApplication.translate
+    names = {"marks": translate("columns", "Marks"), "badge": translate("columns", "Account")}
     if column.shape in names:
-        made.setData(QCoreApplication.translate("columns", names[column.shape]), Qt.ItemDataRole.AccessibleTextRole)
+        made.setData(names[column.shape], Qt.ItemDataRole.AccessibleTextRole)
     if column.is_right:
         made.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return made
