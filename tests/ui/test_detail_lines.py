@@ -11,7 +11,10 @@ from desktop.changes import ADD_LINE, REMOVE_LINE
 from desktop.errors import AppError
 from desktop.ui.cells import CELL, Cell
 from desktop.ui.detail.field_rows import FieldRow
+from desktop.ui.detail.line_cells import fitting
 from desktop.ui.detail.lines import LinesTable
+from tests.ui.desk_forms import form_of
+from tests.ui.desk_world import make_world
 from tests.ui.list_stand import ListStand
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -63,6 +66,15 @@ async def test_cells_are_edited_in_place(qtbot: QtBot, column: str, text: str, w
     await edit(stand, "l2", column, text)
     assert drafted(stand) == [(column, "l2", wanted)]
     assert any(cell.is_changed for cell in cells(stand, 1))
+
+
+@pytest.mark.parametrize("room", [436, 560])
+def test_a_line_has_room_for_code_name_and_what_it_costs(room: int) -> None:
+    made = form_of(make_world(5, 0, 0)[ORDER], [])
+    assert made.lines is not None
+    shown = fitting(made.lines.columns, room)
+    assert [column.field.name for column in shown] == ["code", "name", "quantity", "price", "amount"]
+    assert sum(column.width for column in shown) == room
 
 
 async def test_totals_move_with_the_lines(qtbot: QtBot) -> None:

@@ -19,9 +19,9 @@ from desktop.ui.values import Values
 NAME = "name"
 """The column that says what a line is about takes what the others leave."""
 
-LEAST_NAME = 130
+LEAST_NAME = 124
 WIDTHS: Mapping[str, int] = {"quantity": 66, "count": 66, "money": 64, "day": 88, "flag": 50}
-WIDTHS_BY_NAME: Mapping[str, int] = {"code": 98, "amount": 80}
+WIDTHS_BY_NAME: Mapping[str, int] = {"code": 96, "amount": 78}
 USUAL_WIDTH = 78
 RIGHT = frozenset({"quantity", "count", "money"})
 
