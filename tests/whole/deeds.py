@@ -34,7 +34,7 @@ class Deed:
 
     def key(self, there: There) -> str:
         """The first record that it can be done to."""
-        return next(key for key in there.keys(self.kind) if self.fits(there.record(key, self.kind)))
+        return next(key for key in there.ids(self.kind) if self.fits(there.record(key, self.kind)))
 
     async def do(self, desk: Room, key: str) -> Entry:
         """Do it and send it off."""

@@ -32,7 +32,7 @@ async def decide(desk: Room, entry: Entry, choices: Choices) -> None:
 async def test_a_collision_keeps_all_three_values_and_sends_nothing(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         seen = desk.there.record(key)
         entry = await collide(desk, key)
         assert entry.state == "conflict"
@@ -53,7 +53,7 @@ async def test_a_collision_keeps_all_three_values_and_sends_nothing(tmp_path: Pa
 async def test_keeping_mine_sends_it_against_what_is_there_now(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         entry = await collide(desk, key)
         await decide(desk, entry, {("shipping_method", ""): "mine", ("ship_to.address2", ""): "mine"})
         assert desk.outbox() == ()
@@ -66,7 +66,7 @@ async def test_keeping_mine_sends_it_against_what_is_there_now(tmp_path: Path) -
 async def test_taking_theirs_leaves_the_record_as_they_have_it(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         draft = await desk.type(key, {"shipping_method": "Own van"})
         await desk.there.change(key, "shipping_method", value="Courier")
         await desk.submit(draft)
@@ -82,7 +82,7 @@ async def test_taking_theirs_leaves_the_record_as_they_have_it(tmp_path: Path) -
 async def test_each_field_is_decided_by_itself(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         entry = await collide(desk, key)
         await decide(desk, entry, {("shipping_method", ""): "theirs", ("ship_to.address2", ""): "mine"})
         assert desk.outbox() == ()
@@ -95,7 +95,7 @@ async def test_each_field_is_decided_by_itself(tmp_path: Path) -> None:
 async def test_a_field_that_moves_again_after_the_decision_collides_again(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         entry = await collide(desk, key)
         await desk.there.change(key, "shipping_method", value="Pick-up")
         await decide(desk, entry, {("shipping_method", ""): "mine", ("ship_to.address2", ""): "mine"})
@@ -108,7 +108,7 @@ async def test_a_field_that_moves_again_after_the_decision_collides_again(tmp_pa
 async def test_what_others_changed_elsewhere_is_taken_over_silently(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        key = next(key for key in desk.there.keys() if len(desk.there.record(key)["order_items"]) > 1)
+        key = next(key for key in desk.there.ids() if len(desk.there.record(key)["order_items"]) > 1)
         draft = await desk.type(key, {"shipping_method": "Own van"})
         await desk.there.change(key, "payment_status", value="Voided")
         await desk.there.change(key, "order_items", 0, "quantity", value=77)
@@ -125,7 +125,7 @@ async def test_what_others_changed_elsewhere_is_taken_over_silently(tmp_path: Pa
 async def test_the_same_change_by_others_needs_nothing_to_be_sent(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         draft = await desk.type(key, {"shipping_method": "Own van"})
         await desk.there.change(key, "shipping_method", value="Own van")
         await desk.submit(draft)
@@ -140,7 +140,7 @@ async def test_a_line_that_vanished_is_a_conflict_of_its_fields(
 ) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        key = next(key for key in desk.there.keys() if 1 < len(desk.there.record(key)["order_items"]) < 20)
+        key = next(key for key in desk.there.ids() if 1 < len(desk.there.record(key)["order_items"]) < 20)
         lines = desk.there.record(key)["order_items"]
         draft = await desk.type(key, {"quantity": 500}, line=lines[0]["id"])
         await desk.there.change(key, "order_items", value=lines[1:])
@@ -162,7 +162,7 @@ async def test_a_line_that_vanished_is_a_conflict_of_its_fields(
 async def test_taking_out_a_line_that_others_took_out_needs_nothing_to_be_sent(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        key = next(key for key in desk.there.keys() if 1 < len(desk.there.record(key)["order_items"]) < 20)
+        key = next(key for key in desk.there.ids() if 1 < len(desk.there.record(key)["order_items"]) < 20)
         lines = desk.there.record(key)["order_items"]
         draft = await desk.edit(key, Change(field=REMOVE_LINE, line=lines[0]["id"]))
         await desk.there.change(key, "order_items", value=lines[1:])
@@ -181,7 +181,7 @@ TYPED = {"ship_to.city": "salem oregon", "ship_to.postal_code": "or 97301", "shi
 async def test_a_value_that_the_vendor_rewrites_is_confirmed_and_shown_as_written(tmp_path: Path, fault: str) -> None:
     async with room(tmp_path, profile=("normalisation=all",)) as desk:
         await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         if fault:
             await desk.there.fault(fault, delay=0.2, where={"method": "PUT"})
         await desk.send(key, TYPED)
@@ -197,7 +197,7 @@ async def test_a_value_that_the_vendor_rewrites_is_confirmed_and_shown_as_writte
 async def test_letters_and_signs_that_others_rewrote_are_no_conflict(tmp_path: Path) -> None:
     async with room(tmp_path, profile=("normalisation=all",)) as desk:
         await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         await desk.there.change(key, "shipping", "city", value="astoria")
         await desk.quiet()
         draft = await desk.type(key, {"ship_to.city": "Portland"})

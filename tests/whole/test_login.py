@@ -77,7 +77,7 @@ async def test_a_refused_key_in_the_middle_of_the_history_stops_the_account_unti
         _, right = desk.wanted()
         assert (await desk.sign_in(account, right)).title == ""
         await desk.in_step()
-        assert desk.form().counts["orders"] == len(desk.there.keys())
+        assert desk.form().counts["orders"] == len(desk.there.ids())
 
 
 async def test_a_refused_key_in_the_news_stops_the_account(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ async def test_an_edit_that_meets_a_refused_key_waits_and_goes_out_after_signing
 ) -> None:
     async with room(tmp_path) as desk:
         account = await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         seen = desk.there.record(key)["shipping_method"]
         await desk.there.fault("unauthorized", times=None, where={"method": method})
         await desk.submit(await desk.edit(key, Change(field="shipping_method", seen=seen, wanted="By hand")))
@@ -119,7 +119,7 @@ async def test_an_act_whose_answer_was_lost_and_that_then_meets_a_refused_key_is
 ) -> None:
     async with room(tmp_path) as desk:
         account = await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         await desk.there.fault("applied_reset", where={"method": "POST"})
         await desk.act(key, "add_history", {"text": "Rang back"})
         await desk.until(lambda: desk.there.applied)

@@ -10,7 +10,7 @@ from tests.whole.room import Room, room
 async def test_an_edit_is_delivered_once_and_shown_as_confirmed(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         draft = await desk.type(key, {"shipping_method": "Own van"})
         assert draft.state == "draft"
         assert (await desk.row(key)).marks == ("draft",)
@@ -25,7 +25,7 @@ async def test_an_edit_is_delivered_once_and_shown_as_confirmed(tmp_path: Path) 
 async def test_what_was_done_offline_goes_out_by_itself_after_a_restart(tmp_path: Path) -> None:
     async with room(tmp_path) as desk, line_to(desk.there) as line:
         await desk.connect(servers=line.servers)
-        first, second, *_ = desk.there.keys()
+        first, second, *_ = desk.there.ids()
         await line.cut()
         await desk.send(first, {"po_number": "PO while offline"})
         await desk.act(second, "add_note", {"text": "Typed on the train"})
@@ -50,7 +50,7 @@ async def test_what_was_done_offline_goes_out_by_itself_after_a_restart(tmp_path
 async def test_a_draft_is_kept_over_a_restart_and_never_sent_by_itself(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         await desk.type(key, {"po_number": "PO 77"})
         await desk.reopen()
         await desk.quiet()
@@ -68,7 +68,7 @@ async def test_a_draft_is_kept_over_a_restart_and_never_sent_by_itself(tmp_path:
 async def test_a_change_back_to_what_was_seen_leaves_no_draft(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         before = (await desk.row(key)).values
         draft = await desk.type(key, {"po_number": "PO 77"})
         (change,) = draft.changes
@@ -91,7 +91,7 @@ async def take_back(desk: Room, key: str) -> None:
 async def test_what_is_taken_back_within_the_grace_is_a_draft_again(tmp_path: Path) -> None:
     async with room(tmp_path, grace=60) as desk:
         await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         entry = await desk.send(key, {"po_number": "PO 77"})
         assert desk.entry(key).state == "waiting"
         await take_back(desk, key)
@@ -105,7 +105,7 @@ async def test_what_is_taken_back_within_the_grace_is_a_draft_again(tmp_path: Pa
 async def test_an_act_that_is_taken_back_is_withdrawn(tmp_path: Path) -> None:
     async with room(tmp_path, grace=60) as desk:
         await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         await desk.act(key, "cancel")
         await take_back(desk, key)
         assert desk.outbox() == ()
@@ -115,7 +115,7 @@ async def test_an_act_that_is_taken_back_is_withdrawn(tmp_path: Path) -> None:
 async def test_nothing_goes_out_before_the_grace_is_over(tmp_path: Path) -> None:
     async with room(tmp_path, grace=0.6) as desk:
         await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         submitted = desk.there.sandbox.clock.now().timestamp()
         await desk.send(key, {"po_number": "PO 77"})
         await desk.delivered()
@@ -126,7 +126,7 @@ async def test_nothing_goes_out_before_the_grace_is_over(tmp_path: Path) -> None
 async def test_what_is_taken_back_while_it_is_read_fresh_is_not_sent(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        first, second, *_ = desk.there.keys("stock")
+        first, second, *_ = desk.there.ids("stock")
         seen = desk.there.seen
         await desk.there.fault("drip", amount=0.0001, where={"method": "GET", "path": f"/{first}$"})
         await desk.send(first, {"place": "Dock Z"}, kind="stock")
@@ -150,7 +150,7 @@ async def test_what_is_typed_while_the_first_edit_is_on_its_way_stays(tmp_path: 
 
     async with room(tmp_path, at=type_more) as desk:
         await desk.connect()
-        key = desk.there.keys()[0]
+        key = desk.there.ids()[0]
         await desk.send(key, {"po_number": "PO 77"})
         await desk.delivered()
         assert len(desk.there.applied) == 1

@@ -59,7 +59,7 @@ class There:
         """The account's own data."""
         return self.account(number).store
 
-    def keys(self, kind: str = "orders", number: int = 0) -> list[str]:
+    def ids(self, kind: str = "orders", number: int = 0) -> list[str]:
         return list(self.account(number).records(kind))
 
     def record(self, key: str, kind: str = "orders", number: int = 0) -> Any:  # noqa: ANN401 - JSON
