@@ -1,4 +1,4 @@
-"""A virtual screen with keys and pictures: Xvfb, xdotool and ImageMagick's import, each found or missed by name."""
+"""A virtual screen with keys and pictures: Xvfb, openbox, xdotool and ImageMagick's import, each found or missed by name."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 Fact = TypeVar("Fact")
-TOOLS = ("Xvfb", "xdotool", "import")
+TOOLS = ("Xvfb", "openbox", "xdotool", "import")
 PATIENCE = 25.0
 """Seconds after which a fact that does not come is a failure."""
 PAUSE = 0.05
@@ -39,9 +39,8 @@ class Screen:
         self._xdotool("type", "--delay", "5", text)
 
     def wait_for_window(self) -> None:
-        """Wait until a window of the desk is shown and has the keyboard."""
-        found = self._xdotool("search", "--sync", "--onlyvisible", "--name", "Wholedesk").split()
-        self._xdotool("windowfocus", "--sync", found[-1])
+        """Wait until a window of the desk is shown."""
+        self._xdotool("search", "--sync", "--onlyvisible", "--name", "Wholedesk")
 
     def shoot(self, name: str) -> Path:
         """Save a picture of the whole screen when it has stood still for a moment."""
@@ -66,7 +65,7 @@ class Screen:
 
 
 @contextmanager
-def screen(pictures: Path, size: str = "1280x800") -> Iterator[Screen]:
+def screen(pictures: Path, size: str = "1400x900") -> Iterator[Screen]:
     """A virtual screen while the block runs."""
     ours, its = os.pipe()
     with subprocess.Popen(
@@ -78,7 +77,10 @@ def screen(pictures: Path, size: str = "1280x800") -> Iterator[Screen]:
         try:
             with os.fdopen(ours) as told:
                 display = f":{told.readline().strip()}"
-            yield Screen(display, pictures)
+            found = Screen(display, pictures)
+            with subprocess.Popen(["openbox"], env=found.environment, stderr=subprocess.DEVNULL) as manager:
+                yield found
+                manager.terminate()
         finally:
             server.terminate()
 
