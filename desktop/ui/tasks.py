@@ -18,6 +18,7 @@ class Tasks:
     def __init__(self, show: Show) -> None:
         self._show = show
         self._running: set[asyncio.Task[None]] = set()
+        self._kept: set[asyncio.Task[None]] = set()
         self._by_key: dict[str, asyncio.Task[None]] = {}
 
     def start(
@@ -26,11 +27,17 @@ class Tasks:
         *,
         key: str = "",
         failed: Callable[[AppError], None] | None = None,
+        must_end: bool = False,
     ) -> None:
-        """Begin `work`; what still runs under the same `key` is cancelled first, for its answer is no longer wanted."""
+        """Begin `work`; what still runs under the same `key` is cancelled first, for its answer is no longer wanted.
+
+        `must_end`: it writes what the user typed, and is not abandoned when the window closes.
+        """
         self.cancel(key)
         task = asyncio.get_running_loop().create_task(work)
         self._running.add(task)
+        if must_end:
+            self._kept.add(task)
         if key:
             self._by_key[key] = task
         task.add_done_callback(lambda done: self._end(done, key, failed))
@@ -41,8 +48,8 @@ class Tasks:
             task.cancel()
 
     def close(self) -> None:
-        """Abandon everything, because the window goes away."""
-        for task in tuple(self._running):
+        """Abandon all questions, because the window goes away; what must end goes on: see `idle`."""
+        for task in self._running - self._kept:
             task.cancel()
 
     async def idle(self) -> None:
@@ -52,6 +59,7 @@ class Tasks:
 
     def _end(self, task: asyncio.Task[None], key: str, failed: Callable[[AppError], None] | None) -> None:
         self._running.discard(task)
+        self._kept.discard(task)
         if key and self._by_key.get(key) is task:
             del self._by_key[key]
         if task.cancelled() or (error := task.exception()) is None:

@@ -1,7 +1,7 @@
 """A list from the keyboard: filters, order, pages, and the same place kept over refresh and restart."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -206,6 +206,17 @@ async def test_the_place_is_kept_over_a_restart(qtbot: QtBot) -> None:
     assert (again.column("number"), again.page.table.current()) == (seen, chosen)
     assert again.page.rows.place.narrowing.accounts == ("harbour",)
     assert (again.page.rows.place.sort, again.page.rows.place.size) == ("number", 20)
+
+
+async def test_what_is_being_typed_is_kept_when_the_window_closes(qtbot: QtBot) -> None:
+    stand = await ListStand(qtbot).begin()
+    await stand.open(5)
+    stand.press(Qt.Key.Key_F2)
+    stand.type("25/11/2026")
+    stand.page.keep_place()
+    stand.tasks.close()
+    await stand.tasks.idle()
+    assert [change.wanted for entry in stand.desk.entries for change in entry.changes] == [date(2026, 11, 25)]
 
 
 def test_a_place_with_days_survives_as_plain_json() -> None:

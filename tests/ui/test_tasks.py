@@ -72,6 +72,19 @@ async def test_closing_ends_what_still_waits() -> None:
     await tasks.idle()
 
 
+async def test_what_was_typed_is_written_although_the_window_closes() -> None:
+    tasks, written = Tasks(Said()), list[str]()
+
+    async def write() -> None:
+        await asyncio.sleep(0)
+        written.append("NL-2291")
+
+    tasks.start(write(), must_end=True)
+    tasks.close()
+    await tasks.idle()
+    assert written == ["NL-2291"]
+
+
 async def test_a_mistake_of_ours_is_told_and_logged(monkeypatch: pytest.MonkeyPatch) -> None:
     said, logged = Said(), list[BaseException]()
     monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: logged.append(error))

@@ -116,6 +116,7 @@ class Edits(QObject):
         self._tasks.start(
             self._keep(row, changes),
             failed=lambda error: self._give_back(row, Failure(spot=(first.field, first.line), text=text, error=error)),
+            must_end=True,
         )
 
     async def _keep(self, row: int, changes: Sequence[Change]) -> None:
