@@ -1,5 +1,6 @@
 """Answers too large for any desk, packed ones that are a thousand times their size: bounded memory, a sentence."""
 
+import asyncio
 import gzip
 import tracemalloc
 import zlib
@@ -56,6 +57,8 @@ async def test_an_answer_that_is_too_large_is_given_up_within_64_mib(script: Scr
     async with serving(script) as server, line_to(server.url) as client:
         with within_64_mib():
             error = await failure_of(client, WRITE)
+        async with asyncio.timeout(10):
+            await server.gone.wait()
         assert isinstance(error, Rejected)
         assert error.title == "Order Desk's answer could not be read."
         assert error.unclear

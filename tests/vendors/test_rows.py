@@ -200,6 +200,6 @@ def test_members_of_the_envelope_that_cannot_be_read_are_left_out() -> None:
 
 
 def test_too_many_rows_without_an_end_are_refused_as_a_page() -> None:
-    rows = [row(number)[: 60 if number % 2 else None] for number in range(20)]
+    rows = [row(number)[: 60 if number % 2 else None] for number in range(21)]
     with pytest.raises(Rejected):
         cut(page(*rows), ORDERS)

@@ -54,8 +54,12 @@ def test_depth_counts_brackets_but_not_those_in_texts(levels: int, text: str) ->
     assert depth(b"[" * levels + quoted + b"]" * levels) == levels + 2
 
 
-def test_a_row_without_an_end_is_told_from_what_lies_inside_it() -> None:
+ROW = b'{"id":"%d","email":"a","city":"b","name":"c","lines":[{"id":"7","name":"d"},{"id":"8","name":"e"},{"id":"9"}]}'
+
+
+@pytest.mark.parametrize("length", [len(ROW) - 3, len(ROW) - 12, ROW.index(b"]"), ROW.index(b"d") + 2])
+def test_a_row_without_an_end_is_told_from_what_lies_inside_it(length: int) -> None:
     """Its lines have an id and a name as well, but they do not begin as rows do."""
-    row = b'{"id":"%d","email":"a","city":"b","name":"c","lines":[{"id":"7","name":"d"},{"id":"8","name":"e"}]}'
-    cut_off = (row % 2)[:-20]
-    assert elements(b"[%s,%s,%s]" % (row % 1, cut_off, row % 3), 1)[0] == [row % 1, cut_off, row % 3]
+    cut_off = (ROW % 2)[:length]
+    behind = b'],"limit":500,"offset":0,"order":"ASC","order_by":"id","records":3,"status":"success","total":3}'
+    assert elements(b"[%s,%s,%s" % (ROW % 1, cut_off, ROW % 3) + behind, 1)[0] == [ROW % 1, cut_off, ROW % 3]

@@ -30,7 +30,8 @@ class Server:
     url: str = ""
     connections: int = 0
     requests: list[bytes] = field(default_factory=list)
-    came: asyncio.Event = field(default_factory=asyncio.Event)
+    came: asyncio.Event = field(default_factory=asyncio.Event)  # a whole request has
+    gone: asyncio.Event = field(default_factory=asyncio.Event)  # a line has been ended, by whomever
 
 
 @asynccontextmanager
@@ -55,6 +56,7 @@ async def serving(
         except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             return
         finally:
+            server.gone.set()
             writer.close()
             with contextlib.suppress(OSError):
                 await writer.wait_closed()
