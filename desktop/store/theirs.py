@@ -38,13 +38,14 @@ class Arrival:
     """A record to be written. Parts that `documents` does not name stay as they are; None removes one.
 
     `shown` None: no codec could read it; it is kept as it came, listed by its key, and `unread` says why.
+    `as_of` None: nothing came, what is here is only read anew; a row that is gone stays gone.
     """
 
     key: str
     documents: Mapping[str, bytes | None]
     shown: Shown | None
     mapping: str
-    as_of: datetime
+    as_of: datetime | None
     unread: str = ""
     overlaid: bool = False
     marks: tuple[str, ...] = ()
@@ -148,15 +149,16 @@ def _last_row(db: Connection) -> int:
 
 
 def _drawing_of(kind: Kind, arrival: Arrival, was: Known | None, next_row: int) -> Drawing:
+    stays_gone = was is not None and was.gone and arrival.as_of is None
     return Drawing(
         row=next_row if was is None else was.row,
         key=arrival.key,
         face=face_of(kind, arrival.key, arrival.shown, arrival.marks),
-        parts=() if arrival.shown is None else arrival.shown.parts,
+        parts=() if arrival.shown is None or stays_gone else arrival.shown.parts,
         overlaid=arrival.overlaid,
         mapping=arrival.mapping,
         unread=arrival.unread or "It could not be read." if arrival.shown is None else "",
-        as_of=microseconds(arrival.as_of),
+        as_of=None if arrival.as_of is None else microseconds(arrival.as_of),
     )
 
 
@@ -182,25 +184,27 @@ def rewrite_shown(db: Connection, rows: Sequence[Redrawn]) -> tuple[shares.Owner
                 row=each.row,
                 key=key,
                 face=face_of(kind, key, each.shown, each.marks),
-                parts=() if each.shown is None else each.shown.parts,
+                parts=() if each.shown is None or gone else each.shown.parts,
                 overlaid=each.overlaid,
                 mapping=mapping,
                 unread=unread if each.shown is None else "",
                 as_of=None,
             )
-            for each, key, mapping, unread in redrawn
+            for each, key, mapping, unread, gone in redrawn
         ]
         draw_again(db, kind, drawings)
         affected |= dict.fromkeys(shares.replace(db, account, new=(), changed=drawings))
     return tuple(affected)
 
 
-def _by_place(db: Connection, rows: Sequence[Redrawn]) -> dict[tuple[str, Kind], list[tuple[Redrawn, str, str, str]]]:
-    """The rows that are there, with (key, mapping, unread), by account and kind."""
-    found: dict[tuple[str, Kind], list[tuple[Redrawn, str, str, str]]] = {}
+def _by_place(
+    db: Connection, rows: Sequence[Redrawn]
+) -> dict[tuple[str, Kind], list[tuple[Redrawn, str, str, str, int]]]:
+    """The rows that are there, with (key, mapping, unread, gone), by account and kind."""
+    found: dict[tuple[str, Kind], list[tuple[Redrawn, str, str, str, int]]] = {}
     for each in rows:
         record = db.execute(
-            "SELECT account, kind, key, mapping, unread FROM records WHERE id = ?", (each.row,)
+            "SELECT account, kind, key, mapping, unread, gone FROM records WHERE id = ?", (each.row,)
         ).fetchone()
         if record is not None:
             account, kind, *rest = record
@@ -208,9 +212,15 @@ def _by_place(db: Connection, rows: Sequence[Redrawn]) -> dict[tuple[str, Kind],
     return found
 
 
-def mark_gone(db: Connection, rows: Iterable[int], *, gone: bool = True) -> None:
-    """The vendor has these no more (or has them again); the rows stay."""
-    db.executemany("UPDATE records SET gone = ? WHERE id = ? AND gone <> ?", [(gone, row, gone) for row in rows])
+def mark_gone(db: Connection, rows: Iterable[int]) -> tuple[shares.Owner, ...]:
+    """The vendor has these no more. The rows stay, without a share in derived records: returns those to fold again."""
+    affected: dict[shares.Owner, None] = {}
+    for row in rows:
+        db.execute("UPDATE records SET gone = 1 WHERE id = ? AND NOT gone", (row,))
+        record = db.execute("SELECT account FROM records WHERE id = ?", (row,)).fetchone()
+        if record is not None:
+            affected |= dict.fromkeys(shares.withdraw(db, record[0], row))
+    return tuple(affected)
 
 
 def remove(db: Connection, rows: Sequence[int]) -> tuple[shares.Owner, ...]:

@@ -144,9 +144,10 @@ class Endings:
         self.drop(work, words)
 
     def done_for_good(self, work: Work, words: str) -> None:
-        """Done, and the record is no more."""
+        """Done, and the record is no more; its row carries the entry no longer."""
         self._filing.gone(work.account, work.resource, work.entry.key)
         self.drop(work, words)
+        self._filing.reshow(work.account, work.resource, work.entry.key)
 
     def drop(self, work: Work, words: str) -> None:
         self._journal.confirmed(work.entry, words)

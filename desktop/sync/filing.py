@@ -23,6 +23,8 @@ FOLD_EVERY = 5.0
 """Seconds that derived records may stay behind the pages of a long walk: one customer has orders on many pages."""
 FOLD = 200
 """Derived records put together in one go."""
+OURS = float("inf")
+"""When documents were asked for that are the copy's own: no answer is newer, and nothing came from the vendor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,7 @@ class Filing:
         with transaction(self._cache, "FULL"):
             row = rows.row_of(self._cache, account.id, resource.kind, key)
             theirs.mark_gone(self._cache, [row] if row else [])
+            self._fold(account)
         self._changed(resource.kind)
 
     def documents(self, account: Account, resource: Resource, key: str) -> Documents:
@@ -129,7 +132,7 @@ class Filing:
             stored = [record for record in (rows.record(self._cache, row) for row in stale) if record is not None]
             pieces = [_piece(each.key, part, body) for each in stored for part, body in each.documents.items()]
             with transaction(self._cache):
-                self._write(account, resource, pieces, float("inf"))
+                self._write(account, resource, pieces, OURS)
             await asyncio.sleep(0)
         await self.fold(account)
 
@@ -151,7 +154,7 @@ class Filing:
             if piece.key and self._newest.get((account.id, resource.kind, piece.key), 0.0) <= asked_at:
                 by_key.setdefault(piece.key, []).append(piece)
         known = theirs.known(self._cache, account.id, resource.kind, by_key)
-        version, now = account.mapping, self._now()
+        version, now = account.mapping, None if asked_at == OURS else self._now()
         arrivals = []
         for key, own in by_key.items():
             before = known.get(key)
