@@ -65,6 +65,11 @@ class Push:
             self._miss(work)
             return
         work.fresh = found[0]
+        if entry.attempt.step >= len(work.steps) and not (work.act and work.act.gone):
+            self._ends.confirm(
+                work, work.fresh, "Confirmed."
+            )  # answered in an earlier life: others may have been at it
+            return
         if not entry.act and entry.attempt.step == 0 and not self._compare(work):
             return
         await self._go_on(work)
