@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.records import Kind
 from desktop.ui import writing
 from desktop.ui.list_page import ListPage
-from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.labels import Label, Paragraph
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
@@ -53,6 +53,16 @@ class ListStand:
         """The words that are seen in a widget."""
         labels = (label for label in widget.findChildren(Label) if label.isVisible())
         return "  ".join(label.text() for label in labels if label.text())
+
+    def pager_words(self) -> str:
+        """Which rows the pager says are seen."""
+        words = self.said(self.page.column.pager)
+        return next(part for part in words.split("  ") if part.startswith("Rows"))
+
+    def press_pager(self, name: str) -> None:
+        """A button of the pager."""
+        buttons = self.page.column.pager.findChildren(IconButton)
+        self.click(next(button for button in buttons if button.accessibleName() == name))
 
     def cut_labels(self) -> list[str]:
         """Every text outside tables that had to be cut to fit its place."""
