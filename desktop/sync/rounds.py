@@ -106,7 +106,9 @@ class Rounds:
         for resource in account.resources():
             for walk in resource.history:
                 if self._when(account, resource, walk.name) is None:
-                    await self._pull.walk(account, resource, walk, "history")
+                    state, marker = self._pull.position(account, resource, walk)
+                    if state is not None or not marker:  # else the program ended between its last page and this note
+                        await self._pull.walk(account, resource, walk, "history")
                     self._note(account, resource, walk.name)
         account.progress.complete = True
         account.progress.fraction = None

@@ -1,9 +1,13 @@
 """A record that is gone: its row stays, carries no entry and adds nothing; and what an earlier life left half done."""
 
 import asyncio
+import re
 from pathlib import Path
 
 from tests.whole.room import Room, later, room, terms
+
+PIECES = r"limit=500|search_start_date=2000"
+"""In the request for the last page of the history."""
 
 
 async def lonely(desk: Room) -> tuple[str, str]:
@@ -72,3 +76,25 @@ async def test_an_answer_of_an_earlier_life_does_not_hide_what_others_did_since(
         assert desk.outbox() == ()
         assert (await desk.truth(key))["shipping_method"] == "By mule"
         assert len(desk.there.applied) == 1
+
+
+async def test_a_history_that_had_come_to_its_end_is_not_walked_again(tmp_path: Path) -> None:
+    """The program ends between its last page and the note that it is complete."""
+
+    def history() -> list[str]:
+        return [asked for asked in desk.there.asked() if "order_by=date_added" in asked]
+
+    def end(place: str) -> None:
+        is_last = history() and {"limit=500", "search_start_date=2000"} <= set(re.findall(PIECES, history()[-1]))
+        if place == "page" and is_last and not ended:
+            ended.append(place)
+            raise asyncio.CancelledError
+
+    ended: list[str] = []
+    async with room(tmp_path, at=end) as desk:
+        await desk.connect(waits=False)
+        await desk.until(lambda: ended)
+        await desk.reopen()
+        await desk.in_step()
+        assert len(history()) == len(set(history()))
+        assert len((await desk.page()).rows) == len(desk.there.ids())
