@@ -21,15 +21,21 @@ def servers_of(vendor: Vendor, given: Mapping[str, str]) -> dict[str, str]:
     servers = {}
     for server in vendor.servers:
         address = (given.get(server.name) or str(server.value or "")).strip()
-        parts = urlsplit(address)
-        if not parts.hostname or parts.scheme not in ("http", "https"):
+        scheme, host = _scheme_and_host(address)
+        if not host or scheme not in ("http", "https"):
             raise AppError(f"“{address}” is not an address.", "Type it like https://example.com/api.")
-        if parts.scheme == "http" and parts.hostname not in LOOPBACK:
-            raise AppError(
-                f"The address {parts.hostname} is not secure.", "Only https is used; keys never go over an open line."
-            )
+        if scheme == "http" and host not in LOOPBACK:
+            raise AppError(f"The address {host} is not secure.", "Only https is used; keys never go over an open line.")
         servers[server.name] = address.rstrip("/")
     return servers
+
+
+def _scheme_and_host(address: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", ""
+    return parts.scheme, parts.hostname or ""
 
 
 def credentials_of(vendor: Vendor, given: Mapping[str, str]) -> dict[str, str]:

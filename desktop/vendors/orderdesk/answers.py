@@ -28,7 +28,7 @@ _envelope = msgspec.json.Decoder(_Envelope)
 def _read(answer: Answer) -> _Envelope | None:
     try:
         return _envelope.decode(answer.body)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, ValueError, RecursionError):
         return None
 
 
