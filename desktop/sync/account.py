@@ -76,6 +76,7 @@ class Account:
         self.trouble: AppError | None = None
         self.trouble_since: datetime | None = None
         self.last_good: datetime | None = None
+        self._told: type[AppError] | None = None  # the sort of trouble that was last told and is not over
         self.working = True
         self.rounds = 0  # rounds of news made to their end
         self.wake = asyncio.Event()  # look for news now
@@ -127,10 +128,10 @@ class Account:
         """Take note of trouble; returns whether it is news. A line that breaks does not let us in again."""
         if self.is_locked_out and not isinstance(error, NeedsLogin):
             return False
-        is_new = self.trouble is None or type(self.trouble) is not type(error)
-        if is_new:
+        is_new = self._told is not type(error)
+        if is_new or self.trouble_since is None:
             self.trouble_since = now
-        self.trouble = error
+        self.trouble, self._told = error, type(error)
         self.working = False
         return is_new
 
@@ -144,6 +145,11 @@ class Account:
         if was:
             self.send.set()
         return was
+
+    def is_over_it(self) -> bool:
+        """Whether trouble that was told is over, now that everything has been asked for and has come."""
+        was_told, self._told = self._told is not None, None
+        return was_told
 
     def state(self) -> AccountState:
         """The state shown by the account's light."""

@@ -63,7 +63,8 @@ class Rounds:
         await self._remake(account)
         for resource in account.resources():
             await self._news(account, resource)
-        if account.recovers(self._now()):
+        account.recovers(self._now())
+        if account.is_over_it():
             self._journal.account(account.id, account.settings.name, "In step again.")
         account.rounds += 1
 

@@ -65,12 +65,14 @@ def go_on(listing: Listing, spot: Stretch, heard: Heard) -> Stretch | None:
     limit = min(listing.limit, _number(heard.envelope.get("limit")) or listing.limit)
     if spot.offset and spot.again < AGAIN and total is not None and spot.total not in (None, total):
         return replace(spot, offset=0, total=None, page=(), again=spot.again + 1)
+    stamps = [str(row.get(listing.stamp) or "") for row in heard.rows]
+    if spot.again < AGAIN and _is_elsewhere(stamps, spot):
+        return replace(spot, again=spot.again + 1)
     page = _ends(listing, heard.rows)
     if spot.offset and page and page == spot.page:
         return _after_repeated_page(spot)
     if heard.count < limit or (total is not None and spot.offset + heard.count >= total):
         return _after_last_page(spot)
-    stamps = [str(row.get(listing.stamp) or "") for row in heard.rows]
     if spot.hold or not _is_as_asked(stamps, spot):
         return replace(spot, offset=spot.offset + heard.count, total=total, page=page)
     start = _moved(stamps[-1], -1)
@@ -92,6 +94,13 @@ def _after_repeated_page(spot: Stretch) -> Stretch | None:
 
 def _ends(listing: Listing, rows: Sequence[Document]) -> tuple[str, ...]:
     return (str(rows[0].get(listing.id)), str(rows[-1].get(listing.id))) if rows else ()
+
+
+def _is_elsewhere(stamps: Sequence[str], spot: Stretch) -> bool:
+    """Whether not one row lies where it was asked for: the answer to another question, given once more."""
+    return bool(stamps) and all(
+        bool(stamp) and (stamp < spot.start or bool(spot.until and stamp > spot.until)) for stamp in stamps
+    )
 
 
 def _is_as_asked(stamps: Sequence[str], spot: Stretch) -> bool:

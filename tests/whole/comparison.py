@@ -20,7 +20,7 @@ def _hashes(db: Connection, account: str) -> dict[str, dict[str, str]]:
     for stored in lookups.all_records(db, account):
         documents = [body for part, body in stored.documents.items() if part != "history"]
         if not stored.gone:
-            found[stored.kind][stored.key] = digest(documents[0]) if documents else ""
+            found[stored.kind][stored.key] = stored.unread or (digest(documents[0]) if documents else "")
     return found
 
 
@@ -63,7 +63,9 @@ def _derived(document: dict[str, Any]) -> list[Any]:
 
 async def is_the_same(desk: Room, account: str, number: int = 0) -> None:
     """The copy says exactly what the vendor says."""
-    await desk.until(lambda: desk.form(account).counts.get("orders") is not None or not desk.there.ids("orders", number))
+    await desk.until(
+        lambda: desk.form(account).counts.get("orders") is not None or not desk.there.ids("orders", number)
+    )
     assert await differences(desk, account, number) == []
 
 

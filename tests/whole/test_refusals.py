@@ -127,9 +127,7 @@ async def test_deleting_what_is_gone_already_is_done(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("wait", [None, "1", "soon", "-3"])
-async def test_an_edit_that_meets_a_full_bucket_waits_and_goes_out_no_earlier(
-    tmp_path: Path, wait: str | None
-) -> None:
+async def test_an_edit_that_meets_a_full_bucket_waits_and_goes_out_no_earlier(tmp_path: Path, wait: str | None) -> None:
     async with room(tmp_path) as desk:
         account = await desk.connect()
         key = desk.there.ids()[0]

@@ -24,7 +24,9 @@ async def test_a_setting(tmp_path: Path, setting: str) -> None:
         await is_the_same(desk, account)
         done = []
         for deed in one_each(DEEDS[desk.there.vendor]):
-            key = next(key for key in reversed(desk.there.ids(deed.kind)) if deed.fits(desk.there.record(key, deed.kind)))
+            key = next(
+                key for key in reversed(desk.there.ids(deed.kind)) if deed.fits(desk.there.record(key, deed.kind))
+            )
             done.append((deed, key, desk.there.record(key, deed.kind)))
             await deed.do(desk, key)
             await desk.delivered()
