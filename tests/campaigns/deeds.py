@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Literal
 
 from desktop.records import Kind, Value
@@ -46,6 +47,13 @@ class Means:
     read_again: Callable[[Sequence[Visit]], int]
     edits: tuple[Sort, ...]
     acts: tuple[Sort, ...]
+
+    def sorts(self, work: str) -> tuple[Sort, ...]:
+        """What a place's work is made of: edits, or acts and edits in turn."""
+        if work == "edits":
+            return self.edits
+        pairs = zip_longest(self.acts, self.edits)
+        return tuple(sort for pair in pairs for sort in pair if sort is not None)
 
 
 @dataclass(slots=True, kw_only=True)

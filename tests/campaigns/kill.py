@@ -2,25 +2,21 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop.sandbox import Options, Sandbox, running
-from tests.campaigns.deeds import Deed, Means, Way
+from tests.campaigns.deeds import Deed, Means, Sort, Way
 from tests.campaigns.orderdesk import MEANS
 from tests.campaigns.places import LATE, Place
 from tests.campaigns.process import PATIENCE, Killed, Process
 from tests.campaigns.program import Birth, Look
 from tests.campaigns.verdict import Finding, Judge, Score
 
-ORDERS, STOCK = 300, 300
+ORDERS, STOCK = 300, 600
 """Small, yet several slices of every page of stock are committed one after the other."""
-PAGES = 24
-"""The history has at least so many pages; the program is killed after one of them."""
-SLICES = 100
-"""The clock is asked at least so often while the history is filed: once for each slice of a page, and now and then."""
 FIRST = 6
 """Times that the clock is asked before the account is surely connected."""
 DEEDS = 6
@@ -28,8 +24,8 @@ LONGEST_LIFE = 0.7
 """Seconds after which the program is killed at the latest, at any moment."""
 WRITES = {"method": "POST|PUT|PATCH|DELETE"}
 WAYS: tuple[Way, ...] = ("draft", "submit", "discard")
-LATEST = 0.9
-"""Share of the settling time within which a late write is applied."""
+EARLIEST, LATEST = 0.5, 0.9
+"""Shares of the settling time between which a late write is applied."""
 
 
 @dataclass
@@ -42,17 +38,18 @@ class Campaign:
     rng: random.Random
     means: Means = MEANS
     _number: int = 0
+    _reached: Mapping[str, int] = field(default_factory=dict)
 
     async def runs(self, place: Place, count: int) -> Score:
         """So many runs at one place, one after the other."""
         score = Score(place.name)
         process: Process | None = None
-        for _ in range(count):
+        for number in range(count):
             if place.work == "history":
                 findings = await self._history(place)
             else:
                 process = process or await self._fresh()
-                process, findings = await self._run(place, process)
+                process, findings = await self._run(place, process, number)
                 if findings:
                     await process.end()
                     process = None
@@ -97,9 +94,9 @@ class Campaign:
 
     # ── one run with something to deliver ─────────────────────────────────────────────────────────────────────
 
-    async def _run(self, place: Place, process: Process) -> tuple[Process, list[Finding]]:
+    async def _run(self, place: Place, process: Process, turn: int) -> tuple[Process, list[Finding]]:
         judge = Judge(sandbox=self.sandbox, means=self.means, since=len(self.sandbox.ledger.writes))
-        beside, *deeds = self._deeds(place, judge)
+        beside, *deeds = self._deeds(place, judge, turn)
         await self._do(process, judge, beside)
         self._let_fail(place)
         try:
@@ -121,23 +118,25 @@ class Campaign:
         if place.fault is not None:
             fault = dict(place.fault)
             if fault.get("delay") == LATE:
-                fault["delay"] = self.settle * self.rng.uniform(0.2, LATEST)
+                fault["delay"] = self.settle * self.rng.uniform(EARLIEST, LATEST)
             self.sandbox.faults.add({"vendor": self.means.vendor, "where": WRITES, **fault})
 
-    def _deeds(self, place: Place, judge: Judge) -> list[Deed]:
+    def _deeds(self, place: Place, judge: Judge, turn: int) -> list[Deed]:
         """A draft beside everything, and what the place is about; no two of them on one record."""
-        sorts = {"edits": self.means.edits, "acts": self.means.acts}.get(
-            place.work, (*self.means.edits, *self.means.acts)
-        )
-        deeds: list[Deed] = []
-        for number in range(1 + (DEEDS if place.work == "anything" else 1)):
-            self._number += 1
-            sort = self.means.edits[self._number % len(self.means.edits)] if not number else self.rng.choice(sorts)
-            taken = {deed.place for deed in deeds}
-            key = self.rng.choice([key for key in sort.picks(judge.store) if (sort.kind, key) not in taken])
-            way: Way = "draft" if not number else self.rng.choice(WAYS) if place.work == "anything" else place.way
-            deeds.append(Deed(sort=sort, key=key, wish=sort.wish(judge.store, key, self._number), way=way))
+        edits, sorts = self.means.edits, self.means.sorts(place.work)
+        beside = self._deed(judge, edits[turn % len(edits)], "draft", ())
+        if place.work != "anything":
+            return [beside, self._deed(judge, sorts[turn % len(sorts)], place.way, [beside])]
+        deeds = [beside]
+        for _ in range(DEEDS):
+            deeds.append(self._deed(judge, self.rng.choice(sorts), self.rng.choice(WAYS), deeds))
         return deeds
+
+    def _deed(self, judge: Judge, sort: Sort, way: Way, others: Sequence[Deed]) -> Deed:
+        self._number += 1
+        taken = {deed.place for deed in others}
+        key = self.rng.choice([key for key in sort.picks(judge.store) if (sort.kind, key) not in taken])
+        return Deed(sort=sort, key=key, wish=sort.wish(judge.store, key, self._number), way=way)
 
     async def _do(self, process: Process, judge: Judge, deed: Deed) -> None:
         """As the user would; each answer is noted when it comes. Raises Killed."""
@@ -180,11 +179,19 @@ class Campaign:
 
     # ── one run in the middle of the first load ───────────────────────────────────────────────────────────────
 
+    async def _times(self, trap: str) -> int:
+        """How often the program comes to a place while it loads everything."""
+        if not self._reached:
+            process = await self._fresh()
+            self._reached = await process.ask("reached")
+            await process.end()
+        return self._reached[trap]
+
     async def _history(self, place: Place) -> list[Finding]:
         judge = Judge(sandbox=self.sandbox, means=self.means, since=len(self.sandbox.ledger.writes))
         visits = len(self.sandbox.ledger.visits)
         process = await self._born(self._birth(self._new_folder()))
-        count = self.rng.randint(1, PAGES) if place.trap == "page" else self.rng.randint(FIRST, SLICES)
+        count = self.rng.randint(FIRST, await self._times(place.trap))
         await process.ask("arm", place.trap, count)
         with suppress(Killed):
             await process.ask("connect")

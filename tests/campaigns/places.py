@@ -6,8 +6,8 @@ from typing import Literal
 
 from tests.campaigns.deeds import Way
 
-Work = Literal["edits", "acts", "both", "history", "anything"]
-"""What the program is doing: one edit or act, loading its history, or one thing after the other."""
+Work = Literal["edits", "both", "history", "anything"]
+"""What the program is doing: one edit, one edit or act, loading its history, or one thing after the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

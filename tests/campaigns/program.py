@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+from collections import Counter
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -60,8 +61,10 @@ class Trap:
 
     place: str = ""
     count: int = 1
+    reached: Counter[str] = field(default_factory=Counter)
 
     def reach(self, place: str) -> None:
+        self.reached[place] += 1
         if place == self.place:
             self.count -= 1
             if self.count == 0:
@@ -130,6 +133,10 @@ class Program:
     async def arm(self, place: str, count: int) -> None:
         """Set the trap."""
         self.trap.place, self.trap.count = place, count
+
+    async def reached(self) -> Mapping[str, int]:
+        """How often this life has come to each place."""
+        return self.trap.reached
 
     async def connect(self) -> None:
         """Connect the account; its history begins to load."""
