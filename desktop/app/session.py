@@ -101,14 +101,16 @@ class Session:
         self._loop.call_soon_threadsafe(self._pass_on, told)
 
     def _pass_on(self, told: Told) -> None:
+        """One at a time: what each of them makes the window do is short, all of it at once would be felt."""
+        news, soon = self._news, self._loop.call_soon
         if told.accounts:
-            self._news.accounts_changed.emit()
+            soon(news.accounts_changed.emit)
         if told.outbox:
-            self._news.outbox_changed.emit()
+            soon(news.outbox_changed.emit)
         if told.kinds:
-            self._news.rows_changed.emit(frozenset(told.kinds))
+            soon(news.rows_changed.emit, frozenset(told.kinds))
         if told.journal:
-            self._news.journal_changed.emit()
+            soon(news.journal_changed.emit)
 
     def raise_window(self) -> None:
         """Bring the window to the front: somebody has started the desk again."""
