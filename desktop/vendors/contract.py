@@ -1,127 +1,36 @@
-"""What a vendor is made of: plain values and small pure functions, read by `sync`; nothing here touches a network."""
+"""What a vendor is made of: plain values and small pure functions, read by `sync`; nothing here touches a network.
+
+Requests, rows and walks are in `reading`, steps and acts in `sending`; all of it is taken from here.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any, Literal
+from dataclasses import dataclass
+from datetime import timedelta
 
-from desktop.changes import Change
 from desktop.errors import AppError
 from desktop.forms import Badge, Choice, Editor, Input
 from desktop.records import Kind, Part, Record, Value
+from desktop.vendors.reading import (
+    Answer,
+    Ask,
+    Context,
+    Document,
+    Documents,
+    Editable,
+    Heard,
+    Json,
+    Request,
+    Rows,
+    Turn,
+    Walk,
+)  # fmt: skip
+from desktop.vendors.sending import NOTHING, Act, Facts, Found, Step, Stop, Verdict
 
-Json = Any
-"""Decoded JSON: dict, list, str, int, bool, None; every number with a fraction is a Decimal, never a float."""
-
-Document = dict[str, Json]
-Documents = Mapping[str, Document]
-"""All documents of one owner: part → what one endpoint said. The main part's name is the resource's `part`."""
-
-
-# ── the wire, before and after the network ────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """One request without credentials. `path` is below the server's base URL; `body` is JSON-able (Decimal allowed)."""
-
-    method: str
-    path: str
-    query: tuple[tuple[str, str], ...] = ()
-    body: Json = None
-    server: str = "api"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """One answer that arrived whole. Header names are lower case; `at` is our clock (zoned)."""
-
-    request: Request
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
-    """Where the rows of a list answer lie, and whose document each one is.
-
-    `owner` returns the record's key in its resource ("" = belongs to nobody); `part` names the document. A member
-    that holds an object instead of a list is one row (the answer to a single read).
-    """
-
-    member: str
-    owner: Callable[[Document], str]
-    part: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
-    """A request of a walk or a look, and how its answer is cut into documents (None: no rows in it)."""
-
-    request: Request
-    rows: Rows | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """An answer to an Ask, decoded: the envelope without the rows, and the rows that could be read."""
-
-    request: Request
-    headers: Mapping[str, str]
-    envelope: Document
-    rows: Sequence[Document] = ()
-    count: int = 0  # rows in the answer, the unreadable ones as well
-
-
-# ── what one account knows about itself ───────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """An account's options as the user set them, and the reference lists as last read (name → JSON)."""
-
-    options: Mapping[str, str] = field(default_factory=dict)
-    references: Mapping[str, Json] = field(default_factory=dict)
-
-
-# ── reading: walks ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """Where a walk goes after an answer; `state` None: finished.
-
-    `marker` (a server time), when given, is kept: a history gives the time at which it began, for the news to go on
-    from there at once; news give it only when they are complete.
-    `follow` are keys of records to read singly; `progress` 0…1 with `words` ("Mar 2024") tells how far it has come;
-    `complete_to` is the instant back to which the copy is complete.
-    """
-
-    state: Json
-    marker: str = ""
-    follow: tuple[str, ...] = ()
-    progress: float | None = None
-    words: str = ""
-    complete_to: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Walk:
-    """A named, resumable sequence of list requests: a pure state machine over JSON-able states.
-
-    `first(marker, context)` → the first state (marker "" = never finished before); `ask(state)` → the request to make
-    in that state; `next(state, heard)` → the Turn after its answer. The state is stored with each page.
-    """
-
-    name: str
-    first: Callable[[str, Context], Json]
-    ask: Callable[[Json], Ask]
-    next: Callable[[Json, Heard], Turn]
-
-
-# ── reading: fields ───────────────────────────────────────────────────────────────────────────────────────────────
+__all__ = [
+    "NOTHING", "Act", "Answer", "Ask", "Codec", "Context", "Document", "Documents", "Editable", "Extras", "Facts",
+    "Field", "Found", "Heard", "Json", "Limit", "Limits", "Lines", "ProbeStep", "Reference", "Request", "Resource",
+    "Rows", "Step", "Stop", "Turn", "Vendor", "Verdict", "Walk",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +45,6 @@ class Codec:
     decode: Callable[[Json], Value]
     encode: Callable[[Value, Json], Json]
     same: Callable[[Value, Value], bool]
-
-
-Editable = Callable[[Documents, Context], str]
-"""Returns "" or the reason in words why not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,76 +100,6 @@ class Lines:
     remove: Editable
     new: Callable[[], Document]  # the document of an added line before its fields are set
     moves: tuple[str, ...] = ()
-
-
-# ── writing ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """All that a step may know: the record read fresh, what the user wants, the answers of earlier steps (JSON)."""
-
-    key: str
-    fresh: Documents
-    context: Context
-    changes: tuple[Change, ...] = ()
-    inputs: Mapping[str, Value] = field(default_factory=dict)
-    answers: tuple[Json, ...] = ()
-    by: str = ""
-    now: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
-    """A step that must not be sent, because …"""
-
-    because: str
-
-
-NOTHING: Literal["nothing to do"] = "nothing to do"
-
-Verdict = Literal["yes", "no", "cannot tell"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a look says: whether the step has happened, the answer to take for it, and what was found, in words."""
-
-    verdict: Verdict
-    answer: Json = None
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One request that changes something.
-
-    `look(facts)` → the reads that show whether it happened; `happened(before, now, facts)` judges their JSON answers
-    (`before`: the same looks right before the step was first sent; None for a look that answers 404). `sets`: a
-    setting step may find itself already done; an adding step is judged only against `before`.
-    """
-
-    name: str
-    request: Callable[[Facts], Request | Stop | Literal["nothing to do"]]
-    look: Callable[[Facts], tuple[Ask, ...]]
-    happened: Callable[[Sequence[Json], Sequence[Json], Facts], Found]
-    sets: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """Something done to a record that is not a field. `allowed` returns "" or the reason in words."""
-
-    name: str
-    label: str
-    allowed: Editable
-    steps: tuple[Step, ...]
-    inputs: Callable[[Documents, Context], tuple[Input, ...]] = lambda documents, context: ()
-    check: Callable[[Mapping[str, Value], Documents, Context], str] | None = None
-    warning: str = ""
-    final: bool = False
-    tells: Callable[[Mapping[str, Value], Context], str] | None = None  # the act with its inputs in words
-    gone: bool = False  # when done, the record is no more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

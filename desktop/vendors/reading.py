@@ -1,0 +1,111 @@
+"""What reading from a vendor is made of: requests and answers, rows and their owners, walks as pure state machines."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+Json = Any
+"""Decoded JSON: dict, list, str, int, bool, None; every number with a fraction is a Decimal, never a float."""
+
+Document = dict[str, Json]
+Documents = Mapping[str, Document]
+"""All documents of one owner: part → what one endpoint said. The main part's name is the resource's `part`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One request without credentials. `path` is below the server's base URL; `body` is JSON-able (Decimal allowed)."""
+
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    body: Json = None
+    server: str = "api"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer that arrived whole. Header names are lower case; `at` is our clock (zoned)."""
+
+    request: Request
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Where the rows of a list answer lie, and whose document each one is.
+
+    `owner` returns the record's key in its resource ("" = belongs to nobody); `part` names the document. A member
+    that holds an object instead of a list is one row (the answer to a single read).
+    """
+
+    member: str
+    owner: Callable[[Document], str]
+    part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A request of a walk or a look, and how its answer is cut into documents (None: no rows in it)."""
+
+    request: Request
+    rows: Rows | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """An answer to an Ask, decoded: the envelope without the rows, and the rows that could be read."""
+
+    request: Request
+    headers: Mapping[str, str]
+    envelope: Document
+    rows: Sequence[Document] = ()
+    count: int = 0  # rows in the answer, the unreadable ones as well
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """An account's options as the user set them, and the reference lists as last read (name → JSON)."""
+
+    options: Mapping[str, str] = field(default_factory=dict)
+    references: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Where a walk goes after an answer; `state` None: finished.
+
+    `marker` (a server time), when given, is kept: a history gives the time at which it began, for the news to go on
+    from there at once; news give it only when they are complete.
+    `follow` are keys of records to read singly; `progress` 0…1 with `words` ("Mar 2024") tells how far it has come;
+    `complete_to` is the instant back to which the copy is complete.
+    """
+
+    state: Json
+    marker: str = ""
+    follow: tuple[str, ...] = ()
+    progress: float | None = None
+    words: str = ""
+    complete_to: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """A named, resumable sequence of list requests: a pure state machine over JSON-able states.
+
+    `first(marker, context)` → the first state (marker "" = never finished before); `ask(state)` → the request to make
+    in that state; `next(state, heard)` → the Turn after its answer. The state is stored with each page.
+    """
+
+    name: str
+    first: Callable[[str, Context], Json]
+    ask: Callable[[Json], Ask]
+    next: Callable[[Json, Heard], Turn]
+
+
+Editable = Callable[[Documents, Context], str]
+"""Returns "" or the reason in words why not."""

@@ -1,0 +1,78 @@
+"""What changing something at a vendor is made of: facts, steps that can be looked up, acts."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from desktop.changes import Change
+from desktop.forms import Input
+from desktop.records import Value
+from desktop.vendors.reading import Ask, Context, Documents, Editable, Json, Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that a step may know: the record read fresh, what the user wants, the answers of earlier steps (JSON)."""
+
+    key: str
+    fresh: Documents
+    context: Context
+    changes: tuple[Change, ...] = ()
+    inputs: Mapping[str, Value] = field(default_factory=dict)
+    answers: tuple[Json, ...] = ()
+    by: str = ""
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A step that must not be sent, because …"""
+
+    because: str
+
+
+NOTHING: Literal["nothing to do"] = "nothing to do"
+
+Verdict = Literal["yes", "no", "cannot tell"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a look says: whether the step has happened, the answer to take for it, and what was found, in words."""
+
+    verdict: Verdict
+    answer: Json = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One request that changes something.
+
+    `look(facts)` → the reads that show whether it happened; `happened(before, now, facts)` judges their JSON answers
+    (`before`: the same looks right before the step was first sent; None for a look that answers 404). `sets`: a
+    setting step may find itself already done; an adding step is judged only against `before`.
+    """
+
+    name: str
+    request: Callable[[Facts], Request | Stop | Literal["nothing to do"]]
+    look: Callable[[Facts], tuple[Ask, ...]]
+    happened: Callable[[Sequence[Json], Sequence[Json], Facts], Found]
+    sets: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Something done to a record that is not a field. `allowed` returns "" or the reason in words."""
+
+    name: str
+    label: str
+    allowed: Editable
+    steps: tuple[Step, ...]
+    inputs: Callable[[Documents, Context], tuple[Input, ...]] = lambda documents, context: ()
+    check: Callable[[Mapping[str, Value], Documents, Context], str] | None = None
+    warning: str = ""
+    final: bool = False
+    tells: Callable[[Mapping[str, Value], Context], str] | None = None  # the act with its inputs in words
+    gone: bool = False  # when done, the record is no more
