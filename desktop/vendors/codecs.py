@@ -3,6 +3,7 @@
 import operator
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -64,8 +65,9 @@ def _number_or_text(value: Value, old: Json) -> Json:
     """A number where one stood, if it still reads as typed ("007" stays a text)."""
     text = _from_text(value, old)
     if isinstance(old, int | Decimal) and not isinstance(old, bool) and _numeral.fullmatch(text):
-        number = _from_decimal(Decimal(text), old)
-        return number if to_text(number) == text else text
+        with suppress(ValueError):  # out of all proportion: it stays the text that was typed
+            number = _from_decimal(Decimal(text), old)
+            return number if to_text(number) == text else text
     return text
 
 

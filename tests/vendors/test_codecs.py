@@ -167,6 +167,7 @@ def test_a_number_among_free_keys_stays_a_number(value: str, old: int) -> None:
     assert isinstance(sent, int | str)
     assert codecs.scalar.encode("7", old) == 7
     assert codecs.scalar.encode("007", old) == "007"
+    assert codecs.scalar.encode("1E100", old) == "1E100"
 
 
 @given(st.dictionaries(texts.map(str.strip).filter(bool), texts.map(str.strip), max_size=4))
