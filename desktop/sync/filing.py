@@ -123,11 +123,12 @@ class Filing:
         self._changed(resource.kind)
 
     async def remake(self, account: Account, resource: Resource) -> None:
-        """Decode again, in slices, the rows that were made by another version of the tables or other references."""
-        after = 0
-        while stale := rows.stale_rows(
-            self._cache, account.id, resource.kind, account.mapping, after=after, limit=REMADE
-        ):
+        """Make again, in slices, the rows that were made by another version of the tables or other references."""
+        after, kind = 0, resource.kind
+        while stale := rows.stale_rows(self._cache, account.id, kind, account.mapping, after=after, limit=REMADE):
+            if resource.fold is not None:
+                shares.refold(self._cache, account.id)
+                break
             after = stale[-1]
             stored = [record for record in (rows.record(self._cache, row) for row in stale) if record is not None]
             pieces = [_piece(each.key, part, body) for each in stored for part, body in each.documents.items()]

@@ -129,8 +129,7 @@ class Rounds:
 
     async def _remake(self, account: Account) -> None:
         for resource in account.resources():
-            if resource.fold is None:
-                await self._filing.remake(account, resource)
+            await self._filing.remake(account, resource)
 
     def _fail(self, account: Account, error: AppError) -> None:
         if account.fails(error, self._now()):
