@@ -3,21 +3,32 @@
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from tests.bench import sync
+from tests.bench import pages, profile, stall, start, sync
 from tests.bench.report import Report, keep, text_of
 
-BENCHES: Mapping[str, Callable[[int], Report]] = {"sync": sync.bench}
+BENCHES: Mapping[str, Callable[[int, Path | None], Report]] = {
+    "sync": lambda runs, kept: sync.bench(runs),
+    "stall": lambda runs, kept: stall.bench(runs),
+    "pages": pages.bench,
+    "start": start.bench,
+}
+RUNS = 5
 
 
 def main() -> int:
     parser = ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("name", choices=sorted(BENCHES))
-    parser.add_argument("--runs", type=int, default=5, help="how often each side runs (default 5)")
+    parser.add_argument("name", choices=[*BENCHES, "profile"])
+    parser.add_argument("--runs", type=int, default=RUNS, help=f"how often each side runs (default {RUNS})")
     parser.add_argument("--write", action="store_true", help="keep the table in docs/benchmarks.md")
+    parser.add_argument("--desk", type=Path, metavar="DIR", help="where pages and start keep their desk for other runs")
     chosen = parser.parse_args()
-    command = f"python -m tests.bench {chosen.name}" + (f" --runs {chosen.runs}" if chosen.runs != 5 else "")
-    report = BENCHES[chosen.name](chosen.runs)
+    if chosen.name == "profile":
+        profile.profile()
+        return 0
+    command = f"python -m tests.bench {chosen.name}" + (f" --runs {chosen.runs}" if chosen.runs != RUNS else "")
+    report = BENCHES[chosen.name](chosen.runs, chosen.desk)
     print(text_of(report, command))
     if chosen.write:
         keep(report, command)

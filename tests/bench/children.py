@@ -8,21 +8,21 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-Figures = Mapping[str, float]
+Figures = Mapping[str, Any]
 Task = Mapping[str, Any]
 
 ROOT = Path(__file__).resolve().parents[2]
 MIB = 1024  # /proc counts memory in KiB
 
 
-def ask(module: str, task: Task) -> dict[str, float]:
+def ask(module: str, task: Task) -> dict[str, Any]:
     """Run `tests.bench.<module>` on a task and return its figures. CalledProcessError when it fails."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
         [sys.executable, "-m", f"tests.bench.{module}"], input=json.dumps(task), stdout=subprocess.PIPE,
         cwd=ROOT, env=environment, check=True, text=True,
     )  # fmt: skip
-    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return figures
 
 

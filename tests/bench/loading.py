@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from desktop.accounts import Secrets, memory_drawer
 from desktop.app.backend import Backend
 from desktop.app.demo import connect_all
 from desktop.app.main import SWITCH_INTERVAL
@@ -18,9 +17,8 @@ from desktop.store.rows import counts
 from desktop.sync.engine import Terms
 from desktop.vendors import VENDORS
 from tests.bench.children import Figures, Task, answer, memory
+from tests.bench.opening import opened
 
-KEY = bytes(range(32))
-"""The key of the desks that are made here."""
 LOOK_EVERY = 0.01
 """Seconds between two looks at whether the load is complete."""
 LONGEST = 600.0
@@ -38,7 +36,7 @@ def load(task: Task) -> Figures:
 
 
 async def _load(folder: Path, description: Mapping[str, Any]) -> Figures:
-    backend = make_backend(folder)
+    backend = await make_backend(folder)
     await backend.start()
     idle = memory("VmRSS")
     began, cpu = time.perf_counter(), time.process_time()
@@ -50,10 +48,10 @@ async def _load(folder: Path, description: Mapping[str, Any]) -> Figures:
     return {"seconds": seconds, "cpu": cpu, "memory": memory("VmHWM") - idle, "idle": idle, **found}
 
 
-def make_backend(folder: Path) -> Backend:
+async def make_backend(folder: Path) -> Backend:
     """The engine and the files of a desk, without limits of pace."""
-    secrets = Secrets(memory_drawer())
-    return Backend(folder, KEY, VENDORS, lambda desk, worker: secrets, terms=Terms(), tell=lambda told: None, pace=None)
+    key = await opened(folder)
+    return Backend(folder, key.key, VENDORS, key.make_secrets, terms=Terms(), tell=lambda told: None, pace=None)
 
 
 async def completed(backend: Backend) -> None:
@@ -79,7 +77,7 @@ def profiled(task: Task) -> Figures:
     profile = cProfile.Profile()
 
     async def run() -> Figures:
-        backend = make_backend(Path(task["folder"]))
+        backend = await make_backend(Path(task["folder"]))
         await backend.start()
         backend.worker.loop.call_soon_threadsafe(profile.enable)
         began = time.perf_counter()

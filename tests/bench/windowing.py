@@ -1,0 +1,89 @@
+"""The real window on a desk, put together as the program does it, and a way to see it painted."""
+
+import asyncio
+import gc
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+import qasync
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.app.main import SWITCH_INTERVAL
+from desktop.app.options import read_options
+from desktop.app.session import Session
+from desktop.app.window_run import local_zone
+from desktop.ui.list_page import ListPage
+from desktop.ui.theme import Theme
+from desktop.ui.values import Values
+from tests.bench.children import Figures
+from tests.bench.opening import opened
+
+Work = Callable[[Session], Awaitable[Figures]]
+
+
+def in_window(folder: Path, arguments: Sequence[str], work: Work) -> Figures:
+    """Open the desk as `python -m desktop` with these arguments would, and do the work in it."""
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    app = QApplication(["bench"])
+    app.setQuitOnLastWindowClosed(False)
+    theme = Theme(app.styleHints())
+    theme.apply(app)
+    theme.changed.connect(lambda: theme.apply(app))
+    with qasync.QEventLoop(app) as loop:
+        asyncio.set_event_loop(loop)
+        figures: Figures = loop.run_until_complete(_run(folder, arguments, theme, work))
+    return figures
+
+
+async def _run(folder: Path, arguments: Sequence[str], theme: Theme, work: Work) -> Figures:
+    values = Values(locale=QLocale(), zone=local_zone())
+    session = Session(read_options(arguments), folder, await opened(folder), theme, values)
+    await session.start()
+    gc.freeze()
+    try:
+        return await work(session)
+    finally:
+        session.window.close()
+        await session.stop()
+
+
+def orders_page(session: Session) -> ListPage:
+    """The page of orders, which the window opens with."""
+    return next(page for page in session.window.findChildren(ListPage) if page.table.kind == "orders")
+
+
+class Painted(QObject):
+    """Tells when a widget has been painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._waiting: list[asyncio.Future[None]] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, self._tell)  # the event comes before the painting
+        return False
+
+    def _tell(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for future in waiting:
+            if not future.done():
+                future.set_result(None)
+
+    async def once(self) -> None:
+        """Wait until the next painting is done."""
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(future)
+        await future
+
+
+async def rows_painted(page: ListPage) -> None:
+    """Wait until the table shows rows."""
+    painted = Painted(page.table.viewport())
+    while not page.table.rows:
+        await painted.once()
+    page.table.viewport().update()
+    await painted.once()
