@@ -1,4 +1,4 @@
-"""A virtual screen with keys and pictures: Xvfb, openbox, xdotool and ImageMagick's import, each found or missed by name."""
+"""A virtual screen with keys and pictures: Xvfb, openbox, xdotool and ImageMagick's import, each missed by name."""
 
 import os
 import shutil
@@ -79,8 +79,10 @@ def screen(pictures: Path, size: str = "1400x900") -> Iterator[Screen]:
                 display = f":{told.readline().strip()}"
             found = Screen(display, pictures)
             with subprocess.Popen(["openbox"], env=found.environment, stderr=subprocess.DEVNULL) as manager:
-                yield found
-                manager.terminate()
+                try:
+                    yield found
+                finally:
+                    manager.terminate()
         finally:
             server.terminate()
 
