@@ -8,6 +8,7 @@ from datetime import datetime
 
 from desktop.errors import AppError, NeedsLogin
 from desktop.forms import TestReport
+from desktop.records import KINDS
 from desktop.store import rows, settings
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account, Settings, row_of, settings_of
@@ -50,6 +51,7 @@ class Connections:
         for row in settings.account_rows(self._desk):
             if row.vendor in self._vendors:
                 await self._add(settings_of(row))
+        await self._clear_remains()
 
     def let_all_go(self) -> None:
         for account in self._accounts.values():
@@ -197,10 +199,20 @@ class Connections:
         del self._accounts[account_id]
         self._journal.account(account_id, account.settings.name, "Removed, with its secrets and its copy.")
         self._bell.ring(accounts=True)
+        await self._clear(account_id)
+
+    async def _clear(self, account_id: str) -> None:
+        """Take an account's rows out of the copy, in slices."""
         done = False
         while not done:
             with transaction(self._cache):
                 done = rows.remove_account(self._cache, account_id)
-            for kind in account.vendor.resources:
+            for kind in KINDS:
                 self._bell.ring(kind=kind)
             await asyncio.sleep(0)
+
+    async def _clear_remains(self) -> None:
+        """The program may have ended while it cleared an account that had been removed."""
+        kept = {row.id for row in settings.account_rows(self._desk)}
+        for account_id in {count.account for count in rows.counts(self._cache)} - kept:
+            await self._clear(account_id)

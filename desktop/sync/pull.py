@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -122,7 +123,8 @@ class Pull:
         while after is not None:
             missing, after = walks.unseen(self._cache, account.id, resource.kind, walk.name, after=after)
             for key in missing:
-                await self.read_one(account, resource, key, priority)
+                with suppress(Rejected):  # says nothing about this record, and must not hold up the others
+                    await self.read_one(account, resource, key, priority)
         with transaction(self._cache):
             walks.forget_seen(self._cache, account.id, resource.kind, walk.name)
 

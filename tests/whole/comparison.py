@@ -66,7 +66,8 @@ async def is_the_same(desk: Room, account: str, number: int = 0) -> None:
     await desk.until(
         lambda: desk.form(account).counts.get("orders") is not None or not desk.there.ids("orders", number)
     )
-    assert await differences(desk, account, number) == []
+    found = await differences(desk, account, number)
+    assert not found, "\n".join(found)
 
 
 async def unread(desk: Room, kind: Kind = "orders") -> list[str]:

@@ -77,10 +77,12 @@ class Room:
 
     async def in_step(self) -> None:
         """Wait until every account has everything."""
+        engine = self.backend.engine
         await self.until(
             lambda: (
-                self.backend.engine.forms
-                and all(form.complete and form.state in ("in_step", "read_only") for form in self.backend.engine.forms)
+                engine.forms
+                and len(engine.forms) == len(engine.accounts)
+                and all(form.complete and form.state in ("in_step", "read_only") for form in engine.forms)
             )
         )
 

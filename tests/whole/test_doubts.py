@@ -125,3 +125,19 @@ async def test_nothing_else_of_a_record_goes_out_while_it_is_in_doubt_and_others
         await desk.delivered()
         paths = [write.path.rpartition("/orders/")[2] for write in desk.there.applied]
         assert paths == [f"{first}/order-history", second, first]
+
+
+async def test_pausing_while_a_request_is_on_its_way_leaves_it_to_be_looked_up(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        account = await desk.connect()
+        key = desk.there.ids()[0]
+        await desk.there.fault("applied_stall", where={"method": "POST"})
+        await desk.act(key, "add_history", {"text": "Rang back"})
+        await desk.until(lambda: desk.there.applied)
+        await desk.change(account, paused=True)
+        await desk.shows("paused")
+        assert [entry.state for entry in desk.outbox()] == ["sending"]
+        await desk.change(account, paused=False)
+        await desk.delivered()
+        assert desk.outbox() == ()
+        assert len(desk.there.writes) == 1

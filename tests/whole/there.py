@@ -94,10 +94,10 @@ class There:
         who = {"vendor": self.vendor, "account": self.account(number).name}
         await self.control("change", {**who, "kind": kind, "id": key, "changes": changes})
 
-    async def create(self, number: int = 0) -> str:
-        """A new order arrives; returns its id."""
+    async def create(self, document: Mapping[str, Any] | None = None, number: int = 0) -> str:
+        """A new order arrives, an invented one where none is given; returns its id."""
         who = {"vendor": self.vendor, "account": self.account(number).name}
-        return str((await self.control("create", {**who, "kind": "orders"}))["id"])
+        return str((await self.control("create", {**who, "kind": "orders", "document": document}))["id"])
 
     async def remove(self, key: str, kind: str = "orders", number: int = 0) -> None:
         """Somebody else deletes a record."""
