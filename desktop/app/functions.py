@@ -19,6 +19,8 @@ from desktop.ui.desk import Choices, Desk, Draft, News, Result
 from desktop.vendors import forming
 
 Given = TypeVar("Given")
+NAME = "name"
+"""Setting: by whom changes are made; the system's name of the user where it was never set."""
 KEPT_RESULTS = 2
 """Complete results kept for each lane: the one on screen, and the one that takes its place."""
 
@@ -39,6 +41,12 @@ class Functions:
     async def load_settings(self) -> None:
         """Read the kept settings, once, so that they can be asked for without waiting."""
         self._settings = await self._work(lambda: lookups.all_settings(self._backend.desk_file))
+
+    @property
+    def name(self) -> str:
+        """The user's own name for the journal; "" where he gave none. May be asked from any thread."""
+        name = self._settings.get(NAME)
+        return name if isinstance(name, str) else ""
 
     def desk(self) -> Desk:
         """The desk that the window gets."""

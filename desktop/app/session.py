@@ -2,6 +2,7 @@
 
 import asyncio
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.app.backend import Backend
@@ -17,16 +18,19 @@ from desktop.ui.values import Values
 from desktop.ui.window import Window
 from desktop.vendors import VENDORS
 
+TERMS = Terms()
+"""The terms of every desk but those of tests, which scale, stop and kill."""
 CHECK_AFTER = 20.0
 """Seconds after the start at which the cache file is checked in the background."""
-BY = "name"
-"""Setting: by whom changes are made; the system's user name when it was never set."""
 
 
 class Session:
     """Starts and ends everything of an open desk, on the GUI thread's loop."""
 
-    def __init__(self, options: Namespace, folder: Path, opened: Opened, theme: Theme, values: Values) -> None:
+    def __init__(
+        self, options: Namespace, folder: Path, opened: Opened, theme: Theme, values: Values, *,
+        terms: Terms = TERMS, pace: float | None = 1.0,
+    ) -> None:  # fmt: skip
         self._options = options
         self._opened = opened
         self._theme = theme
@@ -37,12 +41,11 @@ class Session:
         self.demo: Demo | None = None
         self._loop = asyncio.get_running_loop()
         self._background: set[asyncio.Task[None]] = set()
-        world = read_options(options)
-        pace = world.pace if options.demo else 1.0
-        terms = Terms(by=user_name)
         self.backend = Backend(
-            folder, opened.key, VENDORS, opened.make_secrets, terms=terms, tell=self._tell, pace=pace
-        )
+            folder, opened.key, VENDORS, opened.make_secrets,
+            terms=replace(terms, by=self._by), tell=self._tell, pace=pace,
+        )  # fmt: skip
+        self._functions = Functions(self.backend, self._news, opened.key, opened.words, values.zone_name)
         self.window: Window
 
     async def start(self) -> None:
@@ -52,9 +55,8 @@ class Session:
             world = read_options(self._options)
             starting = self._loop.create_task(asyncio.to_thread(start_demo, world))
         await self.backend.start()
-        functions = Functions(self.backend, self._news, self._opened.key, self._opened.words, self._values.zone_name)
-        await functions.load_settings()
-        self.window = Window(functions.desk(), self._theme, self._values)
+        await self._functions.load_settings()
+        self.window = Window(self._functions.desk(), self._theme, self._values)
         self.window.closed.connect(self._closed.set)
         self.window.show()
         for work in (self._after_start(starting), self._check_later()):
@@ -131,9 +133,14 @@ class Session:
         """End everything; what is not sent stays in the outbox."""
         for task in tuple(self._background):
             task.cancel()
+        await self.window.tasks.idle()  # what was typed last is still being written
         await self.backend.stop()
         if self.demo is not None:
             await asyncio.to_thread(self.demo.stop)
+
+    def _by(self) -> str:
+        """By whom changes are made; asked on the worker thread."""
+        return self._functions.name or user_name()
 
 
 def user_name() -> str:

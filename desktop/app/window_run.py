@@ -17,6 +17,7 @@ from desktop.app.keys import AskKey, Opened, in_memory, open_key
 from desktop.app.session import Session
 from desktop.app.single import FirstWindow, raise_first
 from desktop.errors import Locked
+from desktop.sandbox.options import read_options
 from desktop.ui.theme import Choice, Theme
 from desktop.ui.values import Values
 
@@ -49,7 +50,9 @@ async def _run(options: Namespace, folder: Path, theme: Theme) -> int:
                 opened = await _key(options, folder, questions.ask())
                 if opened is None:
                     return 0
-                session = Session(options, folder, opened, theme, Values(locale=QLocale(), zone=local_zone()))
+                pace = read_options(options).pace if options.demo else 1.0
+                values = Values(locale=QLocale(), zone=local_zone())
+                session = Session(options, folder, opened, theme, values, pace=pace)
                 await session.start()
                 break
             except Locked as error:

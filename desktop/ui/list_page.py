@@ -92,11 +92,15 @@ class ListPage(QWidget):
         self._tasks.start(self._fetch(), key=f"fetch {self._kind}")
 
     def keep_place(self) -> None:
-        """Keep where the list stands for the next start, and what is just being typed."""
+        """Keep where the list stands for the next start."""
         self._keeping.stop()
-        self.pane.finish_typing()
         if self._has_begun:
             self._desk.keep(self._place_key, kept(self.rows.place))
+
+    def leave(self) -> None:
+        """The page is left, perhaps for good: keep its place, and what is just being typed."""
+        self.pane.finish_typing()
+        self.keep_place()
 
     def focus_rows(self) -> None:
         """Go to the chosen row."""
@@ -238,7 +242,7 @@ class ListPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.keep_place()
+        self.leave()
 
     @property
     def _place_key(self) -> str:

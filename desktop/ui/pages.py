@@ -95,10 +95,10 @@ class Pages(QStackedWidget):
         self.show_page("connections")
         self._connections.open_form_for(vendor)
 
-    def keep_places(self) -> None:
-        """Keep where the lists stand, for the next start."""
+    def leave(self) -> None:
+        """Keep where the lists stand for the next start, and what is just being typed."""
         for page in self._lists.values():
-            page.keep_place()
+            page.leave()
 
     def _begin(self, page: ListPage) -> None:
         """Let a list read its rows when it is seen for the first time."""

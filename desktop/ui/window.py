@@ -192,7 +192,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep size and place; what runs below goes on or ends with the desk."""
         self._desk.keep(GEOMETRY, b64encode(self.saveGeometry().data()).decode())
-        self.pages.keep_places()
+        self.pages.leave()
         self.tasks.close()
         super().closeEvent(event)
         self.closed.emit()

@@ -55,7 +55,7 @@ async def test_what_is_being_typed_is_kept_when_the_window_closes(qtbot: QtBot) 
     await stand.open(5)
     stand.press(Qt.Key.Key_F2)
     stand.type("25/11/2026")
-    stand.page.keep_place()
+    stand.page.leave()
     stand.tasks.close()
     await stand.tasks.idle()
     assert [change.wanted for entry in stand.desk.entries for change in entry.changes] == [date(2026, 11, 25)]

@@ -118,6 +118,12 @@ class Details(QScrollArea):
         """The first field whose text cannot be taken."""
         return next((row for section in self._sections for row in section.rows.values() if row.value.error), None)
 
+    def finish(self) -> None:
+        """Be done with what is typed so far."""
+        for section in self._sections:
+            section.finish()
+        self.lines.table.finish()
+
     def reset(self) -> None:
         """Another record: begin at the top, with nothing typed."""
         for section in self._sections:

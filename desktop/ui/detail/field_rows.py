@@ -130,6 +130,11 @@ class SectionRows(QWidget):
         for row in self.rows.values():
             row.forget()
 
+    def finish(self) -> None:
+        """Be done with what is typed so far."""
+        for row in self.rows.values():
+            row.finish()
+
     def give_back(self, failure: Failure) -> None:
         """Give a text back to its editor."""
         if failure.spot[0] in self.rows:

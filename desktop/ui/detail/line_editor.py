@@ -40,6 +40,11 @@ class LineEditor(QObject):
         """Whether a cell is being edited."""
         return self._editor is not None
 
+    def finish(self) -> None:
+        """Be done with what is typed so far, if anything is."""
+        if self._editor is not None:
+            self._editor.finish()
+
     def forget(self) -> None:
         """Another record: nothing was typed in it yet."""
         self._close()

@@ -114,6 +114,10 @@ class LinesTable(RowView):
         """Whether a text that was typed here cannot be taken yet."""
         return self._editor.has_wrong
 
+    def finish(self) -> None:
+        """Be done with what is typed so far, if anything is."""
+        self._editor.finish()
+
     def forget(self) -> None:
         """Another record: nothing was typed in its lines yet."""
         self._editor.forget()

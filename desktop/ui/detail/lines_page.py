@@ -37,6 +37,11 @@ class LinesPage(QWidget):
         self.view.show_form(form, saving)
         self._show_line()
 
+    def finish(self) -> None:
+        """Be done with what is typed so far."""
+        self.view.table.finish()
+        self._fields.finish()
+
     def give_back(self, failure: Failure) -> None:
         """Give a text back to the editor of its cell."""
         self.view.give_back(failure)

@@ -153,6 +153,11 @@ class LineFields(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
+    def finish(self) -> None:
+        """Be done with what is typed so far."""
+        if self._section is not None:
+            self._section.finish()
+
     def show_line(self, line: LineForm | None, saving: Mapping[Spot, Value]) -> None:
         """Show a line's fields; None shows nothing."""
         self.setVisible(line is not None)

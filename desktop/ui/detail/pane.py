@@ -49,6 +49,10 @@ class DetailPane(Sheet):
         """The record on show."""
         return self._row
 
+    def shows(self, row: int) -> bool:
+        """Whether this record is there to be read and typed in."""
+        return self._form is not None and self._form.row == row == self._row
+
     def show_record(self, row: int | None) -> None:
         """Show a record; None shows nothing. What is being typed in another one is kept there."""
         if row == self._row:
@@ -85,7 +89,7 @@ class DetailPane(Sheet):
 
     def send(self) -> None:
         """Submit the draft, with what is just being typed."""
-        if not self.finish_typing():
+        if not self.finish_all():
             return
         if self.edits.saving:
             self._sends_when_saved = True

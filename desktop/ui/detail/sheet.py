@@ -4,16 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import AppError
 from desktop.forms import RecordForm
@@ -101,11 +92,14 @@ class Sheet(QWidget):
         if edit:
             row.edit()
 
-    def finish_typing(self) -> bool:
-        """What is being typed is kept; False when a text cannot be, and the keyboard is on it."""
-        typing: QWidget | None = QApplication.focusWidget()
-        if isinstance(typing, QLineEdit | QPlainTextEdit | QComboBox) and self.isAncestorOf(typing):
-            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)  # an editor that is left commits its text
+    def finish_typing(self) -> None:
+        """What is being typed is kept; the keyboard stays where it is."""
+        self.details.finish()
+        self.lines.finish()
+
+    def finish_all(self) -> bool:
+        """The same; False when a text cannot be kept, and the keyboard is on it."""
+        self.finish_typing()
         wrong = self.details.wrong_row()
         if wrong is not None:
             self.tabs.choose("details")

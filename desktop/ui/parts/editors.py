@@ -1,5 +1,6 @@
 """The editors that open inside a field: a line, a box of lines, or a list to choose from."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -30,9 +31,10 @@ class Editor(QObject):
     committed = Signal(str)
     given_up = Signal()
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QWidget, typed: Callable[[], str] | None = None) -> None:
         super().__init__(widget)
         self.widget = widget
+        self._typed = typed
         self._is_over = False
         widget.installEventFilter(self)
 
@@ -47,6 +49,13 @@ class Editor(QObject):
         if not self._is_over:
             self._is_over = True
             self.given_up.emit()
+
+    def finish(self) -> None:
+        """Be done with what is typed so far; a choice is made by choosing, never by leaving."""
+        if self._typed is None:
+            self.give_up()
+        else:
+            self.commit(self._typed())
 
     def start(self) -> None:
         """Show it and take the focus, with the whole text selected in a line."""
@@ -77,12 +86,12 @@ def open_editor(theme: Theme, name: str, text: str, value: Editable) -> Editor:
     if value.is_long:
         box = TextBox(theme, name)
         box.setPlainText(text)
-        editor = Editor(box)
+        editor = Editor(box, box.toPlainText)
         box.done.connect(lambda: editor.commit(box.toPlainText()))
         return editor
     line = LineEdit(theme, name, height=HEIGHT)
     line.setText(text)
-    editor = Editor(line)
+    editor = Editor(line, line.text)
     line.editingFinished.connect(lambda: editor.commit(line.text()))
     return editor
 

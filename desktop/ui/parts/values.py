@@ -113,6 +113,16 @@ class ValueRow(QWidget):
         self._editor.start()
         self.updateGeometry()
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether the editor is open."""
+        return self._editor is not None
+
+    def finish(self) -> None:
+        """Be done with what is typed so far, if anything is."""
+        if self._editor is not None:
+            self._editor.finish()
+
     def heightForWidth(self, width: int) -> int:
         tall = face_height(self.face, width)
         return max(tall, self._editor.widget.height() + 2) if self._editor else tall
