@@ -123,7 +123,8 @@ class Campaign:
 
     def _deeds(self, place: Place, judge: Judge, turn: int) -> list[Deed]:
         """A draft beside everything, and what the place is about; no two of them on one record."""
-        edits, sorts = self.means.edits, self.means.sorts(place.work)
+        edits = self.means.edits
+        sorts = [sort for sort in self.means.sorts(place.work) if sort.picks(judge.store)]
         beside = self._deed(judge, edits[turn % len(edits)], "draft", ())
         if place.work != "anything":
             return [beside, self._deed(judge, sorts[turn % len(sorts)], place.way, [beside])]
@@ -188,10 +189,10 @@ class Campaign:
         return self._reached[trap]
 
     async def _history(self, place: Place) -> list[Finding]:
+        count = self.rng.randint(FIRST, await self._times(place.trap))
         judge = Judge(sandbox=self.sandbox, means=self.means, since=len(self.sandbox.ledger.writes))
         visits = len(self.sandbox.ledger.visits)
         process = await self._born(self._birth(self._new_folder()))
-        count = self.rng.randint(FIRST, await self._times(place.trap))
         await process.ask("arm", place.trap, count)
         with suppress(Killed):
             await process.ask("connect")
@@ -202,7 +203,7 @@ class Campaign:
         findings += judge.rest((), look, await process.ask("differences"))
         again = self.means.read_again(self.sandbox.ledger.visits[visits:])
         if again > 1:
-            findings.append(("shown wrong", f"{again} pages of history were read again"))
+            findings.append(("shown wrong", f"{again} pages of history were read again after kill {count}"))
         await process.end()
         return findings
 

@@ -6,7 +6,7 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -48,11 +48,15 @@ class Birth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What the window would show at one moment: the outbox, some rows, and rows that carry an edit by mistake."""
+    """What the window would show at one moment: the outbox, some rows, rows that carry an edit by mistake.
+
+    `damaged`: the cache file could not be used and was set aside.
+    """
 
     entries: tuple[Entry, ...]
     rows: Mapping[Place, Row]
     stray: tuple[Place, ...]
+    damaged: bool = False
 
 
 @dataclass(slots=True)
@@ -175,7 +179,8 @@ class Program:
 
         def see() -> Look:
             entries = self.backend.engine.pending.all
-            return self.backend.screen.ask(_look, tuple(self.backend.engine.accounts), entries, watched).result()
+            found = self.backend.screen.ask(_look, tuple(self.backend.engine.accounts), entries, watched).result()
+            return replace(found, damaged=self.backend.set_aside is not None)
 
         return await self._work(see)
 

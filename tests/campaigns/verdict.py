@@ -75,6 +75,8 @@ class Judge:
         return findings
 
     def _stray(self, look: Look) -> Iterator[Finding]:
+        if look.damaged:
+            yield "lost", "the cache file could not be used any more"
         for kind, key in look.stray:
             yield "shown wrong", f"the row of {kind} {key} carries an edit that is not there, or the reverse"
         for entry in look.entries:
