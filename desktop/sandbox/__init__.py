@@ -1,29 +1,61 @@
 """Faithful stand-ins of the vendors, seeded and on loopback only: the one list of them, and ways to run it."""
 
 from contextlib import AbstractAsyncContextManager
-from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
-from desktop.sandbox import orderdesk, program
 from desktop.sandbox.options import Options
-from desktop.sandbox.program import Sandbox
-from desktop.sandbox.stand_in import StandIn
 
-VENDORS: tuple[StandIn, ...] = (orderdesk.STAND_IN,)
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
-PROFILES: tuple[str, ...] = tuple(
-    f"{switch.name}={setting}" for vendor in VENDORS for switch in vendor.switches for setting in switch.settings
-)
-"""Every setting of every switch, for tests that must hold in each."""
+    from desktop.sandbox.program import Sandbox
+    from desktop.sandbox.stand_in import StandIn
+
+    VENDORS: tuple[StandIn, ...]
+    PROFILES: tuple[str, ...]
 
 
-def running(options: Options, port: int = 0) -> AbstractAsyncContextManager[Sandbox]:
+def _vendors() -> "tuple[StandIn, ...]":
+    from desktop.sandbox import orderdesk
+
+    return (orderdesk.STAND_IN,)
+
+
+def _profiles() -> tuple[str, ...]:
+    """Every setting of every switch, for tests that must hold in each."""
+    return tuple(
+        f"{switch.name}={setting}" for vendor in _vendors() for switch in vendor.switches for setting in switch.settings
+    )
+
+
+def _sandbox() -> "type[Sandbox]":
+    from desktop.sandbox import program
+
+    return program.Sandbox
+
+
+_LATER = {"VENDORS": _vendors, "PROFILES": _profiles, "Sandbox": _sandbox}
+
+
+def __getattr__(name: str) -> object:
+    """Made when first asked for: every start of the desk reads the options, and only a demo needs the stand-ins."""
+    if name not in _LATER:
+        raise AttributeError(name)
+    return _LATER[name]()
+
+
+def running(options: Options, port: int = 0) -> "AbstractAsyncContextManager[Sandbox]":
     """A sandbox of all vendors on this event loop, while the block runs."""
-    return program.running(VENDORS, options, port)
+    from desktop.sandbox import program
+
+    return program.running(_vendors(), options, port)
 
 
-def serve(pipe: Connection, options: Options) -> None:
+def serve(pipe: "Connection", options: Options) -> None:
     """A sandbox in a child process (target of a spawn); ends when the other end of the pipe is closed."""
-    program.serve(VENDORS, pipe, options)
+    from desktop.sandbox import program
+
+    program.serve(_vendors(), pipe, options)
 
 
 __all__ = ["PROFILES", "VENDORS", "Options", "Sandbox", "running", "serve"]
