@@ -1,0 +1,74 @@
+"""Takes pictures: a window with everything that lies over it, in both themes and at both sizes, as small PNG files."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+
+from desktop.ui.theme import Choice, Theme
+from tests.pictures.palette import reduced
+
+SIZES = ((1280, 800), (1920, 1080))
+THEMES = (Choice.LIGHT, Choice.DARK)
+TURN = 0.02
+"""Seconds in which Qt hands out what waits for it: a window is laid out and dressed anew."""
+
+Size = tuple[int, int]
+Settle = Callable[[], Awaitable[None]]
+
+
+class Camera:
+    """Saves pictures of what is on screen to a folder."""
+
+    def __init__(self, folder: Path, theme: Theme) -> None:
+        self.folder = folder
+        self.theme = theme
+        self.files: list[Path] = []
+
+    async def shoot(self, name: str, window: QWidget, settle: Settle, sizes: Sequence[Size] = SIZES) -> None:
+        """One picture for each theme and size; `settle` waits until the window has read what it shows."""
+        for size in sizes:
+            window.resize(*size)
+            for choice in THEMES:
+                self.theme.choose(choice)
+                await settle()
+                await turn()
+                self._save(picture(window), f"{name}-{choice.name.lower()}-{size[0]}x{size[1]}.png")
+        self.theme.choose(Choice.LIGHT)
+        window.resize(*sizes[0])
+        await settle()
+
+    def _save(self, image: QImage, name: str) -> None:
+        path = self.folder / name
+        if not reduced(image).save(str(path), "PNG", 0):  # 0: as small as may be, nothing is lost
+            raise OSError(f"{path} could not be written")
+        self.files.append(path)
+
+
+async def turn() -> None:
+    """Let everything that waits for the loop be done, and painted."""
+    for _ in range(3):
+        await asyncio.sleep(TURN)
+
+
+def picture(window: QWidget) -> QImage:
+    """A window with the dialogs and menus over it, as a screen would show them."""
+    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    over = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]
+    painter = QPainter(image)
+    for one in sorted(over, key=lambda widget: isinstance(widget, QMenu)):
+        painter.drawPixmap(_place(one, window), one.grab())
+    painter.end()
+    return image
+
+
+def _place(one: QWidget, window: QWidget) -> QPoint:
+    """Dialogs stand in the middle of their window, where a window manager puts them; menus where they opened."""
+    if isinstance(one, QDialog):
+        box = QRect(QPoint(0, 0), one.size())
+        box.moveCenter(window.rect().center())
+        return box.topLeft()
+    return one.pos() - window.mapToGlobal(QPoint(0, 0))

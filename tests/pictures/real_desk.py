@@ -1,0 +1,120 @@
+"""A whole desk for pictures: the real backend on the sandbox, with a clock that stands still."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QLocale
+
+from desktop.accounts import Secrets, memory_drawer
+from desktop.app.backend import Backend
+from desktop.app.demo import Demo, connect_all, start_demo
+from desktop.app.functions import Functions
+from desktop.app.headless import load_all
+from desktop.changes import Change
+from desktop.questions import Question, Row
+from desktop.records import Kind, Value
+from desktop.sandbox import Options
+from desktop.sync.engine import Terms, Told
+from desktop.ui.desk import Desk, News
+from desktop.ui.theme import Theme
+from desktop.ui.values import Values
+from desktop.ui.window import Window
+from desktop.vendors import VENDORS
+from tests.pictures.camera import turn
+
+NOW = datetime(2026, 11, 24, 8, 31, tzinfo=UTC)
+KEY = bytes(range(32))
+LONGEST = 300.0
+SETTLED = 0.15
+"""Seconds in which the worker tells what it has done, and the window reads it."""
+
+
+def values() -> Values:
+    """How values are written in the pictures."""
+    return Values(locale=QLocale("en_GB"), zone=ZoneInfo("UTC"), now=lambda: NOW)
+
+
+@dataclass
+class RealDesk:
+    """A window on a real backend."""
+
+    backend: Backend
+    desk: Desk
+    window: Window
+    demo: Demo
+
+    async def connect(self) -> None:
+        """Connect the sandbox's accounts and wait until everything is here."""
+        engine = self.backend.engine
+        await self.backend.worker.ask(lambda: connect_all(engine, self.demo.description))
+        await load_all(self.backend, LONGEST)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until the window shows what the desk knows."""
+        await asyncio.sleep(SETTLED)
+        await self.window.tasks.idle()
+        await turn()
+
+    async def rows(self, kind: Kind, **question: object) -> Sequence[Row]:
+        """The first rows of a list."""
+        page = await self.desk.first_page("pictures", Question(kind=kind, **question), 100)  # type: ignore[arg-type] # as Question takes them
+        return page.rows
+
+    async def edit(self, row: int, wanted: dict[str, Value], line: str = "") -> None:
+        """Type values into a record, or into one of its lines, and leave them as a draft."""
+        form = await self.desk.record(row)
+        assert form is not None
+        fields = [field for section in form.sections for field in section.fields]
+        if line and form.lines is not None:
+            fields = [cell for each in form.lines.lines if each.key == line for cell in each.cells]
+        changes = [
+            Change(field=field.name, line=line, label=field.label, seen=field.value, wanted=wanted[field.name])
+            for field in fields
+            if field.name in wanted
+        ]
+        assert len(changes) == len(wanted), [field.name for field in fields]
+        await self.desk.edit(row, changes)
+
+
+@asynccontextmanager
+async def real_desk(folder: Path, theme: Theme, options: Options) -> AsyncIterator[RealDesk]:
+    """A desk and a sandbox while the block runs; no account is connected yet."""
+    loop, news = asyncio.get_running_loop(), News()
+
+    def tell(told: Told) -> None:
+        loop.call_soon_threadsafe(_pass_on, news, told)
+
+    demo = await asyncio.to_thread(start_demo, options)
+    folder.mkdir(exist_ok=True)
+    backend = Backend(
+        folder, KEY, VENDORS, lambda desk, worker: Secrets(memory_drawer()),
+        terms=Terms(now=lambda: NOW, by=lambda: "Vera"), tell=tell, pace=None,
+    )  # fmt: skip
+    await backend.start()
+    functions = Functions(backend, news, KEY, "Its key lies in the system’s keyring.", "UTC")
+    await functions.load_settings()
+    desk = functions.desk()
+    window = Window(desk, theme, values())
+    try:
+        yield RealDesk(backend, desk, window, demo)
+    finally:
+        window.close()
+        await backend.stop()
+        await asyncio.to_thread(demo.stop)
+
+
+def _pass_on(news: News, told: Told) -> None:
+    if told.accounts:
+        news.accounts_changed.emit()
+    if told.outbox:
+        news.outbox_changed.emit()
+    if told.kinds:
+        news.rows_changed.emit(frozenset(told.kinds))
+    if told.journal:
+        news.journal_changed.emit()

@@ -1,0 +1,250 @@
+"""What the pictures show of a real desk on the sandbox: each scene brings its window to one place."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from desktop.questions import Filter, Row
+from desktop.records import Kind
+from desktop.ui import commands
+from desktop.ui.connect_form import ConnectForm
+from desktop.ui.list_page import ListPage
+from desktop.ui.list_state import Narrowing
+from desktop.ui.row_table import RowTable
+from tests.pictures.camera import turn
+from tests.pictures.real_desk import NOW, RealDesk
+
+FILTERS = (
+    Filter(column="state", how="not_among", values=("cancelled",)),
+    Filter(column="placed", how="between", values=(NOW.date().replace(month=1, day=1), None)),
+)
+
+
+@dataclass
+class Stage:
+    """A real desk with changes in it, and what a scene does with its window."""
+
+    real: RealDesk
+    drafted: Row
+    item: Row
+
+    def page(self, kind: Kind) -> ListPage:
+        return next(page for page in self.real.window.findChildren(ListPage) if page.table.kind == kind)
+
+    async def open(self, kind: Kind, row: int, tab: str = "details") -> None:
+        """Show a record in its pane."""
+        self.real.window.pages.show_page(kind)
+        await self.real.settle()
+        self.page(kind).open_record(row)
+        await self.real.settle()
+        self.page(kind).pane.tabs.choose(tab)
+
+    async def act(self, place: int) -> None:
+        """Open the dialog of one act of the drafted order."""
+        await self.open("orders", self.drafted.id)
+        form = await self.real.desk.record(self.drafted.id)
+        assert form is not None
+        asking = [act for act in form.acts if act.inputs or act.warning]
+        self.page("orders").pane.deeds.start(asking[place])
+
+    async def clear(self) -> None:
+        """Close what is open, and show all rows again."""
+        window = self.real.window
+        while over := [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]:
+            over[0].close()
+            await turn()
+        for page in window.findChildren(ListPage):
+            page.pane.tabs.choose("details")
+            page.close_pane()
+            if page.rows.place.narrowing != Narrowing():
+                page.rows.narrow(Narrowing())
+        await self.real.settle()
+
+
+async def prepare(real: RealDesk) -> Stage:
+    """Connect the sandbox's accounts, and leave some changes of each sort."""
+    await real.connect()
+    orders = [row for row in await real.rows("orders") if _is_usual(row)]
+    drafted, going, waiting = orders[2], orders[5], orders[8]
+    form = await real.desk.record(drafted.id)
+    assert form is not None
+    assert form.lines is not None
+    await real.edit(drafted.id, {"po_number": "PO 20931", "note": "Back door, ring twice. No substitutes."})
+    await real.edit(drafted.id, {"quantity": Decimal(24)}, form.lines.lines[1].key)
+    await real.edit(waiting.id, {"note": "Call before delivery."})
+    await real.edit(going.id, {"po_number": "PO 20933"})
+    await real.desk.submit([entry.id for entry in real.desk.outbox() if entry.row == going.id])
+    items = [row for row in await real.rows("stock") if row.values["on_hand"]]
+    await real.edit(items[3].id, {"on_hand": 320})
+    await real.settle()
+    return Stage(real, drafted, items[3])
+
+
+def _is_usual(row: Row) -> bool:
+    lines = row.values["lines"]
+    return isinstance(lines, int) and 4 <= lines <= 8 and row.values["state"] == "new" and not row.marks
+
+
+async def orders(stage: Stage) -> None:
+    stage.real.window.pages.show_page("orders")
+    stage.page("orders").rows.narrow(Narrowing(filters=FILTERS))
+    await stage.real.settle()
+    stage.page("orders").table.choose(stage.drafted.id)
+
+
+async def detail(stage: Stage) -> None:
+    await stage.open("orders", stage.drafted.id)
+
+
+async def lines(stage: Stage) -> None:
+    await stage.open("orders", stage.drafted.id, "lines")
+
+
+async def history(stage: Stage) -> None:
+    await stage.open("orders", stage.drafted.id, "history")
+
+
+async def raw(stage: Stage) -> None:
+    await stage.open("orders", stage.drafted.id, "raw")
+
+
+async def customers(stage: Stage) -> None:
+    rows = await stage.real.rows("customers")
+    await stage.open("customers", rows[3].id)
+
+
+async def customers_alone(stage: Stage) -> None:
+    stage.real.window.pages.show_page("customers")
+
+
+async def stock(stage: Stage) -> None:
+    stage.real.window.pages.show_page("stock")
+    await stage.real.settle()
+    stage.page("stock").table.choose(stage.item.id)
+
+
+async def stock_detail(stage: Stage) -> None:
+    await stage.open("stock", stage.item.id)
+
+
+async def stock_question(stage: Stage) -> None:
+    await stage.open("stock", stage.item.id)
+    stage.page("stock").pane.send()
+
+
+async def outbox(stage: Stage) -> None:
+    stage.real.window.pages.show_page("outbox")
+
+
+async def journal(stage: Stage) -> None:
+    stage.real.window.pages.show_page("journal")
+
+
+async def connections(stage: Stage) -> None:
+    stage.real.window.pages.show_page("connections")
+
+
+async def name_dialog(stage: Stage) -> None:
+    await _account_act(stage, "rename")
+
+
+async def removal(stage: Stage) -> None:
+    await _account_act(stage, "remove")
+
+
+async def _account_act(stage: Stage, act: str) -> None:
+    stage.real.window.pages.show_page("connections")
+    account = stage.real.desk.accounts()[0]
+    table = next(table for table in stage.real.window.findChildren(RowTable) if account.id in table.row_keys())
+    table.act_wanted.emit(account.id, act)
+
+
+async def move(stage: Stage) -> None:
+    await stage.act(0)
+
+
+async def note(stage: Stage) -> None:
+    await stage.act(2)
+
+
+async def shipment(stage: Stage) -> None:
+    await stage.act(4)
+
+
+async def delete(stage: Stage) -> None:
+    await stage.act(5)
+
+
+async def acts(stage: Stage) -> None:
+    await detail(stage)
+    stage.page("orders").pane.show_menu()
+
+
+async def filter_ticks(stage: Stage) -> None:
+    await orders(stage)
+    stage.page("orders").filters.edit("state")
+
+
+async def filter_days(stage: Stage) -> None:
+    await orders(stage)
+    stage.page("orders").filters.edit("placed")
+
+
+async def filter_words(stage: Stage) -> None:
+    await orders(stage)
+    stage.page("orders").filters.edit("customer")
+
+
+async def nothing_found(stage: Stage) -> None:
+    stage.real.window.pages.show_page("orders")
+    stage.page("orders").rows.narrow(Narrowing(text="no such customer", filters=FILTERS))
+
+
+async def keys(stage: Stage) -> None:
+    stage.real.window.pages.show_page("orders")
+    commands.show_keys(stage.real.window._theme, stage.real.window)
+
+
+async def editing(stage: Stage) -> None:
+    """A field of the pane with its editor open."""
+    await detail(stage)
+    focused: QWidget | None = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_F2)
+
+
+async def recovery(stage: Stage) -> None:
+    stage.real.window.offer_recovery_code()
+
+
+async def connect_form(stage: Stage) -> None:
+    """A real test of a connection, with half a key."""
+    real = stage.real
+    vendor = real.desk.vendors[0]
+    there = real.demo.description["vendors"][vendor.id]
+    real.window.pages.connect_account(vendor.id)
+    await real.settle()
+    form = next(form for form in real.window.findChildren(ConnectForm) if form.isVisible())
+    given = {**there["accounts"][0]["credentials"], **there["servers"]}
+    for asked in (*vendor.credentials, *vendor.servers):
+        line = next(line for line in form.findChildren(QLineEdit) if line.accessibleName() == asked.label)
+        line.setText("half of the key" if asked.editor == "secret" else str(given[asked.name]))
+    form.start()
+    await real.settle()
+
+
+Scene = Callable[[Stage], Awaitable[None]]
+
+SCENES: Mapping[str, Scene] = {
+    "orders": orders, "detail": detail, "detail-editing": editing, "detail-lines": lines, "detail-history": history,
+    "detail-raw": raw, "customers": customers_alone, "customers-detail": customers, "stock": stock,
+    "stock-detail": stock_detail, "stock-question": stock_question, "outbox-real": outbox, "journal": journal,
+    "connections-real": connections, "connect-error": connect_form, "account-name": name_dialog,
+    "account-removal": removal, "act-menu": acts, "act-move": move, "act-note": note, "act-shipment": shipment,
+    "act-delete": delete, "filter-ticks": filter_ticks, "filter-days": filter_days, "filter-words": filter_words,
+    "nothing-found": nothing_found, "keys": keys, "recovery-code": recovery,
+}  # fmt: skip
