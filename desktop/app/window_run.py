@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from desktop.app.ending import EndBySignal
 from desktop.app.key_questions import KeyQuestions
 from desktop.app.keys import AskKey, Opened, in_memory, open_key
-from desktop.app.session import Session
 from desktop.app.single import FirstWindow, raise_first
 from desktop.errors import Locked
 from desktop.sandbox.options import read_options
@@ -35,6 +34,7 @@ def run_window(options: Namespace, folder: Path) -> int:
         theme.choose(Choice[options.theme.upper()])
     theme.apply(app)
     theme.changed.connect(lambda: theme.apply(app))
+    gc.disable()  # what is made until the window stands is there to stay
     with qasync.QEventLoop(app) as loop:
         asyncio.set_event_loop(loop)
         code: int = loop.run_until_complete(_run(options, folder, theme))
@@ -47,7 +47,11 @@ async def _run(options: Namespace, folder: Path, theme: Theme) -> int:
     try:
         while True:
             try:
-                opened = await _key(options, folder, questions.ask())
+                opening = asyncio.ensure_future(_key(options, folder, questions.ask()))
+                await asyncio.sleep(0)
+                from desktop.app.session import Session  # while the keyring, or the passphrase, takes its time
+
+                opened = await opening
                 if opened is None:
                     return 0
                 pace = read_options(options).pace if options.demo else 1.0
@@ -62,11 +66,13 @@ async def _run(options: Namespace, folder: Path, theme: Theme) -> int:
         first.raise_wanted.connect(session.raise_window)
         ending = EndBySignal(session.close)
         gc.freeze()
+        gc.enable()
         await session.ended()
         ending.close()
         await session.stop()
         return 0
     finally:
+        gc.enable()
         questions.close()
         first.close()
 

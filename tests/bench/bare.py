@@ -23,7 +23,7 @@ def show(task: Task) -> Figures:
     window.resize(1280, 800)
     window.show()
     app.exec()
-    return {"at": time.monotonic(), "memory": memory("VmRSS")}
+    return {"at": time.monotonic(), "cpu": time.process_time(), "memory": memory("VmRSS")}
 
 
 if __name__ == "__main__":

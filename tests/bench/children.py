@@ -18,6 +18,7 @@ MIB = 1024  # /proc counts memory in KiB
 def ask(module: str, task: Task) -> dict[str, Any]:
     """Run `tests.bench.<module>` on a task and return its figures. CalledProcessError when it fails."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a program that is installed has been compiled
     done = subprocess.run(
         [sys.executable, "-m", f"tests.bench.{module}"], input=json.dumps(task), stdout=subprocess.PIPE,
         cwd=ROOT, env=environment, check=True, text=True,

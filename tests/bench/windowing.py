@@ -5,6 +5,7 @@ import gc
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import qasync
 from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
@@ -12,25 +13,28 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app.main import SWITCH_INTERVAL
 from desktop.app.options import read_options
-from desktop.app.session import Session
 from desktop.app.window_run import local_zone
-from desktop.ui.list_page import ListPage
 from desktop.ui.theme import Theme
 from desktop.ui.values import Values
 from tests.bench.children import Figures
 from tests.bench.opening import opened
 
-Work = Callable[[Session], Awaitable[Figures]]
+if TYPE_CHECKING:
+    from desktop.app.session import Session
+    from desktop.ui.list_page import ListPage
+
+Work = Callable[["Session"], Awaitable[Figures]]
 
 
 def in_window(folder: Path, arguments: Sequence[str], work: Work) -> Figures:
-    """Open the desk as `python -m desktop` with these arguments would, and do the work in it."""
+    """Open the desk as `python -m desktop` with these arguments would, without limits of pace; do the work in it."""
     sys.setswitchinterval(SWITCH_INTERVAL)
     app = QApplication(["bench"])
     app.setQuitOnLastWindowClosed(False)
     theme = Theme(app.styleHints())
     theme.apply(app)
     theme.changed.connect(lambda: theme.apply(app))
+    gc.disable()
     with qasync.QEventLoop(app) as loop:
         asyncio.set_event_loop(loop)
         figures: Figures = loop.run_until_complete(_run(folder, arguments, theme, work))
@@ -38,10 +42,16 @@ def in_window(folder: Path, arguments: Sequence[str], work: Work) -> Figures:
 
 
 async def _run(folder: Path, arguments: Sequence[str], theme: Theme, work: Work) -> Figures:
+    """Step by step as `window_run` does it."""
+    opening = asyncio.ensure_future(opened(folder))
+    await asyncio.sleep(0)
+    from desktop.app.session import Session
+
     values = Values(locale=QLocale(), zone=local_zone())
-    session = Session(read_options(arguments), folder, await opened(folder), theme, values)
+    session = Session(read_options(arguments), folder, await opening, theme, values, pace=None)
     await session.start()
     gc.freeze()
+    gc.enable()
     try:
         return await work(session)
     finally:
@@ -49,8 +59,10 @@ async def _run(folder: Path, arguments: Sequence[str], theme: Theme, work: Work)
         await session.stop()
 
 
-def orders_page(session: Session) -> ListPage:
+def orders_page(session: "Session") -> "ListPage":
     """The page of orders, which the window opens with."""
+    from desktop.ui.list_page import ListPage
+
     return next(page for page in session.window.findChildren(ListPage) if page.table.kind == "orders")
 
 
@@ -80,7 +92,7 @@ class Painted(QObject):
         await future
 
 
-async def rows_painted(page: ListPage) -> None:
+async def rows_painted(page: "ListPage") -> None:
     """Wait until the table shows rows."""
     painted = Painted(page.table.viewport())
     while not page.table.rows:
