@@ -20,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the desk; returns the exit code."""
     options = read_options(arguments)
     sys.setswitchinterval(SWITCH_INTERVAL)
+    os.umask(0o077)  # what is written is for this user only
     try:
         return _run(options)
     except AppError as error:
