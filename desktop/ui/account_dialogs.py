@@ -61,6 +61,7 @@ class NameDialog(QDialog):
         row.addWidget(cancel)
         row.addWidget(keep)
         whole.addLayout(row)
+        self._line.setFocus()
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()

@@ -71,7 +71,7 @@ class FilterBar(QWidget):
     def show_narrowing(self, narrowing: Narrowing, accounts: Mapping[str, AccountForm]) -> None:
         """Show what the rows are narrowed to, without telling."""
         self._narrowing, self._accounts = narrowing, accounts
-        if self._field.text() != narrowing.text:
+        if self._field.text().strip() != narrowing.text:  # a blank at the end is the beginning of the next word
             with QSignalBlocker(self._field):
                 self._field.setText(narrowing.text)
         self._show_chips()

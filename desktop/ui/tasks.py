@@ -65,7 +65,7 @@ class Tasks:
         if task.cancelled() or (error := task.exception()) is None:
             return
         if isinstance(error, AppError):
-            (failed or self._tell)(error)
+            (failed or self.tell)(error)
             return
         translate = QCoreApplication.translate
         self._show(
@@ -74,5 +74,6 @@ class Tasks:
         )
         sys.excepthook(type(error), error, error.__traceback__)  # a mistake of ours: for the log, and for tests
 
-    def _tell(self, error: AppError) -> None:
+    def tell(self, error: AppError) -> None:
+        """Say what happened and what to do now."""
         self._show(error.title, error.hint)

@@ -57,7 +57,7 @@ class RecordDeeds(QObject):
     def send(self) -> None:
         """Submit the draft; a change of stock is held against a fresh value first."""
         form, draft = self._form, self._edits.draft
-        if form is None or draft is None or self._edits.saving:
+        if form is None or draft is None or self._edits.typed.saving:
             return
         if form.kind == "stock":
             self._tasks.start(self._send_fresh(form, draft), key=f"fresh {form.row}")

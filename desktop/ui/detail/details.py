@@ -1,6 +1,5 @@
 """The first tab of the pane: the record's fields in their sections, its lines and sums, notes and what was shipped."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -8,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.forms import RecordForm
-from desktop.records import Order, Shipment, Value
+from desktop.records import Order, Shipment
 from desktop.ui.detail import history
-from desktop.ui.detail.edits import Edits, Failure, Spot
+from desktop.ui.detail.edits import Edits, Spot
 from desktop.ui.detail.field_rows import FieldRow, SectionRows
 from desktop.ui.detail.history import Event, Events
 from desktop.ui.detail.lines_view import LinesView
@@ -70,53 +69,52 @@ class Details(QScrollArea):
         self._reader = reader
         self._edits = edits
         self._shape: object = None
+        self._late: tuple[RecordForm, bool] | None = None
         self._sections: list[SectionRows] = []
         self._banner = Banner(theme)
         self._first, self._rest = QVBoxLayout(), QVBoxLayout()
         self.lines = LinesView(theme, reader, edits, most=MOST_LINES)
         self.lines.more_wanted.connect(self.more_lines_wanted)
+        self.lines.table.closed.connect(self._catch_up)
         self._notes = Events(theme, reader.values, self.tr("Notes"))
         self._shipments = Events(theme, reader.values, self.tr("Shipments"))
         self._history = Events(theme, reader.values, self.tr("History"))
         self._lay_out()
         self._bar = SlimScrollBar(theme, self)
 
-    def show_form(self, form: RecordForm, saving: Mapping[Spot, Value], *, is_wide: bool) -> None:
-        """Show a record; the rows of the same fields are kept, with what is being typed in them."""
+    def show_form(self, form: RecordForm, *, is_wide: bool) -> None:
+        """Show a record; the rows of the same fields are kept, with what is being typed in them.
+
+        Rows of other fields are made when nobody types: nothing moves under the hand.
+        """
         shape = (form.kind, tuple((s.name, tuple(f.name for f in s.fields)) for s in form.sections))
-        if shape != self._shape:
+        self._late = (form, is_wide) if shape != self._shape and self.is_typing else None
+        if shape != self._shape and self._late is None:
             self._shape = shape
-            had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
-            self._build(form)
-            if had_focus and (row := self.first_row(editable=False)):
-                row.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._rebuild(form)
         shared = shared_reason(form)
-        for rows, section in zip(self._sections, form.sections, strict=True):
+        for rows in self._sections:
             rows.tell_reasons(are_told=not shared)
-            rows.show_fields(section.fields, saving)
+            rows.show_fields(field for section in form.sections for field in section.fields)
         self._show_banner(form, shared)
-        self.lines.show_form(form, saving)
+        self.lines.show_form(form)
         self._notes.show_events(history.of_notes(form.notes))
         shipments = form.record.shipments if isinstance(form.record, Order) else ()
         self._shipments.show_events([self._shipment(shipment) for shipment in shipments])
         self._history.show_events(history.of_notes(form.history)[:MOST_EVENTS] if is_wide else ())
 
-    def give_back(self, failure: Failure) -> None:
-        """Give a text that could not be kept back to its editor."""
-        if failure.spot[1]:
-            self.lines.give_back(failure)
-            return
-        for rows in self._sections:
-            rows.give_back(failure)
+    def mend(self, spot: Spot) -> None:
+        """Open the editor of a text that could not be kept."""
+        name, line = spot
+        if line:
+            self.lines.mend(spot)
+        elif (row := self._rows().get(name)) is not None:
+            self.ensureWidgetVisible(row)
+            row.edit()
 
     def first_row(self, *, editable: bool) -> FieldRow | None:
         """The first field, or the first one that may be edited."""
-        rows = [row for section in self._sections for row in section.rows.values()]
-        return next((row for row in rows if row.value.can_edit or not editable), None)
-
-    def wrong_row(self) -> FieldRow | None:
-        """The first field whose text cannot be taken."""
-        return next((row for section in self._sections for row in section.rows.values() if row.value.error), None)
+        return next((row for row in self._rows().values() if row.value.can_edit or not editable), None)
 
     def finish(self) -> None:
         """Be done with what is typed so far."""
@@ -125,23 +123,43 @@ class Details(QScrollArea):
         self.lines.table.finish()
 
     def reset(self) -> None:
-        """Another record: begin at the top, with nothing typed."""
-        for section in self._sections:
-            section.forget()
+        """Another record: begin at the top."""
         self.lines.table.forget()
         self.verticalScrollBar().setValue(0)
+
+    def _rows(self) -> dict[str, FieldRow]:
+        return {name: row for section in self._sections for name, row in section.rows.items()}
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a field or a cell is being edited."""
+        return self.lines.table.is_typing or any(section.is_typing for section in self._sections)
+
+    def _catch_up(self) -> None:
+        """The typing has ended: show what was put off."""
+        if self._late is not None and not self.is_typing:
+            form, is_wide = self._late
+            self.show_form(form, is_wide=is_wide)
+
+    def _rebuild(self, form: RecordForm) -> None:
+        """Make the rows anew; the keyboard stays on the field that it is on, if it still is one."""
+        focused: QWidget | None = QApplication.focusWidget()
+        had_focus = focused is not None and any(rows.isAncestorOf(focused) for rows in self._sections)
+        name = next((name for name, row in self._rows().items() if focused and row.isAncestorOf(focused)), "")
+        self._build(form)
+        if had_focus and (row := self._rows().get(name) or self.first_row(editable=False)):
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self, form: RecordForm) -> None:
         clear(self._first)
         clear(self._rest)
         self._sections = []
         for place, section in enumerate(form.sections):
-            rows = SectionRows(self._theme, self._reader, section)
-            rows.value_given.connect(lambda field, value, text: self._edits.change(field, "", value, text))
-            rows.undo_wanted.connect(lambda field: self._edits.undo(field, ""))
+            rows = SectionRows(self._theme, self._reader, self._edits, section)
+            rows.closed.connect(self._catch_up)
             (self._first if place == 0 else self._rest).addWidget(rows)
             self._sections.append(rows)
-        parts.align([row for section in self._sections for row in section.rows.values()])
+        parts.align(list(self._rows().values()))
 
     def _show_banner(self, form: RecordForm, shared: str) -> None:
         if form.unread:

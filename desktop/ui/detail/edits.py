@@ -1,7 +1,8 @@
 """The unsent changes of the record on show: each saved as it is made, undone one by one, given back when that fails."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +17,18 @@ Spot = tuple[str, str]
 """A field by its name and the key of its line ("" = the record's own)."""
 
 
+Wrong = tuple[str, str]
+"""A text that cannot be taken as it is, and why."""
+
+
+@dataclass(slots=True)
+class Typed:
+    """What was typed into a record and is not in the copy: values being saved, and texts that could not be taken."""
+
+    saving: dict[Spot, Value] = field(default_factory=dict)
+    wrong: dict[Spot, Wrong] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """A value that could not be kept: where, the text as it was typed, and why."""
@@ -26,7 +39,10 @@ class Failure:
 
 
 class Edits(QObject):
-    """Hands changes to the desk. `changed`: what is being saved differs; `saved`: all of it is; `failed` (Failure)."""
+    """Hands changes to the desk. `changed`: what is typed differs; `saved`: all of it is; `failed` (Failure).
+
+    `typed` is of the record on show; texts that could not be taken wait in their records until one comes back.
+    """
 
     changed = Signal()
     saved = Signal()
@@ -38,13 +54,17 @@ class Edits(QObject):
         self._tasks = tasks
         self._form: RecordForm | None = None
         self._before: list[tuple[FieldForm, str, Value]] = []
-        self.saving: dict[Spot, Value] = {}
+        self._wrong: dict[int, dict[Spot, Wrong]] = {}
+        self._running: Counter[Spot] = Counter()
+        self.typed = Typed()
 
     def show(self, form: RecordForm | None) -> None:
         """Work on this record; steps back are forgotten when it is another one."""
         if form is None or self._form is None or form.row != self._form.row:
             self._before.clear()
-            self.saving.clear()
+            self._running.clear()
+            self._wrong = {row: wrong for row, wrong in self._wrong.items() if wrong}
+            self.typed = Typed(wrong=self._wrong.setdefault(form.row, {}) if form is not None else {})
         self._form = form
 
     @property
@@ -62,9 +82,20 @@ class Edits(QObject):
 
     def change(self, field: FieldForm, line: str, wanted: Value, text: str) -> None:
         """Keep a value that was typed as `text`; the same value as now changes nothing."""
+        self.give_up((field.name, line))
         if wanted != field.value or (field.value is None) != (wanted is None):
             self._before.append((field, line, field.value))
             self._save([_change(field, line, wanted)], text)
+
+    def refuse(self, spot: Spot, text: str, words: str) -> None:
+        """Keep a text that cannot be taken as it is, and why."""
+        self.typed.wrong[spot] = (text, words)
+        self.changed.emit()
+
+    def give_up(self, spot: Spot) -> None:
+        """Forget a text that could not be taken."""
+        if self.typed.wrong.pop(spot, None):
+            self.changed.emit()
 
     def undo(self, field: FieldForm, line: str) -> None:
         """Back to what the platform has."""
@@ -94,7 +125,7 @@ class Edits(QObject):
     def add_line(self) -> str:
         """Add an empty line; its key."""
         lines = self._form.lines.lines if self._form and self._form.lines else ()
-        taken = {line.key for line in lines} | {line for name, line in self.saving if name == ADD_LINE}
+        taken = {line.key for line in lines} | {line for name, line in self.typed.saving if name == ADD_LINE}
         number = next(number for number in range(1, len(taken) + 2) if f"+{number}" not in taken)
         self._save([Change(field=ADD_LINE, line=f"+{number}", label=self.tr("New line"))], "")
         return f"+{number}"
@@ -110,7 +141,8 @@ class Edits(QObject):
     def _save(self, changes: Sequence[Change], text: str) -> None:
         if self._form is None:
             return
-        self.saving.update({(change.field, change.line): change.wanted for change in changes})
+        self.typed.saving.update({(change.field, change.line): change.wanted for change in changes})
+        self._running.update((change.field, change.line) for change in changes)
         self.changed.emit()
         row, first = self._form.row, changes[0]
         self._tasks.start(
@@ -121,19 +153,28 @@ class Edits(QObject):
 
     async def _keep(self, row: int, changes: Sequence[Change]) -> None:
         await self._desk.edit(row, changes)
-        self._forget([(change.field, change.line) for change in changes])
-        self.saved.emit()
+        if self._form is not None and self._form.row == row:
+            self._forget([(change.field, change.line) for change in changes])
+            self.saved.emit()
 
     def _give_back(self, row: int, failure: Failure) -> None:
+        """The text waits in its record, which the user may have left by now."""
+        if failure.text:
+            self._wrong.setdefault(row, {})[failure.spot] = (failure.text, str(failure.error))
+        if self._form is None or self._form.row != row:
+            self._tasks.tell(failure.error)
+            return
         self._forget([failure.spot])
-        if self._form is not None and self._form.row == row:
-            self._before = [each for each in self._before if (each[0].name, each[1]) != failure.spot]
-            self.changed.emit()
-            self.failed.emit(failure)
+        self._before = [each for each in self._before if (each[0].name, each[1]) != failure.spot]
+        self.changed.emit()
+        self.failed.emit(failure)
 
     def _forget(self, spots: Sequence[Spot]) -> None:
+        """A spot that was typed in again meanwhile is still being saved."""
         for spot in spots:
-            self.saving.pop(spot, None)
+            self._running[spot] -= 1
+            if self._running[spot] <= 0:
+                self.typed.saving.pop(spot, None)
 
     async def _discard(self, entry: int) -> None:
         await self._desk.discard([entry])

@@ -1,16 +1,15 @@
 """Fields of a record as rows: typed text becomes a value or stays with the reason why it cannot."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.errors import AppError
 from desktop.forms import Choice, FieldForm, Section
 from desktop.records import Value
-from desktop.ui.detail.edits import Failure, Spot
+from desktop.ui.detail.edits import Edits, Typed, Wrong
 from desktop.ui.parts import values as parts
 from desktop.ui.parts.faces import Face, face_height
 from desktop.ui.parts.sections import SectionTitle
@@ -23,27 +22,31 @@ NOTHING = "\0"
 
 
 class FieldRow(ValueRow):
-    """One field. `value_given` (value, text as typed) when the text could be read."""
+    """One field. What was typed is told with the field as the user saw it when he began.
 
-    value_given = Signal(object, str)
+    `value_given` (field, value, text as typed); `refused` (field, text, why); `given_up` (field).
+    """
+
+    value_given = Signal(object, object, str)
+    refused = Signal(object, str, str)
+    given_up = Signal(object)
 
     def __init__(self, theme: Theme, reader: Reader, field: FieldForm) -> None:
         self._reader = reader
         self.field = field
-        self._wrong: tuple[str, str] | None = None
+        self._wrong: Wrong | None = None
+        self._seen: FieldForm = field
         self._tells_reason = True
         super().__init__(theme, field.label, shown(reader, field))
         self.edited.connect(self._read)
 
-    def show_field(self, field: FieldForm, *, is_saving: bool = False, saving: Value = None) -> None:
-        """Show the field as it is now; a text that could not be taken stays until it is mended or given up."""
-        self.field = field
-        self._show(is_saving=is_saving, saving=saving)
-
-    def give_back(self, text: str, error: AppError) -> None:
-        """A value could not be kept: its text goes back to the editor, with the reason."""
-        self._refuse(text, str(error))
-        self.edit(text)
+    def show_field(self, field: FieldForm, typed: Typed, line: str = "") -> None:
+        """Show the field as it is now, or what was typed and is not in the copy; an open editor stays."""
+        spot = (field.name, line)
+        self.field, self._wrong = field, typed.wrong.get(spot)
+        is_saving = spot in typed.saving
+        made = shown(self._reader, field, wrong=self._wrong, is_saving=is_saving, saving=typed.saving.get(spot))
+        self.show_value(made if self._tells_reason else replace(made, reason=""))
 
     def heightForWidth(self, width: int) -> int:
         """As the row itself says; layouts ask so often that the answer is kept."""
@@ -53,53 +56,39 @@ class FieldRow(ValueRow):
         """Whether a lock says its reason here, or where it is told for all fields."""
         self._tells_reason = is_told
 
-    def forget(self) -> None:
-        """Another record: nothing was typed here yet."""
-        self._wrong = None
-        self._close()
-
     def edit(self, text: str | None = None) -> None:
         """Type the value as one writes it, not as it is shown; a refused text goes on from where it was."""
+        if self.is_typing:
+            return
+        self._seen = self.field
         if text is None:
             text = self._wrong[0] if self._wrong else self._reader.written(self.field.editor, self.field.value)
         super().edit(text)
-        if self._editor is not None:
-            self._editor.given_up.connect(self._give_up)
 
     def _read(self, text: str) -> None:
         if self.value.choices:
-            self.value_given.emit(chosen(self.field, text), text)
+            self.value_given.emit(self._seen, chosen(self.field, text), text)
             return
         reading = self._reader.read(self.field.editor, text, limit=self.field.limit)
         if reading.wrong:
-            self._refuse(text, reading.wrong)
-            return
-        self._wrong = None
-        self._show()
-        self.value_given.emit(_kept_empty(self.field, reading.value), text)
-
-    def _refuse(self, text: str, words: str) -> None:
-        self._wrong = (text, words)
-        self._show()
+            self.refused.emit(self._seen, text, reading.wrong)
+        else:
+            self.value_given.emit(self._seen, _kept_empty(self.field, reading.value), text)
 
     def _give_up(self) -> None:
-        if self._wrong is not None:
-            self._wrong = None
-            self._show()
-
-    def _show(self, *, is_saving: bool = False, saving: Value = None) -> None:
-        made = shown(self._reader, self.field, wrong=self._wrong, is_saving=is_saving, saving=saving)
-        self.show_value(made if self._tells_reason else replace(made, reason=""))
+        super()._give_up()
+        self.given_up.emit(self.field)
 
 
 class SectionRows(QWidget):
-    """One section of fields under its heading. `value_given` (field, value, text), `undo_wanted` (field)."""
+    """One section of fields under its heading, of the record or of its `line`. `closed`: an editor was."""
 
-    value_given = Signal(object, object, str)
-    undo_wanted = Signal(object)
+    closed = Signal()
 
-    def __init__(self, theme: Theme, reader: Reader, section: Section) -> None:
+    def __init__(self, theme: Theme, reader: Reader, edits: Edits, section: Section, line: str = "") -> None:
         super().__init__()
+        self._edits = edits
+        self._line = line
         self.rows: dict[str, FieldRow] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
@@ -108,8 +97,7 @@ class SectionRows(QWidget):
             column.addWidget(SectionTitle(theme, section.name))
         for field in section.fields:
             row = FieldRow(theme, reader, field)
-            row.value_given.connect(self._tell(row))
-            row.undo_wanted.connect(self._tell_undo(row))
+            self._connect(row)
             column.addWidget(row)
             self.rows[field.name] = row
         self.setAccessibleName(section.name)
@@ -119,39 +107,36 @@ class SectionRows(QWidget):
         for row in self.rows.values():
             row.tell_reason(is_told=are_told)
 
-    def show_fields(self, fields: Sequence[FieldForm], saving: Mapping[Spot, Value], line: str = "") -> None:
-        """Show the same fields as they are now; `line` where they are those of a line."""
-        for field in fields:
-            spot = (field.name, line)
-            self.rows[field.name].show_field(field, is_saving=spot in saving, saving=saving.get(spot))
+    @property
+    def is_typing(self) -> bool:
+        """Whether one of the fields is being edited."""
+        return any(row.is_typing for row in self.rows.values())
 
-    def forget(self) -> None:
-        """Another record: nothing was typed here yet."""
-        for row in self.rows.values():
-            row.forget()
+    def show_fields(self, fields: Iterable[FieldForm]) -> None:
+        """Show those of the fields that have a row here as they are now."""
+        for field in fields:
+            if (row := self.rows.get(field.name)) is not None:
+                row.show_field(field, self._edits.typed, self._line)
 
     def finish(self) -> None:
         """Be done with what is typed so far."""
         for row in self.rows.values():
             row.finish()
 
-    def give_back(self, failure: Failure) -> None:
-        """Give a text back to its editor."""
-        if failure.spot[0] in self.rows:
-            self.rows[failure.spot[0]].give_back(failure.text, failure.error)
-
-    def _tell(self, row: FieldRow) -> Callable[[object, str], None]:
-        return lambda value, text: self.value_given.emit(row.field, value, text)
-
-    def _tell_undo(self, row: FieldRow) -> Callable[[], None]:
-        return lambda: self.undo_wanted.emit(row.field)
+    def _connect(self, row: FieldRow) -> None:
+        edits, line = self._edits, self._line
+        row.value_given.connect(lambda field, value, text: edits.change(field, line, value, text))
+        row.refused.connect(lambda field, text, words: edits.refuse((field.name, line), text, words))
+        row.given_up.connect(lambda field: edits.give_up((field.name, line)))
+        row.undo_wanted.connect(lambda: edits.undo(row.field, line))
+        row.closed.connect(self.closed)
 
 
 def shown(
     reader: Reader,
     field: FieldForm,
     *,
-    wrong: tuple[str, str] | None = None,
+    wrong: Wrong | None = None,
     is_saving: bool = False,
     saving: Value = None,
 ) -> parts.Value:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit
 
 from desktop.forms import FieldForm, LineForm
-from desktop.ui.detail.edits import Spot
+from desktop.ui.detail.edits import Spot, Wrong
 from desktop.ui.detail.field_rows import chosen, offered, shown
 from desktop.ui.parts.editors import Editor, open_editor
 from desktop.ui.parts.lines import LineEdit
@@ -16,9 +16,14 @@ LEAST = 64
 
 
 class LineEditor(QObject):
-    """`value_given` (field, line, value, text), `refused` (words; "" when all is well), `step_wanted` (-1, 1)."""
+    """`value_given` (field, line, value, text), `wrong_given` (spot, text, why), `given_up` (spot),
+    `refused` (words; "" when all is well), `step_wanted` (-1, 1), `closed`.
+    """
 
     value_given = Signal(object, str, object, str)
+    wrong_given = Signal(object, str, str)
+    given_up = Signal(object)
+    closed = Signal()
     refused = Signal(str)
     step_wanted = Signal(int)
 
@@ -28,12 +33,7 @@ class LineEditor(QObject):
         self._reader = reader
         self._table = table
         self._editor: Editor | None = None
-        self._wrong: dict[Spot, str] = {}
-
-    @property
-    def has_wrong(self) -> bool:
-        """Whether a text that was typed here cannot be taken yet."""
-        return bool(self._wrong)
+        self.spot: Spot | None = None
 
     @property
     def is_open(self) -> bool:
@@ -48,26 +48,32 @@ class LineEditor(QObject):
     def forget(self) -> None:
         """Another record: nothing was typed in it yet."""
         self._close()
-        self._wrong.clear()
 
-    def open(self, line: LineForm, field: FieldForm, box: QRect, text: str | None = None) -> None:
+    def open(self, line: LineForm, field: FieldForm, box: QRect, wrong: Wrong | None = None) -> None:
         """Edit a cell over its place, with a text that could not be kept if there is one."""
         if self._editor is not None:
             return
         if line.removed or field.locked or field.submitted:
             self.refused.emit(field.locked or self.tr("This cannot be changed while it is on its way."))
             return
-        waiting = self._wrong.get((field.name, line.key), self._reader.written(field.editor, field.value))
-        editor = open_editor(self._theme, field.label, waiting if text is None else text, shown(self._reader, field))
-        editor.committed.connect(lambda typed: self._commit(line, field, box, typed))
+        text = wrong[0] if wrong else self._reader.written(field.editor, field.value)
+        editor = open_editor(self._theme, field.label, text, shown(self._reader, field))
+        editor.committed.connect(lambda typed: self._commit(line, field, typed))
         editor.given_up.connect(self._give_up)
-        widget = editor.widget
-        widget.setParent(self._table.viewport())
-        top = box.center().y() - widget.height() // 2
-        widget.setGeometry(box.left(), top, max(box.width(), LEAST), widget.height())
-        widget.installEventFilter(self)
-        self._editor = editor
+        editor.widget.setParent(self._table.viewport())
+        editor.widget.installEventFilter(self)
+        if wrong and isinstance(editor.widget, LineEdit):
+            editor.widget.set_wrong(True)
+        self._editor, self.spot = editor, (field.name, line.key)
+        self.place(box)
         editor.start()
+
+    def place(self, box: QRect) -> None:
+        """Put the editor over its cell."""
+        if self._editor is not None:
+            widget = self._editor.widget
+            top = box.center().y() - widget.height() // 2
+            widget.setGeometry(box.left(), top, max(box.width(), LEAST), widget.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter is done here, and does not reach the table, which would open the cell again; Tab goes on beside."""
@@ -81,7 +87,7 @@ class LineEditor(QObject):
                 return True
         return super().eventFilter(watched, event)
 
-    def _commit(self, line: LineForm, field: FieldForm, box: QRect, typed: str) -> None:
+    def _commit(self, line: LineForm, field: FieldForm, typed: str) -> None:
         is_chosen = bool(offered(self._reader, field))
         reading = (
             Reading(value=chosen(field, typed))
@@ -89,26 +95,28 @@ class LineEditor(QObject):
             else self._reader.read(field.editor, typed, limit=field.limit)
         )
         stays = self._editor is not None and self._editor.widget.hasFocus()
+        box = self._editor.widget.geometry() if self._editor is not None else QRect()
         self._close()
-        self._wrong.pop((field.name, line.key), None)
-        self.refused.emit(f"{field.label}: {reading.wrong}" if reading.wrong else "")
-        if not reading.wrong:
+        words = f"{field.label}: {reading.wrong}" if reading.wrong else ""
+        self.refused.emit(words)
+        if not words:
             self.value_given.emit(field, line.key, reading.value, typed)
-            return
-        self._wrong[field.name, line.key] = typed
-        if stays:  # else the user has gone elsewhere, and the text waits here until he comes back
-            self.open(line, field, box, typed)
-            if self._editor is not None and isinstance(self._editor.widget, LineEdit):
-                self._editor.widget.set_wrong(True)
+        else:
+            self.wrong_given.emit((field.name, line.key), typed, words)
+            if stays:  # else the user has gone elsewhere, and the text waits here until he comes back
+                self.open(line, field, box, (typed, words))
+        self.closed.emit()
 
     def _give_up(self) -> None:
-        self._wrong.clear()
-        self.refused.emit("")
+        spot = self.spot
         self._close()
+        self.refused.emit("")
+        self.given_up.emit(spot)
+        self.closed.emit()
 
     def _close(self) -> None:
         if self._editor is not None:
-            editor, self._editor = self._editor, None
+            editor, self._editor, self.spot = self._editor, None, None
             had_focus = editor.widget.hasFocus()
             editor.widget.hide()
             editor.widget.deleteLater()

@@ -1,7 +1,5 @@
 """The lines of an order as a table that is edited in its cells."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
@@ -15,11 +13,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView
 
 from desktop.forms import FieldForm, LineForm, LinesForm
-from desktop.records import Value
 from desktop.ui import cells, painting
 from desktop.ui.cells import CELL
 from desktop.ui.detail import line_cells
-from desktop.ui.detail.edits import Failure, Spot
+from desktop.ui.detail.edits import Spot, Typed
 from desktop.ui.detail.line_cells import LineColumn
 from desktop.ui.detail.line_editor import LineEditor
 from desktop.ui.headings import HEIGHT as HEADINGS
@@ -36,11 +33,14 @@ CELL_CHOICE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionM
 class LinesTable(RowView):
     """Arrow keys walk the cells, F2 or Enter edits one, Delete takes its line off, Ctrl+Z undoes the cell.
 
-    `value_given` (field, line, value, text), `undo_wanted` (field, line), `remove_wanted` and `keep_wanted` (line),
-    `line_chosen` (line's key), `refused` (words; "" when all is well).
+    `value_given` (field, line, value, text), `wrong_given` (spot, text, why), `given_up` (spot), `undo_wanted` (field,
+    line), `remove_wanted` and `keep_wanted` (line), `line_chosen` (its key), `refused` (words; "" when all is well).
     """
 
     value_given = Signal(object, str, object, str)
+    wrong_given = Signal(object, str, str)
+    given_up = Signal(object)
+    closed = Signal()
     undo_wanted = Signal(object, str)
     remove_wanted = Signal(str)
     keep_wanted = Signal(str)
@@ -53,11 +53,11 @@ class LinesTable(RowView):
         self._reader = reader
         self._form = LinesForm(columns=(), lines=())
         self._columns: tuple[LineColumn, ...] = ()
-        self._saving: Mapping[Spot, Value] = {}
+        self._typed = Typed()
         self._most = 0
         self._editor = LineEditor(theme, reader, self)
-        self._editor.value_given.connect(self.value_given)
-        self._editor.refused.connect(self.refused)
+        for told in ("value_given", "wrong_given", "given_up", "refused", "closed"):
+            getattr(self._editor, told).connect(getattr(self, told))
         self._editor.step_wanted.connect(self._edit_beside)
         self._items = QStandardItemModel(0, 0, self)
         self.setModel(self._items)
@@ -73,15 +73,16 @@ class LinesTable(RowView):
 
     # ── showing ──
 
-    def show_lines(self, form: LinesForm, saving: Mapping[Spot, Value], *, most: int = 0) -> None:
+    def show_lines(self, form: LinesForm, typed: Typed, *, most: int = 0) -> None:
         """Show the lines; `most` 0 = all of them. Only what differs is painted again."""
         same = [line.key for line in form.lines] == [line.key for line in self._form.lines] and most == self._most
         same = same and [field.name for field in form.columns] == [field.name for field in self._form.columns]
-        self._form, self._saving, self._most = form, saving, most
+        self._form, self._typed, self._most = form, typed, most
         if same and self._columns:
             self._renew()
         else:
             self._lay_out()
+        self._place_editor()
 
     def lines(self) -> tuple[LineForm, ...]:
         """The lines on show."""
@@ -110,9 +111,9 @@ class LinesTable(RowView):
             self.selectionModel().setCurrentIndex(self._items.index(row, place), CELL_CHOICE)
 
     @property
-    def has_wrong(self) -> bool:
-        """Whether a text that was typed here cannot be taken yet."""
-        return self._editor.has_wrong
+    def is_typing(self) -> bool:
+        """Whether a cell is being edited."""
+        return self._editor.is_open
 
     def finish(self) -> None:
         """Be done with what is typed so far, if anything is."""
@@ -124,16 +125,17 @@ class LinesTable(RowView):
         self.refused.emit("")
         self.selectionModel().clear()
 
-    def edit_cell(self, text: str | None = None) -> None:
+    def edit_cell(self) -> None:
         """Edit the current cell, with a text that could not be kept if there is one."""
-        self._edit(self.currentIndex(), text)
+        self._edit(self.currentIndex())
 
-    def give_back(self, failure: Failure) -> None:
-        """Give a text back to the editor of its cell."""
-        name, line = failure.spot
+    def mend(self, spot: Spot) -> None:
+        """Open the editor of a text that could not be kept, if its cell is on show."""
+        name, line = spot
         self.choose(line, name)
-        self.edit_cell(failure.text)
-        self.refused.emit(str(failure.error))
+        if self._spot(self.currentIndex()) == spot:
+            self.edit_cell()
+            self.refused.emit(self._typed.wrong[spot][1])
 
     def _lay_out(self) -> None:
         self._columns = line_cells.fitting(self._form.columns, self.viewport().width())
@@ -159,12 +161,20 @@ class LinesTable(RowView):
                     self._items.setItem(row, place, made)
 
     def _item(self, line: LineForm, column: LineColumn) -> QStandardItem:
-        made = line_cells.line_cell(line, column.place, self._saving, self._reader.values)
+        made = line_cells.line_cell(line, column.place, self._typed.saving, self._reader.values)
         return cells.item(made, line_cells.line_tip(line.cells[column.place], self._reader.values))
 
-    def _edit(self, index: QModelIndex, text: str | None = None) -> None:
+    def _edit(self, index: QModelIndex) -> None:
         if (found := self._cell_at(index)) is not None:
-            self._editor.open(*found, self.visualRect(index), text)
+            waiting = self._typed.wrong.get((found[1].name, found[0].key))
+            self._editor.open(*found, self.visualRect(index), waiting)
+
+    def _place_editor(self) -> None:
+        """Lines above may have come or gone: the editor stays over its cell."""
+        for row, line in enumerate(self.lines()):
+            for place, column in enumerate(self._columns):
+                if (column.field.name, line.key) == self._editor.spot:
+                    self._editor.place(self.visualRect(self._items.index(row, place)))
 
     def _edit_beside(self, step: int) -> None:
         """Go on to the next cell of the line that may be edited."""
@@ -209,6 +219,7 @@ class LinesTable(RowView):
         super().resizeEvent(event)
         if self._form.columns and event.size().width() != event.oldSize().width():
             self._lay_out()
+            self._place_editor()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,12 +1,9 @@
 """The tab of lines: all of them, and below every field of the chosen one."""
 
-from collections.abc import Mapping
-
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.forms import RecordForm
-from desktop.records import Value
-from desktop.ui.detail.edits import Edits, Failure, Spot
+from desktop.ui.detail.edits import Edits, Spot
 from desktop.ui.detail.lines_view import LineFields, LinesView
 from desktop.ui.parts.scrolling import SlimScrollBar
 from desktop.ui.readings import Reader
@@ -21,7 +18,6 @@ class LinesPage(QWidget):
 
     def __init__(self, theme: Theme, reader: Reader, edits: Edits) -> None:
         super().__init__()
-        self._edits = edits
         self.view = LinesView(theme, reader, edits)
         self._fields = LineFields(theme, reader, edits)
         column = QVBoxLayout(self)
@@ -32,19 +28,26 @@ class LinesPage(QWidget):
         column.addWidget(self._area)
         self.view.table.line_chosen.connect(lambda _: self._show_line())
 
-    def show_form(self, form: RecordForm, saving: Mapping[Spot, Value]) -> None:
+    def show_form(self, form: RecordForm) -> None:
         """Show the lines of a record."""
-        self.view.show_form(form, saving)
+        self.view.show_form(form)
         self._show_line()
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a cell or field is being edited."""
+        return self.view.table.is_typing or self._fields.is_typing
 
     def finish(self) -> None:
         """Be done with what is typed so far."""
         self.view.table.finish()
         self._fields.finish()
 
-    def give_back(self, failure: Failure) -> None:
-        """Give a text back to the editor of its cell."""
-        self.view.give_back(failure)
+    def mend(self, spot: Spot) -> None:
+        """Open the editor of a text that could not be kept, in its cell or among the fields below."""
+        self.view.mend(spot)
+        if not self.view.table.is_typing:
+            self._fields.mend(spot)
 
     def _scrolled(self, theme: Theme) -> QScrollArea:
         """The fields of the line in what room the lines leave them."""
@@ -60,5 +63,5 @@ class LinesPage(QWidget):
 
     def _show_line(self) -> None:
         line = self.view.table.current_line()
-        self._fields.show_line(line, self._edits.saving)
-        self._area.setVisible(line is not None)
+        self._fields.show_line(line)
+        self._area.setVisible(not self._fields.isHidden())

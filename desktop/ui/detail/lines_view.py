@@ -1,13 +1,10 @@
 """The lines of an order with their heading, what was wrong with the last text, and the sums below."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.forms import LineForm, LinesForm, RecordForm, Section
-from desktop.records import Value
-from desktop.ui.detail.edits import Edits, Failure, Spot
+from desktop.ui.detail.edits import Edits, Spot
 from desktop.ui.detail.field_rows import SectionRows
 from desktop.ui.detail.line_cells import line_name
 from desktop.ui.detail.lines import LinesTable
@@ -62,14 +59,14 @@ class LinesView(QWidget):
         if not most:
             self._bar = SlimScrollBar(theme, self.table)
 
-    def show_form(self, form: RecordForm, saving: Mapping[Spot, Value]) -> None:
+    def show_form(self, form: RecordForm) -> None:
         """Show the lines and sums of a record; hidden where it has none."""
         self.setVisible(form.lines is not None)
         if form.lines is None:
             return
         self._form = form.lines
         self._add.set_reason(form.lines.add)
-        self.table.show_lines(form.lines, saving, most=self._most)
+        self.table.show_lines(form.lines, self._edits.typed, most=self._most)
         self.totals.show_totals(form.totals)
         hidden = max(0, len(form.lines.lines) - self._most) if self._most else 0
         self._more.set_words(several(hidden, self.tr("{n} more line"), self.tr("{n} more lines")))
@@ -82,16 +79,17 @@ class LinesView(QWidget):
         self._show_tool(self._current())
         self._enter_new()
 
-    def give_back(self, failure: Failure) -> None:
-        """Give a text back to the editor of its cell."""
-        if any(line.key == failure.spot[1] for line in self.table.lines()):
-            self.table.give_back(failure)
+    def mend(self, spot: Spot) -> None:
+        """Open the editor of a text that could not be kept."""
+        self.table.mend(spot)
 
     def _connect(self) -> None:
         self._add.clicked.connect(self._add_line)
         self._take_off.clicked.connect(self._take_off_or_keep)
         self._more.clicked.connect(self.more_wanted)
         self.table.value_given.connect(self._edits.change)
+        self.table.wrong_given.connect(self._edits.refuse)
+        self.table.given_up.connect(self._edits.give_up)
         self.table.undo_wanted.connect(self._edits.undo)
         self.table.remove_wanted.connect(self._remove)
         self.table.keep_wanted.connect(self._edits.keep_line)
@@ -149,27 +147,43 @@ class LineFields(QWidget):
         self._reader = reader
         self._edits = edits
         self._section: SectionRows | None = None
-        self._key = ""
+        self._line: LineForm | None = None
+        self._names: tuple[str, tuple[str, ...]] = ("", ())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether one of the fields is being edited."""
+        return self._section is not None and self._section.is_typing
 
     def finish(self) -> None:
         """Be done with what is typed so far."""
         if self._section is not None:
             self._section.finish()
 
-    def show_line(self, line: LineForm | None, saving: Mapping[Spot, Value]) -> None:
-        """Show a line's fields; None shows nothing."""
-        self.setVisible(line is not None)
-        if line is None:
-            return
-        if self._section is None or self._key != line.key:
-            clear(self._column)
-            self._key = line.key
-            self._section = SectionRows(self._theme, self._reader, Section(name=line_name(line), fields=line.cells))
-            self._section.value_given.connect(
-                lambda field, value, text: self._edits.change(field, line.key, value, text)
-            )
-            self._section.undo_wanted.connect(lambda field: self._edits.undo(field, line.key))
+    def mend(self, spot: Spot) -> None:
+        """Open the editor of a text that could not be kept, if it is one of the fields on show."""
+        name, line = spot
+        if self._section is not None and self._names[0] == line and (row := self._section.rows.get(name)):
+            row.edit()
+
+    def show_line(self, line: LineForm | None) -> None:
+        """Show a line's fields; None shows nothing. Other fields are shown when nobody types in these."""
+        self._line = line
+        names = (line.key, tuple(cell.name for cell in line.cells)) if line is not None else ("", ())
+        if names != self._names and not self.is_typing:
+            self._names = names
+            self._build(line)
+        if self._section is not None and line is not None and line.key == self._names[0]:
+            self._section.show_fields(line.cells)
+        self.setVisible(bool(self._names[0]))
+
+    def _build(self, line: LineForm | None) -> None:
+        clear(self._column)
+        self._section = None
+        if line is not None:
+            section = Section(name=line_name(line), fields=line.cells)
+            self._section = SectionRows(self._theme, self._reader, self._edits, section, line.key)
+            self._section.closed.connect(lambda: self.show_line(self._line))
             self._column.addWidget(self._section)
-        self._section.show_fields(line.cells, saving, line.key)

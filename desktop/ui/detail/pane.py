@@ -91,7 +91,7 @@ class DetailPane(Sheet):
         """Submit the draft, with what is just being typed."""
         if not self.finish_all():
             return
-        if self.edits.saving:
+        if self.edits.typed.saving:
             self._sends_when_saved = True
         else:
             self.deeds.send()
@@ -126,7 +126,7 @@ class DetailPane(Sheet):
         if self._then is not None:
             then, self._then = self._then, None
             then()
-        if self._sends_when_saved and not self.edits.saving:
+        if self._sends_when_saved and not self.edits.typed.saving:
             self._sends_when_saved = False
             self.deeds.send()
         question = JournalQuestion(accounts=(form.account,), kind=form.kind, key=form.key)
@@ -156,14 +156,14 @@ class DetailPane(Sheet):
 
     def _show_values(self) -> None:
         if self._form is not None:
-            self.show_values(self._form, self.edits.saving)
+            self.show_values(self._form)
             self._show_foot()
 
     def _show_foot(self) -> None:
         if (form := self._form) is None:
             return
         submitted = [entry for entry in form.entries if entry.state != "draft" or entry.act]
-        self.foot.show_draft(self.edits.count, is_saving=bool(self.edits.saving))
+        self.foot.show_draft(self.edits.count, is_saving=bool(self.edits.typed.saving))
         self.foot.show_entries(submitted, self._account(form), self._reader.values)
         self.foot.show_acts(form.acts, self.deeds.note)
 

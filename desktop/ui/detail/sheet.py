@@ -1,6 +1,6 @@
 """The parts of the pane and where they lie: head, tabs with their pages, and foot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from desktop.errors import AppError
 from desktop.forms import RecordForm
 from desktop.questions import JournalEntry
-from desktop.records import Value
 from desktop.ui.detail import history
 from desktop.ui.detail.details import Details
-from desktop.ui.detail.edits import Edits, Failure, Spot
+from desktop.ui.detail.edits import Edits, Failure
 from desktop.ui.detail.foot import Foot
 from desktop.ui.detail.head import Head
 from desktop.ui.detail.history_page import HistoryPage
@@ -33,6 +32,7 @@ class Sheet(QWidget):
 
     def __init__(self, theme: Theme, reader: Reader, edits: Edits) -> None:
         super().__init__()
+        self._edits = edits
         self.head = Head(theme, reader.values)
         self.tabs = Tabs(theme, self.tr("Parts of the record"))
         self.details = Details(theme, reader, edits)
@@ -56,10 +56,10 @@ class Sheet(QWidget):
         self.tabs.currentChanged.connect(self._turn)
         self.details.more_lines_wanted.connect(lambda: self.tabs.choose("lines"))
 
-    def show_values(self, form: RecordForm, saving: Mapping[Spot, Value]) -> None:
+    def show_values(self, form: RecordForm) -> None:
         """The fields and lines as they are now."""
-        self.details.show_form(form, saving, is_wide=self.width() >= WIDE_PANE)
-        self.lines.show_form(form, saving)
+        self.details.show_form(form, is_wide=self.width() >= WIDE_PANE)
+        self.lines.show_form(form)
 
     def show_history(self, form: RecordForm, journal: Sequence[JournalEntry]) -> None:
         """What happened to the record, and how much of it on the tabs."""
@@ -77,8 +77,9 @@ class Sheet(QWidget):
         self._error.tell(error.title if error else "", error.hint if error else "")
 
     def give_back(self, failure: Failure) -> None:
-        """A text that could not be kept goes back to its editor."""
-        (self.lines if self.tabs.key == "lines" else self.details).give_back(failure)
+        """A text that could not be kept goes back to its editor, unless the user is already typing something else."""
+        if failure.text and not (self.details.is_typing or self.lines.is_typing):
+            (self.lines if self.tabs.key == "lines" else self.details).mend(failure.spot)
         self.tell(failure.error)
 
     def enter(self, *, edit: bool) -> None:
@@ -100,12 +101,12 @@ class Sheet(QWidget):
     def finish_all(self) -> bool:
         """The same; False when a text cannot be kept, and the keyboard is on it."""
         self.finish_typing()
-        wrong = self.details.wrong_row()
-        if wrong is not None:
-            self.tabs.choose("details")
-            self.details.ensureWidgetVisible(wrong)
-            wrong.edit()
-        return wrong is None and not self.lines.view.table.has_wrong and not self.details.lines.table.has_wrong
+        spot = next(iter(self._edits.typed.wrong), None)
+        if spot is None:
+            return True
+        self.tabs.choose("lines" if spot[1] else "details")
+        (self.lines if spot[1] else self.details).mend(spot)
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

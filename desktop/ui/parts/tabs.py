@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar
 
@@ -62,11 +62,14 @@ class Tabs(QTabBar):
         same = [tab.key for tab in tabs] == [tab.key for tab in self._tabs]
         self._tabs = tuple(tabs)
         if not same:
-            while self.count():
-                self.removeTab(0)
-            for tab in tabs:
-                self.addTab(tab.words)
-            self.choose(before)
+            with QSignalBlocker(self):  # on the way to the new ones other tabs are the chosen one for a moment
+                while self.count():
+                    self.removeTab(0)
+                for tab in tabs:
+                    self.addTab(tab.words)
+                self.choose(before)
+            if self.key != before:
+                self.currentChanged.emit(self.currentIndex())
         for at, tab in enumerate(tabs):
             told = tab.words if tab.count is None else f"{tab.words}, {QLocale().toString(tab.count)}"
             self.setTabText(at, tab.words)

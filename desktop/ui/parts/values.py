@@ -39,10 +39,14 @@ class Value:
 
 
 class ValueRow(QWidget):
-    """One field. F2, Enter or a click edits it, Escape gives up, Ctrl+Z asks to undo, Ctrl+C copies the value."""
+    """One field. F2, Enter or a click edits it, Escape gives up, Ctrl+Z asks to undo, Ctrl+C copies the value.
+
+    `edited` (text): something else was typed than the editor began with; `closed`: the typing has ended.
+    """
 
     edited = Signal(str)
     undo_wanted = Signal()
+    closed = Signal()
 
     def __init__(self, theme: Theme, label: str, value: Value) -> None:
         super().__init__()
@@ -50,6 +54,7 @@ class ValueRow(QWidget):
         self._label = label
         self._label_width = LABEL
         self._editor: Editor | None = None
+        self._began_with = ""
         self.value = value
         self._face = _FaceButton(theme, self)
         self._face.clicked.connect(lambda: self.edit())
@@ -105,9 +110,10 @@ class ValueRow(QWidget):
         if self._editor is not None or not self.value.can_edit:
             return
         start = self.value.text if text is None else text
+        self._began_with = self.value.chosen if self.value.choices else start
         self._editor = open_editor(self._theme, self._label, start, self.value)
         self._editor.committed.connect(self._commit)
-        self._editor.given_up.connect(self._close)
+        self._editor.given_up.connect(self._give_up)
         self._editor.widget.setParent(self)
         self._place()
         self._editor.start()
@@ -146,10 +152,15 @@ class ValueRow(QWidget):
         return ", ".join(word for word in words if word)
 
     def _commit(self, text: str) -> None:
-        before = self.value.chosen if self.value.choices else self.value.text
+        """What arrived while it was typed is no change of the user's."""
         self._close()
-        if text != before or self.value.error:
+        if text != self._began_with or self.value.error:
             self.edited.emit(text)
+        self.closed.emit()
+
+    def _give_up(self) -> None:
+        self._close()
+        self.closed.emit()
 
     def _close(self) -> None:
         if self._editor is None:
