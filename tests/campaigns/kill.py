@@ -123,21 +123,28 @@ class Campaign:
 
     def _deeds(self, place: Place, judge: Judge, turn: int) -> list[Deed]:
         """A draft beside everything, and what the place is about; no two of them on one record."""
-        edits = self.means.edits
-        sorts = [sort for sort in self.means.sorts(place.work) if sort.picks(judge.store)]
-        beside = self._deed(judge, edits[turn % len(edits)], "draft", ())
+        deeds: list[Deed] = []
+        self._add(judge, deeds, self.means.edits, turn, "draft")
         if place.work != "anything":
-            return [beside, self._deed(judge, sorts[turn % len(sorts)], place.way, [beside])]
-        deeds = [beside]
-        for _ in range(DEEDS):
-            deeds.append(self._deed(judge, self.rng.choice(sorts), self.rng.choice(WAYS), deeds))
+            self._add(judge, deeds, self.means.sorts(place.work), turn, place.way)
+        else:
+            for _ in range(DEEDS):
+                chance = self.rng.randrange(1_000)
+                self._add(judge, deeds, self.means.sorts(place.work), chance, self.rng.choice(WAYS))
         return deeds
 
-    def _deed(self, judge: Judge, sort: Sort, way: Way, others: Sequence[Deed]) -> Deed:
+    def _add(self, judge: Judge, deeds: list[Deed], sorts: Sequence[Sort], turn: int, way: Way) -> None:
+        """One more deed, of the sort whose turn it is among those that a record is left for."""
         self._number += 1
-        taken = {deed.place for deed in others}
-        key = self.rng.choice([key for key in sort.picks(judge.store) if (sort.kind, key) not in taken])
-        return Deed(sort=sort, key=key, wish=sort.wish(judge.store, key, self._number), way=way)
+        taken = {deed.place for deed in deeds}
+        free = {
+            sort: keys
+            for sort in sorts
+            if (keys := [key for key in sort.picks(judge.store) if (sort.kind, key) not in taken])
+        }
+        sort = list(free)[turn % len(free)]
+        key = self.rng.choice(free[sort])
+        deeds.append(Deed(sort=sort, key=key, wish=sort.wish(judge.store, key, self._number), way=way))
 
     async def _do(self, process: Process, judge: Judge, deed: Deed) -> None:
         """As the user would; each answer is noted when it comes. Raises Killed."""
