@@ -15,8 +15,8 @@ from desktop.vendors import mapping, wording
 from desktop.vendors.contract import Document, Documents, Resource
 from desktop.vendors.rows import Piece, decode, encode
 
-SLICE = 250
-"""Records written in one transaction before the loop may do something else; each commit costs as much as 20 of them."""
+SLICE = 500
+"""Records written in one transaction (some 150 ms) before the loop may do something else; a commit costs as 20 of them."""
 REMADE = 50
 """Records decoded again before the loop may do something else."""
 FOLD_EVERY = 5.0
