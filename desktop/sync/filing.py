@@ -16,7 +16,7 @@ from desktop.vendors.contract import Document, Documents, Resource
 from desktop.vendors.rows import Piece, decode, encode
 
 SLICE = 500
-"""Records written in one transaction (some 150 ms) before the loop may do something else; a commit costs as 20 of them."""
+"""Records written in one transaction, some 150 ms, before the loop may do something else; commits are dear."""
 REMADE = 50
 """Records decoded again before the loop may do something else."""
 FOLD_EVERY = 5.0
