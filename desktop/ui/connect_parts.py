@@ -30,7 +30,6 @@ class ConnectParts(QWidget):
         self._servers = ConnectFields(theme, vendor.servers if account is None else (), {}, are_servers=True)
         self._advanced = Button(theme, self.tr("Advanced"), Kind.LINK)
         self._advanced.clicked.connect(lambda: self._servers.setVisible(not self._servers.isVisibleTo(self)))
-        self._advanced.setVisible(account is None and bool(vendor.servers))
         self._parts = (self._name, self._credentials, self._options, self._servers)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -41,6 +40,7 @@ class ConnectParts(QWidget):
                 column.addWidget(self._advanced, 0, Qt.AlignmentFlag.AlignLeft)
             column.addWidget(part)
             part.setVisible(part.is_asking() and part is not self._servers)
+        self._advanced.setVisible(self._servers.is_asking())  # not before it has its place: it would be a window
 
     def check(self) -> QWidget | None:
         """Say at each field what is wrong with it; the first such field, None when all can be taken."""

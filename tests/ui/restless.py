@@ -1,5 +1,6 @@
 """A desk on which everything changes between two key presses: values, sections, lines, columns, entries, accounts."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -97,6 +98,7 @@ class RestlessWindow:
         self.window = window
 
     async def settle(self) -> None:
+        await asyncio.sleep(0)  # a window that was opened gets the keyboard in the next turn of the loop
         await self.window.tasks.idle()
 
     async def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
