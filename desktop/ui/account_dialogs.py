@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.changes import Entry
 from desktop.forms import AccountForm
 from desktop.ui.account_badges import COLOURS
 from desktop.ui.ask import WIDTH, Answer, ask
+from desktop.ui.dialogs import Dialog
 from desktop.ui.fonts import Type
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.choices import Radio
@@ -26,17 +27,14 @@ translate = QCoreApplication.translate
 COLUMNS = 4
 
 
-class NameDialog(QDialog):
+class NameDialog(Dialog):
     """An account's name and colour. `wanted` (name, colour) when both can be kept."""
 
     wanted = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget, account: AccountForm, taken: Sequence[str]) -> None:
-        super().__init__(parent)
+        super().__init__(theme, self.tr("Name and colour"), parent, width=WIDTH)
         self._taken = {name.casefold() for name in taken if name != account.name}
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Name and colour"))
-        self.setMinimumWidth(WIDTH)
         self._line = LineEdit(theme, "")
         self._line.setText(account.name)
         self._line.selectAll()
@@ -57,6 +55,7 @@ class NameDialog(QDialog):
         whole.addWidget(Label(theme, self.tr("Colour of its badge"), Type.SECOND_STRONG))
         whole.addLayout(self._grid())
         row = QHBoxLayout()
+        row.setSpacing(Space.TIGHT)
         row.addStretch(1)
         row.addWidget(cancel)
         row.addWidget(keep)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.ui.dialogs import Dialog
 from desktop.ui.fonts import Type
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.labels import Paragraph
@@ -26,12 +26,9 @@ class Answer:
 
 def ask(theme: Theme, parent: QWidget, title: str, words: str, answers: Sequence[Answer]) -> QDialog:
     """Open the question and come back at once; the answer's act runs when it is pressed. Esc answers nothing."""
-    dialog = QDialog(parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(title)
+    dialog = Dialog(theme, title, parent, width=WIDTH)
     dialog.setAccessibleName(title)
     dialog.setAccessibleDescription(words)
-    dialog.setMinimumWidth(WIDTH)
     row = QHBoxLayout()
     row.setSpacing(Space.TIGHT)
     row.addStretch(1)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
+from desktop.ui.dialogs import Dialog
 from desktop.ui.fonts import Type
 from desktop.ui.parts.buttons import Button, key_words
 from desktop.ui.parts.keycaps import KeyCap
@@ -67,9 +68,7 @@ def bind(window: QWidget, acts: Mapping[str, Callable[[], None]]) -> None:
 
 def show_keys(theme: Theme, parent: QWidget) -> QDialog:
     """Open the list of all keys and come back at once."""
-    dialog = QDialog(parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(QCoreApplication.translate("commands", "Keys"))
+    dialog = Dialog(theme, QCoreApplication.translate("commands", "Keys"), parent)
     grid = QGridLayout()
     grid.setHorizontalSpacing(Space.AREA)
     grid.setVerticalSpacing(Space.SMALL)

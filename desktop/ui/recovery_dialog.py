@@ -5,9 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.ask import WIDTH
+from desktop.ui.dialogs import Dialog
 from desktop.ui.fonts import Type
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.labels import Label, Paragraph
@@ -33,19 +34,16 @@ def chosen_file(parent: QWidget, name: str, then: Callable[[Path], None]) -> Non
 ChooseFile = Callable[[QWidget, str, Callable[[Path], None]], None]
 
 
-class RecoveryDialog(QDialog):
+class RecoveryDialog(Dialog):
     """Shows the code. `kept`: the user says that it is safe; closing it any other way means later."""
 
     kept = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None, code: str, choose_file: ChooseFile = chosen_file) -> None:
-        super().__init__(parent)
+        super().__init__(theme, self.tr("Recovery code"), parent, width=WIDTH)
         self._theme = theme
         self._code = code
         self._choose_file = choose_file
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Recovery code"))
-        self.setMinimumWidth(WIDTH)
         self._told = Label(theme, "", Type.SECOND, Tone.OK)
         self._error = ErrorBox(theme)
         why = self.tr(
@@ -94,6 +92,7 @@ class RecoveryDialog(QDialog):
         later.clicked.connect(self.reject)
         kept.clicked.connect(self._keep)
         row = QHBoxLayout()
+        row.setSpacing(Space.TIGHT)
         row.addStretch(1)
         row.addWidget(later)
         row.addWidget(kept)

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.forms import ActForm, LinesForm
 from desktop.records import Value
 from desktop.ui.detail.act_inputs import InputField, LinesInput
+from desktop.ui.dialogs import Dialog
 from desktop.ui.fonts import Type
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.labels import Paragraph
@@ -20,7 +21,7 @@ WIDTH = 460
 TALLEST = 420
 
 
-class ActDialog(QDialog):
+class ActDialog(Dialog):
     """Asks for the inputs of one act. `wanted` (inputs by name) when they are given and the warning was taken.
 
     An act that warns asks once more before; one that asks for nothing begins with its warning.
@@ -31,17 +32,14 @@ class ActDialog(QDialog):
     def __init__(
         self, theme: Theme, reader: Reader, act: ActForm, record: str, lines: LinesForm | None, parent: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, act.label, parent, width=WIDTH)
         self._act = act
         self._values: dict[str, Value] = {}
         self._inputs = {
             asked.name: LinesInput(theme, reader, asked, lines) if asked.of_lines else InputField(theme, reader, asked)
             for asked in act.inputs
         }
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(act.label)
         self.setAccessibleName(f"{act.label}, {record}")
-        self.setMinimumWidth(WIDTH)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._form(theme))
         self._pages.addWidget(Paragraph(theme, act.warning, Type.BODY))
