@@ -95,27 +95,29 @@ def _column(
 
 _ACCOUNT = (
     _column("marks", "", "marks", 30),
-    _column("account", QT_TRANSLATE_NOOP("columns", "Account"), "account", 104, ROOMY),
+    _column("account", QT_TRANSLATE_NOOP("columns", "Account"), "account", 110, ROOMY & ~WIDEST),
+    _column("account", QT_TRANSLATE_NOOP("columns", "Account"), "account", 140, WIDEST),
     _column("account", "", "badge", 28, NARROW),
 )
 
 COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
     "orders": (
         *_ACCOUNT,
-        _column("number", QT_TRANSLATE_NOOP("columns", "Number"), "text", 90),
+        _column("number", QT_TRANSLATE_NOOP("columns", "Number"), "text", 96),
         _column("customer", QT_TRANSLATE_NOOP("columns", "Customer"), "title", 170, most=440),
         _column("po", QT_TRANSLATE_NOOP("columns", "PO"), "code", 96, ROOMY),
-        _column("placed", QT_TRANSLATE_NOOP("columns", "Placed"), "moment", 134, WIDEST),
+        _column("placed", QT_TRANSLATE_NOOP("columns", "Placed"), "moment", 140, WIDEST),
         _column("placed", QT_TRANSLATE_NOOP("columns", "Placed"), "moment", 134, ROOMY & ~WIDEST, unless="delivery"),
-        _column("placed", QT_TRANSLATE_NOOP("columns", "Placed"), "instant", 90, NARROW, unless="delivery"),
+        _column("placed", QT_TRANSLATE_NOOP("columns", "Placed"), "instant", 97, NARROW, unless="delivery"),
         _column("delivery", QT_TRANSLATE_NOOP("columns", "Delivery"), "day", 90, if_known=True),
         _column("lines", QT_TRANSLATE_NOOP("columns", "Lines"), "count", 48, ROOMY),
-        _column("total", QT_TRANSLATE_NOOP("columns", "Total"), "money", 112),
+        _column("total", QT_TRANSLATE_NOOP("columns", "Total"), "money", 112, ROOMY),
+        _column("total", QT_TRANSLATE_NOOP("columns", "Total"), "money", 108, NARROW),
         _column("state", QT_TRANSLATE_NOOP("columns", "State"), "state", 110, FULL),
-        _column("state", QT_TRANSLATE_NOOP("columns", "State"), "state", 122, NARROW | Layout.BESIDE_WIDE),
-        _column("vendor_state", QT_TRANSLATE_NOOP("columns", "On the platform"), "second", 110, Layout.ALONE),
+        _column("state", QT_TRANSLATE_NOOP("columns", "State"), "state", 118, NARROW | Layout.BESIDE_WIDE),
+        _column("vendor_state", QT_TRANSLATE_NOOP("columns", "On the platform"), "second", 102, Layout.ALONE),
         _column("vendor_state", QT_TRANSLATE_NOOP("columns", "On the platform"), "second", 150, WIDEST),
-        _column("note", QT_TRANSLATE_NOOP("columns", "Note"), "second", 230, WIDEST),
+        _column("note", QT_TRANSLATE_NOOP("columns", "Note"), "second", 230, WIDEST, most=440),
         _column("as_of", QT_TRANSLATE_NOOP("columns", "As of"), "age", 68, FULL),
     ),
     "customers": (
@@ -129,7 +131,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         _column("total", QT_TRANSLATE_NOOP("columns", "Total"), "money", 116),
         _column("first_order", QT_TRANSLATE_NOOP("columns", "First order"), "instant", 108, WIDEST),
         _column("last_order", QT_TRANSLATE_NOOP("columns", "Last order"), "instant", 118),
-        _column("origin", QT_TRANSLATE_NOOP("columns", "Put together from"), "second", 230, WIDEST),
+        _column("origin", QT_TRANSLATE_NOOP("columns", "Put together from"), "second", 230, WIDEST, most=560),
         _column("as_of", QT_TRANSLATE_NOOP("columns", "As of"), "age", 68, FULL),
     ),
     "stock": (
@@ -142,8 +144,8 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         _column("price", QT_TRANSLATE_NOOP("columns", "Price"), "money", 100, ROOMY),
         _column("cost", QT_TRANSLATE_NOOP("columns", "Cost"), "money", 100, FULL),
         _column("state", QT_TRANSLATE_NOOP("columns", "State"), "stock_state", 122),
-        _column("details", QT_TRANSLATE_NOOP("columns", "Details"), "second", 200, WIDEST),
-        _column("updated", QT_TRANSLATE_NOOP("columns", "Updated"), "instant", 96, FULL),
+        _column("details", QT_TRANSLATE_NOOP("columns", "Details"), "second", 200, WIDEST, most=440),
+        _column("updated", QT_TRANSLATE_NOOP("columns", "Updated"), "instant", 102, FULL),
         _column("as_of", QT_TRANSLATE_NOOP("columns", "As of"), "age", 68, FULL),
     ),
 }

@@ -187,7 +187,7 @@ def _moment(row: Row, column: Column, sight: Sight) -> Cell:
 
 def _age(row: Row, column: Column, sight: Sight) -> Cell:
     known, is_stale = sight.freshness(row)
-    return cells.age(sight.values.instant(known) if known else "", is_stale=is_stale)
+    return cells.age(sight.values.brief(known) if known else "", is_stale=is_stale)
 
 
 def _words(row: Row, column: Column) -> str:

@@ -95,6 +95,14 @@ class Values:
             return f"{self._date(local.date(), 'ddd')} {local:%H:%M}"
         return self._date(local.date(), "d MMM yyyy")
 
+    def brief(self, at: datetime) -> str:
+        """`05:31` today, `Thu` within the week, else `12 d`: where a column has no room for more."""
+        local = at.astimezone(self.zone)
+        days = (self._today() - local.date()).days
+        if days > RECENT_DAYS:
+            return self._tr("{n} d").format(n=self.count(days))
+        return self._date(local.date(), "ddd") if days > 0 else f"{local:%H:%M}"
+
     def moment(self, at: datetime) -> str:
         """`Tue 24 Nov 05:31`, with the year when it is not near: day and time, for places with room."""
         local = at.astimezone(self.zone)

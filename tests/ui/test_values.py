@@ -1,6 +1,6 @@
 """Values as people write them: shown by locale, and read back or refused with a sentence."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -59,6 +59,11 @@ def test_a_number_too_large_for_the_machine_is_shown_whole() -> None:
 )
 def test_instants_are_short_when_they_are_near(at: datetime, words: str) -> None:
     assert values().instant(at) == words
+
+
+@pytest.mark.parametrize(("days", "words"), [(0, "05:31"), (1, "Mon"), (6, "Wed"), (7, "7 d"), (1200, "1,200 d")])
+def test_brief_instants_fit_a_narrow_column(days: int, words: str) -> None:
+    assert values().brief(datetime(2026, 11, 24, 5, 31, tzinfo=UTC) - timedelta(days=days)) == words
 
 
 def test_instants_are_shown_in_local_time() -> None:
