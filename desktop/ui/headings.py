@@ -48,13 +48,15 @@ class HeaderView(QHeaderView):
         painter.restore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The line goes on beyond the last column."""
+        """The line goes on beyond the last column, over the ground that Qt's style paints there."""
+        super().paintEvent(event)
         painter = QPainter(self.viewport())
-        area = self.viewport().rect()
+        end = min(self.length(), self.viewport().width())
+        left = 0 if self.isRightToLeft() else end
+        area = QRect(left, 0, self.viewport().width() - end, self.viewport().height())
         painter.fillRect(area, self._theme.tokens.sheet)
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, self._theme.tokens.line)
         painter.end()
-        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
