@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QIntValidator, QPainter, QPaintEvent
+from PySide6.QtGui import QIntValidator, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.ui import writing
@@ -82,6 +82,11 @@ class Pager(QWidget):
             button.setEnabled(is_open)
         with QSignalBlocker(self._size):
             self._size.choose(str(state.size))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -116,6 +121,11 @@ class Pager(QWidget):
         self._page.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._page.setTextMargins(-6, 0, -6, 0)
         self._page.setValidator(QIntValidator(1, 999_999_999, self._page))
+
+    def _fit(self) -> None:
+        """Which rows are seen and the ways to others come first; the note is said where it can be said whole."""
+        more = self._note.sizeHint().width() + Space.TIGHT if self._note.isHidden() else 0
+        self._note.setVisible(bool(self._state.note) and self.sizeHint().width() + more <= self.width())
 
     def _go(self, page: int) -> None:
         self.page_wanted.emit(min(page, self._state.pages))
