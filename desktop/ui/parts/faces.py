@@ -45,10 +45,11 @@ def is_stacked(face: Face, room: float) -> bool:
 
 
 def value_lines(face: Face, room: float) -> tuple[writing.Line, ...]:
-    """The value itself, broken into lines where it is long."""
+    """The value itself, broken into lines where it is long; one that can only be read is long where it is too wide."""
     use = Type.BODY if face.old is None else Type.BOLD
-    if face.is_long or is_stacked(face, room):
-        return writing.lines(face.text, use, room, MOST_LINES) or (writing.line("", use),)
+    if face.is_long or (face.old is None and not face.can_edit) or is_stacked(face, room):
+        kept = LOCK + 8 if face.reason else 0
+        return writing.lines(face.text, use, room - kept, MOST_LINES) or (writing.line("", use),)
     kept = 0 if face.old is None else writing.line(face.old, Type.BODY).width + ARROW + 8
     return (writing.line(face.text, use, room - kept),)
 
