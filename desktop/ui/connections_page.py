@@ -55,10 +55,8 @@ class ConnectionsPage(QWidget):
 
     def _headings(self) -> tuple[Heading, ...]:
         return (
-            Heading(words="", width=36),
-            Heading(words=self.tr("Account"), width=150, narrow=112),
-            Heading(words="", width=30, narrow=26),
-            Heading(words=self.tr("State"), width=300, narrow=0),
+            Heading(words=self.tr("Account"), width=196, narrow=140),
+            Heading(words=self.tr("State"), width=330, narrow=0),
             Heading(words=self.tr("Last good"), width=92, narrow=82, is_right=True),
             Heading(words=self.tr("In the copy"), width=0, narrow=142),
             Heading(words="", width=128, narrow=104),

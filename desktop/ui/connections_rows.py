@@ -24,21 +24,20 @@ def row(account: AccountForm, values: Values) -> Shown:
     """One account in two lines."""
     mark = LIGHTS[account.state]
     tone = Tone.TEXT if mark.word_tone in (Tone.TEXT2, Tone.TEXT3) else mark.word_tone
-    reason = Cell(text=words.reason(account, values), use=Type.SECOND, tone=Tone.TEXT2)
+    state, why = words.state(account, values), words.reason(account, values)
+    reason = Cell(text=why, use=Type.SECOND, tone=Tone.TEXT2)
     vendor = Cell(text=account.vendor_label, use=Type.SECOND, tone=Tone.TEXT2)
     orders, back = words.copy(account, values)
     good = words.age(account.last_good, values)
     return Shown(
         key=account.id,
         cells=(
-            Cell(glyphs=(badge_of(account),), told=account.vendor_label),
-            Cell(text=account.name, use=Type.BOLD, under=vendor),
-            Cell(glyphs=(mark,)),
-            Cell(text=words.state(account, values), tone=tone, under=reason),
+            Cell(text=account.name, use=Type.BOLD, glyphs=(badge_of(account),), under=vendor),
+            Cell(text=state, tone=tone, glyphs=(mark,), under=reason, told=f"{state}, {why}" if why else state),
             Cell(text=good, use=Type.SECOND, tone=Tone.WARN if account.state in STALE else Tone.TEXT2, is_right=True),
             Cell(text=orders, use=Type.SECOND, under=Cell(text=back, use=Type.SECOND, tone=Tone.TEXT2)),
         ),
-        tips=("", "", mark.word, words.sentence(account, values)),
+        tips=("", words.sentence(account, values)),
         acts=(*_acts(account), RowAct(name="menu", words=translate("connections", "More"), icon="dots")),
         menu=tuple(_menu(account)),
     )

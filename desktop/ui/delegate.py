@@ -68,7 +68,8 @@ class CellDelegate(QStyledItemDelegate):
             return
         apart = 8.5 if rect.height() < 40 else 9.0
         self._paint_line(painter, cell, box.translated(0, -apart), is_mirrored=is_mirrored, is_dense=False)
-        self._paint_line(painter, cell.under, box.translated(0, apart), is_mirrored=is_mirrored, is_dense=False)
+        below = _after_glyphs(cell, box, is_mirrored=is_mirrored).translated(0, apart)
+        self._paint_line(painter, cell.under, below, is_mirrored=is_mirrored, is_dense=False)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """A cell that had to be cut tells its whole text, where it has no tip of its own."""
@@ -163,6 +164,15 @@ def _glyphs(cell: Cell) -> Iterator[Piece]:
     for place, glyph in enumerate(cell.glyphs):
         size = BADGE_SIZE if isinstance(glyph, Badge) else SMALL_MARK if is_small else MARK_SIZE
         yield Piece(glyph, Tone.TEXT, size, 1 if place else 0)
+
+
+def _after_glyphs(cell: Cell, box: QRectF, *, is_mirrored: bool) -> QRectF:
+    """Where the words of a second line stand: under those of the first, unless it has a glyph of its own."""
+    if not cell.text or cell.under is None or cell.under.glyphs:
+        return box
+    before = sum(piece.width + piece.gap for piece in _glyphs(cell))
+    kept = before + GAP if before else 0
+    return box.adjusted(0, 0, -kept, 0) if is_mirrored else box.adjusted(kept, 0, 0, 0)
 
 
 def _words(words: str, use: Type, tone: Tone, *, gap: int) -> Piece:

@@ -48,7 +48,7 @@ async def test_a_filled_form_connects_after_its_test(scene: Scene) -> None:
     assert draft.credentials == {"store": "41877", "key": "secret"}
     assert draft.options == {"currency": "AUD"}
     assert draft.servers == {"api": "https://api.acme.example"}
-    assert "Acme, Acme" in texts(scene.table, 1)
+    assert "Acme, Acme" in texts(scene.table, 0)
     assert scene.page.pane is None
 
 
