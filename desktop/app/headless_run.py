@@ -28,7 +28,9 @@ def run_headless(options: Namespace, folder: Path) -> int:
     from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QApplication
 
-    QLocale.setDefault(QLocale.system())
+    from desktop.app.window_run import local_locale
+
+    QLocale.setDefault(local_locale())
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     with qasync.QEventLoop(app) as loop:

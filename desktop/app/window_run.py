@@ -23,7 +23,7 @@ from desktop.ui.values import Values
 
 def run_window(options: Namespace, folder: Path) -> int:
     """Show the desk until its window is closed; returns the exit code."""
-    QLocale.setDefault(QLocale.system())
+    QLocale.setDefault(local_locale())
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Wholedesk")
     app.setQuitOnLastWindowClosed(False)
@@ -86,6 +86,12 @@ async def _key(options: Namespace, folder: Path, ask: AskKey) -> Opened | None:
 
         passphrase = await asyncio.to_thread(read_passphrase, options.passphrase_fd)
     return await open_key(folder, passphrase, ask)
+
+
+def local_locale() -> QLocale:
+    """How this computer writes numbers and days; British English where it says nothing, for C groups no digits."""
+    system = QLocale.system()
+    return QLocale("en_GB") if system.language() == QLocale.Language.C else system
 
 
 def local_zone() -> ZoneInfo:
