@@ -135,7 +135,15 @@ def _pairs_encode(value: Value, old: Json) -> Json:
     return found or []
 
 
-pairs = made("text", _pairs_decode, _pairs_encode)
+def _same_pairs(a: Value, b: Value) -> bool:
+    """However they are written: blanks and order are not part of a map."""
+    try:
+        return a == b or bool(_pairs_encode(a, None) == _pairs_encode(b, None))
+    except ValueError:
+        return False
+
+
+pairs = made("text", _pairs_decode, _pairs_encode, _same_pairs)
 """A map of texts in one line; a backslash stands before a semicolon or colon that belongs to the text."""
 
 
