@@ -1,7 +1,7 @@
 """Filing what arrived: documents into the cache as truth, and what is shown of them with the outbox laid over."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,9 +11,10 @@ from desktop.store import rows, shares, theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
 from desktop.sync.pending import Pending, marks_of
+from desktop.sync.pieces import is_current, is_different, pieces_of, put_together, stored_piece
 from desktop.vendors import mapping, wording
-from desktop.vendors.contract import Document, Documents, Resource
-from desktop.vendors.rows import Piece, decode, encode
+from desktop.vendors.contract import Documents, Resource
+from desktop.vendors.rows import Piece, encode
 
 SLICE = 500
 """Records written in one transaction, some 150 ms, before the loop may do something else; commits are dear."""
@@ -38,7 +39,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Came:
-    """A record that was filed because it was new or different."""
+    """A record that was filed because it was new, or said something else than before."""
 
     key: str
     title: str
@@ -83,17 +84,20 @@ class Filing:
 
     def confirm(self, account: Account, resource: Resource, key: str, documents: Documents, entry: Entry) -> None:
         """Commit to disk what the vendor says after a write, shown without the entry that is done."""
-        pieces = [
-            Piece(key=key, part=part, body=encode(document), document=document) for part, document in documents.items()
-        ]
         now = asyncio.get_running_loop().time()
         with transaction(self._cache, "FULL"):
-            self._write(account, resource, pieces, now, without=entry.id)
+            self._write(account, resource, pieces_of(key, documents), now, without=entry.id)
             self._fold(account)
-        self._newest[account.id, resource.kind, key] = now
+        self.outdate(account, resource, key, now)
+
+    def outdate(self, account: Account, resource: Resource, key: str, asked_at: float) -> None:
+        """From now on, what was asked for before this loop time says nothing of the record."""
+        place = account.id, resource.kind, key
+        self._newest[place] = max(self._newest.get(place, 0.0), asked_at)
 
     def gone(self, account: Account, resource: Resource, key: str) -> None:
         """Note that the vendor has the record no more; its row stays."""
+        self.outdate(account, resource, key, asyncio.get_running_loop().time())
         with transaction(self._cache, "FULL"):
             row = rows.row_of(self._cache, account.id, resource.kind, key)
             theirs.mark_gone(self._cache, [row] if row else [])
@@ -103,7 +107,7 @@ class Filing:
     def documents(self, account: Account, resource: Resource, key: str) -> Documents:
         """A record's documents as the copy has them; none where they cannot all be read."""
         known = theirs.known(self._cache, account.id, resource.kind, [key]).get(key)
-        documents, trouble = _documents(known.documents if known else {}, ())
+        documents, trouble = put_together(known.documents if known else {}, ())
         return {} if trouble else documents
 
     # ── what is shown ─────────────────────────────────────────────────────────────────────────────────────────
@@ -114,7 +118,7 @@ class Filing:
         if known is None:
             return
         entries = self._pending.of(account.id, resource.kind, key)
-        documents, trouble = _documents(known.documents, ())
+        documents, trouble = put_together(known.documents, ())
         shown, _ = self._shown(account, resource, documents, entries, known.unread or trouble)
         redrawn = theirs.Redrawn(row=known.row, shown=shown, overlaid=bool(entries), marks=marks_of(entries))
         with transaction(self._cache):
@@ -131,7 +135,7 @@ class Filing:
                 break
             after = stale[-1]
             stored = [record for record in (rows.record(self._cache, row) for row in stale) if record is not None]
-            pieces = [_piece(each.key, part, body) for each in stored for part, body in each.documents.items()]
+            pieces = [stored_piece(each.key, part, body) for each in stored for part, body in each.documents.items()]
             with transaction(self._cache):
                 self._write(account, resource, pieces, OURS)
             await asyncio.sleep(0)
@@ -159,9 +163,9 @@ class Filing:
         arrivals = []
         for key, own in by_key.items():
             before = known.get(key)
-            if before is not None and not without and _is_current(before, own, version):
+            if before is not None and not without and is_current(before, own, version):
                 continue
-            documents, trouble = _documents(before.documents if before else {}, own)
+            documents, trouble = put_together(before.documents if before else {}, own)
             entries = [each for each in self._pending.of(account.id, resource.kind, key) if each.id != without]
             shown, unread = self._shown(account, resource, documents, entries, trouble)
             arrivals.append(
@@ -186,6 +190,7 @@ class Filing:
                 is_new=arrival.key not in known,
             )
             for arrival in arrivals
+            if (before := known.get(arrival.key)) is None or is_different(before, by_key[arrival.key])
         ]
 
     def _shown(
@@ -220,29 +225,3 @@ class Filing:
             theirs.write(self._cache, account.id, kind, arrivals)
             self._changed(kind)
         shares.settle(self._cache, account.id, owners)
-
-
-def _is_current(before: theirs.Known, own: Sequence[Piece], version: str) -> bool:
-    """Whether what came is what is there already, made by the same tables, and shown as it is."""
-    same = all(before.documents.get(piece.part) == piece.body for piece in own)
-    return same and before.mapping == version and not before.gone and not before.overlaid
-
-
-def _piece(key: str, part: str, body: bytes) -> Piece:
-    try:
-        return Piece(key=key, part=part, body=body, document=decode(body))
-    except ValueError as error:
-        return Piece(key=key, part=part, body=body, document=None, trouble=str(error))
-
-
-def _documents(before: Mapping[str, bytes], own: Iterable[Piece]) -> tuple[Documents, str]:
-    """All documents of a record after some arrived, and why they cannot be read, if so."""
-    arrived = {piece.part: piece for piece in own}
-    kept = {part: _piece("", part, body) for part, body in before.items() if part not in arrived}
-    everything = {**kept, **arrived}
-    documents: dict[str, Document] = {
-        part: piece.document for part, piece in everything.items() if piece.document is not None
-    }
-    return documents, next(
-        (piece.trouble or "not a record" for piece in everything.values() if piece.document is None), ""
-    )

@@ -13,6 +13,7 @@ from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
 from desktop.sync.filing import Filing, Position
 from desktop.sync.journal import Journal
+from desktop.sync.pieces import pieces_of
 from desktop.vendors.contract import Ask, Context, Document, Documents, Heard, Resource, Walk
 from desktop.vendors.pacing import Priority
 from desktop.vendors.rows import Piece, cut, decode, encode, read_row
@@ -171,10 +172,9 @@ class Pull:
             self._filing.gone(account, resource, key)
             return False
         documents, asked_at = found
-        pieces = [
-            Piece(key=key, part=part, body=encode(document), document=document) for part, document in documents.items()
-        ]
-        await self._filing.file(account, resource, pieces, asked_at, None)
+        self._filing.outdate(account, resource, key, asked_at)
+        news = await self._filing.file(account, resource, pieces_of(key, documents), asked_at, None)
+        self._journal.came(account, resource.kind, news, "" if priority == "history" else None)
         return True
 
     async def read_history(self, account: Account, resource: Resource, key: str) -> None:

@@ -1,0 +1,50 @@
+"""What arrived beside what the copy has: put together, and compared."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from desktop.store.theirs import Known
+from desktop.vendors.contract import Document, Documents
+from desktop.vendors.rows import Piece, decode, encode
+
+
+def stored_piece(key: str, part: str, body: bytes) -> Piece:
+    """A document as the copy has it."""
+    try:
+        return Piece(key=key, part=part, body=body, document=decode(body))
+    except ValueError as error:
+        return Piece(key=key, part=part, body=body, document=None, trouble=str(error))
+
+
+def pieces_of(key: str, documents: Documents) -> list[Piece]:
+    """A record's documents as if they had just arrived."""
+    return [Piece(key=key, part=part, body=encode(document), document=document) for part, document in documents.items()]
+
+
+def put_together(before: Mapping[str, bytes], own: Iterable[Piece]) -> tuple[Documents, str]:
+    """All documents of a record after some arrived, and why they cannot be read, if so."""
+    arrived = {piece.part: piece for piece in own}
+    kept = {part: stored_piece("", part, body) for part, body in before.items() if part not in arrived}
+    everything = {**kept, **arrived}
+    documents: dict[str, Document] = {
+        part: piece.document for part, piece in everything.items() if piece.document is not None
+    }
+    return documents, next(
+        (piece.trouble or "not a record" for piece in everything.values() if piece.document is None), ""
+    )
+
+
+def is_current(before: Known, own: Sequence[Piece], version: str) -> bool:
+    """Whether what came is what is there already, made by the same tables, and shown as it is."""
+    same = all(before.documents.get(piece.part) == piece.body for piece in own)
+    return same and before.mapping == version and not before.gone and not before.overlaid
+
+
+def is_different(before: Known, own: Sequence[Piece]) -> bool:
+    """Whether what came says something else than what is there; the same in other letters says nothing new."""
+    return before.gone or any(_says_another(before.documents.get(piece.part), piece) for piece in own)
+
+
+def _says_another(was: bytes | None, piece: Piece) -> bool:
+    if was is None or was == piece.body:
+        return False  # a part read for the first time is no change of the record
+    return piece.document is None or stored_piece("", piece.part, was).document != piece.document
