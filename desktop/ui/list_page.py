@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.records import Kind
 from desktop.ui.columns import COLUMNS, WIDE_FROM, Layout
@@ -17,6 +17,7 @@ from desktop.ui.list_column import ListColumn
 from desktop.ui.list_rows import ListRows
 from desktop.ui.list_state import Narrowing, Place, kept, restored
 from desktop.ui.pane import divider, pane_width
+from desktop.ui.panes import has_keyboard
 from desktop.ui.readings import Reader
 from desktop.ui.shortcuts import bind
 from desktop.ui.table import RecordTable
@@ -83,13 +84,16 @@ class ListPage(QWidget):
         if not self._has_begun:
             self.begin()
         self._back = self.rows.place
-        self._open(row)
-        self.pane.enter_when_shown(edit=edit)
+        self._enter(row, edit=edit)
         self.rows.reader.show(row)
 
     def refresh(self) -> None:
         """Ask the platforms now; what they send arrives as news."""
-        self._tasks.start(self._fetch(), key=f"fetch {self._kind}")
+
+        async def fetch() -> None:
+            await self._desk.fetch_now()
+
+        self._tasks.start(fetch(), key=f"fetch {self._kind}")
 
     def keep_place(self) -> None:
         """Keep where the list stands for the next start."""
@@ -118,7 +122,7 @@ class ListPage(QWidget):
         self.filters.left.connect(self.focus_rows)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._enter)
-        self.table.edit_wanted.connect(self._edit)
+        self.table.edit_wanted.connect(lambda row: self._enter(row, edit=True))
         self.table.escaped.connect(self.close_pane)
         self.column.refresh_wanted.connect(self.refresh)
         self.pane.closed.connect(self.close_pane)
@@ -163,18 +167,14 @@ class ListPage(QWidget):
     def _tell_account(self, narrowing: Narrowing) -> None:
         self.account_shown.emit(narrowing.accounts[0] if len(narrowing.accounts) == 1 else "")
 
-    async def _fetch(self) -> None:
-        await self._desk.fetch_now()
-
     # ── the pane ──
 
     def close_pane(self) -> None:
         """Give the rows all the room."""
-        focused: QWidget | None = QApplication.focusWidget()
-        had_focus = focused is not None and self.pane.isAncestorOf(focused)
+        had_keyboard = has_keyboard(self.pane)
         self._show_pane(is_shown=False)
         self.pane.show_record(None)
-        if had_focus:
+        if had_keyboard:
             self.focus_rows()
 
     def _open(self, row: int) -> None:
@@ -195,13 +195,9 @@ class ListPage(QWidget):
             self.pane.show_record(row)
         self._show_position()
 
-    def _enter(self, row: int) -> None:
+    def _enter(self, row: int, *, edit: bool = False) -> None:
         self._open(row)
-        self.pane.enter_when_shown()
-
-    def _edit(self, row: int) -> None:
-        self._open(row)
-        self.pane.enter_when_shown(edit=True)
+        self.pane.enter_when_shown(edit=edit)
 
     def _with_record(self, act: Callable[[], None]) -> None:
         """Do something with the chosen record, in its pane."""

@@ -1,10 +1,9 @@
 """The Outbox page: everything that has not left the desk or is not confirmed, and what asks for an answer."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.changes import Entry
@@ -23,6 +22,7 @@ from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.labels import ElasticLabel
 from desktop.ui.parts.notices import EmptyState
 from desktop.ui.row_shapes import Key
+from desktop.ui.shortcuts import bind
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import Space, Tone
@@ -103,15 +103,9 @@ class OutboxPage(QWidget):
         self._ticks.timeout.connect(self.refresh)
 
     def _bind(self) -> None:
-        keys: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("Ctrl+Return", self.send_selected),
-            ("Ctrl+Enter", self.send_selected),
-            ("Delete", partial(self._act_on_current, Deed.DISCARD)),
-            ("F2", partial(self._act_on_current, Deed.EDIT)),
-        )
-        for key, act in keys:
-            shortcut = QShortcut(QKeySequence(key), self._table, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(act)
+        send, act = self.send_selected, self._act_on_current
+        keys = {"Delete": partial(act, Deed.DISCARD), "F2": partial(act, Deed.EDIT)}
+        bind(self._table, {"Ctrl+Return": send, "Ctrl+Enter": send, **keys})
 
     # ── showing ──
 
@@ -139,11 +133,16 @@ class OutboxPage(QWidget):
 
     def answer_first(self) -> None:
         """Open the first thing that asks, with the keyboard on its first answer."""
-        self._pills.choose(Choice.ALL)
         asking = [entry for entry in self._entries.values() if is_chosen(entry, Choice.ASKS)]
         if asking:
-            self._table.choose(asking[0].id)
-            self._answer(asking[0])
+            self.answer(asking[0].id)
+
+    def answer(self, entry_id: int) -> None:
+        """Open what one entry asks, with the keyboard on its first answer."""
+        self._pills.choose(Choice.ALL)
+        if (entry := self._entries.get(entry_id)) is not None:
+            self._table.choose(entry_id)
+            self._answer(entry)
 
     def focus_first(self) -> None:
         """Put the keyboard into the table."""

@@ -32,6 +32,7 @@ class Pages(QStackedWidget):
             self.addWidget(page)
         for page in self._lists.values():
             page.account_shown.connect(self._tell)
+            page.answer_wanted.connect(self.answer)
         self._outbox.record_wanted.connect(self.open_record)
         self._journal.record_wanted.connect(self.open_record)
         self._connections.outbox_wanted.connect(lambda: self.show_page("outbox"))
@@ -80,6 +81,11 @@ class Pages(QStackedWidget):
         """Open the first change that asks."""
         self.show_page("outbox")
         self._outbox.answer_first()
+
+    def answer(self, entry_id: int) -> None:
+        """Open what one change asks."""
+        self.show_page("outbox")
+        self._outbox.answer(entry_id)
 
     def take_back(self) -> None:
         """Take back what was submitted last, while it can be."""

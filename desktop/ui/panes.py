@@ -6,6 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 
+def has_keyboard(part: QWidget) -> bool:
+    """Whether the keyboard is in a part of the window."""
+    focused: QWidget | None = QApplication.focusWidget()
+    return focused is not None and (part is focused or part.isAncestorOf(focused))
+
+
 def walk(parts: Sequence[QWidget], step: int) -> None:
     """Put the keyboard into the next part (or the one before, `step` -1) that can take it."""
     open_parts = [part for part in parts if part.isVisible() and _first(part) is not None]

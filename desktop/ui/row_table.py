@@ -51,7 +51,7 @@ class RowTable(RowView):
     ) -> None:
         super().__init__(theme)
         self._headings = tuple(headings)
-        self._has_acts = has_acts
+        self.has_acts = has_acts
         self._link_column = link_column
         self._rows: tuple[Shown, ...] = ()
         self._items = QStandardItemModel(0, len(self._headings), self)
@@ -145,7 +145,7 @@ class RowTable(RowView):
     def _line(self, row: Shown) -> list[QStandardItem]:
         tips = (*row.tips, *("",) * len(row.cells))
         made = [cells.item(cell, tip) for cell, tip in zip(row.cells, tips, strict=False)]
-        if self._has_acts and row.key is not None:
+        if self.has_acts and row.key is not None:
             made.append(acts_item(row.acts))
         if row.key is None:
             for item in made:

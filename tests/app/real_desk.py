@@ -105,13 +105,18 @@ class RealDesk:
         labels = (label for label in widget.findChildren(Label) if label.isVisible())
         return "  ".join(label.text() for label in labels if label.text())
 
-    def button(self, words: str, within: QWidget | None = None) -> Button:
-        """A button that is seen, by its words."""
-        found = [each for each in (within or self.window).findChildren(Button) if each.accessibleName() == words]
-        return next(each for each in found if each.isVisible())
+    def buttons(self, words: str, within: QWidget | None = None) -> list[Button]:
+        """The buttons of these words that are seen."""
+        found = (each for each in (within or self.window).findChildren(Button) if each.accessibleName() == words)
+        return [each for each in found if each.isVisible()]
 
-    def dialog(self) -> QDialog:
-        return next(each for each in self.window.findChildren(QDialog) if each.isVisible())
+    async def press(self, words: str, within: QWidget | None = None) -> None:
+        """Press the button of these words as soon as it is there and can be pressed."""
+        button = await self.until(lambda: [each for each in self.buttons(words, within) if each.isEnabled()])
+        button[0].click()
+
+    def dialogs(self) -> list[QDialog]:
+        return [each for each in self.window.findChildren(QDialog) if each.isVisible()]
 
     async def until(self, fact: Callable[[], object], patience: float = PATIENCE) -> Any:  # noqa: ANN401
         """Wait until `fact()` is true and return it."""

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from desktop.ui.conflict import ConflictPane
 from desktop.ui.parts.lines import LineEdit
-from tests.app.real_desk import CONTROL, real_desk
+from tests.app.real_desk import ALT, CONTROL, real_desk
 
 
 async def test_the_keyboard_stays_in_a_field_while_its_page_keeps_its_place(tmp_path: Path) -> None:
@@ -36,3 +37,55 @@ async def test_the_keyboard_stays_on_the_field_that_was_sent(tmp_path: Path) -> 
         assert desk.pane.shows(row)
         assert desk.focused() is desk.field("email").focusProxy()
         assert desk.there.applied[0].body["email"] == "orders@new.example"
+
+
+async def test_what_is_typed_right_after_return_waits_for_the_record(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        row = desk.page.table.rows[3].id
+        desk.page.table.choose(row)
+        desk.page.focus_rows()
+        desk.key(Qt.Key.Key_Return)
+        desk.key(Qt.Key.Key_F2)
+        desk.key(Qt.Key.Key_A, CONTROL)
+        desk.type("orders@new.example")
+        desk.key(Qt.Key.Key_Return)
+        desk.key(Qt.Key.Key_M, CONTROL)
+        assert not desk.pane.shows(row)
+        await desk.shown(row)
+        first = desk.pane.details.first_row(editable=True)
+        assert first is not None
+        await desk.until(lambda: desk.drafted() == {first.field.name: "orders@new.example"})
+        assert [dialog.windowTitle() for dialog in desk.dialogs()] == ["Add note"]
+
+
+async def test_keys_are_never_for_the_record_that_is_left(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        await desk.open_row(2)
+        desk.key(Qt.Key.Key_Down, ALT)
+        second = desk.page.table.rows[3]
+        desk.key(Qt.Key.Key_F2)
+        desk.key(Qt.Key.Key_A, CONTROL)
+        desk.type("7")
+        desk.key(Qt.Key.Key_Return)
+        await desk.until(desk.drafted)
+        assert [entry.key for entry in desk.outbox()] == [second.key]
+
+
+async def test_the_pane_answers_a_conflict_on_the_outbox_page(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        row = await desk.open_row()
+        key = desk.page.table.rows[0].key
+        await desk.there.change(key, "email", value="theirs@new.example")
+        desk.field("email").setFocus()
+        desk.key(Qt.Key.Key_F2)
+        desk.key(Qt.Key.Key_A, CONTROL)
+        desk.type("mine@new.example")
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(lambda: [entry.state for entry in desk.outbox()] == ["conflict"])
+        assert desk.pane.shows(row)
+        await desk.press("Answer", desk.pane)
+        assert desk.window.pages.name == "outbox"
+        await desk.until(lambda: [each for each in desk.window.findChildren(ConflictPane) if each.isVisible()])
+        desk.key(Qt.Key.Key_M, ALT)
+        await desk.until(lambda: desk.there.applied and not desk.outbox())
+        assert desk.there.record(key)["email"] == "mine@new.example"

@@ -59,6 +59,11 @@ class LinesView(QWidget):
         if not most:
             self._bar = SlimScrollBar(theme, self.table)
 
+    @property
+    def is_short(self) -> bool:
+        """Whether there may be more lines than are shown here."""
+        return self._most > 0
+
     def show_form(self, form: RecordForm) -> None:
         """Show the lines and sums of a record; hidden where it has none."""
         self.setVisible(form.lines is not None)

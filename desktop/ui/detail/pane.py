@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 
+from desktop.errors import AppError
 from desktop.forms import AccountForm, RecordForm
 from desktop.questions import JournalEntry, JournalQuestion
 from desktop.ui.desk import Desk
 from desktop.ui.detail.deeds import RecordDeeds
 from desktop.ui.detail.edits import Edits
 from desktop.ui.detail.sheet import Sheet
+from desktop.ui.held_keys import HeldKeys
+from desktop.ui.panes import has_keyboard
 from desktop.ui.readings import Reader
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
@@ -38,6 +41,7 @@ class DetailPane(Sheet):
         self._form: RecordForm | None = None
         self._journal: tuple[JournalEntry, ...] = ()
         self._then: Callable[[], None] | None = None
+        self._keys = HeldKeys(self)
         self._sends_when_saved = False
         self.deeds = RecordDeeds(desk, theme, tasks, reader, self.edits, self)
         self._ticks = QTimer(self, interval=TICK)
@@ -58,10 +62,13 @@ class DetailPane(Sheet):
         if row == self._row:
             return
         self.finish_typing()
+        if row is not None and has_keyboard(self):
+            self._keys.hold()  # they are meant for the record that comes, not for the one that is still seen
         self._row, self._then, self._sends_when_saved = row, None, False
         self.tell(None)
         if row is None:
-            self._tasks.cancel(self._key)
+            self._keys.drop()
+            self._tasks.cancel(self._task)
             self._ticks.stop()
             self._form = None
             self.edits.show(None)
@@ -74,11 +81,12 @@ class DetailPane(Sheet):
         self.when_shown(lambda: self.enter(edit=edit))
 
     def when_shown(self, act: Callable[[], None]) -> None:
-        """Do something as soon as the record is there."""
-        if self._form is not None and self._form.row == self._row:
+        """Do something as soon as the record is there; keys that are pressed before wait for it."""
+        if self._row is not None and self.shows(self._row):
             act()
-        else:
+        elif self._row is not None:
             self._then = act
+            self._keys.hold()
 
     def show_accounts(self) -> None:
         """The account has another name or state."""
@@ -108,12 +116,12 @@ class DetailPane(Sheet):
     # ── reading ──
 
     @property
-    def _key(self) -> str:
+    def _task(self) -> str:
         return f"record {id(self)}"
 
     def _read(self) -> None:
         if self._row is not None:
-            self._tasks.start(self._load(self._row), key=self._key, failed=self.tell)
+            self._tasks.start(self._load(self._row), key=self._task, failed=self._fail)
 
     async def _load(self, row: int) -> None:
         form = await self._desk.record(row)
@@ -126,12 +134,17 @@ class DetailPane(Sheet):
         if self._then is not None:
             then, self._then = self._then, None
             then()
+        self._keys.let_go()
         if self._sends_when_saved and not self.edits.typed.saving:
             self._sends_when_saved = False
             self.deeds.send()
         question = JournalQuestion(accounts=(form.account,), kind=form.kind, key=form.key)
         self._journal, _ = await self._desk.journal(question, 0, MOST_JOURNAL)
         self.show_history(form, self._journal)
+
+    def _fail(self, error: AppError) -> None:
+        self._keys.drop()
+        self.tell(error)
 
     def _follow(self, kinds: frozenset[str]) -> None:
         if self._form is not None and self._form.kind in kinds:
@@ -141,6 +154,7 @@ class DetailPane(Sheet):
 
     def _show(self, form: RecordForm) -> None:
         if self._form is None or self._form.row != form.row:
+            self.finish_typing()  # what was begun in the one that was still seen belongs there
             self.details.reset()
             self.lines.view.table.forget()
             self._journal = ()
