@@ -77,14 +77,10 @@ class Room:
 
     async def in_step(self) -> None:
         """Wait until every account has everything."""
-        engine = self.backend.engine
-        await self.until(
-            lambda: (
-                engine.forms
-                and len(engine.forms) == len(engine.accounts)
-                and all(form.complete and form.state in ("in_step", "read_only") for form in engine.forms)
-            )
-        )
+        engine, well = self.backend.engine, ("in_step", "read_only")
+        await self.until(lambda: all(account.state() in well for account in engine.accounts.values()))
+        await self.until(lambda: engine.forms and len(engine.forms) == len(engine.accounts))
+        await self.until(lambda: all(form.complete and form.state in well for form in engine.forms))
 
     def form(self, account: str = "") -> AccountForm:
         """What the window shows of an account, as last told; the only one where none is named."""
