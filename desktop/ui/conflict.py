@@ -77,10 +77,12 @@ class ConflictPane(QWidget):
         above.addStretch(1)
         above.addWidget(self._keep)
         above.addWidget(self._take)
+        below.setSpacing(Space.TIGHT)
         for cap, words in (("↑", ""), ("↓", self.tr("field")), ("←", ""), ("→", self.tr("choose"))):
             below.addWidget(KeyCap(self._theme, cap))
             if words:
                 below.addWidget(Label(self._theme, words, Type.SECOND, Tone.TEXT2))
+                below.addSpacing(Space.MIDDLE)
         below.addStretch(1)
         below.addWidget(self._send)
         foot = QVBoxLayout()

@@ -12,6 +12,7 @@ from desktop.ui.account_badges import vendor_badge
 from desktop.ui.connect_parts import ConnectParts
 from desktop.ui.desk import Desk, Draft
 from desktop.ui.fonts import Type
+from desktop.ui.painting import RING
 from desktop.ui.pane import HEAD, bring_into_sight, divider, scrolled
 from desktop.ui.parts.buttons import Button, IconButton, Kind
 from desktop.ui.parts.choices import CheckBox
@@ -111,6 +112,7 @@ class ConnectForm(QWidget):
 
     def _button_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.addSpacing(-RING)  # what is seen of them begins where the fields do
         row.setSpacing(Space.HAIR)
         row.addWidget(self._go)
         if self._account is None:

@@ -156,6 +156,7 @@ class DaysEditor(FilterEditor):
         self.column.addLayout(row)
         self._at = 0
         calendar = Calendar(theme, reader.values.locale)
+        calendar.setSelectedDate(QDate(*reader.values.now().astimezone(reader.values.zone).timetuple()[:3]))
         calendar.clicked.connect(self._take)
         calendar.activated.connect(self._take)
         self.column.addWidget(calendar)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from desktop.ui import icons, strength
 from desktop.ui.fonts import Type
+from desktop.ui.painting import RING
 from desktop.ui.pane import centred
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.fields import Field
@@ -42,6 +43,7 @@ class KeyPage(QWidget):
         self.column.setSpacing(Space.CELL)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(Space.TIGHT)
+        self.buttons.addSpacing(-RING)  # what is seen of them begins where the fields do
         inner = QWidget()
         inner.setFixedWidth(COLUMN)
         inside = QVBoxLayout(inner)

@@ -12,6 +12,7 @@ from desktop.ui import entries as outbox
 from desktop.ui.entries import Deed
 from desktop.ui.fonts import Type
 from desktop.ui.marks import Mark
+from desktop.ui.painting import RING
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.labels import ElasticLabel, Glyph, Paragraph
 from desktop.ui.table_model import ROW_MARKS
@@ -154,6 +155,7 @@ class Foot(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.HAIR)
         buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.addSpacing(-RING)  # what is seen of them begins where the words above do
         for button in (self.send, self.note, self.acts):
             buttons.addWidget(button)
         buttons.addStretch(1)

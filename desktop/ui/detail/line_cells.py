@@ -22,7 +22,7 @@ NAME = "name"
 LEAST_NAME = 124
 WIDTHS: Mapping[str, int] = {"quantity": 66, "count": 66, "money": 64, "day": 88, "flag": 50}
 WIDTHS_BY_NAME: Mapping[str, int] = {"code": 96, "amount": 78}
-USUAL_WIDTH = 78
+USUAL_WIDTH = 92
 RIGHT = frozenset({"quantity", "count", "money"})
 
 translate = QCoreApplication.translate

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QTreeView, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from desktop.ui.theme import Theme, palette
 from desktop.ui.tokens import Space
 
 LONGEST = 2000
+ROW = 20
 """A value's cell shows no more letters than this; all of it is copied."""
 
 DEEPEST = 100
@@ -145,6 +146,7 @@ def _decoded(text: str) -> object:
 
 def _rows(name: str, value: object, depth: int = 0) -> list[QStandardItem]:
     first, second = QStandardItem(name), QStandardItem("")
+    first.setSizeHint(QSize(0, ROW))
     if depth > DEEPEST:
         value = json.dumps(value)
     if isinstance(value, dict):

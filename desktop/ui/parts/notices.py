@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from desktop.ui import painting
 from desktop.ui.badges import Badge
 from desktop.ui.fonts import Type
 from desktop.ui.marks import WRONG, Mark
+from desktop.ui.painting import RING
 from desktop.ui.parts.buttons import Button, IconButton, Kind
 from desktop.ui.parts.labels import Arc, ElasticLabel, Glyph, Label, Paragraph
 from desktop.ui.theme import Theme
@@ -140,13 +141,16 @@ class EmptyState(QWidget):
         self.action = Button(theme, action)
         self.action.clicked.connect(self.action_wanted)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
+        column.setContentsMargins(Space.CELL, Space.WIDE, Space.CELL, Space.WIDE)
         column.setSpacing(Space.SMALL)
-        column.addStretch(2)
         for part in (self._title, self._more):
             column.addWidget(part)
-        column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(3)
+        row = QHBoxLayout()
+        row.addSpacing(-RING)  # what is seen of it begins where the words do
+        row.addWidget(self.action)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
         self.tell(title, more, action)
 
     def tell(self, title: str, more: str = "", action: str = "") -> None:
