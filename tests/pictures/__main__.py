@@ -18,7 +18,7 @@ def main() -> int:
         return 2
     with tempfile.TemporaryDirectory() as folder:
         _settle_environment(Path(folder))
-        return _run(Path(sys.argv[1]), Path(folder) / "data", frozenset(sys.argv[2:]))
+        return _run(Path(sys.argv[1]), Path(folder), frozenset(sys.argv[2:]))
 
 
 def _settle_environment(folder: Path) -> None:

@@ -43,7 +43,7 @@ class Camera:
 
     def _save(self, image: QImage, name: str) -> None:
         path = self.folder / name
-        if not reduced(image).save(str(path), "PNG", 0):  # 0: as small as may be, nothing is lost
+        if not reduced(image, self.theme.tokens).save(str(path), quality=0):  # as small as may be, nothing is lost
             raise OSError(f"{path} could not be written")
         self.files.append(path)
 
@@ -66,9 +66,9 @@ def picture(window: QWidget) -> QImage:
 
 
 def _place(one: QWidget, window: QWidget) -> QPoint:
-    """Dialogs stand in the middle of their window, where a window manager puts them; menus where they opened."""
+    """Dialogs in the middle of their window, where a window manager puts them; menus where they opened, on screen."""
+    box = QRect(one.pos() - window.mapToGlobal(QPoint(0, 0)), one.size())
     if isinstance(one, QDialog):
-        box = QRect(QPoint(0, 0), one.size())
         box.moveCenter(window.rect().center())
-        return box.topLeft()
-    return one.pos() - window.mapToGlobal(QPoint(0, 0))
+    box.moveRight(min(box.right(), window.rect().right()))
+    return box.topLeft()

@@ -16,6 +16,9 @@ from tests.ui.desk_stand import DeskStand
 from tests.ui.desk_world import NOW
 from tests.ui.window_scene import Clock, morning, values_at
 
+FEW = 12
+"""Orders of a scene that shows what stands above the rows."""
+
 
 @asynccontextmanager
 async def made_window(stand: DeskStand, theme: Theme, page: str) -> AsyncIterator[Window]:
@@ -49,8 +52,21 @@ def only_asked() -> DeskStand:
     return stand
 
 
-def offline() -> DeskStand:
+def nothing_asked() -> DeskStand:
+    """Every state but the one that opens a pane of its own, so that the rows have all the room."""
     stand = morning()
+    stand.entries = [entry for entry in stand.entries if entry.state not in ("conflict", "asked")]
+    return stand
+
+
+def few_orders() -> DeskStand:
+    stand = morning()
+    stand.world = {row: made for row, made in stand.world.items() if made.kind != "orders" or row <= FEW}
+    return stand
+
+
+def offline() -> DeskStand:
+    stand = few_orders()
     since = NOW - timedelta(minutes=40)
     stand.account_forms = [
         replace(form, state="offline", words="", since=since, last_good=since, progress=None, until=None)
@@ -60,13 +76,13 @@ def offline() -> DeskStand:
 
 
 def loading() -> DeskStand:
-    stand = morning()
+    stand = few_orders()
     stand.account_forms[0] = replace(stand.account_forms[0], unread={"orders": 2})
     return stand
 
 
 DESKS: Mapping[str, tuple[Callable[[], DeskStand], str]] = {
-    "outbox": (morning, "outbox"), "conflict": (morning, "conflict"), "asked": (only_asked, "asked"),
+    "outbox": (nothing_asked, "outbox"), "conflict": (morning, "conflict"), "asked": (only_asked, "asked"),
     "connections": (morning, "connections"), "first-start": (first_start, ""), "offline": (offline, "orders"),
     "loading": (loading, "orders"),
 }  # fmt: skip

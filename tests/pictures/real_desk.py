@@ -91,7 +91,6 @@ async def real_desk(folder: Path, theme: Theme, options: Options) -> AsyncIterat
         loop.call_soon_threadsafe(_pass_on, news, told)
 
     demo = await asyncio.to_thread(start_demo, options)
-    folder.mkdir(exist_ok=True)
     backend = Backend(
         folder, KEY, VENDORS, lambda desk, worker: Secrets(memory_drawer()),
         terms=Terms(now=lambda: NOW, by=lambda: "Vera"), tell=tell, pace=None,

@@ -4,16 +4,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.questions import Filter, Row
 from desktop.records import Kind
-from desktop.ui import commands
 from desktop.ui.connect_form import ConnectForm
 from desktop.ui.list_page import ListPage
 from desktop.ui.list_state import Narrowing
+from desktop.ui.navigation import Navigation
 from desktop.ui.row_table import RowTable
 from tests.pictures.camera import turn
 from tests.pictures.real_desk import NOW, RealDesk
@@ -43,8 +41,19 @@ class Stage:
         await self.real.settle()
         self.page(kind).pane.tabs.choose(tab)
 
+    async def narrow(self, narrowing: Narrowing, kind: Kind = "orders") -> None:
+        """Show a list, and of it only some rows: what matters is beside them, or lies over them."""
+        self.real.window.pages.show_page(kind)
+        self.page(kind).rows.narrow(narrowing)
+        await self.real.settle()
+
+    async def narrow_to(self, row: Row) -> None:
+        """Show the orders of one customer."""
+        await self.narrow(Narrowing(text=str(row.values["customer"]).split()[0]))
+
     async def act(self, place: int) -> None:
-        """Open the dialog of one act of the drafted order."""
+        """Open the dialog of one act of the drafted order, over few rows."""
+        await self.narrow_to(self.drafted)
         await self.open("orders", self.drafted.id)
         form = await self.real.desk.record(self.drafted.id)
         assert form is not None
@@ -57,6 +66,8 @@ class Stage:
         while over := [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]:
             over[0].close()
             await turn()
+        for form in window.findChildren(ConnectForm):
+            form.close_form()
         for page in window.findChildren(ListPage):
             page.pane.tabs.choose("details")
             page.close_pane()
@@ -90,9 +101,7 @@ def _is_usual(row: Row) -> bool:
 
 
 async def orders(stage: Stage) -> None:
-    stage.real.window.pages.show_page("orders")
-    stage.page("orders").rows.narrow(Narrowing(filters=FILTERS))
-    await stage.real.settle()
+    await stage.narrow(Narrowing(filters=FILTERS))
     stage.page("orders").table.choose(stage.drafted.id)
 
 
@@ -101,24 +110,26 @@ async def detail(stage: Stage) -> None:
 
 
 async def lines(stage: Stage) -> None:
+    await stage.narrow_to(stage.drafted)
     await stage.open("orders", stage.drafted.id, "lines")
 
 
-async def history(stage: Stage) -> None:
-    await stage.open("orders", stage.drafted.id, "history")
+async def going(stage: Stage) -> None:
+    """A change that goes out in some seconds, and what has happened to the record so far."""
+    entry = next(entry for entry in stage.real.desk.outbox() if entry.state == "waiting")
+    assert entry.row is not None
+    await stage.narrow_to(next(row for row in await stage.real.rows("orders") if row.id == entry.row))
+    await stage.open("orders", entry.row, "history")
 
 
 async def raw(stage: Stage) -> None:
+    await stage.narrow_to(stage.drafted)
     await stage.open("orders", stage.drafted.id, "raw")
 
 
 async def customers(stage: Stage) -> None:
     rows = await stage.real.rows("customers")
     await stage.open("customers", rows[3].id)
-
-
-async def customers_alone(stage: Stage) -> None:
-    stage.real.window.pages.show_page("customers")
 
 
 async def stock(stage: Stage) -> None:
@@ -128,24 +139,18 @@ async def stock(stage: Stage) -> None:
 
 
 async def stock_detail(stage: Stage) -> None:
+    await stage.narrow(Narrowing(text=str(stage.item.values["name"]).split()[0]), "stock")
     await stage.open("stock", stage.item.id)
 
 
 async def stock_question(stage: Stage) -> None:
+    await stage.narrow(Narrowing(text=str(stage.item.values["code"])), "stock")
     await stage.open("stock", stage.item.id)
     stage.page("stock").pane.send()
 
 
-async def outbox(stage: Stage) -> None:
-    stage.real.window.pages.show_page("outbox")
-
-
 async def journal(stage: Stage) -> None:
     stage.real.window.pages.show_page("journal")
-
-
-async def connections(stage: Stage) -> None:
-    stage.real.window.pages.show_page("connections")
 
 
 async def name_dialog(stage: Stage) -> None:
@@ -167,10 +172,6 @@ async def move(stage: Stage) -> None:
     await stage.act(0)
 
 
-async def note(stage: Stage) -> None:
-    await stage.act(2)
-
-
 async def shipment(stage: Stage) -> None:
     await stage.act(4)
 
@@ -180,44 +181,39 @@ async def delete(stage: Stage) -> None:
 
 
 async def acts(stage: Stage) -> None:
+    await stage.narrow_to(stage.drafted)
     await detail(stage)
     stage.page("orders").pane.show_menu()
 
 
 async def filter_ticks(stage: Stage) -> None:
-    await orders(stage)
-    stage.page("orders").filters.edit("state")
+    await _filter(stage, "state")
 
 
 async def filter_days(stage: Stage) -> None:
-    await orders(stage)
-    stage.page("orders").filters.edit("placed")
+    await _filter(stage, "placed")
 
 
 async def filter_words(stage: Stage) -> None:
-    await orders(stage)
-    stage.page("orders").filters.edit("customer")
+    await _filter(stage, "customer")
+
+
+async def _filter(stage: Stage, column: str) -> None:
+    await stage.narrow(Narrowing(text="umber", filters=FILTERS))
+    stage.page("orders").filters.edit(column)
 
 
 async def nothing_found(stage: Stage) -> None:
-    stage.real.window.pages.show_page("orders")
-    stage.page("orders").rows.narrow(Narrowing(text="no such customer", filters=FILTERS))
+    await stage.narrow(Narrowing(text="no such customer", filters=FILTERS))
 
 
 async def keys(stage: Stage) -> None:
-    stage.real.window.pages.show_page("orders")
-    commands.show_keys(stage.real.window._theme, stage.real.window)
-
-
-async def editing(stage: Stage) -> None:
-    """A field of the pane with its editor open."""
-    await detail(stage)
-    focused: QWidget | None = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, Qt.Key.Key_F2)
+    stage.real.window.pages.show_page("connections")
+    stage.real.window.findChildren(Navigation)[0].keys_wanted.emit()
 
 
 async def recovery(stage: Stage) -> None:
+    stage.real.window.pages.show_page("connections")
     stage.real.window.offer_recovery_code()
 
 
@@ -240,11 +236,10 @@ async def connect_form(stage: Stage) -> None:
 Scene = Callable[[Stage], Awaitable[None]]
 
 SCENES: Mapping[str, Scene] = {
-    "orders": orders, "detail": detail, "detail-editing": editing, "detail-lines": lines, "detail-history": history,
-    "detail-raw": raw, "customers": customers_alone, "customers-detail": customers, "stock": stock,
-    "stock-detail": stock_detail, "stock-question": stock_question, "outbox-real": outbox, "journal": journal,
-    "connections-real": connections, "connect-error": connect_form, "account-name": name_dialog,
-    "account-removal": removal, "act-menu": acts, "act-move": move, "act-note": note, "act-shipment": shipment,
-    "act-delete": delete, "filter-ticks": filter_ticks, "filter-days": filter_days, "filter-words": filter_words,
-    "nothing-found": nothing_found, "keys": keys, "recovery-code": recovery,
+    "orders": orders, "detail": detail, "detail-lines": lines, "detail-raw": raw, "detail-going": going,
+    "customers": customers, "stock": stock, "stock-detail": stock_detail, "stock-question": stock_question,
+    "journal": journal, "connect-error": connect_form, "account-name": name_dialog, "account-removal": removal,
+    "act-menu": acts, "act-move": move, "act-shipment": shipment, "act-delete": delete, "filter-ticks": filter_ticks,
+    "filter-days": filter_days, "filter-words": filter_words, "nothing-found": nothing_found, "keys": keys,
+    "recovery-code": recovery,
 }  # fmt: skip
