@@ -12,7 +12,7 @@ from desktop.app.options import read_options
 from desktop.errors import AppError
 from desktop.paths import data_folder
 
-SWITCH_INTERVAL = 0.0005
+SWITCH_INTERVAL = 0.0001
 """Seconds for which another thread may hold the interpreter while the window waits for it."""
 
 

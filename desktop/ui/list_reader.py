@@ -13,8 +13,8 @@ from desktop.ui.desk import Desk, Result
 from desktop.ui.list_state import Place
 from desktop.ui.tasks import Tasks
 
-GAP = 0.5
-"""Seconds between two quiet readings, so that a long load does not read the same page all the time."""
+GAP = 1.0
+"""Seconds between two quiet readings: showing a page costs the window 20 ms, and rows that jump help nobody."""
 
 Work = Callable[[], Awaitable[None]]
 
