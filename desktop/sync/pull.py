@@ -1,8 +1,8 @@
 """Reading from a vendor: walks page by page, each page filed with the walk's position, and records one by one."""
 
 import asyncio
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -55,7 +55,8 @@ class Pull:
         """Run a walk from where it stands to its end."""
         state, own_marker = self.position(account, resource, walk)
         if state is None:
-            state = walk.first(own_marker or marker, account.context)
+            with understood(account):
+                state = walk.first(own_marker or marker, account.context)
         try:
             while state is not None:
                 if priority == "history" and not account.open.is_set():
@@ -75,10 +76,12 @@ class Pull:
         priority: Priority,
     ) -> Any:  # noqa: ANN401 - JSON
         own_marker = self.position(account, resource, walk)[1]
-        ask = walk.ask(state)
+        with understood(account):
+            ask = walk.ask(state)
         asked_at = asyncio.get_running_loop().time()
         heard, pieces = await self._hear(account, ask, priority)
-        turn = walk.next(state, heard)
+        with understood(account):
+            turn = walk.next(state, heard)
         position = Position(walk=walk.name, state=turn.state, marker=turn.marker or own_marker or None)
         if walk in resource.sweep:
             self._note_seen(account, resource, walk, pieces)
@@ -196,7 +199,8 @@ class Pull:
         for reference in account.vendor.references:
             answer = await account.client.read(reference.request, priority)
             account.recovers(self._now())
-            read[reference.name] = reference.keep(cut(answer.body, None)[0])
+            with understood(account):
+                read[reference.name] = reference.keep(cut(answer.body, None)[0])
         if read != known:
             with transaction(self._cache):
                 for name, value in read.items():
@@ -207,6 +211,16 @@ class Pull:
         """Use the reference lists as last read."""
         references = dict(walks.read_references(self._cache, account.id))
         account.context = Context(options=account.options(), references=references)
+
+
+@contextmanager
+def understood(account: Account) -> Iterator[None]:
+    """An answer that a vendor's tables cannot make sense of is one failed reading, told and tried again."""
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        title = f"{account.vendor.label}'s answer could not be understood."
+        raise Rejected(title, f"It is asked again by itself; nothing was lost ({error}).") from error
 
 
 def _cleaned(account: Account, piece: Piece) -> Piece:

@@ -108,8 +108,8 @@ def _is_as_asked(stamps: Sequence[str], spot: Stretch) -> bool:
     if not stamps or stamps[-1] < spot.start or any(before > after for before, after in pairwise(stamps)):
         return False
     try:
-        datetime.fromisoformat(stamps[-1])
-    except ValueError:
+        _moved(stamps[-1], 1)
+    except (ValueError, OverflowError):
         return False
     return True
 

@@ -138,6 +138,23 @@ def test_an_unreadable_oldest_order_does_not_hide_the_history() -> None:
     assert dict(walks.MONTHS.ask(turn.state).request.query)["offset"] == "1"
 
 
+@pytest.mark.parametrize("odd", ["garbage", "2019", "0000-00-00 00:00:00", "2015-4-1 10:00:00", 20190101, None, ["x"]])
+def test_an_oldest_order_of_no_date_does_not_hide_the_history(odd: object) -> None:
+    shop = shop_of("2026-08-02 10:00:00", "2026-09-20 10:00:00")
+    state = {"phase": "oldest", "time": shop.now(), "skip": 0}
+    heard = replace(shop.answer(walks.MONTHS.ask(state).request), rows=[{"id": "1", "date_added": odd}])
+    assert walks.MONTHS.next(state, heard).state == {**state, "skip": 1}
+
+
+@pytest.mark.parametrize("early", ["0001-01-01 00:00:00", "1999-12-31 00:00:00"])
+def test_the_history_does_not_walk_back_behind_its_dawn(early: str) -> None:
+    shop = shop_of("2026-09-20 10:00:00")
+    state = {"phase": "oldest", "time": shop.now(), "skip": 0}
+    heard = shop.answer(walks.MONTHS.ask(state).request)
+    turn = walks.MONTHS.next(state, replace(heard, rows=[{"id": "1", "date_added": early}]))
+    assert turn.state["oldest"] == "2000-01"
+
+
 def test_the_news_reach_five_minutes_behind_the_last_good_run() -> None:
     shop = shop_of("2026-11-21 03:54:00", "2026-11-21 03:56:00")
     seen, marker = walk_all(shop, walks.NEWS, marker="2026-11-21 04:00:00")

@@ -176,3 +176,12 @@ def test_an_unreadable_row_counts_as_one_that_was_there() -> None:
 @given(st.builds(Stretch, start=st.text(max_size=5), hold=st.text(max_size=5), offset=st.integers(0, 9)))
 def test_a_position_is_kept_as_json(spot: Stretch) -> None:
     assert stretch(json.loads(json.dumps(spot.state()))) == spot
+
+
+@pytest.mark.parametrize("odd", ["garbage", "2026-11-21 04:00:00Z", "9999-12-31 23:59:59"])
+def test_a_stamp_that_cannot_be_reckoned_with_is_gone_past_by_offset(odd: str) -> None:
+    rows = [{"id": str(number), "date_updated": odd} for number in range(3)]
+    heard = Heard(request=Request(method="GET", path="/orders"), headers={}, envelope={}, rows=rows, count=3)
+    spot = go_on(BY_CHANGE, Stretch(), heard)
+    assert spot is not None
+    assert spot.offset == 3

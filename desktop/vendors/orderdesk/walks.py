@@ -79,12 +79,21 @@ def _first_window(state: Json, heard: Heard) -> Turn:
     """Begin with the newest month, open at its end: an order may be dated ahead."""
     if not heard.count:
         return Turn(state=None, marker=state["time"], progress=1.0)
-    first = next((to_text(row.get("date_added")) for row in heard.rows), "") or (DAWN if state["skip"] == SKIPS else "")
+    first = next(map(_added, heard.rows), "") or (DAWN if state["skip"] == SKIPS else "")
     if not first:
         return Turn(state={**state, "skip": state["skip"] + 1}, progress=0.0)  # unreadable: the next one tells
     newest, oldest = state["time"][:7], first[:7]
     walk = {"phase": "window", "time": state["time"], "first": first, "oldest": oldest}
     return _turn({**walk, "month": newest, "newest": newest, "spot": _window(newest, oldest, end="")})
+
+
+def _added(order: Document) -> str:
+    """When an order was added, no earlier than at dawn; "" where its date cannot be read."""
+    try:
+        added = to_instant(order.get("date_added"))
+    except (ValueError, OverflowError):
+        return ""
+    return max(stamp(added), DAWN) if added else ""
 
 
 def _window(month: str, oldest: str, end: str) -> Json:
