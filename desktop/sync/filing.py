@@ -184,13 +184,9 @@ class Filing:
             theirs.write(self._cache, account.id, resource.kind, arrivals, known)
             self._changed(resource.kind)
         return [
-            Came(
-                key=arrival.key,
-                title=wording.title(arrival.shown.record) if arrival.shown else arrival.key,
-                is_new=arrival.key not in known,
-            )
-            for arrival in arrivals
-            if (before := known.get(arrival.key)) is None or is_different(before, by_key[arrival.key])
+            Came(key=key, title=wording.title(each.shown.record) if each.shown else key, is_new=key not in known)
+            for key, each in ((arrival.key, arrival) for arrival in arrivals)
+            if (before := known.get(key)) is None or is_different(before, by_key[key])
         ]
 
     def _shown(
