@@ -125,6 +125,7 @@ class ListPage(QWidget):
         self.table.edit_wanted.connect(lambda row: self._enter(row, edit=True))
         self.table.escaped.connect(self.close_pane)
         self.column.refresh_wanted.connect(self.refresh)
+        self.pane.came.connect(lambda: self._show_pane(is_shown=True))
         self.pane.closed.connect(self.close_pane)
         self.pane.left.connect(self.focus_rows)
         self.pane.step_wanted.connect(self.rows.walk)
@@ -178,8 +179,8 @@ class ListPage(QWidget):
             self.focus_rows()
 
     def _open(self, row: int) -> None:
+        """The pane is seen when its record is there: until then it would show the last one."""
         self.pane.show_record(row)
-        self._show_pane(is_shown=True)
         self._show_position()
 
     def _show_pane(self, *, is_shown: bool) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.errors import Offline
+from desktop.errors import AppError, Offline
 from desktop.ui.detail.field_rows import FieldRow
 from desktop.ui.parts.labels import Label
 from tests.ui.desk_stand import DeskStand
@@ -193,3 +193,49 @@ async def test_a_value_is_copied_by_key(qtbot: QtBot) -> None:
     field(stand, "ship_to").setFocus()
     stand.press(Qt.Key.Key_C, CTRL)
     assert QApplication.clipboard().text() == "118 Norton St, Leichhardt NSW 2040"
+
+
+async def test_the_pane_is_seen_when_its_record_is_there(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    stand.page.close_pane()
+    release = stand.desk.hold("record")
+    stand.page.table.choose(7)
+    stand.press(Qt.Key.Key_Return)
+    await stand.once()
+    assert not stand.page.pane.isVisible()  # else it would show the one that was open before
+    release()
+    await stand.tasks.idle()
+    assert stand.page.pane.isVisible()
+    assert "OM-48294" in stand.said(stand.page.pane.head)
+
+
+async def test_a_text_that_cannot_be_taken_waits_in_its_record(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    field(stand, "deposit").setFocus()
+    stand.press(Qt.Key.Key_F2)
+    stand.type("a dozen")
+    stand.page.focus_rows()
+    await stand.open(7)
+    assert field(stand, "deposit").value.error == ""
+    stand.page.focus_rows()
+    await stand.open(ORDER)
+    assert field(stand, "deposit").value.text == "a dozen"
+    assert field(stand, "deposit").value.error
+
+
+async def test_a_text_that_could_not_be_kept_waits_in_its_record(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    stand.desk.fail("edit", AppError("The disk is full.", "Free some space."))
+    release = stand.desk.hold("edit")
+    field(stand, "po_number").setFocus()
+    stand.press(Qt.Key.Key_F2)
+    stand.type("NL-2291")
+    stand.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    while not stand.page.pane.shows(ORDER + 1):
+        await stand.once()
+    release()
+    await stand.tasks.idle()
+    assert stand.errors == [("The disk is full.", "Free some space.")]
+    stand.page.focus_rows()
+    await stand.open(ORDER)
+    assert field(stand, "po_number").value.text == "NL-2291"

@@ -15,7 +15,6 @@ from desktop.ui.detail.history import Event, Events
 from desktop.ui.detail.lines_view import LinesView
 from desktop.ui.fonts import Type
 from desktop.ui.marks import LOCKED, WRONG, Mark
-from desktop.ui.pane import clear
 from desktop.ui.parts import values as parts
 from desktop.ui.parts.labels import Glyph, Paragraph
 from desktop.ui.parts.scrolling import SlimScrollBar
@@ -151,14 +150,22 @@ class Details(QScrollArea):
             row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self, form: RecordForm) -> None:
-        clear(self._first)
-        clear(self._rest)
-        self._sections = []
+        """Records of one kind differ in few fields: the rows of the others are used again."""
+        known, self._sections = {rows.name: rows for rows in self._sections}, []
+        for layout in (self._first, self._rest):
+            while layout.takeAt(0) is not None:
+                pass
         for place, section in enumerate(form.sections):
-            rows = SectionRows(self._theme, self._reader, self._edits, section)
-            rows.closed.connect(self._catch_up)
+            if (rows := known.pop(section.name, None)) is None:
+                rows = SectionRows(self._theme, self._reader, self._edits, section)
+                rows.closed.connect(self._catch_up)
+            else:
+                rows.set_fields(section.fields)
             (self._first if place == 0 else self._rest).addWidget(rows)
             self._sections.append(rows)
+        for rows in known.values():
+            rows.hide()
+            rows.deleteLater()
         parts.align(list(self._rows().values()))
 
     def _show_banner(self, form: RecordForm, shared: str) -> None:

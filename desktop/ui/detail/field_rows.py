@@ -1,6 +1,6 @@
 """Fields of a record as rows: typed text becomes a value or stays with the reason why it cannot."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -87,20 +87,39 @@ class SectionRows(QWidget):
 
     def __init__(self, theme: Theme, reader: Reader, edits: Edits, section: Section, line: str = "") -> None:
         super().__init__()
+        self._theme = theme
+        self._reader = reader
         self._edits = edits
         self._line = line
+        self.name = section.name
         self.rows: dict[str, FieldRow] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 4)
-        column.setSpacing(0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 4)
+        self._column.setSpacing(0)
         if section.name:
-            column.addWidget(SectionTitle(theme, section.name))
-        for field in section.fields:
-            row = FieldRow(theme, reader, field)
-            self._connect(row)
-            column.addWidget(row)
-            self.rows[field.name] = row
+            self._column.addWidget(SectionTitle(theme, section.name))
+        self.set_fields(section.fields)
         self.setAccessibleName(section.name)
+
+    def set_fields(self, fields: Sequence[FieldForm]) -> None:
+        """Have a row for each of these, in their order; rows that there are already stay as they are."""
+        known, self.rows = self.rows, {}
+        before = self._column.count() - len(known)
+        for place, field in enumerate(fields, start=before):
+            row = known.get(field.name)
+            if row is None or row.field.label != field.label:
+                row = FieldRow(self._theme, self._reader, field)
+                self._connect(row)
+            else:
+                del known[field.name]
+            if (at := self._column.indexOf(row)) != place:
+                self._column.takeAt(at)
+                self._column.insertWidget(place, row)
+            self.rows[field.name] = row
+        for row in known.values():
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
 
     def tell_reasons(self, *, are_told: bool) -> None:
         """Whether locks say their reasons here."""

@@ -24,8 +24,11 @@ MOST_JOURNAL = 50
 
 
 class DetailPane(Sheet):
-    """`closed`, `step_wanted` (-1, 1), `answer_wanted` (entry id)."""
+    """`came`: the record is there to be seen, or why it is not; `closed`, `step_wanted` (-1, 1), `answer_wanted`
+    (entry id).
+    """
 
+    came = Signal()
     closed = Signal()
     step_wanted = Signal(int)
     answer_wanted = Signal(int)
@@ -131,6 +134,7 @@ class DetailPane(Sheet):
             self.closed.emit()
             return
         self._show(form)
+        self.came.emit()
         if self._then is not None:
             then, self._then = self._then, None
             then()
@@ -145,6 +149,7 @@ class DetailPane(Sheet):
     def _fail(self, error: AppError) -> None:
         self._keys.drop()
         self.tell(error)
+        self.came.emit()
 
     def _follow(self, kinds: frozenset[str]) -> None:
         if self._form is not None and self._form.kind in kinds:

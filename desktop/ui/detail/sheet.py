@@ -33,6 +33,7 @@ class Sheet(QWidget):
     def __init__(self, theme: Theme, reader: Reader, edits: Edits) -> None:
         super().__init__()
         self._edits = edits
+        self._shown: RecordForm | None = None
         self.head = Head(theme, reader.values)
         self.tabs = Tabs(theme, self.tr("Parts of the record"))
         self.details = Details(theme, reader, edits)
@@ -57,9 +58,11 @@ class Sheet(QWidget):
         self.details.more_lines_wanted.connect(lambda: self.tabs.choose("lines"))
 
     def show_values(self, form: RecordForm) -> None:
-        """The fields and lines as they are now."""
+        """The fields and lines as they are now; the tab of all lines is made when it is seen."""
+        self._shown = form
         self.details.show_form(form, is_wide=self.width() >= WIDE_PANE)
-        self.lines.show_form(form)
+        if self.tabs.key == "lines":
+            self.lines.show_form(form)
 
     def show_history(self, form: RecordForm, journal: Sequence[JournalEntry]) -> None:
         """What happened to the record, and how much of it on the tabs."""
@@ -118,3 +121,5 @@ class Sheet(QWidget):
         self._pages.setCurrentWidget(self._named.get(self.tabs.key, self.details))
         if self.tabs.key == "raw":
             self.raw.lay_out()
+        elif self.tabs.key == "lines" and self._shown is not None:
+            self.lines.show_form(self._shown)
