@@ -1,11 +1,13 @@
 """The connection test: nothing is saved before the vendor has answered; each failure has its own sentence."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from desktop.errors import AppError, Offline
 from desktop.forms import Probe, TestReport
+from desktop.sync.account import Account, Settings
 from desktop.vendors.client import Client
 from desktop.vendors.contract import Vendor
 from desktop.vendors.rows import cut
@@ -45,6 +47,32 @@ def credentials_of(vendor: Vendor, given: Mapping[str, str]) -> dict[str, str]:
         if wanted.required and not tidy.get(wanted.name):
             raise AppError(f"{wanted.label} is missing.", wanted.hint or "Fill it in, then test again.")
     return {wanted.name: tidy.get(wanted.name, "") for wanted in vendor.credentials}
+
+
+def same_account(accounts: Iterable[Account], wanted: Settings, credentials: Mapping[str, str]) -> Account | None:
+    """The account that is connected already and is what is wanted now, as far as the credentials tell."""
+    for account in accounts:
+        vendor, kept = account.vendor, account.settings
+        if vendor.id == wanted.vendor and kept.servers == servers_of(vendor, wanted.servers):
+            whose = vendor.identity(credentials_of(vendor, credentials))
+            if whose and whose == vendor.identity(kept.credentials):
+                return account
+    return None
+
+
+def already_connected(report: TestReport, name: str) -> TestReport:
+    """The report of a connection that works and is there already."""
+    hint = f"Nothing was added: every record would show twice. Sign in to “{name}” again if its credentials changed."
+    return replace(report, title=f"This is connected already, as “{name}”.", hint=hint)
+
+
+def of_another(report: TestReport, vendor: Vendor, kept: Settings, credentials: Mapping[str, str]) -> TestReport | None:
+    """The report of credentials that work and open another account than the one kept; None where they open that."""
+    own, found = vendor.identity(kept.credentials), vendor.identity(credentials_of(vendor, credentials))
+    if own == found:
+        return None
+    hint = "Nothing was changed. To have both, connect the other one beside it."
+    return replace(report, title=f"These credentials are those of {found}; “{kept.name}” is {own}.", hint=hint)
 
 
 async def try_connection(

@@ -13,7 +13,15 @@ from desktop.store import rows, settings
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account, Settings, row_of, settings_of
 from desktop.sync.bell import Bell
-from desktop.sync.connect import MakeClient, credentials_of, servers_of, try_connection
+from desktop.sync.connect import (
+    MakeClient,
+    already_connected,
+    credentials_of,
+    of_another,
+    same_account,
+    servers_of,
+    try_connection,
+)
 from desktop.sync.journal import Journal
 from desktop.sync.pending import Pending
 from desktop.vendors.contract import Vendor
@@ -43,6 +51,7 @@ class Connections:
         self._make_client, self._secrets = make_client, secrets
         self._journal, self._pending = journal, pending
         self._lives, self._prepare, self._bell, self._now = lives, prepare, bell, now
+        self._one_at_a_time = asyncio.Lock()  # of connecting: what is wanted twice at once is taken in once
 
     # ── lives ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -120,11 +129,17 @@ class Connections:
             return TestReport(steps=(), title=error.title, hint=error.hint)
 
     async def connect(self, wanted: Settings, credentials: Mapping[str, str]) -> TestReport:
-        """Try a connection and keep the account if it works: secrets first, then its settings."""
-        vendor = self._vendors[wanted.vendor]
+        """Try a connection and keep the account if it works and is not there yet: secrets first, then its settings."""
         report = await self.test(wanted.vendor, credentials, wanted.servers)
         if report.title:
             return report
+        async with self._one_at_a_time:
+            if (same := same_account(self._accounts.values(), wanted, credentials)) is not None:
+                return already_connected(report, same.settings.name)
+            return await self._take_in(wanted, credentials, report)
+
+    async def _take_in(self, wanted: Settings, credentials: Mapping[str, str], report: TestReport) -> TestReport:
+        vendor = self._vendors[wanted.vendor]
         position = max((account.settings.position for account in self._accounts.values()), default=0) + 1
         kept = replace(
             wanted, id=uuid.uuid4().hex[:12], position=position, servers=servers_of(vendor, wanted.servers),
@@ -142,10 +157,13 @@ class Connections:
         kept = self._accounts[account_id].settings
         whole = {**kept.credentials, **credentials}
         report = await self.test(kept.vendor, whole, kept.servers)
-        if not report.title:
-            kept = await self._keep_credentials(kept, whole)
-            await self._begin_anew(kept)
-            self._journal.account(account_id, kept.name, "Signed in again.")
+        if report.title:
+            return report
+        if strangers := of_another(report, self._vendors[kept.vendor], kept, whole):
+            return strangers
+        kept = await self._keep_credentials(kept, whole)
+        await self._begin_anew(kept)
+        self._journal.account(account_id, kept.name, "Signed in again.")
         return report
 
     async def readdress(self, account_id: str, servers: Mapping[str, str]) -> None:

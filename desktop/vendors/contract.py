@@ -192,7 +192,8 @@ class Vendor:
 
     `sign(credentials)` → headers of every request; `refusal(answer)` → None when it is a success, else the error in
     words (status classes are the client's business: 401/403, 429, 5xx never reach it); `clean` removes the secrets
-    that the contract names from a document before anything is stored; `clock(answer)` → the server's time.
+    that the contract names from a document before anything is stored; `identity(credentials)` → which of the vendor's
+    accounts they open, "" where they do not tell.
     """
 
     id: str
@@ -205,6 +206,7 @@ class Vendor:
     note: str = ""
     sign: Callable[[Mapping[str, str]], Mapping[str, str]]
     tidy: Callable[[Mapping[str, str]], Mapping[str, str]] = lambda credentials: credentials
+    identity: Callable[[Mapping[str, str]], str] = lambda credentials: ""
     probes: tuple[ProbeStep, ...]
     login_hint: str = ""  # where the user finds the right credentials
     references: tuple[Reference, ...] = ()

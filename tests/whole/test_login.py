@@ -1,5 +1,6 @@
 """Credentials: tried before anything is saved, and refused in the middle of work."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,34 @@ async def test_a_sign_in_that_the_computer_lost_is_asked_for_at_the_start(tmp_pa
         assert desk.there.seen == seen
         await desk.sign_in(account, desk.wanted()[1])
         await desk.in_step()
+
+
+# ── whose credentials they are ────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_credentials_of_another_store_do_not_sign_in(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        account = await desk.connect(0)
+        report = await desk.sign_in(account, desk.wanted(1)[1])
+        assert "“" + desk.form(account).name + "”" in report.title
+        assert report.hint
+        await desk.quiet()
+        assert {row.key for row in (await desk.page()).rows} == set(desk.there.ids(number=0))
+        await desk.reopen()
+        await desk.in_step()
+
+
+async def test_a_store_is_not_connected_twice(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        account = await desk.connect(0, name="Nordlicht")
+        report = await desk.try_to_connect(*desk.wanted(0, name="again"))
+        assert report.title == "This is connected already, as “Nordlicht”."
+        assert report.hint
+        assert list(desk.backend.engine.accounts) == [account]
+
+
+async def test_a_store_that_is_wanted_twice_at_once_is_connected_once(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        reports = await asyncio.gather(*(desk.try_to_connect(*desk.wanted(0)) for _ in range(3)))
+        assert [bool(report.title) for report in reports].count(False) == 1
+        assert len(desk.backend.engine.accounts) == 1

@@ -29,6 +29,7 @@ VENDOR = Vendor(
     note="One connection for each store. An account with several stores needs several.",
     sign=answers.sign,
     tidy=answers.tidy,
+    identity=lambda credentials: credentials["store_id"],
     probes=answers.PROBES,
     login_hint=answers.LOGIN_HINT,
     references=answers.REFERENCES,
