@@ -46,6 +46,7 @@ def _run(options: Namespace) -> int:
             from desktop.app.headless_run import run_headless
 
             return run_headless(options, folder)
+        import desktop.app.backend  # noqa: F401 - before Qt, which reads the source of each module imported after it
         from desktop.app.window_run import run_window
 
         return run_window(options, folder)

@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import desktop.app.backend  # noqa: F401 - before Qt, as `main` does it
 from tests.bench.children import Figures, Task, answer, memory
 from tests.bench.windowing import in_window, orders_page, rows_painted
 
