@@ -22,6 +22,7 @@ from desktop.vendors.rows import decode
 ON_ITS_WAY = Rejected(
     "This change is already on its way.", "Wait until the answer is here; then it can be changed again."
 )
+NOT_ANSWERED = Rejected("This change may have arrived.", "Say whether it did, have it sent again, or throw it away.")
 
 
 class Drafts:
@@ -134,10 +135,12 @@ class Drafts:
         self._move(entry, words, state="draft", not_before=None, words="", attempt=Attempt(), merged=())
 
     def edit_again(self, entry_id: int) -> None:
-        """Make a draft of an entry that is not on its way."""
+        """Make a draft of an entry that is not on its way, and has not arrived unseen."""
         for entry in self._known([entry_id]):
             if entry.state in ("sending", "checking"):
                 raise ON_ITS_WAY
+            if entry.state == "asked":
+                raise NOT_ANSWERED
             self._return(entry, "opened again")
 
     def send_now(self, entry_id: int) -> None:

@@ -77,7 +77,7 @@ class Desk:
     take_back: Callable[[Sequence[int]], Awaitable[None]]
     send_now: Callable[[int], Awaitable[None]]
     retry: Callable[[int], Awaitable[None]]
-    edit_again: Callable[[int], Awaitable[None]]  # waiting, refused or in conflict -> draft
+    edit_again: Callable[[int], Awaitable[None]]  # waiting, refused or in conflict -> draft; never "asked"
     discard: Callable[[Sequence[int]], Awaitable[None]]
     look_now: Callable[[int], Awaitable[None]]
     settle: Callable[[int, Literal["happened", "send again"]], Awaitable[None]]  # the user's answer to "asked"

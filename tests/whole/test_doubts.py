@@ -6,6 +6,7 @@ from typing import Literal
 import pytest
 
 from desktop.changes import Entry
+from desktop.errors import Rejected
 from tests.whole.room import Room, room
 
 Answer = Literal["happened", "send again"]
@@ -141,3 +142,16 @@ async def test_pausing_while_a_request_is_on_its_way_leaves_it_to_be_looked_up(t
         await desk.delivered()
         assert desk.outbox() == ()
         assert len(desk.there.writes) == 1
+
+
+async def test_what_cannot_be_told_is_not_edited_before_it_is_answered(tmp_path: Path) -> None:
+    """Edited and submitted again, it could be done twice."""
+    async with room(tmp_path) as desk:
+        await desk.connect()
+        key = await lost_history_line(desk)
+        entry = desk.entry(key)
+        with pytest.raises(Rejected, match="may have arrived"):
+            await desk.work(lambda: desk.backend.engine.drafts.edit_again(entry.id))
+        assert desk.entry(key) == entry
+        await desk.work(lambda: desk.backend.engine.drafts.discard([entry.id]))
+        assert desk.outbox() == ()
