@@ -5,15 +5,17 @@ from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from desktop.questions import Question
-from desktop.records import Value
+from desktop.questions import Filter, Question
+from desktop.records import Kind, Value
 from desktop.store import search
-from desktop.store.columns import LARGEST, Column, Key, column, day_bounds, key_of
+from desktop.store.columns import COLUMNS, LARGEST, Column, Key, column, day_bounds, key_of
 from desktop.store.database import Connection
 from desktop.store.folding import fold
 
 Condition = search.Condition
 
+UNREAD = "unread"
+"""The name under which a filter asks for records that could not be read; its values are True or False."""
 EVERY = "1"
 """The condition that every row meets."""
 
@@ -24,9 +26,24 @@ def where_of(db: Connection, question: Question) -> tuple[str, list[object]]:
     if question.accounts:
         found.append((f"account IN ({', '.join('?' * len(question.accounts))})", question.accounts))
     zone = zone_of(question.zone)
-    found += [HOWS[each.how](column(question.kind, each.column), each.values, zone) for each in question.filters]
+    found += [_meets(question.kind, each, zone) for each in question.filters]
     found += search.conditions(db, question.kind, question.text)
     return " AND ".join(words for words, _ in found) or EVERY, [value for _, bound in found for value in bound]
+
+
+def _meets(kind: Kind, wanted: Filter, zone: tzinfo) -> Condition:
+    if wanted.column == UNREAD:
+        return _is_unread(kind, wanted.values)
+    return HOWS[wanted.how](column(kind, wanted.column), wanted.values, zone)
+
+
+def _is_unread(kind: Kind, values: Sequence[Value]) -> Condition:
+    """Whether no codec could read the record. Such a row has nothing but its key, which leaves few to look up."""
+    _, *others = COLUMNS[kind]
+    has_nothing = " AND ".join(f'"{each.name}" IS NULL' for each in others)
+    unread = f"({has_nothing} AND EXISTS (SELECT 1 FROM records WHERE records.id = {kind}.id AND unread <> ''))"
+    wanted = [unread if value else f"NOT {unread}" for value in values]
+    return f"({' OR '.join(wanted) or '0'})", ()
 
 
 def zone_of(name: str) -> tzinfo:

@@ -190,7 +190,8 @@ async def real_desk(
         try:
             for number in range(accounts):
                 await desk.connect(number)
-            await desk.begin()
+            if accounts:
+                await desk.begin()
             yield desk
         finally:
             await desk.close()
