@@ -7,17 +7,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.forms import AccountForm, RecordForm
 from desktop.records import Customer, Order, StockItem
+from desktop.ui import writing
 from desktop.ui.account_badges import badge_of
 from desktop.ui.fonts import Type
 from desktop.ui.marks import ORDER_STATES, Mark
 from desktop.ui.parts.buttons import IconButton
-from desktop.ui.parts.labels import ElasticLabel, Glyph, Label
+from desktop.ui.parts.labels import ElasticLabel, Glyph, Label, Paragraph
 from desktop.ui.table_model import STOCK_STATES
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import Space, Tone
 from desktop.ui.values import Values
 
 NAVIGATION = 42
+LONGEST = 140
+"""Letters of a name that are shown; some are as long as a page."""
 
 
 class Head(QWidget):
@@ -32,7 +35,7 @@ class Head(QWidget):
         self._values = values
         self._position = Label(theme, "", Type.SECOND, Tone.TEXT2)
         self._as_of = Label(theme, "", Type.SECOND, Tone.TEXT3)
-        self._title = ElasticLabel(theme, "", Type.DETAIL_TITLE)
+        self._title = Paragraph(theme, "", Type.DETAIL_TITLE)
         self._sum = Label(theme, "", Type.DETAIL_TITLE)
         self._unit = Label(theme, "", Type.UNIT, Tone.TEXT3)
         self._badge = Glyph(theme, size=16)
@@ -56,7 +59,7 @@ class Head(QWidget):
         """Show a record by name, sum, account, number and state."""
         record = form.record
         name = record.customer if isinstance(record, Order) and record.customer else form.title
-        self._title.setText(name or form.key)
+        self._show_name(name or form.key)
         self._badge.set_shape(badge_of(account) if account else None)
         self._account.setText(account.name if account else form.account)
         self._number.setText(_number(form))
@@ -69,6 +72,11 @@ class Head(QWidget):
         self._vendor_state.setText(word)
         self._show_sum(form)
         self._as_of.setText(self.tr("as of {time}").format(time=self._values.instant(form.as_of)) if form.as_of else "")
+
+    def _show_name(self, name: str) -> None:
+        is_long = len(name) > LONGEST
+        self._title.setText(f"{name[:LONGEST].rstrip()}…" if is_long else name)
+        self._title.setToolTip(writing.plain(name) if is_long else "")
 
     def _show_sum(self, form: RecordForm) -> None:
         last = form.totals[-1] if form.totals else None
@@ -109,10 +117,9 @@ class Head(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(Space.WIDE, 0, Space.WIDE, 0)
         row.setSpacing(5)
-        row.addWidget(self._title)
-        row.addStretch(1)
+        row.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
         row.addSpacing(Space.MIDDLE)
-        row.addWidget(self._sum)
+        row.addWidget(self._sum, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 

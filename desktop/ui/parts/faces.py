@@ -56,14 +56,17 @@ def value_lines(face: Face, room: float) -> tuple[writing.Line, ...]:
 
 def below(face: Face, room: float) -> tuple[tuple[writing.Line, Tone], ...]:
     """The lines under the value: its old value, what is wrong, why it is locked."""
-    lines: list[tuple[writing.Line, Tone]] = []
-    if is_stacked(face, room):
-        lines.append((writing.line(face.old or "—", Type.SECOND, room), Tone.TEXT3))
+    lines = [(line, Tone.TEXT3) for line in _old_lines(face, room)]
     if face.is_wrong:
         lines += [(line, Tone.BAD) for line in writing.lines(face.note, Type.SECOND, room, 3)]
     if face.reason:
         lines += [(line, Tone.TEXT3) for line in writing.lines(face.reason, Type.SECOND, room, 3)]
     return tuple(lines)
+
+
+def _old_lines(face: Face, room: float) -> tuple[writing.Line, ...]:
+    """The old value, where it stands below the new one."""
+    return writing.lines(face.old or "—", Type.SECOND, room, MOST_LINES) if is_stacked(face, room) else ()
 
 
 def face_height(face: Face, width: int) -> int:
@@ -148,9 +151,10 @@ def _paint_value(brush: _Brush, face: Face, room: float) -> None:
     for number, written in enumerate(lines):
         brush.write(written, at, first.translated(0, number * LINE), tone)
     _paint_after(brush, face, at + lines[0].width + 8)
+    struck = len(_old_lines(face, room)) if face.old else 0
     for number, (written, quiet) in enumerate(below(face, room)):
         place = brush.write(written, start, first.translated(0, (len(lines) + number) * LINE - 1), quiet)
-        if number == 0 and is_stacked(face, room) and face.old:
+        if number < struck:
             writing.strike(brush.painter, written, place, brush.tokens.of(quiet))
 
 
