@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.changes import Entry
+from desktop.errors import AppError
 from desktop.questions import JournalEntry, JournalQuestion
 from desktop.ui import entries as outbox
 from desktop.ui.desk import Desk
@@ -238,12 +239,12 @@ class OutboxPage(QWidget):
         self.focus_first()
 
     def _open(self, key: Key) -> None:
-        """Open the record of a row; what was done today is found by its key."""
-        if entry := self._entry(key):
-            self.record_wanted.emit(entry.row, entry.kind)
-        elif done := next((done for done in self._done if f"j{done.id}" == key), None):
-            self._tasks.start(self._find(done), key="outbox open")
+        """Open the record of a row, found by its key: the copy may have been made anew since."""
+        if named := self._entry(key) or next((done for done in self._done if f"j{done.id}" == key), None):
+            self._tasks.start(self._find(named), key="outbox open")
 
-    async def _find(self, done: JournalEntry) -> None:
-        if (row := await self._desk.row_of(done.account, done.kind, done.key)) is not None:
-            self.record_wanted.emit(row, done.kind)
+    async def _find(self, named: Entry | JournalEntry) -> None:
+        row = await self._desk.row_of(named.account, named.kind, named.key)
+        if row is None:
+            raise AppError(self.tr("This record is not in the copy."), self.tr("Fetch again with F5, then open it."))
+        self.record_wanted.emit(row, named.kind)

@@ -123,7 +123,9 @@ class DeskStand(AccountStand):
 
     async def row_of(self, account: str, kind: str, key: str) -> int | None:
         wanted = account, kind, key
-        return next((made.row for made in self.world.values() if (made.account, made.kind, made.key) == wanted), None)
+        # An entry of a scene may stand for a record that was not made.
+        known: tuple[Made | Entry, ...] = (*self.world.values(), *self.entries)
+        return next((made.row for made in known if (made.account, made.kind, made.key) == wanted), None)
 
     # ── changes ──
 

@@ -1,6 +1,7 @@
 """The Outbox page under keys and mouse: acts in rows, drafts sent together, what is done folded away."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -136,7 +137,20 @@ async def test_enter_opens_the_record_in_its_list(scene: Scene) -> None:
     scene.table.choose(DRAFT)
     scene.table.setFocus()
     QTest.keyClick(scene.table, Qt.Key.Key_Return)
+    await scene.settled()
     assert scene.opened == [(DRAFT, "orders")]
+
+
+async def test_a_record_is_found_by_its_key_when_the_copy_was_made_anew(scene: Scene) -> None:
+    made = next(made for made in reversed(scene.stand.world.values()) if made.kind == "orders")
+    moved = replace(entry(20, "draft", "A", made.account), key=made.key, row=made.row - 1)
+    scene.stand.entries += [moved]
+    scene.stand.news.outbox_changed.emit()
+    scene.table.choose(20)
+    scene.table.setFocus()
+    QTest.keyClick(scene.table, Qt.Key.Key_Return)
+    await scene.settled()
+    assert scene.opened == [(made.row, "orders")]
 
 
 async def test_a_click_on_the_name_opens_the_record_and_elsewhere_only_chooses(scene: Scene) -> None:
@@ -145,6 +159,7 @@ async def test_a_click_on_the_name_opens_the_record_and_elsewhere_only_chooses(s
     for column in (1, 2):
         box = scene.table.visualRect(model.index(line, column))
         QTest.mouseClick(scene.table.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+        await scene.settled()
         assert scene.table.selected() == (DRAFT,)
         assert scene.opened == ([(DRAFT, "orders")] if column == 2 else [])
 

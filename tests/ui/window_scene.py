@@ -44,7 +44,7 @@ def change(label: str, seen: Value, wanted: Value, theirs: Value = None) -> Chan
 
 def entry(id: int, state: EntryState, title: str, owner: str = "harbour", **more: object) -> Entry:
     facts: dict[str, object] = {"by": "you", "made_at": NOW - timedelta(minutes=7 * id), **more}
-    return Entry(id=id, account=owner, kind="orders", key=f"o{id}", row=id, title=title, state=state, **facts)  # type: ignore[arg-type] # a row of facts
+    return Entry(id=id, account=owner, kind="orders", key=f"o{id - 1}", row=id, title=title, state=state, **facts)  # type: ignore[arg-type] # a row of facts
 
 
 def morning() -> DeskStand:
