@@ -168,6 +168,7 @@ async def test_trouble_that_does_not_end_loses_nothing_and_doubles_nothing(tmp_p
         await desk.until(lambda: len(desk.there.writes) >= 3)
         assert desk.entry(key).state in ("waiting", "sending", "checking")
         await desk.there.fault("server_error", times=None, status=503)
+        await desk.backend.worker.ask(desk.backend.engine.fetch_now)
         form = await desk.shows("offline", account)
         assert "in trouble itself" in form.words
         assert form.since is not None
