@@ -1,7 +1,8 @@
 """What can go wrong, told to the user: what happened, and what to do now.
 
 AppError(title, hint)
-├── Offline              no route, time-out, 5xx: wait, try again, lose nothing
+├── Offline              time-out, broken line, 5xx: wait, try again, lose nothing
+│   └── Unreached        no way there at all: the whole account waits, not only what was asked for
 ├── Throttled            429: until when
 ├── NeedsLogin           401, 403, refused refresh: stop this account, ask once, calmly
 ├── Rejected             other 4xx, or an answer we cannot read: keep it, show the vendor's words
@@ -31,6 +32,10 @@ class AppError(Exception):
 
 class Offline(AppError):
     """The vendor cannot be reached or is in trouble itself; nothing is lost by waiting."""
+
+
+class Unreached(Offline):
+    """There is no way to the vendor now; whatever is asked for would meet the same."""
 
 
 class Throttled(AppError):

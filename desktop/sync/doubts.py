@@ -1,24 +1,22 @@
 """Unclear ends: how long to wait before looking whether something arrived."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from desktop.changes import Entry
 from desktop.sync.account import Account
-from desktop.sync.pending import Pending
+from desktop.sync.waits import Waits
 
 
 class Doubts:
-    """Entries whose last step's end was not seen, and the loop time before which nothing is looked at.
+    """Entries whose last step's end was not seen, and the loop time at which that must have shown itself.
 
-    The loop's clock decides, not the wall's, which may jump. `settle` None takes each vendor's own.
+    `settle` None takes each vendor's own.
     """
 
-    def __init__(self, pending: Pending, *, now: Callable[[], datetime], settle: timedelta | None) -> None:
-        self._pending = pending
-        self._now = now
+    def __init__(self, waits: Waits, *, settle: timedelta | None) -> None:
+        self._waits = waits
         self._settle = settle
         self._due: dict[int, float] = {}
         self._hurried: set[int] = set()
@@ -30,7 +28,11 @@ class Doubts:
     def doubt(self, entry: Entry, wait: timedelta, words: str) -> Entry:
         """Commit that an entry is checked after `wait`; it is never simply sent again."""
         self._due[entry.id] = asyncio.get_running_loop().time() + wait.total_seconds()
-        return self._pending.put(replace(entry, state="checking", not_before=self._now() + wait, words=words))
+        return self._waits.put(replace(entry, state="checking", words=words), wait)
+
+    def has(self, entry: Entry) -> bool:
+        """Whether it is known, in this life of the program, when the entry is looked at."""
+        return entry.id in self._due
 
     def hurry(self, entry: Entry) -> None:
         """Look at once; what that look does not find proves nothing, for it may still arrive."""
@@ -45,12 +47,8 @@ class Doubts:
         """The entry is in doubt no more."""
         self._due.pop(entry.id, None)
         self._hurried.discard(entry.id)
+        self._waits.forget(entry)
 
     def seconds_until(self, entry: Entry) -> float:
         """Seconds until the entry may be worked on; 0 or less = now."""
-        if entry.id in self._hurried:
-            return 0.0
-        due = self._due.get(entry.id)
-        if due is not None:
-            return due - asyncio.get_running_loop().time()
-        return (entry.not_before - self._now()).total_seconds() if entry.not_before else 0.0
+        return 0.0 if entry.id in self._hurried else self._waits.seconds_until(entry)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Attempt, Change, Entry
@@ -15,6 +15,7 @@ from desktop.sync.doubts import Doubts
 from desktop.sync.filing import Filing
 from desktop.sync.journal import Journal
 from desktop.sync.pending import Pending
+from desktop.sync.waits import Waits
 from desktop.vendors import mapping, wording
 from desktop.vendors.contract import Documents, Resource
 from desktop.vendors.rows import decode
@@ -26,12 +27,12 @@ NOT_ANSWERED = Rejected("This change may have arrived.", "Say whether it did, ha
 
 
 class Drafts:
-    """The user's hand on the outbox. `grace` is how long a submitted change can be taken back."""
+    """The user's hand on the outbox."""
 
     def __init__(
         self, cache: Connection, pending: Pending, filing: Filing, journal: Journal,
-        accounts: Mapping[str, Account], doubts: Doubts, *, now: Callable[[], datetime], at: Callable[[str], None],
-        grace: timedelta, by: Callable[[], str],
+        accounts: Mapping[str, Account], doubts: Doubts, waits: Waits, *,
+        now: Callable[[], datetime], at: Callable[[str], None], by: Callable[[], str],
     ) -> None:  # fmt: skip
         self._cache = cache
         self._pending = pending
@@ -39,9 +40,9 @@ class Drafts:
         self._journal = journal
         self._accounts = accounts
         self._doubts = doubts
+        self._waits = waits
         self._now = now
         self._at = at
-        self._grace = grace
         self._by = by
 
     # ── drafts ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -78,9 +79,9 @@ class Drafts:
         label = act.tells(inputs, account.context) if act.tells else act.label
         entry = replace(
             self._entry(row, stored, account, resource, documents),
-            act=name, inputs=dict(inputs), label=label, state="waiting", not_before=self._now() + self._grace,
+            act=name, inputs=dict(inputs), label=label, state="waiting",
         )  # fmt: skip
-        entry = self._pending.put(entry)
+        entry = self._waits.submit(entry)
         self._journal.decided(entry, "submitted")
         self._filing.reshow(account, resource, stored.key)
         account.send.set()
@@ -114,7 +115,7 @@ class Drafts:
         """Submit drafts: they go out when the grace is over."""
         for entry in self._known(ids):
             if entry.state == "draft":
-                self._move(entry, "submitted", state="waiting", not_before=self._now() + self._grace, words="")
+                self._tell(self._waits.submit(replace(entry, state="waiting", words="")), "submitted")
 
     def take_back(self, ids: Sequence[int]) -> None:
         """Make drafts again of what is waiting and has not been sent; an act is withdrawn."""
@@ -207,7 +208,9 @@ class Drafts:
         return [entry for entry in (self._pending.get(entry_id) for entry_id in ids) if entry is not None]
 
     def _move(self, entry: Entry, said: str, /, **changes: object) -> None:
-        entry = self._pending.put(replace(entry, **changes))  # type: ignore[arg-type]
+        self._tell(self._pending.put(replace(entry, **changes)), said)  # type: ignore[arg-type]
+
+    def _tell(self, entry: Entry, said: str) -> None:
         self._journal.decided(entry, said)
         self._reshow(entry)
         if account := self._accounts.get(entry.account):

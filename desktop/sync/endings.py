@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from desktop.changes import Attempt, Change, Entry
-from desktop.errors import AppError, Offline
+from desktop.changes import Attempt, Change, Entry, EntryState
+from desktop.errors import AppError, Offline, Throttled
 from desktop.sync.account import Account
 from desktop.sync.doubts import Doubts
 from desktop.sync.filing import Filing
 from desktop.sync.journal import Journal
 from desktop.sync.pending import Pending
+from desktop.sync.waits import Waits
 from desktop.vendors import mapping
 from desktop.vendors.contract import Act, Documents, Facts, Resource, Step
 
@@ -50,13 +51,14 @@ class Endings:
     """Commits how far an entry has come; `at(place)` is where tests stop or kill."""
 
     def __init__(
-        self, pending: Pending, filing: Filing, journal: Journal, doubts: Doubts, *,
+        self, pending: Pending, filing: Filing, journal: Journal, doubts: Doubts, waits: Waits, *,
         now: Callable[[], datetime], at: Callable[[str], None],
     ) -> None:  # fmt: skip
         self._pending = pending
         self._filing = filing
         self._journal = journal
         self._doubts = doubts
+        self._waits = waits
         self._now = now
         self._at = at
 
@@ -75,18 +77,24 @@ class Endings:
 
     # ── not yet ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def wait(self, work: Work, error: AppError, until: datetime | None = None) -> None:
-        """The vendor cannot be asked now."""
-        sent = work.entry.attempt.sent_at is not None
-        self.put(work, state="checking" if sent else "waiting", not_before=until, words=str(error))
-
-    def stop_account(self, work: Work, error: AppError) -> None:
+    def stop_account(self, account: Account, error: AppError) -> None:
         """The account is in trouble: nothing goes out before it is over."""
-        account = work.account
-        if account.fails(error, self._now()):
-            self._journal.account(account.id, account.settings.name, str(error))
+        is_new = account.fails(error, self._now())
         account.wake.set()  # the next round finds out when the line is back
-        self.wait(work, error)
+        if is_new:
+            self._journal.account(account.id, account.settings.name, str(error))
+
+    def wait(self, work: Work, error: AppError) -> None:
+        """The vendor cannot be asked now: the entry waits as long as its account does."""
+        self.put(work, state=_waiting(work.entry), not_before=None, words=str(error))
+
+    def put_off(self, work: Work, error: AppError) -> None:
+        """This one record failed, or is to wait: the others go on."""
+        entry = replace(work.entry, state=_waiting(work.entry), words=str(error))
+        if isinstance(error, Throttled):
+            work.entry = self._waits.put(entry, error.until - self._now())
+        else:
+            work.entry = self._waits.put_off(entry)
 
     def doubt(self, work: Work, wait: timedelta, words: str) -> None:
         """Whether the step has happened is looked up after `wait`; nothing is sent before that is known."""
@@ -153,3 +161,8 @@ class Endings:
         self._journal.confirmed(work.entry, words)
         self._pending.drop(work.entry)
         self._doubts.forget(work.entry)
+
+
+def _waiting(entry: Entry) -> EntryState:
+    """Where an entry waits: what was sent already is looked up, not sent again."""
+    return "waiting" if entry.attempt.sent_at is None else "checking"

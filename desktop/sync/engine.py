@@ -23,6 +23,7 @@ from desktop.sync.pull import Pull
 from desktop.sync.push import Push
 from desktop.sync.rounds import Rounds
 from desktop.sync.states import account_form
+from desktop.sync.waits import Waits
 from desktop.vendors.contract import Vendor
 
 __all__ = ["Engine", "SecretsOf", "Terms", "Told"]
@@ -59,10 +60,11 @@ class Engine:
         self.filing = Filing(cache, self.pending, terms.now, lambda kind: bell.ring(kind=kind))
         moved = lambda: bell.ring(accounts=True)  # noqa: E731 - a name for one small function
         self.pull = Pull(cache, self.filing, self.journal, now=terms.now, at=terms.at, told=moved)
-        doubts = Doubts(self.pending, now=terms.now, settle=terms.settle)
-        endings = Endings(self.pending, self.filing, self.journal, doubts, now=terms.now, at=terms.at)
+        waits = Waits(self.pending, now=terms.now, grace=terms.grace, pauses=terms.pauses)
+        doubts = Doubts(waits, settle=terms.settle)
+        endings = Endings(self.pending, self.filing, self.journal, doubts, waits, now=terms.now, at=terms.at)
         push = Push(self.pull, endings, doubts, self.journal, now=terms.now, at=terms.at)
-        self.outgoing = Outgoing(self.pending, doubts, push.deliver, now=terms.now)
+        self.outgoing = Outgoing(self.pending, doubts, waits, push.deliver)
         rounds = Rounds(self.pull, self.filing, self.journal, cache, now=terms.now, told=moved, pauses=terms.pauses)
         self.accounts: dict[str, Account] = {}
         self.connections = Connections(
@@ -71,8 +73,8 @@ class Engine:
             now=terms.now,
         )  # fmt: skip
         self.drafts = Drafts(
-            cache, self.pending, self.filing, self.journal, self.accounts, doubts,
-            now=terms.now, at=terms.at, grace=terms.grace, by=terms.by,
+            cache, self.pending, self.filing, self.journal, self.accounts, doubts, waits,
+            now=terms.now, at=terms.at, by=terms.by,
         )  # fmt: skip
 
     def _before_telling(self, told: Told) -> None:

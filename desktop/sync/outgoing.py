@@ -1,13 +1,12 @@
 """Which entry of an account goes out next: oldest first, one at a time for each record."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 
 from desktop.changes import Entry
 from desktop.sync.account import Account
 from desktop.sync.doubts import Doubts
 from desktop.sync.pending import Pending
+from desktop.sync.waits import Waits, heard
 
 
 class Outgoing:
@@ -17,14 +16,13 @@ class Outgoing:
         self,
         pending: Pending,
         doubts: Doubts,
+        waits: Waits,
         deliver: Callable[[Account, Entry], Awaitable[None]],
-        *,
-        now: Callable[[], datetime],
     ) -> None:
         self._pending = pending
         self._doubts = doubts
+        self._waits = waits
         self._deliver = deliver
-        self._now = now
 
     async def run(self, account: Account) -> None:
         """Deliver this account's entries, for ever."""
@@ -33,16 +31,28 @@ class Outgoing:
             account.send.clear()
             entry, delay = self.next(account)
             if entry is None:
-                await _wait(account.send, delay)
+                await heard(account.send, delay)
             else:
-                await self._deliver(account, entry)
+                await self._try(account, entry)
+
+    async def _try(self, account: Account, entry: Entry) -> None:
+        """Deliver one entry; when that is not even told in words, the others go first next time."""
+        is_told = False
+        try:
+            await self._deliver(account, entry)
+            is_told = True
+        finally:
+            if not is_told:
+                self._waits.pass_over(entry)
 
     def _recover(self, account: Account) -> None:
-        """After a start, every step whose end was not seen gets the whole settling time once more."""
+        """Every step whose end nobody has waited for yet gets the whole settling time once more."""
         wait = self._doubts.settle(account)
         for entry in self._pending.all:
-            if entry.account == account.id and entry.attempt.sent_at is not None and entry.state != "asked":
-                self._doubts.doubt(entry, wait, "The program ended while this was being sent.")
+            if entry.account != account.id or entry.attempt.sent_at is None or entry.state == "asked":
+                continue
+            if not self._doubts.has(entry):
+                self._doubts.doubt(entry, wait, "The sending was broken off; whether it arrived is looked up.")
 
     def next(self, account: Account) -> tuple[Entry | None, float | None]:
         """The first entry that may be worked on, or the seconds until one may (None: not before something changes)."""
@@ -64,10 +74,3 @@ class Outgoing:
                 return entry, 0.0
             waits.append(wait)
         return None, min(waits, default=None)
-
-
-async def _wait(event: asyncio.Event, seconds: float | None) -> None:
-    try:
-        await asyncio.wait_for(event.wait(), seconds)
-    except TimeoutError:
-        return

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from desktop.changes import Entry
-from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled
+from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled, Unreached
+from desktop.store.outbox import Outdated
 from desktop.sync.account import Account
 from desktop.sync.doubts import Doubts
 from desktop.sync.endings import Endings, Work
@@ -46,13 +47,24 @@ class Push:
                 await self._send(work)
             else:
                 await self._check(work)
-        except Throttled as error:
-            self._ends.wait(work, error, error.until)
-        except (Offline, NeedsLogin) as error:
-            self._ends.stop_account(work, error)
-        except Rejected as error:
-            self._ends.refuse(work, error.words or str(error))
+        except Outdated:
+            return  # the user had a hand in it meanwhile: it is looked at again, as it is now
+        except (Throttled, Offline, NeedsLogin, Rejected) as error:
+            self._fail(work, error)
         self._ends.reshow(work, entry)
+
+    def _fail(self, work: Work, error: AppError) -> None:
+        stops_all = isinstance(error, Unreached | NeedsLogin)
+        if stops_all:
+            self._ends.stop_account(work.account, error)
+        if self._ends.was_changed(work):
+            return
+        if stops_all:
+            self._ends.wait(work, error)
+        elif isinstance(error, Rejected):
+            self._ends.refuse(work, error.words or str(error))
+        else:
+            self._ends.put_off(work, error)
 
     # ── steps 1 to 3 ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -175,7 +187,10 @@ class Push:
             work.fresh = found[0] if found else {}
             looks = await self._looks(work, step)
         except Rejected as error:  # says nothing about the step: it must not be sent again for that
-            self._ends.doubt(work, self._after(work), str(error))
+            if not self._ends.was_changed(work):
+                self._ends.doubt(work, self._after(work), str(error))
+            return
+        if self._ends.was_changed(work):
             return
         before = work.entry.attempt.before
         verdict = step.happened(before if isinstance(before, Sequence) else [], looks, work.facts(self._now()))
@@ -212,6 +227,8 @@ class Push:
         if truth is None:
             found = await self._pull.fresh(work.account, resource, entry.key, "edit")
             truth = found[0] if found else None
+            if self._ends.was_changed(work):
+                return
         if truth is None:
             self._ends.done_for_good(work, "Done; the record is gone since.")
             return

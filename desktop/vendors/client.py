@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 
-from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled
+from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled, Unreached
 from desktop.vendors.contract import Answer, Request, Vendor
 from desktop.vendors.pacing import Pace, Priority, scaled
 from desktop.vendors.rows import encode
@@ -134,7 +134,7 @@ class Client:
     async def _exchange(self, request: Request, prepared: httpx.Request) -> Answer:
         label, writes = self.vendor.label, request.method != "GET"
         if self._http.is_closed:
-            raise Offline(f"The line to {label} is closed.", "Nothing was sent.")
+            raise Unreached(f"The line to {label} is closed.", "Nothing was sent.")
         try:
             status, headers, body = await transfer(self._http, prepared, self._longest)
         except _NEVER_SENT as error:
@@ -145,17 +145,17 @@ class Client:
             raise Rejected(f"{label}'s answer could not be read.", WAIT, unclear=writes) from error
         return Answer(request=request, status=status, headers=headers, body=body, at=self._now())
 
-    def _unreached(self, error: httpx.TransportError, host: str) -> Offline:
+    def _unreached(self, error: httpx.TransportError, host: str) -> Unreached:
         if (broken := _tls_error(error)) is not None:
             reason = getattr(broken, "verify_message", "")
-            return Offline(
+            return Unreached(
                 f"The secure line to {self.vendor.label} could not be verified.",
                 f"Nothing was sent{f' ({reason})' if reason else ''}. "
                 "Check this computer's date, then ask whoever runs your network.",
             )
         if isinstance(error, httpx.ProxyError):
-            return Offline(f"{self.vendor.label} cannot be reached.", f"The proxy did not let us through. {WAIT}")
-        return Offline(f"{self.vendor.label} cannot be reached.", f"There is no way to {host} now. {WAIT}")
+            return Unreached(f"{self.vendor.label} cannot be reached.", f"The proxy did not let us through. {WAIT}")
+        return Unreached(f"{self.vendor.label} cannot be reached.", f"There is no way to {host} now. {WAIT}")
 
     # ── after ─────────────────────────────────────────────────────────────────────────────────────────────────
 
