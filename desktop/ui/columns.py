@@ -18,6 +18,9 @@ Shape = Literal[
 WIDE_FROM = 1600
 """From this width of the window on there is room for more columns and a wider pane."""
 
+LEAST = 120
+"""A column that stretches gives way to this where long names of accounts have made the sidebar wider."""
+
 RIGHT: frozenset[Shape] = frozenset({"money", "quantity", "count", "age"})
 
 
@@ -104,15 +107,15 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
     "orders": (
         *_ACCOUNT,
         _column("number", QT_TRANSLATE_NOOP("columns", "Number"), "text", 96),
-        _column("customer", QT_TRANSLATE_NOOP("columns", "Customer"), "title", 170, most=440),
+        _column("customer", QT_TRANSLATE_NOOP("columns", "Customer"), "title", 170, ROOMY, most=440),
+        _column("customer", QT_TRANSLATE_NOOP("columns", "Customer"), "title", 160, NARROW, most=440),
         _column("po", QT_TRANSLATE_NOOP("columns", "PO"), "code", 96, ROOMY),
         _column("placed", QT_TRANSLATE_NOOP("columns", "Placed"), "moment", 140, WIDEST),
         _column("placed", QT_TRANSLATE_NOOP("columns", "Placed"), "moment", 134, ROOMY & ~WIDEST, unless="delivery"),
         _column("placed", QT_TRANSLATE_NOOP("columns", "Placed"), "instant", 97, NARROW, unless="delivery"),
         _column("delivery", QT_TRANSLATE_NOOP("columns", "Delivery"), "day", 90, if_known=True),
         _column("lines", QT_TRANSLATE_NOOP("columns", "Lines"), "count", 48, ROOMY),
-        _column("total", QT_TRANSLATE_NOOP("columns", "Total"), "money", 112, ROOMY),
-        _column("total", QT_TRANSLATE_NOOP("columns", "Total"), "money", 108, NARROW),
+        _column("total", QT_TRANSLATE_NOOP("columns", "Total"), "money", 118),
         _column("state", QT_TRANSLATE_NOOP("columns", "State"), "state", 110, FULL),
         _column("state", QT_TRANSLATE_NOOP("columns", "State"), "state", 118, NARROW | Layout.BESIDE_WIDE),
         _column("vendor_state", QT_TRANSLATE_NOOP("columns", "On the platform"), "second", 102, Layout.ALONE),
@@ -128,7 +131,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         _column("phone", QT_TRANSLATE_NOOP("columns", "Phone"), "second", 124, ROOMY),
         _column("city", QT_TRANSLATE_NOOP("columns", "City"), "text", 100),
         _column("orders", QT_TRANSLATE_NOOP("columns", "Orders"), "count", 60),
-        _column("total", QT_TRANSLATE_NOOP("columns", "Total"), "money", 116),
+        _column("total", QT_TRANSLATE_NOOP("columns", "Total"), "money", 118),
         _column("first_order", QT_TRANSLATE_NOOP("columns", "First order"), "instant", 108, WIDEST),
         _column("last_order", QT_TRANSLATE_NOOP("columns", "Last order"), "instant", 118),
         _column("origin", QT_TRANSLATE_NOOP("columns", "Put together from"), "second", 230, WIDEST, most=560),
@@ -169,11 +172,11 @@ def _is_due(column: Column, known: frozenset[str]) -> bool:
 
 
 def fit(columns: tuple[Column, ...], room: int) -> tuple[int, ...]:
-    """Their widths in a table of that width: what is left goes to the ones that stretch, then to nothing."""
+    """Their widths in a table of that width: the ones that stretch take what is left, or give what is missing."""
     rest = room - sum(column.width for column in columns)
     made = []
     for column in columns:
-        more = max(0, min(rest, column.most - column.width)) if column.most else 0
+        more = max(LEAST - column.width, min(rest, column.most - column.width)) if column.most else 0
         rest -= more
         made.append(column.width + more)
     return tuple(made)

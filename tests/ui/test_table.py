@@ -171,6 +171,14 @@ def test_a_screen_reader_hears_table_rows_and_states(table: RecordTable) -> None
     assert table.model().index(5, state).data(Qt.ItemDataRole.AccessibleTextRole) == "On hold"
 
 
+def test_a_wider_sidebar_takes_from_names_only() -> None:
+    usual = shown("orders", Layout.BESIDE, frozenset())
+    widths = dict(zip([column.name for column in usual], fit(usual, 647 - 40), strict=True))
+    assert sum(widths.values()) == 647 - 40
+    assert widths["customer"] == 120
+    assert widths["total"] == 118
+
+
 @pytest.mark.parametrize("kind", ["orders", "customers", "stock"])
 @pytest.mark.parametrize(
     ("layout", "room"),

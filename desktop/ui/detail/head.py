@@ -119,8 +119,14 @@ class Head(QWidget):
         row.setSpacing(5)
         row.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
         row.addSpacing(Space.MIDDLE)
-        row.addWidget(self._sum, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
+        total = QHBoxLayout()
+        total.setSpacing(5)
+        total.addWidget(self._sum)
+        total.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
+        beside = QVBoxLayout()
+        beside.addLayout(total)
+        beside.addStretch(1)
+        row.addLayout(beside)
         return row
 
     def _facts(self) -> QHBoxLayout:

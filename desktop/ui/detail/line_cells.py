@@ -21,7 +21,7 @@ NAME = "name"
 
 LEAST_NAME = 124
 WIDTHS: Mapping[str, int] = {"quantity": 66, "count": 66, "money": 64, "day": 88, "flag": 50}
-WIDTHS_BY_NAME: Mapping[str, int] = {"code": 96, "amount": 78}
+WIDTHS_BY_NAME: Mapping[str, int] = {"code": 96, "amount": 86}
 USUAL_WIDTH = 92
 RIGHT = frozenset({"quantity", "count", "money"})
 

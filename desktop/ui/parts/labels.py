@@ -110,8 +110,9 @@ class Paragraph(Label):
         painter.end()
 
     def _laid_out(self, width: int) -> QTextLayout:
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-        option.setTextDirection(self.layoutDirection())
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text reads as its own letters do
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout = QTextLayout(self.text().replace("\n", "\u2028"), font(self.use))
         layout.setTextOption(option)
