@@ -204,7 +204,7 @@ class Room:
         """Wait until nothing is on its way."""
         busy = ("waiting", "sending", "checking")
         await self.until(lambda: not [entry for entry in self.outbox() if entry.state in busy])
-        await self.work(lambda: None)  # the rows are rewritten right after the entry, before anything else happens there
+        await self.work(lambda: None)  # rows are rewritten right after their entry, before anything else happens
 
     async def journal(self) -> Sequence[str]:
         """What the journal says, newest first."""

