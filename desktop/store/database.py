@@ -49,6 +49,7 @@ def _connect(path: Path, key: bytes, *, cache_kib: int, is_reader: bool = False)
     db: Connection = dbapi2.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, cached_statements=256)
     try:
         db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        db.execute("PRAGMA cipher_hmac_algorithm = HMAC_SHA256")  # as safe as the usual SHA512, and processors do it
         db.execute("PRAGMA temp_store = MEMORY")
         if db.execute("PRAGMA temp_store").fetchone() != (2,):
             raise RuntimeError("SQLite would write temporary files as plain text")
