@@ -2,6 +2,7 @@
 
 import asyncio
 from argparse import Namespace
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from desktop.vendors import VENDORS
 
 TERMS = Terms()
 """The terms of every desk but those of tests, which scale, stop and kill."""
+WRITTEN_WITHIN = 10.0
+"""Seconds for which the end of the program waits for its last writes; nothing that is well takes so long."""
 CHECK_AFTER = 20.0
 """Seconds after the start at which the cache file is checked in the background."""
 
@@ -133,7 +136,9 @@ class Session:
         """End everything; what is not sent stays in the outbox."""
         for task in tuple(self._background):
             task.cancel()
-        await self.window.tasks.idle()  # what was typed last is still being written
+        with suppress(TimeoutError):
+            async with asyncio.timeout(WRITTEN_WITHIN):
+                await self.window.tasks.idle()  # what was typed and decided last is still being written
         await self.backend.stop()
         if self.demo is not None:
             await asyncio.to_thread(self.demo.stop)

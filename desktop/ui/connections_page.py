@@ -208,7 +208,4 @@ class ConnectionsPage(QWidget):
         ask_removal(self._theme, self, account, unsent, answered)
 
     def _start(self, wish: Awaitable[None]) -> None:
-        async def wait() -> None:
-            await wish
-
-        self._tasks.start(wait())
+        self._tasks.carry_out(wish)

@@ -80,8 +80,8 @@ def newest_in_grace(entries: Sequence[Entry], values: Values) -> tuple[int, ...]
 
 
 def deeds(entry: Entry, values: Values) -> tuple[Deed, ...]:
-    """What the user can do about it, the likeliest first. Inputs of an act are not edited, only given anew."""
-    edit = () if entry.act else (Deed.EDIT,)
+    """What the user can do about it, the likeliest first. An act is edited by giving its inputs anew."""
+    edit = () if entry.act and not entry.inputs else (Deed.EDIT,)
     match entry.state:
         case "conflict" | "asked":
             return (Deed.ANSWER,)

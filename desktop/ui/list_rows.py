@@ -194,9 +194,6 @@ class ListRows(QObject):
             self.reader.ask(self.place)
         elif does in {"pause", "go_on"}:
             for account in list_notices.loading(self._desk.accounts()):
-                self._tasks.start(self._pause_history(account.id, paused=does == "pause"))
+                self._tasks.carry_out(self._desk.pause_history(account.id, does == "pause"))
         elif does == "show_unread":
             self.narrow(Narrowing(filters=(Filter(column="unread", how="among", values=(True,)),)))
-
-    async def _pause_history(self, account: str, *, paused: bool) -> None:
-        await self._desk.pause_history(account, paused)

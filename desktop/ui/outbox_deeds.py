@@ -36,7 +36,7 @@ class OutboxDeeds:
                 self._start(self._desk.retry(entry.id))
             case Deed.LOOK_NOW:
                 self._start(self._desk.look_now(entry.id))
-            case Deed.EDIT if entry.state != "draft":
+            case Deed.EDIT if entry.state != "draft" and not entry.act:
                 self._start(self._desk.edit_again(entry.id))
             case Deed.DISCARD:
                 self.discard([entry])
@@ -65,7 +65,4 @@ class OutboxDeeds:
         self._start(self._desk.discard([entry.id for entry in entries]))
 
     def _start(self, wish: Awaitable[None]) -> None:
-        async def wait() -> None:
-            await wish
-
-        self._tasks.start(wait())
+        self._tasks.carry_out(wish)

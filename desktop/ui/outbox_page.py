@@ -35,9 +35,9 @@ LEAST_PANE, LEAST_LIST = 376, 452
 
 
 class OutboxPage(QWidget):
-    """Reads the outbox and tells the desk what is wished. `record_wanted` (row id, kind) opens a record in its list."""
+    """Tells what is wished. `record_wanted` (row id, kind, entry id of an act to be given anew or 0) opens a record."""
 
-    record_wanted = Signal(int, str)
+    record_wanted = Signal(int, str, int)
 
     def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, values: Values) -> None:
         super().__init__()
@@ -134,9 +134,8 @@ class OutboxPage(QWidget):
 
     def answer_first(self) -> None:
         """Open the first thing that asks, with the keyboard on its first answer."""
-        asking = [entry for entry in self._entries.values() if is_chosen(entry, Choice.ASKS)]
-        if asking:
-            self.answer(asking[0].id)
+        if asking := [entry.id for entry in self._entries.values() if is_chosen(entry, Choice.ASKS)]:
+            self.answer(asking[0])
 
     def answer(self, entry_id: int) -> None:
         """Open what one entry asks, with the keyboard on its first answer."""
@@ -208,7 +207,7 @@ class OutboxPage(QWidget):
         else:
             self._deeds.do(Deed(name), entry)
             if name == Deed.EDIT.value:
-                self._open(key)
+                self._open(key, anew=entry.id if entry.act else 0)
 
     def _act_on_current(self, deed: Deed) -> None:
         entry = self._entry(self._table.current())
@@ -238,13 +237,13 @@ class OutboxPage(QWidget):
         self.pane.hide()
         self.focus_first()
 
-    def _open(self, key: Key) -> None:
+    def _open(self, key: Key, *, anew: int = 0) -> None:
         """Open the record of a row, found by its key: the copy may have been made anew since."""
         if named := self._entry(key) or next((done for done in self._done if f"j{done.id}" == key), None):
-            self._tasks.start(self._find(named), key="outbox open")
+            self._tasks.start(self._find(named, anew), key="outbox open")
 
-    async def _find(self, named: Entry | JournalEntry) -> None:
+    async def _find(self, named: Entry | JournalEntry, anew: int) -> None:
         row = await self._desk.row_of(named.account, named.kind, named.key)
         if row is None:
             raise AppError(self.tr("This record is not in the copy."), self.tr("Fetch again with F5, then open it."))
-        self.record_wanted.emit(row, named.kind)
+        self.record_wanted.emit(row, named.kind, anew)

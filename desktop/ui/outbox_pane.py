@@ -82,11 +82,11 @@ class OutboxPane(QStackedWidget):
             await self._desk.decide(entry, choices)
             self.answered.emit(entry)
 
-        self._tasks.start(decide())
+        self._tasks.start(decide(), must_end=True)
 
     def _settle(self, entry: int, answer: str) -> None:
         async def settle() -> None:
             await self._desk.settle(entry, "happened" if answer == "happened" else "send again")
             self.answered.emit(entry)
 
-        self._tasks.start(settle())
+        self._tasks.start(settle(), must_end=True)

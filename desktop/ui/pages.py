@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.records import KINDS
 from desktop.ui.connections_page import ConnectionsPage
 from desktop.ui.desk import Desk
+from desktop.ui.entries import Deed
 from desktop.ui.journal_page import JournalPage
 from desktop.ui.list_page import ListPage
 from desktop.ui.outbox_page import OutboxPage
@@ -21,6 +22,7 @@ class Pages(QStackedWidget):
 
     def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, values: Values) -> None:
         super().__init__()
+        self._desk = desk
         self._lists: dict[str, ListPage] = {kind: ListPage(desk, theme, tasks, values, kind) for kind in KINDS}
         self._begun: list[ListPage] = []
         self._outbox = OutboxPage(desk, theme, tasks, values)
@@ -71,11 +73,14 @@ class Pages(QStackedWidget):
         self._show_account(account)
         self._tell(account)
 
-    def open_record(self, row: int, kind: str) -> None:
-        """Show a record in its list; Alt+Left leads back within the list."""
+    def open_record(self, row: int, kind: str, anew: int = 0) -> None:
+        """Show a record in its list, and ask for the inputs of its act `anew`; Alt+Left leads back within the list."""
         if kind in self._lists:
             self.show_page(kind)
-            next(page for name, page in self._lists.items() if name == kind).open_record(row)
+            page = self._lists[kind]
+            page.open_record(row)
+            if (entry := next((entry for entry in self._desk.outbox() if entry.id == anew), None)) is not None:
+                page.pane.when_shown(lambda: page.pane.deeds.do(Deed.EDIT, entry))
 
     def answer_first(self) -> None:
         """Open the first change that asks."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 
 from PySide6.QtCore import QCoreApplication
 
@@ -41,6 +41,14 @@ class Tasks:
         if key:
             self._by_key[key] = task
         task.add_done_callback(lambda done: self._end(done, key, failed))
+
+    def carry_out(self, wish: Awaitable[None], *, failed: Callable[[AppError], None] | None = None) -> None:
+        """Begin what the user has decided; the window may close at once, it is carried out all the same."""
+
+        async def wait() -> None:
+            await wish
+
+        self.start(wait(), failed=failed, must_end=True)
 
     def cancel(self, key: str) -> None:
         """Abandon what runs under `key`: only the waiting ends, never the work of the desk behind it."""

@@ -1,12 +1,14 @@
 """What is typed into an order in the real window is kept to the last letter, whatever arrives meanwhile."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 
 from desktop.ui.conflict import ConflictPane
 from desktop.ui.parts.lines import LineEdit
-from tests.app.real_desk import ALT, CONTROL, real_desk
+from tests.app.real_desk import ALT, CONTROL, TERMS, real_desk
 
 
 async def test_the_keyboard_stays_in_a_field_while_its_page_keeps_its_place(tmp_path: Path) -> None:
@@ -89,3 +91,29 @@ async def test_the_pane_answers_a_conflict_on_the_outbox_page(tmp_path: Path) ->
         desk.key(Qt.Key.Key_M, ALT)
         await desk.until(lambda: desk.there.applied and not desk.outbox())
         assert desk.there.record(key)["email"] == "mine@new.example"
+
+
+async def test_what_is_being_typed_is_a_draft_after_the_window_was_closed(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        await desk.open_row()
+        desk.field("email").setFocus()
+        desk.key(Qt.Key.Key_F2)
+        desk.key(Qt.Key.Key_A, CONTROL)
+        desk.type("orders@new.example")
+        await desk.reopen()
+        assert desk.drafted() == {"email": "orders@new.example"}
+
+
+async def test_closing_right_after_submitting_still_submits(tmp_path: Path) -> None:
+    async with real_desk(tmp_path, terms=replace(TERMS, grace=timedelta(hours=1))) as desk:
+        await desk.open_row()
+        desk.field("email").setFocus()
+        desk.key(Qt.Key.Key_F2)
+        desk.key(Qt.Key.Key_A, CONTROL)
+        desk.type("orders@new.example")
+        desk.key(Qt.Key.Key_Return)
+        await desk.until(desk.drafted)
+        await desk.window.tasks.idle()
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.reopen()
+        assert [entry.state for entry in desk.outbox()] == ["waiting"]

@@ -33,7 +33,7 @@ async def open_outbox(qtbot: QtBot, app: QApplication) -> Scene:
     opened: list[tuple[int, str]] = []
     tasks = Tasks(lambda title, hint: errors.append((title, hint)))
     page = OutboxPage(stand.desk(), Theme(app.styleHints()), tasks, values_at(clock))
-    page.record_wanted.connect(lambda row, kind: opened.append((row, kind)))
+    page.record_wanted.connect(lambda row, kind, anew: opened.append((row, kind)))
     qtbot.addWidget(page)
     page.resize(1084, 740)
     page.show()

@@ -1,15 +1,18 @@
 """Acts of a record: listed with their reasons, asked for what they need, and once more before what cannot be undone."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError
 from desktop.ui.detail.act_dialog import ActDialog
 from desktop.ui.parts.choices import Dropdown
+from desktop.ui.parts.notices import ErrorBox
 from tests.ui.list_stand import ListStand
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot, and menus ask for it
@@ -147,13 +150,39 @@ async def test_a_shipment_of_nothing_is_refused(qtbot: QtBot) -> None:
     assert "Give at least one line a quantity." in stand.question()
 
 
-async def test_an_act_that_fails_is_told(qtbot: QtBot) -> None:
+async def test_an_act_that_could_not_be_kept_stays_in_its_dialog_as_typed(qtbot: QtBot) -> None:
     stand = await opened(qtbot)
-    stand.desk.fail("act", AppError("The account is read-only here.", "Switch that off in Connections."))
-    start(stand, "Delete order")
-    stand.press_answer("Delete order")
+    stand.desk.fail("act", AppError("The disk is full.", "Free some space."))
+    asked = start(stand, "Add note")
+    await stand.once()
+    stand.type("Call before delivery")
+    stand.press(Qt.Key.Key_Return, CTRL)
     await stand.tasks.idle()
-    assert stand.errors == [("The account is read-only here.", "Switch that off in Connections.")]
+    assert asked.findChildren(ErrorBox)[0].accessibleName() == "The disk is full. Free some space."
+    stand.press(Qt.Key.Key_Return, CTRL)
+    await stand.tasks.idle()
+    assert stand.desk.asked("act") == [(ORDER, "note", {"text": "Call before delivery"})] * 2
+    assert not [each for each in stand.page.findChildren(ActDialog) if each.isVisible()]
+
+
+async def test_a_refused_act_is_edited_in_its_dialog_and_takes_the_place_of_the_first(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    await stand.desk.act(ORDER, "note", {"text": "Call befor"})
+    refused = replace(stand.desk.entries[0], state="refused", words="Too short.")
+    stand.desk.entries = [refused]
+    stand.desk.news.outbox_changed.emit()
+    await stand.tasks.idle()
+    stand.click(stand.button("Edit"))
+    await stand.once()
+    box = stand.focused()
+    assert isinstance(box, QPlainTextEdit)
+    assert box.toPlainText() == "Call befor"
+    box.moveCursor(QTextCursor.MoveOperation.End)
+    stand.type("e")
+    stand.press(Qt.Key.Key_Return, CTRL)
+    await stand.tasks.idle()
+    assert [entry.inputs for entry in stand.desk.entries] == [{"text": "Call before"}]
+    assert refused.id not in [entry.id for entry in stand.desk.entries]
 
 
 async def test_the_raw_documents_are_searched_and_copied(qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.errors import AppError
 from desktop.forms import ActForm, LinesForm
 from desktop.records import Value
 from desktop.ui.detail.act_inputs import InputField, LinesInput
@@ -13,6 +14,7 @@ from desktop.ui.dialogs import Dialog
 from desktop.ui.fonts import Type
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.labels import Paragraph
+from desktop.ui.parts.notices import ErrorBox
 from desktop.ui.readings import Reader
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import Space, Tone
@@ -22,7 +24,8 @@ TALLEST = 420
 
 
 class ActDialog(Dialog):
-    """Asks for the inputs of one act. `wanted` (inputs by name) when they are given and the warning was taken.
+    """Asks for the inputs of one act. `wanted` (inputs by name) when they are given and the warning was taken; who
+    hears it closes the dialog when they are kept, or tells the error.
 
     An act that warns asks once more before; one that asks for nothing begins with its warning.
     """
@@ -40,6 +43,7 @@ class ActDialog(Dialog):
             for asked in act.inputs
         }
         self.setAccessibleName(f"{act.label}, {record}")
+        self._error = ErrorBox(theme)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._form(theme))
         self._pages.addWidget(Paragraph(theme, act.warning, Type.BODY))
@@ -53,12 +57,15 @@ class ActDialog(Dialog):
         whole.addWidget(Paragraph(theme, act.label, Type.PAGE_TITLE))
         whole.addWidget(Paragraph(theme, record, Type.SECOND, Tone.TEXT2))
         whole.addWidget(self._pages)
+        whole.addWidget(self._error)
         whole.addLayout(self._buttons())
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.go)
         self._turn(0 if act.inputs else 1)
 
     def go(self) -> None:
         """On from the inputs to the warning, or to the deed itself."""
+        if not self._go.isEnabled():
+            return
         if self._pages.currentIndex() == 0:
             read = {name: field.read() for name, field in self._inputs.items()}
             wrong = [name for name, (_, is_good) in read.items() if not is_good]
@@ -70,8 +77,15 @@ class ActDialog(Dialog):
                 self._turn(1)
                 return
         values: Mapping[str, Value] = self._values
+        self._error.tell("")
+        self._go.set_reason(self.tr("It is being kept."))
         self.wanted.emit(values)
-        self.accept()
+
+    def tell_error(self, error: AppError) -> None:
+        """It could not be kept: what was typed stays, with the reason."""
+        self._go.set_reason("")
+        self._turn(0 if self._inputs else 1)
+        self._error.tell(error.title, error.hint)
 
     def _go_back(self) -> None:
         if self._pages.currentIndex() == 1 and self._act.inputs:

@@ -1,6 +1,7 @@
 """What is done with the record on show: sending its draft, its acts, and what its entries ask for."""
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -84,13 +85,15 @@ class RecordDeeds(QObject):
         """What the row of an entry offers."""
         if deed is Deed.ANSWER:
             self.answer_wanted.emit(entry.id)
+        elif deed is Deed.EDIT and entry.act:
+            self._give_anew(entry)
         else:
             self._outbox.do(deed, entry)
 
     def refresh(self) -> None:
         """Read the record again from its platform."""
         if self._form is not None:
-            self._start(self._desk.refresh(self._form.row))
+            self._tasks.start(self._refresh(self._form.row))
 
     async def _send_fresh(self, form: RecordForm, draft: Entry) -> None:
         trouble: AppError | None = None
@@ -153,19 +156,37 @@ class RecordDeeds(QObject):
         """Ask what the act needs, or do it at once when it needs and warns of nothing."""
         if self._form is None or act.refused:
             return
-        row = self._form.row
         if not act.inputs and not act.warning:
-            self._do(row, act.name, {})
+            self._tasks.carry_out(self._desk.act(self._form.row, act.name, {}))
             return
+        self._ask(act)
+
+    def _give_anew(self, entry: Entry) -> None:
+        """The inputs of a refused act once more, to be mended; what was refused goes when they are given."""
+        acts = self._form.acts if self._form else ()
+        if (act := next((act for act in acts if act.name == entry.act), None)) is None:
+            return
+        if act.refused:
+            self._tasks.tell(AppError(act.refused, self.tr("What was refused is kept until you discard it.")))
+            return
+        inputs = tuple(replace(asked, value=entry.inputs.get(asked.name, asked.value)) for asked in act.inputs)
+        self._ask(replace(act, inputs=inputs), entry)
+
+    def _ask(self, act: ActForm, instead_of: Entry | None = None) -> None:
+        """What is typed stays in the dialog until the desk has it."""
+        if self._form is None:
+            return
+        row = self._form.row
         dialog = ActDialog(self._theme, self._reader, act, self._form.title, self._form.lines, self._pane)
-        dialog.wanted.connect(lambda inputs: self._do(row, act.name, inputs))
+
+        async def do(inputs: Mapping[str, Value]) -> None:
+            await self._desk.act(row, act.name, inputs)
+            dialog.accept()
+            if instead_of is not None:
+                await self._desk.discard([instead_of.id])
+
+        dialog.wanted.connect(lambda inputs: self._tasks.start(do(inputs), failed=dialog.tell_error, must_end=True))
         dialog.open()
 
-    def _do(self, row: int, act: str, inputs: Mapping[str, Value]) -> None:
-        self._start(self._desk.act(row, act, inputs))
-
-    def _start(self, wish: Awaitable[None]) -> None:
-        async def wait() -> None:
-            await wish
-
-        self._tasks.start(wait())
+    async def _refresh(self, row: int) -> None:
+        await self._desk.refresh(row)

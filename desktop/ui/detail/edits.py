@@ -120,7 +120,7 @@ class Edits(QObject):
         draft = self.draft
         self._before.clear()
         if draft is not None:
-            self._tasks.start(self._discard(draft.id))
+            self._tasks.start(self._discard(draft.id), must_end=True)
 
     def add_line(self) -> str:
         """Add an empty line; its key."""
