@@ -28,9 +28,11 @@ def waits_in_a_dialog(sources: Iterable[Source]) -> Iterator[str]:
                 yield each.breach(call.lineno, f"{owner}.{name}() waits in a loop of its own; use open() and finished")
 
 
-def asks_for_the_application(sources: Iterable[Source]) -> Iterator[str]:
-    """`QApplication.instance()` and `qApp`: what a widget needs is handed to it."""
+def asks_for_the_application(sources: Iterable[Source], place: str) -> Iterator[str]:
+    """`QApplication.instance()` and `qApp`: what a widget needs is handed to it; only `place` may ask."""
     for each in sources:
+        if each.module == place:
+            continue
         for node in ast.walk(each.tree):
             match node:
                 case ast.Attribute(attr="instance", value=owner) if last_name(owner) in APPLICATIONS:
