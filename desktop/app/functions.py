@@ -15,12 +15,10 @@ from desktop.store import journal, lookups, results, rows, settings
 from desktop.store.database import Connection
 from desktop.store.results import Result as Found
 from desktop.sync.account import Settings
-from desktop.ui.desk import Choices, Desk, Draft, News, Result
+from desktop.ui.desk import NAME, Choices, Desk, Draft, News, Result
 from desktop.vendors import forming
 
 Given = TypeVar("Given")
-NAME = "name"
-"""Setting: by whom changes are made; the system's name of the user where it was never set."""
 KEPT_RESULTS = 2
 """Complete results kept for each lane: the one on screen, and the one that takes its place."""
 

@@ -49,12 +49,22 @@ COMMANDS: tuple[Command, ...] = (
     _command("Ctrl+Return", QT_TRANSLATE_NOOP("commands", "Send the changes of the record, or the selected drafts")),
     _command("Ctrl+Z", QT_TRANSLATE_NOOP("commands", "Take back what was just submitted, or undo the last change")),
     _command("Ctrl+F", QT_TRANSLATE_NOOP("commands", "Filter this list; Esc clears, Esc again leaves")),
-    _command("Return", QT_TRANSLATE_NOOP("commands", "Open the record")),
-    _command("Alt+Left", QT_TRANSLATE_NOOP("commands", "Back to the same row")),
+    _command("Return", QT_TRANSLATE_NOOP("commands", "Open the record, or edit the field")),
     _command("F2", QT_TRANSLATE_NOOP("commands", "Edit")),
+    _command("Esc", QT_TRANSLATE_NOOP("commands", "Give up typing, back to the rows, close the pane")),
+    _command("Alt+Left", QT_TRANSLATE_NOOP("commands", "Back to the same row")),
+    _command("Alt+Up", QT_TRANSLATE_NOOP("commands", "Record of the row above")),
+    _command("Alt+Down", QT_TRANSLATE_NOOP("commands", "Record of the row below")),
+    _command("Ctrl+Home", QT_TRANSLATE_NOOP("commands", "First row of all")),
+    _command("Ctrl+End", QT_TRANSLATE_NOOP("commands", "Last row of all")),
+    _command("Shift+F5", QT_TRANSLATE_NOOP("commands", "Read the record again from its platform")),
+    _command("Ctrl+M", QT_TRANSLATE_NOOP("commands", "Add a note to the record")),
     _command("Ctrl+.", QT_TRANSLATE_NOOP("commands", "What can be done with this row or record")),
+    _command("Del", QT_TRANSLATE_NOOP("commands", "Take a line off, or discard a change of the outbox")),
     _command("Alt+M", QT_TRANSLATE_NOOP("commands", "Conflict: keep mine")),
     _command("Alt+T", QT_TRANSLATE_NOOP("commands", "Conflict: take theirs")),
+    _command("Alt+H", QT_TRANSLATE_NOOP("commands", "Not known: it has happened")),
+    _command("Alt+S", QT_TRANSLATE_NOOP("commands", "Not known: send it again")),
 )  # fmt: skip
 
 
@@ -72,11 +82,13 @@ def show_keys(theme: Theme, parent: QWidget) -> QDialog:
     grid = QGridLayout()
     grid.setHorizontalSpacing(Space.AREA)
     grid.setVerticalSpacing(Space.SMALL)
-    for line, command in enumerate(COMMANDS):
-        grid.addWidget(Label(theme, command.words, Type.BODY, Tone.TEXT), line, 0)
+    rows = -(-len(COMMANDS) // 2)
+    for place, command in enumerate(COMMANDS):
+        side, line = divmod(place, rows)
+        grid.addWidget(Label(theme, command.words, Type.BODY, Tone.TEXT), line, 2 * side)
         cap = KeyCap(theme, command.keys)
         cap.setAccessibleName(f"{key_words(command.keys)}: {command.words}")
-        grid.addWidget(cap, line, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(cap, line, 2 * side + 1, Qt.AlignmentFlag.AlignRight)
     close = Button(theme, QCoreApplication.translate("commands", "Close"), keys="Esc")
     close.clicked.connect(dialog.accept)
     whole = QVBoxLayout(dialog)

@@ -46,6 +46,9 @@ class Draft:
     read_only: bool = False
 
 
+NAME = "name"
+"""The setting that holds by whom changes are made; the system's name of its user where it was never set."""
+
 Choices = Mapping[tuple[str, str], Literal["mine", "theirs"]]
 """For each (field, line) of a conflict: whose value goes out."""
 

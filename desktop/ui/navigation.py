@@ -35,6 +35,7 @@ class Navigation(SideBar):
     page_chosen = Signal(str)
     account_chosen = Signal(str)
     theme_chosen = Signal(object)
+    name_wanted = Signal()
     recovery_wanted = Signal()
     keys_wanted = Signal()
 
@@ -95,6 +96,7 @@ class Navigation(SideBar):
             group.addAction(look)
             menu.addAction(look)
         menu.addSeparator()
+        menu.addAction(self.tr("Your name in the journal …"), self.name_wanted.emit)
         menu.addAction(self.tr("Recovery code …"), self.recovery_wanted.emit)
         menu.addAction(self.tr("All keys"), self.keys_wanted.emit)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.records import KINDS
 from desktop.ui import commands, icons, panes, window_words
-from desktop.ui.desk import Desk
+from desktop.ui.desk import NAME, Desk
 from desktop.ui.marks import WRONG
 from desktop.ui.navigation import ACCOUNT, PAGES, Navigation
+from desktop.ui.own_name import OwnNameDialog
 from desktop.ui.pages import Pages
 from desktop.ui.parts.notices import Notice, Words
 from desktop.ui.parts.outbox import OutboxBar
@@ -83,6 +84,7 @@ class Window(QMainWindow):
         side.page_chosen.connect(self.pages.choose_page)
         side.account_chosen.connect(self.pages.choose_account)
         side.theme_chosen.connect(self._choose_theme)
+        side.name_wanted.connect(self._ask_name)
         side.recovery_wanted.connect(self.offer_recovery_code)
         side.keys_wanted.connect(self._show_keys)
         self.pages.shown.connect(self._mark)
@@ -129,6 +131,12 @@ class Window(QMainWindow):
     async def _offer_recovery_code(self) -> None:
         code = await self._desk.recovery_code()
         RecoveryDialog(self._theme, self, code).open()
+
+    def _ask_name(self) -> None:
+        name = self._desk.setting(NAME)
+        dialog = OwnNameDialog(self._theme, self, name if isinstance(name, str) else "")
+        dialog.wanted.connect(partial(self._desk.keep, NAME))
+        dialog.open()
 
     # ── what the frame shows ──
 

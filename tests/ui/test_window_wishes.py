@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMetaMethod, QObject
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.commands import COMMANDS
 from desktop.ui.list_page import ListPage
 from desktop.ui.theme import Choice
 from desktop.ui.window import Window
@@ -65,3 +67,12 @@ async def test_every_wish_is_heard(scene: Scene) -> None:
     window.pages.connect_account("acme")
     await window.tasks.idle()
     assert unheard(window) == set()
+
+
+async def test_every_key_of_the_window_stands_in_the_list_of_keys(scene: Scene) -> None:
+    window = scene.window
+    window.pages.answer_first()
+    await window.tasks.idle()
+    bound = {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
+    elsewhere = {"Ctrl+Enter", "1", "2"}  # the number pad's Return, and the platforms of the very first page
+    assert bound - elsewhere <= {command.keys for command in COMMANDS}
