@@ -25,6 +25,7 @@ class Backend:
         self, folder: Path, key: bytes, vendors: Mapping[str, Vendor], make_secrets: MakeSecrets, *,
         terms: Terms, tell: Callable[[Told], None], pace: float | None = 1.0,
     ) -> None:  # fmt: skip
+        self._claim = Claim(folder)  # first of all: where it is refused, nothing else has to be undone
         self.folder = folder
         self.worker = Worker()
         self.set_aside: Path | None = None
@@ -34,7 +35,6 @@ class Backend:
         self._terms = terms
         self._tell = tell
         self._pace = pace
-        self._claim = Claim(folder)
         self._files: list[Connection] = []
         self.engine: Engine
         self.screen: Reader

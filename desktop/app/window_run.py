@@ -5,6 +5,7 @@ import gc
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import qasync
@@ -20,6 +21,9 @@ from desktop.sandbox.options import read_options
 from desktop.ui.theme import Choice, Theme
 from desktop.ui.values import Values
 
+if TYPE_CHECKING:
+    from desktop.app.session import Session
+
 
 def run_window(options: Namespace, folder: Path) -> int:
     """Show the desk until its window is closed; returns the exit code."""
@@ -27,8 +31,6 @@ def run_window(options: Namespace, folder: Path) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Wholedesk")
     app.setQuitOnLastWindowClosed(False)
-    if raise_first(folder):
-        return 0
     theme = Theme(app.styleHints())
     if options.theme:
         theme.choose(Choice[options.theme.upper()])
@@ -37,37 +39,25 @@ def run_window(options: Namespace, folder: Path) -> int:
     gc.disable()  # what is made until the window stands is there to stay
     with qasync.QEventLoop(app) as loop:
         asyncio.set_event_loop(loop)
-        code: int = loop.run_until_complete(_run(options, folder, theme))
+        code: int = loop.run_until_complete(open_window(options, folder, theme))
     return code
 
 
-async def _run(options: Namespace, folder: Path, theme: Theme) -> int:
-    first = FirstWindow(folder)
-    questions = KeyQuestions(theme)
+async def open_window(options: Namespace, folder: Path, theme: Theme) -> int:
+    """Open the desk of a folder and wait until its window is closed; returns the exit code."""
+    if await raise_first(folder):
+        return 0
+    first, questions = FirstWindow(folder), KeyQuestions(theme)
     try:
-        while True:
-            try:
-                opening = asyncio.ensure_future(_key(options, folder, questions.ask()))
-                await asyncio.sleep(0)
-                from desktop.app.session import Session  # while the keyring, or the passphrase, takes its time
-
-                opened = await opening
-                if opened is None:
-                    return 0
-                pace = read_options(options).pace if options.demo else 1.0
-                values = Values(locale=QLocale(), zone=local_zone())
-                session = Session(options, folder, opened, theme, values, pace=pace)
-                await session.start()
-                break
-            except Locked as error:
-                if not await questions.locked(error):
-                    return 1
+        session = await _begin(options, folder, theme, first, questions)
+        if isinstance(session, int):
+            return session
         questions.close()
-        first.raise_wanted.connect(session.raise_window)
         ending = EndBySignal(session.close)
         gc.freeze()
         gc.enable()
         await session.ended()
+        first.close()  # who starts the desk from now on gets a window of its own
         ending.close()
         await session.stop()
         return 0
@@ -77,6 +67,35 @@ async def _run(options: Namespace, folder: Path, theme: Theme) -> int:
         first.close()
 
 
+async def _begin(
+    options: Namespace, folder: Path, theme: Theme, first: FirstWindow, questions: KeyQuestions
+) -> "Session | int":
+    """Open the desk, asking again where it cannot be; the exit code where it is not to be opened here."""
+    while True:
+        try:
+            opening = asyncio.ensure_future(_key(options, folder, questions.ask()))
+            await asyncio.sleep(0)
+            from desktop.app.session import Session  # while the keyring, or the passphrase, takes its time
+
+            opened = await opening
+            if opened is None:
+                return 0
+            pace = read_options(options).pace if options.demo else 1.0
+            session = Session(options, folder, opened, theme, Values(locale=QLocale(), zone=local_zone()), pace=pace)
+            first.listen()  # the folder is ours from here on
+            await session.start()
+            first.raise_wanted.connect(session.raise_window)
+            return session
+        except Locked as error:
+            first.close()
+            if await raise_first(folder):
+                return 0
+            if not await questions.locked(error):
+                return 1
+            if await raise_first(folder):  # it may have been busy, and holds the folder still
+                return 0
+
+
 async def _key(options: Namespace, folder: Path, ask: AskKey) -> Opened | None:
     if options.demo and options.data is None:
         return in_memory()
@@ -84,7 +103,8 @@ async def _key(options: Namespace, folder: Path, ask: AskKey) -> Opened | None:
     if options.passphrase_fd is not None:
         from desktop.accounts import read_passphrase
 
-        passphrase = await asyncio.to_thread(read_passphrase, options.passphrase_fd)
+        handed_over, options.passphrase_fd = options.passphrase_fd, None  # it can be read once
+        passphrase = await asyncio.to_thread(read_passphrase, handed_over)
     return await open_key(folder, passphrase, ask)
 
 
