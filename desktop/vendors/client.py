@@ -1,5 +1,6 @@
 """The one edge to the network: sends a vendor's requests in turn and turns every failure into one of ours."""
 
+import re
 import ssl
 import time
 from collections.abc import Callable, Mapping
@@ -22,6 +23,8 @@ LONGEST_WAIT = 86_400.0
 MOST_WORDS = 500
 """Signs of a vendor's own words that a sentence of ours repeats."""
 LAST_PORT = 65_535
+NEVER = r"(?!)"
+"""A pattern that is nowhere found."""
 
 _NEVER_SENT = (
     httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError,
@@ -48,6 +51,8 @@ class Client:
         self._http = http
         self._servers = {name: address.rstrip("/") for name, address in servers.items()}
         self._credentials = dict(credentials)
+        secret = (credentials.get(field.name) for field in vendor.credentials if field.editor == "secret")
+        self._secrets = re.compile("|".join(re.escape(value) for value in secret if value) or NEVER, re.IGNORECASE)
         self._now = now
         self._clock = clock
         self._longest = longest
@@ -92,6 +97,7 @@ class Client:
                 raise self._throttled(answer, key)
             self._refusals.pop(key, None)
         if error := self._failure(answer):
+            self._veil(error)
             raise error
         return answer
 
@@ -172,7 +178,7 @@ class Client:
         label, status, writes = self.vendor.label, answer.status, answer.request.method != "GET"
         if status < 300:
             return self.vendor.refusal(answer)
-        words = self.vendor.words(answer)[:MOST_WORDS]
+        words = self._secrets.sub("…", self.vendor.words(answer))[:MOST_WORDS]
         said = f"It answered: “{words}”. " if words else ""
         if status in (401, 403):
             return NeedsLogin(f"{label} did not accept the credentials.", f"{said}{self.vendor.login_hint}".strip())
@@ -188,6 +194,13 @@ class Client:
             )
         step = "Nothing was changed: edit it, or discard it." if writes else "If it stays so, check the connection."
         return Rejected(f"{label} said no (HTTP {status}).", said + step, words=words, status=status)
+
+    def _veil(self, error: AppError) -> None:
+        """Take our own secrets out of what will be shown and kept: some vendors repeat what they were given."""
+        error.title, error.hint = (self._secrets.sub("…", text) for text in (error.title, error.hint))
+        error.args = (error.title,)
+        if isinstance(error, Rejected):
+            error.words = self._secrets.sub("…", error.words)
 
 
 def _tls_error(error: BaseException) -> ssl.SSLError | None:

@@ -156,3 +156,17 @@ async def test_a_refusal_for_being_too_fast_changes_nothing_and_is_never_unclear
     error = await failure_of(answering(429, HTML), WRITE)
     assert isinstance(error, Throttled)
     assert not error.unclear
+
+
+# ── secrets ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("status", [200, 400, 401, 403, 404, 409, 500, 503])
+@pytest.mark.parametrize("before", [0, MOST_WORDS - 10])
+@pytest.mark.parametrize("as_sent", [SECRET, SECRET.upper()])
+async def test_a_key_that_the_vendor_repeats_is_not_repeated_by_us(status: int, before: int, as_sent: str) -> None:
+    body = f'{{"status":"error","message":"{"x" * before}{as_sent} is no key of store 50421."}}'
+    error = await failure_of(answering(status, body.encode()), READ)
+    said = f"{error!r} {error} {error.title} {error.hint} {getattr(error, 'words', '')}"
+    assert SECRET[:8].casefold() not in said.casefold()
+    assert "…" in said
