@@ -18,7 +18,7 @@ class Change:
 
     `line` is the key of the line it belongs to, "" for the record itself. A whole line is added or removed by
     the field names ADD_LINE (line = "+1", "+2" …; `wanted` None; its fields follow as changes of that line) and
-    REMOVE_LINE (line = the line's key).
+    REMOVE_LINE (line = the line's key; `seen`: all that the line said, in words).
     """
 
     field: str

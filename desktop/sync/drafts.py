@@ -51,7 +51,7 @@ class Drafts:
         """Merge changes into the record's draft; what is back at the value seen leaves it."""
         stored, account, resource, documents = self._record(row)
         draft = self._pending.draft(stored.account, stored.kind, stored.key)
-        merged = laid_over(resource, draft.changes if draft else (), changes)
+        merged = laid_over(resource, draft.changes if draft else (), mapping.witnessed(resource, documents, changes))
         if not merged:
             if draft is not None:
                 self._discard(draft)

@@ -159,7 +159,7 @@ def pieces(entry: Entry, show: Show) -> tuple[Piece, ...]:
 def _piece(change: Change, show: Show) -> Piece:
     label = change.label or change.field
     if change.field == REMOVE_LINE:
-        name = show(change.seen) or change.label or change.line
+        name = change.label or show(change.seen) or change.line
         return Piece(label=translate("entries", "Line"), before=name, after=translate("entries", "taken off"))
     return Piece(label=label, before=show(change.seen), after=show(change.wanted))
 

@@ -57,7 +57,9 @@ class Picks:
     def show(self, change: Change, value: Value) -> str:
         """A value as its field writes it; lines added or removed in words."""
         if change.field == REMOVE_LINE:
-            return translate("picks", "taken off") if value is change.wanted else translate("picks", "kept")
+            return (
+                translate("picks", "taken off") if value is change.wanted else str(value or translate("picks", "kept"))
+            )
         editor = self.form.editors.get(change.field, "text")
         return self.values.show(editor, value, currency=self.form.currency)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change
 from desktop.records import Value
@@ -35,7 +36,10 @@ def is_as_wanted(codec: Codec, change: Change, value: Value) -> bool:
 
 
 def collisions(resource: Resource, fresh: Documents, changes: Sequence[Change]) -> Collisions:
-    """Sort the changes by what the fresh record says. A line that has vanished is a conflict for its fields."""
+    """Sort the changes by what the fresh record says.
+
+    A line that has vanished is a conflict for its fields; one to be taken out that says something else now is one too.
+    """
     lines = dict(keyed_lines(resource, fresh))
     added = {change.line for change in changes if change.field == ADD_LINE}
     sorted_in: dict[str, list[Change]] = {"as_seen": [], "as_wanted": [], "conflicts": []}
@@ -53,7 +57,7 @@ def _place(
     if change.field == ADD_LINE or change.line in added:
         return "as_seen", None
     if change.field == REMOVE_LINE:
-        return ("as_seen" if change.line in lines else "as_wanted"), None
+        return _place_removal(resource, lines.get(change.line), change)
     field = find_field(resource, change.field, change.line)
     if field is None:
         return "as_seen", None
@@ -63,6 +67,39 @@ def _place(
     if is_as_wanted(field.codec, change, value):
         return "as_wanted", value
     return ("as_seen" if field.codec.same(value, change.seen) else "conflicts"), value
+
+
+def _place_removal(resource: Resource, line: Document | None, change: Change) -> tuple[str, Value]:
+    if line is None:
+        return "as_wanted", None
+    theirs = line_in_words(resource, line)
+    is_as_seen = change.seen is None or str(change.seen).casefold() == theirs.casefold()
+    return ("as_seen" if is_as_seen else "conflicts"), theirs
+
+
+def witnessed(resource: Resource, documents: Documents, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes, with what is seen now of each line that is taken out: who takes it out means the line as it is."""
+    if all(change.field != REMOVE_LINE for change in changes):
+        return tuple(changes)
+    lines = dict(keyed_lines(resource, documents))
+    return tuple(
+        replace(change, seen=line_in_words(resource, lines[change.line]))
+        if change.field == REMOVE_LINE and change.seen is None and change.line in lines
+        else change
+        for change in changes
+    )
+
+
+def line_in_words(resource: Resource, line: Document) -> str:
+    """Everything that a line says: the same words only for lines that say the same."""
+    fields = resource.lines.fields if resource.lines else ()
+    values = [(field, _value(resource, field, {}, line)) for field in fields if not field.hidden]
+    return ", ".join(f"{field.label} {_written(value)}" for field, value in values if value not in (None, ""))
+
+
+def _written(value: Value) -> str:
+    """A number stands without the zeros that come and go with a vendor's way of writing."""
+    return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
 
 
 def _value(resource: Resource, field: Field, documents: Documents, line: Document | None) -> Value:

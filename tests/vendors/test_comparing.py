@@ -44,6 +44,24 @@ def test_a_line_that_has_vanished_is_a_conflict_for_its_fields_and_done_for_its_
     assert found.as_wanted == (Change(field=REMOVE_LINE, line="71"),)
 
 
+def test_taking_out_a_line_that_says_something_else_meanwhile_is_a_conflict_with_what_it_says() -> None:
+    (change,) = mapping.witnessed(
+        ORDERS, {"order": order(order_items=[line("71", quantity=4)])}, [Change(field=REMOVE_LINE, line="71")]
+    )
+    assert "Quantity 4" in str(change.seen)
+    (clash,) = collide(order(order_items=[line("71", quantity=999)]), change).conflicts
+    assert "Quantity 999" in str(clash.theirs)
+    agreed = replace(change, seen=clash.theirs)
+    assert collide(order(order_items=[line("71", quantity=999)]), agreed).as_seen == (agreed,)
+
+
+def test_taking_out_a_line_that_is_only_written_in_another_way_is_no_conflict() -> None:
+    seen = order(order_items=[line("71", price=Decimal("12.50"), name="Vine tomatoes")])
+    (change,) = mapping.witnessed(ORDERS, {"order": seen}, [Change(field=REMOVE_LINE, line="71")])
+    again = order(order_items=[line("71", price="12.5000", name="VINE TOMATOES")])
+    assert collide(again, change).as_seen == (change,)
+
+
 def test_letter_case_that_the_vendor_rewrote_is_no_conflict() -> None:
     change = Change(field="ship_to.city", seen="Nashville", wanted="Memphis")
     rewritten = order(shipping={**order()["shipping"], "city": "NASHVILLE"})

@@ -172,6 +172,27 @@ async def test_taking_out_a_line_that_others_took_out_needs_nothing_to_be_sent(t
         assert desk.there.writes == []
 
 
+@pytest.mark.parametrize("choice", ["mine", "theirs"])
+async def test_taking_out_a_line_that_others_changed_asks_first(
+    tmp_path: Path, choice: Literal["mine", "theirs"]
+) -> None:
+    async with room(tmp_path) as desk:
+        await desk.connect()
+        key = next(key for key in desk.there.ids() if 1 < len(desk.there.record(key)["order_items"]) < 20)
+        lines = desk.there.record(key)["order_items"]
+        draft = await desk.edit(key, Change(field=REMOVE_LINE, line=lines[0]["id"]))
+        await desk.there.change(key, "order_items", 0, "quantity", value=999)
+        await desk.submit(draft)
+        await desk.delivered()
+        entry = desk.entry(key)
+        assert entry.state == "conflict"
+        assert "Quantity 999" in str(entry.changes[0].theirs)
+        await decide(desk, entry, {(REMOVE_LINE, lines[0]["id"]): choice})
+        assert desk.outbox() == ()
+        left = desk.there.record(key)["order_items"]
+        assert (lines[0]["id"] in [line["id"] for line in left]) == (choice == "theirs")
+
+
 # ── what the vendor does to values ────────────────────────────────────────────────────────────────────────────────
 
 TYPED = {"ship_to.city": "salem oregon", "ship_to.postal_code": "or 97301", "ship_to.phone": "(503) 555 0142"}
