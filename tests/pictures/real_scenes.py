@@ -29,6 +29,7 @@ class Stage:
     real: RealDesk
     drafted: Row
     item: Row
+    others: list[Row]
 
     def page(self, kind: Kind) -> ListPage:
         return next(page for page in self.real.window.findChildren(ListPage) if page.table.kind == kind)
@@ -46,6 +47,13 @@ class Stage:
         self.real.window.pages.show_page(kind)
         self.page(kind).rows.narrow(narrowing)
         await self.real.settle()
+
+    async def submit_one(self) -> Row:
+        """Change an order that nothing has been done to, and submit it: it goes out ten seconds later."""
+        row = self.others.pop(0)
+        await self.real.edit(row.id, {"po_number": "PO 20933"})
+        await self.real.desk.submit([entry.id for entry in self.real.desk.outbox() if entry.row == row.id])
+        return row
 
     async def narrow_to(self, row: Row) -> None:
         """Show the orders of one customer."""
@@ -80,19 +88,17 @@ async def prepare(real: RealDesk) -> Stage:
     """Connect the sandbox's accounts, and leave some changes of each sort."""
     await real.connect()
     orders = [row for row in await real.rows("orders") if _is_usual(row)]
-    drafted, going, waiting = orders[2], orders[5], orders[8]
+    drafted, other = orders[2], orders[8]
     form = await real.desk.record(drafted.id)
     assert form is not None
     assert form.lines is not None
     await real.edit(drafted.id, {"po_number": "PO 20931", "note": "Back door, ring twice. No substitutes."})
     await real.edit(drafted.id, {"quantity": Decimal(24)}, form.lines.lines[1].key)
-    await real.edit(waiting.id, {"note": "Call before delivery."})
-    await real.edit(going.id, {"po_number": "PO 20933"})
-    await real.desk.submit([entry.id for entry in real.desk.outbox() if entry.row == going.id])
+    await real.edit(other.id, {"note": "Call before delivery."})
     items = [row for row in await real.rows("stock") if row.values["on_hand"]]
     await real.edit(items[3].id, {"on_hand": 320})
     await real.settle()
-    return Stage(real, drafted, items[3])
+    return Stage(real, drafted, items[3], orders[5:8])
 
 
 def _is_usual(row: Row) -> bool:
@@ -101,6 +107,7 @@ def _is_usual(row: Row) -> bool:
 
 
 async def orders(stage: Stage) -> None:
+    await stage.submit_one()
     await stage.narrow(Narrowing(filters=FILTERS))
     stage.page("orders").table.choose(stage.drafted.id)
 
@@ -116,10 +123,9 @@ async def lines(stage: Stage) -> None:
 
 async def going(stage: Stage) -> None:
     """A change that goes out in some seconds, and what has happened to the record so far."""
-    entry = next(entry for entry in stage.real.desk.outbox() if entry.state == "waiting")
-    assert entry.row is not None
-    await stage.narrow_to(next(row for row in await stage.real.rows("orders") if row.id == entry.row))
-    await stage.open("orders", entry.row, "history")
+    row = await stage.submit_one()
+    await stage.narrow_to(row)
+    await stage.open("orders", row.id, "history")
 
 
 async def raw(stage: Stage) -> None:
@@ -136,11 +142,6 @@ async def stock(stage: Stage) -> None:
     stage.real.window.pages.show_page("stock")
     await stage.real.settle()
     stage.page("stock").table.choose(stage.item.id)
-
-
-async def stock_detail(stage: Stage) -> None:
-    await stage.narrow(Narrowing(text=str(stage.item.values["name"]).split()[0]), "stock")
-    await stage.open("stock", stage.item.id)
 
 
 async def stock_question(stage: Stage) -> None:
@@ -237,7 +238,7 @@ Scene = Callable[[Stage], Awaitable[None]]
 
 SCENES: Mapping[str, Scene] = {
     "orders": orders, "detail": detail, "detail-lines": lines, "detail-raw": raw, "detail-going": going,
-    "customers": customers, "stock": stock, "stock-detail": stock_detail, "stock-question": stock_question,
+    "customers": customers, "stock": stock, "stock-question": stock_question,
     "journal": journal, "connect-error": connect_form, "account-name": name_dialog, "account-removal": removal,
     "act-menu": acts, "act-move": move, "act-shipment": shipment, "act-delete": delete, "filter-ticks": filter_ticks,
     "filter-days": filter_days, "filter-words": filter_words, "nothing-found": nothing_found, "keys": keys,
