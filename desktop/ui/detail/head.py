@@ -19,6 +19,8 @@ from desktop.ui.tokens import Space, Tone
 from desktop.ui.values import Values
 
 NAVIGATION = 42
+UNDER = 3
+"""Pixels that bring the small currency down to the line of the large sum, and no lower."""
 LONGEST = 140
 """Letters of a name that are shown; some are as long as a page."""
 
@@ -119,6 +121,8 @@ class Head(QWidget):
         row.setSpacing(5)
         row.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
         row.addSpacing(Space.MIDDLE)
+        self._sum.setFixedHeight(self._title.line_height)  # on one line with the name's first
+        self._unit.setContentsMargins(0, 0, 0, UNDER)
         total = QHBoxLayout()
         total.setSpacing(5)
         total.addWidget(self._sum)
