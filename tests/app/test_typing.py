@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from desktop.ui.conflict import ConflictPane
+from desktop.ui.detail.field_rows import FieldRow
 from desktop.ui.parts.lines import LineEdit
 from tests.app.real_desk import ALT, CONTROL, TERMS, real_desk
 
@@ -117,3 +118,20 @@ async def test_closing_right_after_submitting_still_submits(tmp_path: Path) -> N
         desk.key(Qt.Key.Key_Return, CONTROL)
         await desk.reopen()
         assert [entry.state for entry in desk.outbox()] == ["waiting"]
+
+
+async def test_the_tab_key_goes_down_the_page_in_every_order(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        shapes = set()
+        for line in range(8):
+            await desk.open_row(line)
+            rows = [row for row in desk.pane.details.findChildren(FieldRow) if row.isVisible()]
+            rows.sort(key=lambda row: row.mapTo(desk.pane.details, QPoint()).y())
+            shapes.add(tuple(row.field.name for row in rows))
+            rows[0].setFocus()
+            walked = []
+            while desk.pane.details.isAncestorOf(desk.focused()):
+                walked += [row for row in rows if row.focusProxy() is desk.focused()]
+                desk.key(Qt.Key.Key_Tab)
+            assert walked == rows
+        assert len(shapes) > 1

@@ -1,6 +1,7 @@
 """The first tab of the pane: the record's fields in their sections, its lines and sums, notes and what was shipped."""
 
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -167,6 +168,15 @@ class Details(QScrollArea):
             rows.hide()
             rows.deleteLater()
         parts.align(list(self._rows().values()))
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """The Tab key goes down the page, whatever the order in which its rows were made."""
+        of_rows = [[stop for row in rows.rows.values() for stop in row.stops] for rows in self._sections]
+        first, rest = of_rows[:1], of_rows[1:]
+        stops = [stop for group in (*first, self.lines.stops, *rest) for stop in group]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _show_banner(self, form: RecordForm, shared: str) -> None:
         if form.unread:

@@ -60,6 +60,11 @@ class LinesView(QWidget):
             self._bar = SlimScrollBar(theme, self.table)
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops in it, in order."""
+        return self._take_off, self._add, self.table, self._more
+
+    @property
     def is_short(self) -> bool:
         """Whether there may be more lines than are shown here."""
         return self._most > 0

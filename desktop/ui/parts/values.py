@@ -120,6 +120,11 @@ class ValueRow(QWidget):
         self.updateGeometry()
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops in it, in order."""
+        return self._face, self._undo
+
+    @property
     def is_typing(self) -> bool:
         """Whether the editor is open."""
         return self._editor is not None
