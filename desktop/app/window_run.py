@@ -20,6 +20,7 @@ from desktop.errors import Locked
 from desktop.sandbox.options import read_options
 from desktop.ui.theme import Choice, Theme
 from desktop.ui.values import Values
+from desktop.vendors.transfer import trust
 
 if TYPE_CHECKING:
     from desktop.app.session import Session
@@ -74,10 +75,11 @@ async def _begin(
     while True:
         try:
             opening = asyncio.ensure_future(_key(options, folder, questions.ask()))
+            reading = asyncio.ensure_future(asyncio.to_thread(trust))
             await asyncio.sleep(0)
             from desktop.app.session import Session  # while the keyring, or the passphrase, takes its time
 
-            opened = await opening
+            opened, _ = await opening, await reading
             if opened is None:
                 return 0
             pace = read_options(options).pace if options.demo else 1.0

@@ -31,16 +31,21 @@ def make_http(servers: Mapping[str, str]) -> httpx.AsyncClient:
     away = any(address.lower().startswith("https:") for address in servers.values())
     try:
         return httpx.AsyncClient(
-            verify=_trust(*map(os.environ.get, _AUTHORITIES)), timeout=timeout, follow_redirects=False,
+            verify=trust(), timeout=timeout, follow_redirects=False,
             trust_env=away, mounts=dict.fromkeys(_LOOPBACK),
         )  # fmt: skip
     except (ImportError, ValueError, httpx.InvalidURL):  # no kind of proxy that we can speak to: never around it
         return httpx.AsyncClient(transport=httpx.MockTransport(_refuse), trust_env=False)
 
 
+def trust() -> ssl.SSLContext:
+    """Whom we believe to be who they say. Read once: it takes 20 ms and more, best spent in a thread at the start."""
+    return _trust(*map(os.environ.get, _AUTHORITIES))
+
+
 @cache
 def _trust(*places: str | None) -> ssl.SSLContext:
-    """Whom we believe to be who they say; read once, for it takes 20 ms. `places`: where the system says they lie."""
+    """`places`: where the system says that the authorities lie."""
     return httpx.create_ssl_context()
 
 

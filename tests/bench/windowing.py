@@ -16,6 +16,7 @@ from desktop.app.options import read_options
 from desktop.app.window_run import local_zone
 from desktop.ui.theme import Theme
 from desktop.ui.values import Values
+from desktop.vendors.transfer import trust
 from tests.bench.children import Figures
 from tests.bench.opening import opened
 
@@ -43,11 +44,12 @@ def in_window(folder: Path, arguments: Sequence[str], work: Work) -> Figures:
 
 async def _run(folder: Path, arguments: Sequence[str], theme: Theme, work: Work) -> Figures:
     """Step by step as `window_run` does it."""
-    opening = asyncio.ensure_future(opened(folder))
+    opening, trusting = asyncio.ensure_future(opened(folder)), asyncio.ensure_future(asyncio.to_thread(trust))
     await asyncio.sleep(0)
     from desktop.app.session import Session
 
     values = Values(locale=QLocale(), zone=local_zone())
+    await trusting
     session = Session(read_options(arguments), folder, await opening, theme, values, pace=None)
     await session.start()
     gc.freeze()
