@@ -65,7 +65,7 @@ SAYING_NOTHING = ("manager", "helper", "helpers", "util", "utils", "handler", "s
 SAME_IN_ALL_LANGUAGES = (
     *("Wholedesk", "Wholedesk recovery code.txt", "Fusion"),
     *("Inter", "Noto Sans", "Noto Sans Hebrew", "Noto Sans Arabic", "Noto Color Emoji"),
-    *("Esc", "Return", "Enter", "Delete"),
+    *("Esc", "Return", "Enter", "Del", "Delete"),
     *("Ll", "Lu", "Nd", "Zs"),
 )
 """Names of programs, fonts, keys and classes of letters."""
