@@ -1,4 +1,4 @@
-"""Everything below the window, built and run: the two files, the worker with the engine, the two reader threads."""
+"""Everything below the window, built and run: the two files, the worker with the engine, the reader threads."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -9,6 +9,7 @@ from desktop.errors import AppError
 from desktop.store.claim import Claim
 from desktop.store.database import Connection, OpenedCache, full_check, open_cache, open_desk, open_reader
 from desktop.store.readers import Reader
+from desktop.store.schema import DESK
 from desktop.sync.engine import Engine, SecretsOf, Terms, Told
 from desktop.sync.worker import Worker
 from desktop.vendors.client import Client, make_http
@@ -39,6 +40,7 @@ class Backend:
         self.engine: Engine
         self.screen: Reader
         self.long: Reader
+        self.yours: Reader
 
     async def start(self) -> None:
         """Open the files and let the accounts go. Raises Locked; the folder is free again then."""
@@ -50,6 +52,7 @@ class Backend:
             raise
         self.screen = Reader("screen", lambda: open_reader(self.folder, self._key))
         self.long = Reader("long", lambda: open_reader(self.folder, self._key))
+        self.yours = Reader("yours", lambda: open_reader(self.folder, self._key, DESK))
         await self.worker.ask(self.engine.start)
 
     async def _begin(self) -> None:
@@ -77,6 +80,7 @@ class Backend:
         await self.worker.ask(self.engine.stop)
         await asyncio.to_thread(self.screen.close)
         await asyncio.to_thread(self.long.close)
+        await asyncio.to_thread(self.yours.close)
         await self.worker.ask(self._close_files)
         await asyncio.to_thread(self._release)
 

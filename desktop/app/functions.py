@@ -164,12 +164,13 @@ class Functions:
     # ── journal, accounts, small things ───────────────────────────────────────────────────────────────────────
 
     async def journal(self, question: JournalQuestion, first: int, size: int) -> tuple[tuple[JournalEntry, ...], int]:
-        def read() -> tuple[tuple[JournalEntry, ...], int]:
-            desk = self._backend.desk_file
+        """On a thread of its own: a journal of years takes longer to count than the worker may be held up."""
+
+        def read(desk: Connection) -> tuple[tuple[JournalEntry, ...], int]:
             entries = journal.read(desk, question, offset=first, limit=size, zone=self._zone)
             return entries, journal.count(desk, question, zone=self._zone)
 
-        return await self._work(read)
+        return await asyncio.wrap_future(self._backend.yours.ask(read))
 
     async def test(self, draft: Draft) -> TestReport:
         return await self._run(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.changes import Entry
-from desktop.records import Shown
+from desktop.records import Kind, Shown
 from desktop.store import rows, shares, theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
@@ -20,10 +20,12 @@ SLICE = 500
 """Records written in one transaction, some 150 ms, before the loop may do something else; commits are dear."""
 REMADE = 50
 """Records decoded again before the loop may do something else."""
-FOLD_EVERY = 5.0
+FOLD_EVERY = 10.0
 """Seconds that derived records may stay behind the pages of a long walk: one customer has orders on many pages."""
 FOLD = 200
-"""Derived records put together in one go."""
+"""Derived records put together in one go, at most."""
+FOLD_SHARES = 4_000
+"""Shares after which no further one is begun: some 30 ms. A single record of more is put together whole."""
 OURS = float("inf")
 """When documents were asked for that are the copy's own: no answer is newer, and nothing came from the vendor."""
 
@@ -203,21 +205,28 @@ class Filing:
 
     def _fold(self, account: Account) -> None:
         """Put some derived records together from the shares that are left."""
-        owners = shares.unfolded(self._cache, account.id, FOLD)
         version, now = account.mapping, self._now()
-        for kind in {kind for kind, _ in owners}:
+        arrivals: dict[Kind, list[theirs.Arrival]] = {}
+        folded: list[shares.Owner] = []
+        weight = 0
+        for kind, key in shares.unfolded(self._cache, account.id, FOLD):
+            if weight >= FOLD_SHARES:
+                break
+            folded.append((kind, key))
             resource = account.vendor.resources.get(kind)
             if resource is None or resource.fold is None:
                 continue
-            arrivals = []
-            for key in [key for other, key in owners if other == kind]:
-                own = shares.shares(self._cache, account.id, kind, key)
-                if own:
-                    record = resource.fold(own, account.context)
-                    shown = Shown(record=record, search=mapping.search_of(record))
-                    arrivals.append(theirs.Arrival(key=key, documents={}, shown=shown, mapping=version, as_of=now))
-                elif row := rows.row_of(self._cache, account.id, kind, key):
-                    theirs.remove(self._cache, [row])
-            theirs.write(self._cache, account.id, kind, arrivals)
+            own = shares.shares(self._cache, account.id, kind, key)
+            weight += len(own)
+            if own:
+                record = resource.fold(own, account.context)
+                shown = Shown(record=record, search=mapping.search_of(record))
+                arrival = theirs.Arrival(key=key, documents={}, shown=shown, mapping=version, as_of=now)
+                arrivals.setdefault(kind, []).append(arrival)
+            elif row := rows.row_of(self._cache, account.id, kind, key):
+                theirs.remove(self._cache, [row])
+                arrivals.setdefault(kind, [])
+        for kind, some in arrivals.items():
+            theirs.write(self._cache, account.id, kind, some)
             self._changed(kind)
-        shares.settle(self._cache, account.id, owners)
+        shares.settle(self._cache, account.id, folded)

@@ -1,9 +1,14 @@
 """Rows made by other tables or other references are made again; so are the derived ones."""
 
+import asyncio
+import json
 from dataclasses import replace
 from pathlib import Path
 
+from desktop.questions import Question
+from desktop.store import results
 from desktop.sync.account import Account
+from desktop.sync.filing import FOLD_SHARES
 from tests.whole.room import room
 
 
@@ -21,3 +26,14 @@ async def test_another_currency_is_shown_in_every_row_and_in_the_derived_ones(tm
             assert currencies <= {"CHF", "USD", "EUR"}, kind
         (before,) = {row.values["currency"] for row in (await desk.page("stock")).rows}
         assert before == "CHF"
+
+
+async def test_customers_of_more_orders_than_are_put_together_in_one_go_are_all_there(tmp_path: Path) -> None:
+    many = FOLD_SHARES + 500
+    async with room(tmp_path, orders=many, stock=0) as desk:
+        await desk.connect()
+        asked = desk.backend.screen.ask(results.first_page, Question(kind="customers"), many)
+        customers = (await asyncio.wrap_future(asked)).rows
+        theirs = desk.there.account().records("customers")
+        counts = {key: json.loads(body)["orders"] for key, body in theirs.items()}
+        assert {row.key: row.values["orders"] for row in customers} == counts
