@@ -131,7 +131,7 @@ class RealDesk:
 
     # ── acting ──
 
-    async def connect(self, number: int = 0, **more: Any) -> str:  # noqa: ANN401
+    async def connect(self, number: int = 0, *, waits: bool = True, **more: Any) -> str:  # noqa: ANN401
         """Connect one of the sandbox's accounts, and wait until all of it is here; returns its id."""
         engine, found = self.session.backend.engine, self.there.described
         account = found["accounts"][number]
@@ -142,7 +142,8 @@ class RealDesk:
         connecting = replace(wanted, **more)
         await self.session.backend.worker.ask(lambda: engine.connections.connect(connecting, account["credentials"]))
         (added,) = set(engine.accounts) - before
-        await self.in_step()
+        if waits:
+            await self.in_step()
         return added
 
     async def in_step(self) -> None:
@@ -159,8 +160,9 @@ class RealDesk:
     async def open_row(self, line: int = 0) -> int:
         """Open a row of the list, and wait until its record is shown; returns the row's id."""
         row = self.page.table.rows[line].id
-        self.page.table.choose(row)
+        self.window.activateWindow()  # after a dialog, for no window manager gives the keyboard back here
         self.page.focus_rows()
+        self.page.table.step_to(line)
         self.key(Qt.Key.Key_Return)
         await self.shown(row)
         return row

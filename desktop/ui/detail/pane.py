@@ -45,7 +45,7 @@ class DetailPane(Sheet):
         self._journal: tuple[JournalEntry, ...] = ()
         self._then: Callable[[], None] | None = None
         self._keys = HeldKeys(self)
-        self._sends_when_saved = False
+        self._sends_when_saved = self._is_read_only = False
         self.deeds = RecordDeeds(desk, theme, tasks, reader, self.edits, self)
         self._ticks = QTimer(self, interval=TICK)
         self.setAccessibleName(self.tr("Details"))
@@ -92,9 +92,15 @@ class DetailPane(Sheet):
             self._keys.hold()
 
     def show_accounts(self) -> None:
-        """The account has another name or state."""
-        if self._form is not None:
-            self._show(self._form)
+        """The account has another name or state; what may be edited is asked again when it is read-only or no more."""
+        if (form := self._form) is None:
+            return
+        account = self._account(form)
+        self.deeds.show(form, account)
+        self.head.show_record(form, account)
+        self._show_foot()
+        if (account is not None and account.read_only) != self._is_read_only:
+            self._read()
 
     # ── what the keys do ──
 
@@ -165,6 +171,7 @@ class DetailPane(Sheet):
             self._journal = ()
         self._form = form
         account = self._account(form)
+        self._is_read_only = account is not None and account.read_only
         self.edits.show(form)
         self.deeds.show(form, account)
         self.head.show_record(form, account)

@@ -1,0 +1,137 @@
+"""Connections in the real window: the form of a real platform, and each act of an account's menu."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from desktop.forms import AccountForm
+from desktop.ui.connect_form import ConnectForm
+from desktop.ui.parts.notices import ErrorBox
+from desktop.ui.row_table import RowTable
+from tests.app.real_desk import CONTROL, RealDesk, real_desk
+
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot, and menus ask for it
+
+
+def account(desk: RealDesk) -> AccountForm:
+    (form,) = desk.session.backend.engine.forms
+    return form
+
+
+async def press(desk: RealDesk, name: str) -> None:
+    """An act of the only account's row."""
+    desk.window.pages.show_page("connections")
+    tables = desk.window.findChildren(RowTable)
+    table = (await desk.until(lambda: [table for table in tables if table.isVisible()]))[0]
+    table.act_wanted.emit(account(desk).id, name)
+
+
+def fields(form: ConnectForm) -> Sequence[QLineEdit]:
+    return [line for line in form.findChildren(QLineEdit) if line.isVisible()]
+
+
+async def test_an_account_is_connected_by_what_is_typed(tmp_path: Path) -> None:
+    async with real_desk(tmp_path, accounts=0) as desk:
+        found = desk.there.described
+        typed = list(found["accounts"][0]["credentials"].values())
+        await desk.until(lambda: desk.window.pages.name == "connections")
+        desk.key(Qt.Key.Key_1)
+        form = desk.window.findChildren(ConnectForm)[0]
+        for text in (f"  {typed[0]} ", typed[1][:-2]):
+            desk.type(text)
+            desk.key(Qt.Key.Key_Tab)
+        desk.buttons("Advanced", form)[0].click()
+        address = fields(form)[-1]
+        address.setFocus()
+        address.selectAll()
+        desk.type(next(iter(found["servers"].values())))
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        box = form.findChildren(ErrorBox)[0]
+        await desk.until(box.accessibleName)
+        assert "did not accept the credentials" in box.accessibleName()
+        assert not desk.session.backend.engine.forms
+        secret = fields(form)[2]
+        secret.setFocus()
+        secret.selectAll()
+        desk.type(f" {typed[1]}  ")
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(lambda: desk.session.backend.engine.forms)
+        await desk.in_step()
+        await desk.begin()
+        assert len(desk.page.table.rows) == 30
+
+
+async def test_pausing_and_going_on(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        await press(desk, "pause")
+        await desk.until(lambda: account(desk).state == "paused")
+        await press(desk, "go_on")
+        await desk.until(lambda: account(desk).state == "in_step")
+
+
+async def test_loading_history_is_paused_and_goes_on(tmp_path: Path) -> None:
+    async with real_desk(tmp_path, accounts=0) as desk:
+        await desk.there.fault("reset", times=None, where={"path": "/orders$", "query": "limit=500"})
+        await desk.connect(waits=False)
+        await press(desk, "pause_history")
+        await desk.until(lambda: account(desk).history_paused)
+        desk.there.mend()
+        await press(desk, "load_history")
+        await desk.in_step()
+        assert not account(desk).history_paused
+
+
+async def test_a_read_only_account_says_so_and_lets_nothing_be_typed(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        await press(desk, "read_only")
+        await desk.until(lambda: account(desk).read_only)
+        await desk.begin()
+        await desk.open_row()
+        assert desk.pane.details.first_row(editable=True) is None
+        assert "read-only" in desk.field("email").field.locked
+        await press(desk, "allow_sending")
+        await desk.until(lambda: not account(desk).read_only)
+        await desk.begin()
+        await desk.until(lambda: desk.pane.details.first_row(editable=True))
+
+
+async def test_an_account_gets_another_name_and_colour(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        await press(desk, "rename")
+        await desk.until(lambda: desk.focused().window() in desk.dialogs())
+        desk.type("Pier")
+        await desk.press("Keep")
+        await desk.until(lambda: account(desk).name == "Pier")
+        await desk.reopen()
+        assert account(desk).name == "Pier"
+
+
+async def test_signing_in_again_with_a_wrong_key_changes_nothing(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        await press(desk, "sign_in")
+        form = desk.window.findChildren(ConnectForm)[0]
+        desk.type("wrong")
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(form.findChildren(ErrorBox)[0].accessibleName)
+        assert account(desk).state == "in_step"
+
+
+async def test_removing_an_account_asks_about_what_was_not_sent(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        await desk.open_row()
+        desk.field("email").setFocus()
+        desk.key(Qt.Key.Key_F2)
+        desk.type("x")
+        desk.key(Qt.Key.Key_Return)
+        await desk.until(desk.drafted)
+        await press(desk, "remove")
+        await desk.until(desk.dialogs)
+        assert "1 change has not been sent yet." in desk.dialogs()[0].accessibleDescription()
+        await desk.press("Throw them away and remove")
+        await desk.until(lambda: not desk.session.backend.engine.forms)
+        assert desk.outbox() == ()
+        desk.window.pages.show_page("orders")
+        await desk.until(lambda: not desk.page.table.rows)

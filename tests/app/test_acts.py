@@ -1,0 +1,103 @@
+"""Each act of an order from its menu in the real window to the platform; lines added, taken off and undone."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit
+
+from desktop.ui.detail.act_dialog import ActDialog
+from desktop.ui.detail.lines import LinesTable
+from tests.app.real_desk import CONTROL, RealDesk, real_desk
+
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot, and menus ask for it
+
+
+async def acts(desk: RealDesk) -> QMenu:
+    desk.key(Qt.Key.Key_Period, CONTROL)
+    found: list[QMenu] = await desk.until(lambda: [each for each in desk.pane.findChildren(QMenu) if each.isVisible()])
+    return found[0]
+
+
+async def every_act(desk: RealDesk) -> list[str]:
+    menu = await acts(desk)
+    labels = [action.text() for action in menu.actions() if action.isEnabled()]
+    menu.close()
+    return labels
+
+
+async def fill(desk: RealDesk, dialog: ActDialog) -> None:
+    """Something in every field of the dialog."""
+    await desk.until(dialog.isActiveWindow)
+    for box in dialog.findChildren(QPlainTextEdit):
+        box.setFocus()
+        desk.type("As agreed")
+    for line in dialog.findChildren(QLineEdit):
+        if not line.text():
+            line.setFocus()
+            desk.type("1Z999")
+
+
+async def test_every_act_arrives_once(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        await desk.open_row()
+        labels = await every_act(desk)
+        assert len(labels) > 4
+        for line, label in enumerate(labels):
+            row = await desk.open_row(line)
+            before = len(desk.there.writes)
+            menu = await acts(desk)
+            action = next((each for each in menu.actions() if each.text() == label), None)
+            assert action is not None, f"{label} of {row}"
+            action.trigger()
+            menu.close()
+            await desk.until(lambda: [each for each in desk.dialogs() if isinstance(each, ActDialog)])
+            (dialog,) = desk.dialogs()
+            assert isinstance(dialog, ActDialog)
+            await fill(desk, dialog)
+            dialog.go()
+            if desk.buttons("Back", dialog):  # it warned
+                dialog.go()
+            await desk.until(lambda: not desk.dialogs())
+            await desk.until(lambda: desk.outbox() or len(desk.there.writes) > before)  # noqa: B023 - awaited here
+            await desk.until(lambda: not desk.outbox())
+            assert len(desk.there.writes) == before + 1, label
+
+
+async def test_lines_are_added_changed_and_taken_off(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        line = next(at for at, row in enumerate(desk.page.table.rows) if 3 < int(str(row.values["lines"])) < 10)
+        key = desk.page.table.rows[line].key
+        before = desk.there.record(key)["order_items"]
+        await desk.open_row(line)
+        table = desk.pane.details.findChildren(LinesTable)[0]
+        first, second = (each.key for each in table.lines()[:2])
+        table.setFocus()
+        table.choose(first, "quantity")
+        desk.key(Qt.Key.Key_F2)
+        desk.key(Qt.Key.Key_A, CONTROL)
+        desk.type("77")
+        desk.key(Qt.Key.Key_Return)
+        table.choose(second, "quantity")
+        desk.key(Qt.Key.Key_Delete)
+        await desk.until(lambda: len([each for entry in desk.outbox() for each in entry.changes]) == 2)
+        await desk.press("Add line", desk.pane)
+        await desk.until(lambda: table.is_typing)
+        for text in ("NEW-1", "New goods", "3", "2.50"):
+            desk.type(text)
+            desk.key(Qt.Key.Key_Tab)
+        desk.key(Qt.Key.Key_Return)
+        await desk.until(lambda: len(table.lines()) == len(before) + 1)
+        await desk.window.tasks.idle()
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(lambda: desk.there.applied and not desk.outbox())
+        after = desk.there.record(key)["order_items"]
+        assert len(desk.there.applied) == 1
+        assert after[0]["quantity"] == 77
+        assert before[1]["id"] not in [item["id"] for item in after]
+        assert (after[-1]["name"], after[-1]["quantity"], Decimal(str(after[-1]["price"]))) == (
+            "New goods",
+            3,
+            Decimal("2.5"),
+        )
