@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from desktop.errors import AppError, NeedsLogin
+from desktop.errors import AppError, NeedsLogin, Unreached
 from desktop.forms import AccountState
 from desktop.store.settings import AccountRow
+from desktop.sync.troubles import LINE, LOGIN, Trouble, Troubles
 from desktop.vendors.client import Client
 from desktop.vendors.contract import Context, Resource, Vendor
 from desktop.vendors.rows import encode
@@ -73,10 +74,8 @@ class Account:
         self.client = client
         self.context = Context(options=self.options())
         self.progress = Progress()
-        self.trouble: AppError | None = None
-        self.trouble_since: datetime | None = None
+        self.troubles = Troubles()
         self.last_good: datetime | None = None
-        self._told: type[AppError] | None = None  # the sort of trouble that was last told and is not over
         self.working = True
         self.rounds = 0  # rounds of news made to their end
         self.wake = asyncio.Event()  # look for news now
@@ -115,44 +114,40 @@ class Account:
         return now + timedelta(seconds=seconds) if seconds > 0 else None
 
     @property
+    def trouble(self) -> AppError | None:
+        """The worst that is wrong just now."""
+        worst = self.troubles.worst
+        return worst.error if worst else None
+
+    @property
     def is_locked_out(self) -> bool:
         """Whether the vendor does not take our credentials: whichever task found out, only the user can mend that."""
-        return isinstance(self.trouble, NeedsLogin)
+        return self.troubles.at(LOGIN) is not None
 
     def may_send(self) -> bool:
-        """Whether the outbox may go out now."""
-        settings = self.settings
-        return not (settings.paused or settings.read_only) and self.trouble is None
+        """Whether the outbox may go out now. Trouble with a list, or with one record, does not hold it up."""
+        settings, line = self.settings, self.troubles.at(LINE)
+        is_cut = line is not None and isinstance(line.error, Unreached)
+        return not (settings.paused or settings.read_only or self.is_locked_out or is_cut)
 
     def fails(self, error: AppError, now: datetime) -> bool:
-        """Take note of trouble; returns whether it is news. A line that breaks does not let us in again."""
-        if self.is_locked_out and not isinstance(error, NeedsLogin):
-            return False
-        is_new = self._told is not type(error)
-        if is_new or self.trouble_since is None:
-            self.trouble_since = now
-        self.trouble, self._told = error, type(error)
+        """Take note of trouble with the whole account; returns whether it is news."""
         self.working = False
-        return is_new
+        where = LOGIN if isinstance(error, NeedsLogin) else LINE
+        return self.troubles.note(where, Trouble(error=error, since=now))
 
     def recovers(self, now: datetime) -> bool:
-        """Take note of a good answer; returns whether trouble is over by it."""
+        """Take note of a good answer; returns whether the line was in trouble until then."""
         if self.is_locked_out:
             return False
-        was = self.trouble is not None
-        self.trouble = self.trouble_since = None
         self.last_good = now
+        was = self.troubles.clear(LINE)
         if was:
             self.send.set()
         return was
 
-    def is_over_it(self) -> bool:
-        """Whether trouble that was told is over, now that everything has been asked for and has come."""
-        was_told, self._told = self._told is not None, None
-        return was_told
-
     def state(self) -> AccountState:
-        """The state shown by the account's light."""
+        """The state shown by the account's light. "waiting" is also what has single lists, or us, in trouble."""
         settings = self.settings
         if settings.paused:
             return "paused"
@@ -160,8 +155,10 @@ class Account:
             return "sign_in"
         if self.client.waits_for() > 0:
             return "waiting"
-        if self.trouble is not None:
+        if self.troubles.at(LINE) is not None:
             return "offline"
+        if self.trouble is not None:
+            return "waiting"
         if self.working or (not self.progress.complete and not settings.history_paused):
             return "working"
         return "read_only" if settings.read_only else "in_step"

@@ -1,12 +1,14 @@
-"""The accounts: loaded, connected, changed, signed in again, removed; and the tasks that each of them lives by."""
+"""The accounts: loaded, connected, changed, signed in again, removed; one thing at a time to each of them."""
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from desktop.errors import AppError, NeedsLogin
+from desktop.errors import AppError, NeedsLogin, Rejected
 from desktop.forms import TestReport
 from desktop.records import KINDS
 from desktop.store import rows, settings
@@ -23,10 +25,9 @@ from desktop.sync.connect import (
     try_connection,
 )
 from desktop.sync.journal import Journal
+from desktop.sync.lives import Lives
 from desktop.sync.pending import Pending
 from desktop.vendors.contract import Vendor
-
-Life = Callable[[Account], Coroutine[object, object, None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +40,19 @@ class SecretsOf:
 
 
 class Connections:
-    """Keeps `accounts` up to date with the desk file. `lives` are the tasks of an account that is not paused."""
+    """Keeps `accounts` up to date with the desk file. Whatever is done to one account is done one after the other."""
 
     def __init__(
         self, desk: Connection, cache: Connection, vendors: Mapping[str, Vendor], accounts: dict[str, Account],
         make_client: MakeClient, secrets: SecretsOf, journal: Journal, pending: Pending, *,
-        lives: tuple[Life, ...], prepare: Callable[[Account], None], bell: Bell, now: Callable[[], datetime],
+        lives: Lives, prepare: Callable[[Account], None], bell: Bell, now: Callable[[], datetime],
     ) -> None:  # fmt: skip
         self._desk, self._cache = desk, cache
         self._vendors, self._accounts = vendors, accounts
         self._make_client, self._secrets = make_client, secrets
         self._journal, self._pending = journal, pending
         self._lives, self._prepare, self._bell, self._now = lives, prepare, bell, now
+        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._one_at_a_time = asyncio.Lock()  # of connecting: what is wanted twice at once is taken in once
 
     # ── lives ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -64,7 +66,7 @@ class Connections:
 
     def let_all_go(self) -> None:
         for account in self._accounts.values():
-            self._let_go(account)
+            self._lives.begin(account)
 
     async def _add(self, kept: Settings) -> Account:
         vendor = self._vendors[kept.vendor]
@@ -86,34 +88,19 @@ class Connections:
             account.fails(missing, self._now())
         return account
 
-    def _let_go(self, account: Account) -> None:
-        if account.settings.paused or account.is_locked_out:
-            return
-        account.working = True
-        account.tasks = [asyncio.get_running_loop().create_task(life(account)) for life in self._lives]
-        for task in account.tasks:
-            task.add_done_callback(lambda ended: self._report(account, ended))
-
-    def _report(self, account: Account, task: "asyncio.Task[None]") -> None:
-        """A task that ends by an error is a fault of the program: shown and logged, never swallowed."""
-        if task.cancelled() or (error := task.exception()) is None:
-            return
-        task.get_loop().call_exception_handler({"message": "a task of an account ended", "exception": error})
-        trouble = AppError("Something went wrong in Wholedesk itself.", "Start it again; your unsent changes are kept.")
-        account.fails(trouble, self._now())
-        self._bell.ring(accounts=True)
-
-    async def _hold(self, account: Account) -> None:
-        """End an account's tasks; none is cut between its first and last commit, for commits never wait."""
-        for task in account.tasks:
-            task.cancel()
-        await asyncio.gather(*account.tasks, return_exceptions=True)
-        account.tasks = []
+    @asynccontextmanager
+    async def _alone(self, account_id: str) -> AsyncIterator[Account]:
+        """The account, while nothing else is done to it. Rejected when it was removed meanwhile."""
+        async with self._locks[account_id]:
+            account = self._accounts.get(account_id)
+            if account is None:
+                raise Rejected("This account is not connected any more.", "Connect it again.")
+            yield account
 
     async def close(self) -> None:
         """End everything."""
         for account in self._accounts.values():
-            await self._hold(account)
+            await self._lives.end(account)
             await account.client.close()
 
     # ── connecting ────────────────────────────────────────────────────────────────────────────────────────────
@@ -148,7 +135,7 @@ class Connections:
         kept = await self._keep_credentials(kept, credentials)
         self._keep(kept)
         self._journal.account(kept.id, kept.name, f"Connected to {vendor.label}.")
-        self._let_go(await self._add(kept))
+        self._lives.begin(await self._add(kept))
         self._bell.ring(accounts=True)
         return report
 
@@ -161,15 +148,16 @@ class Connections:
             return report
         if strangers := of_another(report, self._vendors[kept.vendor], kept, whole):
             return strangers
-        kept = await self._keep_credentials(kept, whole)
-        await self._begin_anew(kept)
+        async with self._alone(account_id) as account:
+            await self._begin_anew(account, await self._keep_credentials(account.settings, whole))
         self._journal.account(account_id, kept.name, "Signed in again.")
         return report
 
     async def readdress(self, account_id: str, servers: Mapping[str, str]) -> None:
         """Use other servers for an account."""
-        kept = self._accounts[account_id].settings
-        await self._begin_anew(replace(kept, servers=servers_of(self._vendors[kept.vendor], servers)))
+        async with self._alone(account_id) as account:
+            kept = account.settings
+            await self._begin_anew(account, replace(kept, servers=servers_of(self._vendors[kept.vendor], servers)))
 
     async def _keep_credentials(self, kept: Settings, credentials: Mapping[str, str]) -> Settings:
         vendor = self._vendors[kept.vendor]
@@ -178,12 +166,11 @@ class Connections:
         await self._secrets.put(kept.id, secret)
         return replace(kept, credentials={name: value for name, value in tidy.items() if name not in secret})
 
-    async def _begin_anew(self, kept: Settings) -> None:
-        old = self._accounts[kept.id]
-        await self._hold(old)
-        await old.client.close()
+    async def _begin_anew(self, old: Account, kept: Settings) -> None:
         self._keep(kept)
-        self._let_go(await self._add(kept))
+        await self._lives.end(old)
+        await old.client.close()
+        self._lives.begin(await self._add(kept))
         self._bell.ring(accounts=True)
 
     def _keep(self, kept: Settings) -> None:
@@ -193,31 +180,39 @@ class Connections:
 
     async def change(self, account_id: str, **changes: object) -> None:
         """Rename, recolour, pause, make read-only …; kept, then acted upon."""
-        account = self._accounts[account_id]
-        self._keep(account.change(**changes))
-        if account.settings.history_paused:
-            account.open.clear()
-        else:
-            account.open.set()
-        if "paused" in changes:
-            await self._hold(account)
-            self._let_go(account)
-        account.send.set()
-        self._bell.ring(accounts=True)
+        async with self._alone(account_id) as account:
+            self._keep(replace(account.settings, **changes))  # type: ignore[arg-type]
+            account.change(**changes)
+            if account.settings.history_paused:
+                account.open.clear()
+            else:
+                account.open.set()
+            if "paused" in changes:
+                await self._lives.end(account)
+                self._lives.begin(account)
+            account.send.set()
+            self._bell.ring(accounts=True)
 
     async def remove(self, account_id: str) -> None:
-        """Forget an account: its tasks, unsent changes, secrets and rows."""
-        account = self._accounts[account_id]
-        await self._hold(account)
-        await account.client.close()
-        await self._secrets.forget(account_id)
-        for entry in [entry for entry in self._pending.all if entry.account == account_id]:
-            self._pending.drop(entry)
-        settings.remove_account(self._desk, account_id)
-        del self._accounts[account_id]
-        self._journal.account(account_id, account.settings.name, "Removed, with its secrets and its copy.")
-        self._bell.ring(accounts=True)
+        """Forget an account: its secrets, tasks, unsent changes and rows. What refuses leaves it as it lives."""
+        async with self._alone(account_id) as account:
+            await self._secrets.forget(account_id)
+            await self._lives.end(account)
+            try:
+                settings.remove_account(self._desk, account_id)
+            except AppError:
+                self._lives.begin(account)
+                raise
+            del self._accounts[account_id]
+            await account.client.close()
+            self._bell.ring(accounts=True)
+        self._forget_entries(account)
         await self._clear(account_id)
+
+    def _forget_entries(self, account: Account) -> None:
+        for entry in [entry for entry in self._pending.all if entry.account == account.id]:
+            self._pending.drop(entry)
+        self._journal.account(account.id, account.settings.name, "Removed, with its secrets and its copy.")
 
     async def _clear(self, account_id: str) -> None:
         """Take an account's rows out of the copy, in slices."""
@@ -232,5 +227,7 @@ class Connections:
     async def _clear_remains(self) -> None:
         """The program may have ended while it cleared an account that had been removed."""
         kept = {row.id for row in settings.account_rows(self._desk)}
+        for entry in [entry for entry in self._pending.all if entry.account not in kept]:
+            self._pending.drop(entry)
         for account_id in {count.account for count in rows.counts(self._cache)} - kept:
             await self._clear(account_id)

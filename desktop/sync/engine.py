@@ -17,6 +17,7 @@ from desktop.sync.drafts import Drafts
 from desktop.sync.endings import Endings
 from desktop.sync.filing import Filing
 from desktop.sync.journal import Journal
+from desktop.sync.lives import Lives
 from desktop.sync.outgoing import Outgoing
 from desktop.sync.pending import Pending
 from desktop.sync.pull import Pull
@@ -66,10 +67,14 @@ class Engine:
         push = Push(self.pull, endings, doubts, self.journal, now=terms.now, at=terms.at)
         self.outgoing = Outgoing(self.pending, doubts, waits, push.deliver)
         rounds = Rounds(self.pull, self.filing, self.journal, cache, now=terms.now, told=moved, pauses=terms.pauses)
+        lives = Lives(
+            {"news": rounds.run, "history": rounds.history, "outbox": self.outgoing.run},
+            now=terms.now, told=moved, pauses=terms.pauses,
+        )  # fmt: skip
         self.accounts: dict[str, Account] = {}
         self.connections = Connections(
             desk, cache, vendors, self.accounts, make_client, secrets, self.journal, self.pending,
-            lives=(rounds.run, rounds.history, self.outgoing.run), prepare=self.pull.take_references, bell=bell,
+            lives=lives, prepare=self.pull.take_references, bell=bell,
             now=terms.now,
         )  # fmt: skip
         self.drafts = Drafts(

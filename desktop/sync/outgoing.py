@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from desktop.changes import Entry
+from desktop.errors import AppError
 from desktop.sync.account import Account
 from desktop.sync.doubts import Doubts
 from desktop.sync.pending import Pending
@@ -36,13 +37,16 @@ class Outgoing:
                 await self._try(account, entry)
 
     async def _try(self, account: Account, entry: Entry) -> None:
-        """Deliver one entry; when that is not even told in words, the others go first next time."""
-        is_told = False
+        """Deliver one entry; where that ends by a fault of the program, the others go first next time."""
+        is_fault = True
         try:
             await self._deliver(account, entry)
-            is_told = True
+            is_fault = False
+        except AppError:  # a full disk, say: it would meet the others as well
+            is_fault = False
+            raise
         finally:
-            if not is_told:
+            if is_fault:
                 self._waits.pass_over(entry)
 
     def _recover(self, account: Account) -> None:

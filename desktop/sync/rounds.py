@@ -3,18 +3,23 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
-from desktop.errors import AppError
+from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled, Unreached
 from desktop.store import walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
 from desktop.sync.filing import Filing
 from desktop.sync.journal import Journal
 from desktop.sync.pull import Pull
+from desktop.sync.troubles import Trouble
+from desktop.sync.turns import Turn, Turns
+from desktop.sync.waits import heard
 from desktop.vendors.contract import Resource
 
 SWEEP_EVERY = timedelta(days=1)
 REFERENCES_EVERY = timedelta(hours=1)
+REFERENCES = "What forms choose from"
 
 
 class Rounds:
@@ -32,41 +37,103 @@ class Rounds:
         self._told = told
         self._pauses = pauses
 
+    # ── lives ─────────────────────────────────────────────────────────────────────────────────────────────────
+
     async def run(self, account: Account) -> None:
         """Read references and news, then wait for the next round, for ever."""
         self._pull.take_references(account)
         account.progress.complete = self._is_complete(account)
-        await self._remake(account)
-        tries = 0
+        turns = Turns(self._news_turns(account), self._pauses)
         while not account.is_locked_out:
             account.wake.clear()
-            try:
-                await self.round(account)
-                tries = 0
-                pause = account.vendor.every.total_seconds()
-            except AppError as error:
-                self._fail(account, error)
-                pause = self._pause(tries)
-                tries += 1
+            await self._round(account, turns)
             account.working = False
             self._told()
-            await heard(account.wake, pause)
+            if await heard(account.wake, turns.seconds()):
+                turns.hurry()
         self._told()
 
-    def _pause(self, tries: int) -> float:
-        """Seconds before the next try after trouble."""
-        return self._pauses[min(tries, len(self._pauses) - 1)]
-
-    async def round(self, account: Account) -> None:
-        """One round: references where they are old, then the news of every kind that has begun to load."""
-        await self._references(account)
-        await self._remake(account)
+    async def _round(self, account: Account, turns: Turns) -> None:
+        """One round: everything that is due."""
         for resource in account.resources():
-            await self._news(account, resource)
-        account.recovers(self._now())
-        if account.is_over_it():
+            await self._filing.remake(account, resource)
+        due = turns.due()
+        failed = [error for turn in due if (error := await self._take(account, turns, turn)) is not None]
+        if failed and all(turn.tries for turn in turns.all if turn.what != REFERENCES):
+            account.fails(failed[-1], self._now())  # not a single list comes
+        elif account.troubles.is_over():
             self._journal.account(account.id, account.settings.name, "In step again.")
-        account.rounds += 1
+        if not failed and len(due) == len(turns.all):
+            account.rounds += 1
+
+    async def history(self, account: Account) -> None:
+        """Load what is older than the news, once, resuming where it stopped; then sweep once a day."""
+        turns = Turns(self._history_turns(account), self._pauses)
+        while not account.is_locked_out:
+            for turn in turns.due()[:1]:
+                await self._take(account, turns, turn)
+            await asyncio.sleep(turns.seconds())
+
+    async def _take(self, account: Account, turns: Turns, turn: Turn) -> AppError | None:
+        """Read one list; what the vendor makes of it holds up no other list, unless nobody can be asked at all."""
+        if account.is_locked_out or turn.due > asyncio.get_running_loop().time():
+            return None
+        place = turn.place()
+        try:
+            await turn.read()
+        except (Offline, Throttled, Rejected, NeedsLogin) as error:
+            turns.failed(turn, has_come_further=turn.place() != place)
+            if isinstance(error, Unreached | NeedsLogin):
+                turns.hold(turn)
+            self._fail(account, turn, error)
+            return error
+        turns.ended(turn)
+        if account.troubles.clear(turn.name):
+            self._told()
+        return None
+
+    def _fail(self, account: Account, turn: Turn, error: AppError) -> None:
+        trouble = Trouble(error=error, since=self._now(), what=turn.what)
+        if isinstance(error, Unreached | NeedsLogin):
+            is_new, words = account.fails(error, self._now()), str(error)
+        else:
+            is_new, words = account.troubles.note(turn.name, trouble), str(trouble)
+        self._told()
+        if is_new:
+            self._journal.account(account.id, account.settings.name, words)
+
+    # ── turns ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _news_turns(self, account: Account) -> Sequence[Turn]:
+        """References where they are old, then the news of every kind that has begun to load."""
+        every = account.vendor.every
+        references = Turn(name="references", what=REFERENCES, every=every, read=partial(self._references, account))
+        return [references, *(
+            Turn(
+                name=f"news of {resource.kind}", what=f"The list of {resource.kind}", every=every,
+                read=partial(self._news, account, resource),
+            )
+            for resource in account.resources()
+            if resource.news
+        )]  # fmt: skip
+
+    def _history_turns(self, account: Account) -> Sequence[Turn]:
+        """What rows are read with, every kind's history, then its sweeps."""
+        turns = []
+        if account.vendor.references and not account.context.references:
+            read = partial(self._pull.references, account)
+            turns.append(Turn(name="references", what=REFERENCES, every=None, read=read))
+        for name, every, read_kind in (("history", None, self._load), ("sweep", SWEEP_EVERY / 24, self._sweep_daily)):
+            turns += [
+                Turn(
+                    name=f"{name} of {resource.kind}", what=f"The list of {resource.kind}", every=every,
+                    read=partial(read_kind, account, resource), place=partial(self._place, account, resource),
+                )
+                for resource in account.resources()
+            ]  # fmt: skip
+        return turns
+
+    # ── reading ───────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _references(self, account: Account) -> None:
         """They change so seldom that most rounds need not ask for them."""
@@ -88,55 +155,34 @@ class Rounds:
         markers = [self._pull.position(account, resource, walk)[1] for walk in resource.history]
         return min(markers) if markers and all(markers) else ""
 
-    async def history(self, account: Account) -> None:
-        """Load what is older than the news, once, resuming where it stopped; then sweep once a day."""
-        tries = 0
-        while not account.is_locked_out:
-            before = account.client.requests
-            try:
-                await self._load(account)
-                await self._sweep_daily(account)
-            except AppError as error:
-                self._fail(account, error)
-                tries = tries + 1 if account.client.requests - before <= 1 else 0
-                await asyncio.sleep(self._pause(tries))
-
-    async def _load(self, account: Account) -> None:
-        if account.vendor.references and not account.context.references:
-            await self._pull.references(account)
-        for resource in account.resources():
-            for walk in resource.history:
-                if self._when(account, resource, walk.name) is None:
-                    state, marker = self._pull.position(account, resource, walk)
-                    if state is not None or not marker:  # else the program ended between its last page and this note
-                        await self._pull.walk(account, resource, walk, "history")
-                    self._note(account, resource, walk.name)
-        account.progress.complete = True
-        account.progress.fraction = None
+    async def _load(self, account: Account, resource: Resource) -> None:
+        for walk in resource.history:
+            if self._when(account, resource, walk.name) is None:
+                state, marker = self._pull.position(account, resource, walk)
+                if state is not None or not marker:  # else the program ended between its last page and this note
+                    await self._pull.walk(account, resource, walk, "history")
+                self._note(account, resource, walk.name)
+        if self._is_complete(account):
+            account.progress.complete = True
+            account.progress.fraction = None
         self._told()
 
-    async def _sweep_daily(self, account: Account) -> None:
+    async def _sweep_daily(self, account: Account, resource: Resource) -> None:
         """Once a day everything that still exists is walked over, so that what is gone is noticed."""
-        while not account.is_locked_out:
-            for resource in account.resources():
-                for walk in resource.sweep:
-                    names = [f"swept {walk.name}", *(loaded.name for loaded in resource.history)]
-                    last = max(filter(None, (self._when(account, resource, name) for name in names)), default=None)
-                    if last is None or self._now() - last >= SWEEP_EVERY:
-                        await self._pull.sweep(account, resource, walk)
-                        self._note(account, resource, f"swept {walk.name}")
-            await asyncio.sleep(SWEEP_EVERY.total_seconds() / 24)
-
-    async def _remake(self, account: Account) -> None:
-        for resource in account.resources():
-            await self._filing.remake(account, resource)
-
-    def _fail(self, account: Account, error: AppError) -> None:
-        if account.fails(error, self._now()):
-            self._journal.account(account.id, account.settings.name, str(error))
-        self._told()
+        if not self._is_loaded(account, resource):
+            return
+        for walk in resource.sweep:
+            names = [f"swept {walk.name}", *(loaded.name for loaded in resource.history)]
+            last = max(filter(None, (self._when(account, resource, name) for name in names)), default=None)
+            if last is None or self._now() - last >= SWEEP_EVERY:
+                await self._pull.sweep(account, resource, walk)
+                self._note(account, resource, f"swept {walk.name}")
 
     # ── what is kept of the way ───────────────────────────────────────────────────────────────────────────────
+
+    def _place(self, account: Account, resource: Resource) -> object:
+        """How far the long walks of a kind have come."""
+        return [self._pull.position(account, resource, walk) for walk in (*resource.history, *resource.sweep)]
 
     def _is_complete(self, account: Account) -> bool:
         return all(self._is_loaded(account, resource) for resource in account.resources())
@@ -153,11 +199,3 @@ class Rounds:
         with transaction(self._cache):
             reached = walks.WalkState(marker=self._now().isoformat())
             walks.write_walk(self._cache, account.id, resource.kind, f"end of {name}", reached)
-
-
-async def heard(event: asyncio.Event, seconds: float | None) -> None:
-    """Wait until the event is set, or so long."""
-    try:
-        await asyncio.wait_for(event.wait(), seconds)
-    except TimeoutError:
-        return

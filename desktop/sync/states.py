@@ -18,6 +18,7 @@ IN_WORDS: Mapping[AccountState, str] = {
 def account_form(account: Account, counted: Sequence[Count], now: datetime) -> AccountForm:
     """What the window shows of an account."""
     kept, state, progress = account.settings, account.state(), account.progress
+    worst = account.troubles.worst
     counts = {count.kind: count for count in counted if count.account == kept.id}
     return AccountForm(
         id=kept.id,
@@ -28,7 +29,7 @@ def account_form(account: Account, counted: Sequence[Count], now: datetime) -> A
         colour=kept.colour,
         state=state,
         words=_words(account, state),
-        since=account.trouble_since,
+        since=worst.since if worst else None,
         until=account.waits_until(now),
         last_good=account.last_good,
         progress=None if progress.complete else progress.fraction,
@@ -47,10 +48,10 @@ def account_form(account: Account, counted: Sequence[Count], now: datetime) -> A
 
 
 def _words(account: Account, state: AccountState) -> str:
-    if state == "waiting":
+    if state == "waiting" and account.client.waits_for() > 0:
         return f"{account.vendor.label} asks us to wait {account.client.waits_for():.0f} s."
-    if state in ("offline", "sign_in") and account.trouble is not None:
-        return str(account.trouble)
+    if state in ("waiting", "offline", "sign_in"):
+        return account.troubles.words()
     if state == "working" and not account.progress.complete:
         if account.settings.history_paused:
             return "the history is paused"

@@ -43,9 +43,12 @@ class Waits:
         return self.put(entry, timedelta(seconds=self._pause(entry)))
 
     def pass_over(self, entry: Entry) -> None:
-        """Let others go first for a while; nothing is committed, for that may be what failed."""
+        """Let others go first for a while; nothing is committed, for that may be what failed.
+
+        For twice the pause: the life that delivers begins anew after one, and must find the others due.
+        """
         if (kept := self._pending.get(entry.id)) is not None:
-            self._passed[kept.id] = kept.revision, _clock() + self._pause(kept)
+            self._passed[kept.id] = kept.revision, _clock() + 2 * self._pause(kept)
 
     def forget(self, entry: Entry) -> None:
         """The entry has come further, or is done with."""

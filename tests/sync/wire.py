@@ -10,6 +10,7 @@ import httpx
 
 from desktop.accounts import Secrets, memory_drawer
 from desktop.changes import Change, Entry
+from desktop.errors import NoKeyring
 from desktop.questions import Question
 from desktop.records import Kind
 from desktop.sandbox import Options, running
@@ -60,8 +61,8 @@ class Bench:
     engine: Engine
     there: There
     wire: Wire
+    shelf: "Shelf"
     desk: Connection
-    cache: Connection
     reader: Connection
     moved: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -103,26 +104,33 @@ class Bench:
         return [entry for entry in self.engine.pending.all if entry.state in ("waiting", "sending", "checking")]
 
 
-def _secrets() -> SecretsOf:
-    drawer = Secrets(memory_drawer())
+@dataclass
+class Shelf:
+    """Where the account's secrets lie; it may refuse to forget."""
 
-    async def get(account: str, name: str) -> str | None:
-        return drawer.get(account, name)
+    drawer: Secrets = field(default_factory=lambda: Secrets(memory_drawer()))
+    refuses: bool = False
 
-    async def put(account: str, values: Mapping[str, str]) -> None:
+    async def get(self, account: str, name: str) -> str | None:
+        return self.drawer.get(account, name)
+
+    async def put(self, account: str, values: Mapping[str, str]) -> None:
         for name, value in values.items():
-            drawer.put(account, name, value)
+            self.drawer.put(account, name, value)
 
-    async def forget(account: str) -> None:
-        drawer.forget(account)
+    async def forget(self, account: str) -> None:
+        if self.refuses:
+            raise NoKeyring("The keyring is locked.", "Unlock it, then try again.")
+        self.drawer.forget(account)
 
-    return SecretsOf(get=get, put=put, forget=forget)
+    def functions(self) -> SecretsOf:
+        return SecretsOf(get=self.get, put=self.put, forget=self.forget)
 
 
 @asynccontextmanager
 async def bench(folder: Path, *, orders: int = 12, wanted: Terms | None = None) -> AsyncIterator[Bench]:
     """An engine with one account that is in step, while the block runs."""
-    claim, wire, moved = Claim(folder), Wire(), asyncio.Event()
+    claim, wire, shelf, moved = Claim(folder), Wire(), Shelf(), asyncio.Event()
     desk, cache = open_desk(claim, KEY), open_cache(claim, KEY).connection
     reader = open_reader(folder, KEY)
 
@@ -134,8 +142,8 @@ async def bench(folder: Path, *, orders: int = 12, wanted: Terms | None = None) 
 
     async with running(Options(orders=orders, stock=2, pace=None, seed=7)) as sandbox:
         there = There(sandbox)
-        engine = Engine(desk, cache, VENDORS, make_client, _secrets(), terms=wanted or terms(), tell=tell)
-        made = Bench(engine, there, wire, desk, cache, reader, moved)
+        engine = Engine(desk, cache, VENDORS, make_client, shelf.functions(), terms=wanted or terms(), tell=tell)
+        made = Bench(engine, there, wire, shelf, desk, reader, moved)
         await engine.start()
         try:
             found = there.described
