@@ -1,7 +1,7 @@
 """Every page, pane and dialog of a window that is open, brought into sight with data that is long as real data is."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 
@@ -42,6 +42,7 @@ class Sighted:
 
     stand: DeskStand
     window: Window
+    others: list[QWidget] = field(default_factory=QApplication.topLevelWidgets)  # left by tests of other windows
 
     def page_of(self, kind: Kind) -> ListPage:
         return next(page for page in self.window.findChildren(ListPage) if page.table.kind == kind)
@@ -58,7 +59,8 @@ class Sighted:
 
     def over(self) -> list[QWidget]:
         """The dialogs and menus that are open."""
-        return [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not self.window]
+        known = [self.window, *self.others]
+        return [one for one in QApplication.topLevelWidgets() if one.isVisible() and one not in known]
 
 
 def long_morning() -> DeskStand:
