@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 from desktop.accounts import Secrets, asked
-from desktop.errors import AppError
 from desktop.store.claim import Claim
 from desktop.store.database import Connection, OpenedCache, full_check, open_cache, open_desk, open_reader
 from desktop.store.readers import Reader
-from desktop.store.schema import DESK
+from desktop.store.schema import CACHE, DESK, Schema
 from desktop.sync.engine import Engine, SecretsOf, Terms, Told
 from desktop.sync.worker import Worker
 from desktop.vendors.client import Client, make_http
@@ -37,23 +37,31 @@ class Backend:
         self._tell = tell
         self._pace = pace
         self._files: list[Connection] = []
+        self._ends = AsyncExitStack()  # what is to be ended, the last one begun first
         self.engine: Engine
         self.screen: Reader
         self.long: Reader
         self.yours: Reader
 
     async def start(self) -> None:
-        """Open the files and let the accounts go. Raises Locked; the folder is free again then."""
-        self.worker.start()
+        """Open the files and let the accounts go. Raises AppError; whatever it is, the folder is free again then."""
         try:
+            self._ends.push_async_callback(asyncio.to_thread, self._release)
+            self.worker.start()
+            self._ends.push_async_callback(self.worker.ask, self._close_files)
             await self.worker.ask(self._begin)
-        except AppError:
-            await asyncio.to_thread(self._release)
+            self.screen, self.long = self._reader("screen", CACHE), self._reader("long", CACHE)
+            self.yours = self._reader("yours", DESK)
+            self._ends.push_async_callback(self.worker.ask, self.engine.stop)
+            await self.worker.ask(self.engine.start)
+        except BaseException:
+            await self.stop()
             raise
-        self.screen = Reader("screen", lambda: open_reader(self.folder, self._key))
-        self.long = Reader("long", lambda: open_reader(self.folder, self._key))
-        self.yours = Reader("yours", lambda: open_reader(self.folder, self._key, DESK))
-        await self.worker.ask(self.engine.start)
+
+    def _reader(self, name: str, schema: Schema) -> Reader:
+        reader = Reader(name, lambda: open_reader(self.folder, self._key, schema))
+        self._ends.push_async_callback(asyncio.to_thread, reader.close)
+        return reader
 
     async def _begin(self) -> None:
         desk = open_desk(self._claim, self._key)
@@ -76,13 +84,8 @@ class Backend:
         return await asyncio.wrap_future(self.long.ask(full_check))
 
     async def stop(self) -> None:
-        """End tasks, threads and files, in that order."""
-        await self.worker.ask(self.engine.stop)
-        await asyncio.to_thread(self.screen.close)
-        await asyncio.to_thread(self.long.close)
-        await asyncio.to_thread(self.yours.close)
-        await self.worker.ask(self._close_files)
-        await asyncio.to_thread(self._release)
+        """End tasks, threads and files, in that order, as far as they were begun."""
+        await self._ends.aclose()
 
     async def _close_files(self) -> None:
         for file in self._files:

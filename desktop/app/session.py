@@ -52,13 +52,17 @@ class Session:
         self.window: Window
 
     async def start(self) -> None:
-        """Open the files, show the window, then the demo's accounts. Raises Locked."""
+        """Open the files, show the window, then the demo's accounts. Raises AppError; the folder is free again then."""
         starting: asyncio.Task[Demo] | None = None
         if self._options.demo:
             world = read_options(self._options)
             starting = self._loop.create_task(asyncio.to_thread(start_demo, world))
         await self.backend.start()
-        await self._functions.load_settings()
+        try:
+            await self._functions.load_settings()
+        except AppError:
+            await self.backend.stop()
+            raise
         self.window = Window(self._functions.desk(), self._theme, self._values)
         self.window.closed.connect(self._closed.set)
         self.window.show()

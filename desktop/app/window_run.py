@@ -16,7 +16,7 @@ from desktop.app.ending import EndBySignal
 from desktop.app.key_questions import KeyQuestions
 from desktop.app.keys import AskKey, Opened, in_memory, open_key
 from desktop.app.single import FirstWindow, raise_first
-from desktop.errors import Locked
+from desktop.errors import AppError
 from desktop.sandbox.options import read_options
 from desktop.ui.theme import Choice, Theme
 from desktop.ui.values import Values
@@ -88,7 +88,7 @@ async def _begin(
             await session.start()
             first.raise_wanted.connect(session.raise_window)
             return session
-        except Locked as error:
+        except AppError as error:  # another desk, a wrong key, a full disk: said in words, and asked again
             first.close()
             if await raise_first(folder):
                 return 0
