@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from glob import glob
 from pathlib import Path
 from typing import TypeVar
 
@@ -76,6 +75,10 @@ def fill(page: KeyPage, *texts: str) -> None:
     QTest.keyClick(lines[-1], Qt.Key.Key_Return)
 
 
+def caches(folder: Path) -> list[Path]:
+    return list(folder.glob("cache*"))
+
+
 def press(window: QWidget, words: str) -> None:
     next(each for each in window.findChildren(Button) if each.accessibleName() == words).click()
 
@@ -143,7 +146,7 @@ async def test_a_cache_that_is_damaged_is_set_aside_and_said(tmp_path: Path, qtb
         fill(await seen(AskPassphrase), PASSPHRASE)
         window = await seen(Window)
         await until(lambda: [each for each in window.findChildren(Notice) if "set aside" in each.accessibleName()])
-    assert len(glob(str(tmp_path / "cache*"))) > 1
+    assert len(caches(tmp_path)) > 1
 
 
 async def test_giving_up_ends_the_program(tmp_path: Path, qtbot: QtBot) -> None:
