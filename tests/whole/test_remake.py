@@ -17,7 +17,7 @@ async def test_another_currency_is_shown_in_every_row_and_in_the_derived_ones(tm
         account_id = await desk.connect()
         account: Account = desk.backend.engine.accounts[account_id]
         kept = replace(account.settings, options={"currency": "CHF"})
-        await desk.backend.worker.ask(lambda: desk.backend.engine.connections._begin_anew(kept))  # noqa: SLF001
+        await desk.backend.worker.ask(lambda: desk.backend.engine.connections._begin_anew(account, kept))  # noqa: SLF001
         await desk.in_step()
         for kind in ("orders", "customers", "stock"):
             rows = (await desk.page(kind)).rows
