@@ -75,6 +75,13 @@ class Endings:
         if (now := self._pending.get(before.id)) is not None and now.state != before.state:
             self._filing.reshow(work.account, work.resource, before.key)
 
+    def notice(self, work: Work) -> None:
+        """Keep with the entry what others changed beside it since the copy was read; nothing of ours is sent yet."""
+        known = self._filing.documents(work.account, work.resource, work.entry.key)
+        merged = mapping.merged(work.resource, known, work.fresh, work.entry.changes) if known else ()
+        if merged != work.entry.merged:
+            self.put(work, merged=merged)
+
     # ── not yet ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def stop_account(self, account: Account, error: AppError) -> None:
@@ -124,10 +131,8 @@ class Endings:
         """Others changed what the user changed: nothing is sent, all three values are kept."""
         clashing = {(change.field, change.line): change for change in conflicts}
         changes = tuple(clashing.get((change.field, change.line), change) for change in work.entry.changes)
-        known = self._filing.documents(work.account, work.resource, work.entry.key)
-        merged = mapping.merged(work.resource, known, work.fresh, changes) if known else ()
         words = "Changed by others meanwhile."
-        self.put(work, state="conflict", not_before=None, changes=changes, merged=merged, words=words)
+        self.put(work, state="conflict", not_before=None, changes=changes, words=words)
         self._journal.answered(work.entry, "Changed by others meanwhile; nothing was sent.")
 
     def ask(self, work: Work, words: str) -> None:
@@ -149,6 +154,8 @@ class Endings:
         """Commit what the vendor says now, then, and only then, forget the entry."""
         self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry)
         self._at("between the commits of a confirm")
+        if work.entry.merged:
+            self._journal.merged(work.entry, mapping.describe(work.resource, work.entry.merged))
         self.drop(work, words)
 
     def done_for_good(self, work: Work, words: str) -> None:

@@ -1,6 +1,7 @@
 """What is written into the journal: what came, was sent, was answered, by whom; never a secret."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from desktop.changes import Entry
@@ -70,6 +71,11 @@ class Journal:
         ]
         journal.append(self._desk, entries, "NORMAL")
         self._told()
+
+    def merged(self, entry: Entry, words: str) -> None:
+        """What others changed came with the answer to a change of the user's: no reading tells of it any more."""
+        told = replace(entry, label="")
+        self._of(told, "came", f"changed there: {words}", "")
 
     def account(self, account_id: str, title: str, words: str, by: str = "") -> None:
         """An account was connected, changed, lost or found again."""

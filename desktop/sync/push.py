@@ -82,8 +82,10 @@ class Push:
                 work, work.fresh, "Confirmed."
             )  # answered in an earlier life: others may have been at it
             return
-        if not entry.act and entry.attempt.step == 0 and not self._compare(work):
-            return
+        if entry.attempt.step == 0:
+            self._ends.notice(work)
+            if not entry.act and not self._compare(work):
+                return
         await self._go_on(work)
 
     def _miss(self, work: Work) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from desktop.sync.pieces import pieces_of
 from desktop.vendors.contract import Documents
 from tests.whole.room import Room, room
@@ -104,3 +106,37 @@ async def test_a_change_by_others_is_told_once_beside_an_edit_that_waits(tmp_pat
         await desk.quiet()
         after = await desk.journal()
         assert after[: len(after) - len(before)] == ["came: changed there"]
+
+
+@pytest.mark.parametrize("act", [False, True])
+async def test_what_others_changed_beside_a_change_of_ours_is_told_when_that_is_confirmed(
+    tmp_path: Path, act: bool
+) -> None:
+    async with room(tmp_path) as desk:
+        await desk.connect()
+        key = desk.there.ids()[0]
+        draft = None if act else await desk.type(key, {"shipping_method": "Own van"})
+        was = desk.there.record(key)["email"]
+        await desk.there.change(key, "email", value="moved@example.com")
+        if draft is None:
+            await desk.act(key, "add_history", {"text": "Rang back"})
+        else:
+            await desk.submit(draft)
+        await desk.delivered()
+        await desk.quiet()
+        (came,) = [line for line in await desk.journal() if "changed there" in line]
+        assert came.startswith(f"came: changed there: E-mail {was} → moved@example.com")
+        assert "Own van" not in came
+
+
+async def test_a_change_of_ours_alone_is_not_told_as_one_by_others(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        await desk.connect()
+        key = next(key for key in desk.there.ids() if desk.there.record(key)["order_items"])
+        line = desk.there.record(key)["order_items"][0]
+        await desk.send(key, {"quantity": line["quantity"] + 3}, line=line["id"])
+        await desk.send(desk.there.ids("stock")[0], {"place": "Dock Z"}, kind="stock")
+        await desk.act(key, "add_history", {"text": "Rang back"})
+        await desk.delivered()
+        await desk.quiet()
+        assert [told for told in await desk.journal() if "changed there" in told] == []
