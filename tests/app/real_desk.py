@@ -95,10 +95,13 @@ class RealDesk:
         changes = (change for entry in self.outbox() if entry.state == "draft" for change in entry.changes)
         return {change.field: change.wanted for change in changes}
 
+    def rows(self) -> dict[str, FieldRow]:
+        """The rows of the fields on show, by the fields' names."""
+        return {row.field.name: row for row in self.pane.details.findChildren(FieldRow) if not row.isHidden()}
+
     def field(self, name: str) -> FieldRow:
         """The row of a field that is on show."""
-        rows = (row for row in self.pane.details.findChildren(FieldRow) if not row.isHidden())
-        return next(row for row in rows if row.field.name == name)
+        return self.rows()[name]
 
     def said(self, widget: QWidget) -> str:
         """The words that are seen in a widget."""

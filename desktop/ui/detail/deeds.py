@@ -72,9 +72,8 @@ class RecordDeeds(QObject):
 
     def undo(self) -> None:
         """Ctrl+Z: take back what was just submitted here, else undo the last change, else take back what else goes."""
-        entries = self._form.entries if self._form else ()
         values = self._reader.values
-        if going := outbox.newest_in_grace(entries, values):
+        if going := outbox.newest_in_grace(self._edits.entries, values):
             self._outbox.take_back(going)
             return
         others = outbox.newest_in_grace(self._desk.outbox(), values)

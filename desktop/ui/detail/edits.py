@@ -70,8 +70,15 @@ class Edits(QObject):
     @property
     def draft(self) -> Entry | None:
         """The record's draft, if it has one."""
-        entries = self._form.entries if self._form else ()
-        return next((entry for entry in entries if entry.state == "draft" and not entry.act), None)
+        return next((entry for entry in self.entries if entry.state == "draft" and not entry.act), None)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What is in the outbox of the record now; the form on show may be a moment older."""
+        if (form := self._form) is None:
+            return ()
+        name = form.account, form.kind, form.key
+        return tuple(each for each in self._desk.outbox() if (each.account, each.kind, each.key) == name)
 
     @property
     def count(self) -> int:
