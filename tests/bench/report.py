@@ -8,7 +8,12 @@ from statistics import median
 from tests.bench.children import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
-FIRST_WORDS = "# Benchmarks\n"
+FIRST_WORDS = """\
+# Benchmarks
+
+Medians of five runs, anchor and candidate in turn, on a machine of two cores that others used at the same time: read
+the ratios. `python -m tests.bench profile` prints where the CPU of the sync goes.
+"""
 
 Measured = Mapping[str, float]
 Row = tuple[str, ...]
