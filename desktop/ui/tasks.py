@@ -31,10 +31,16 @@ class Tasks:
     ) -> None:
         """Begin `work`; what still runs under the same `key` is cancelled first, for its answer is no longer wanted.
 
-        `must_end`: it writes what the user typed, and is not abandoned when the window closes.
+        `must_end`: it writes what the user typed, and is not abandoned when the window closes. Once the program's loop
+        has ended, a clock that still ticks begins nothing any more.
         """
         self.cancel(key)
-        task = asyncio.get_running_loop().create_task(work)
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            work.close()
+            return
+        task = loop.create_task(work)
         self._running.add(task)
         if must_end:
             self._kept.add(task)

@@ -99,3 +99,14 @@ async def test_a_mistake_of_ours_is_told_and_logged(monkeypatch: pytest.MonkeyPa
 
 async def _wait() -> None:
     await asyncio.Event().wait()
+
+
+def test_a_clock_that_ticks_after_the_loop_has_ended_begins_nothing() -> None:
+    tasks = Tasks(lambda title, hint: None)
+    began = []
+
+    async def work() -> None:
+        began.append(True)
+
+    tasks.start(work(), key="tick")
+    assert began == []
