@@ -109,7 +109,7 @@ async def test_what_was_sent_when_the_program_ended_is_looked_up_after_the_start
         await desk.act(key, "add_history", {"text": "Rang back"})
         await desk.until(lambda: desk.there.applied)
         await desk.reopen()
-        assert desk.entry(key).state == "checking"
+        await desk.until(lambda: desk.entry(key).state == "checking")
         await desk.delivered()
         assert desk.outbox() == ()
         assert len(desk.there.writes) == 1
