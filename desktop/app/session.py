@@ -129,8 +129,9 @@ class Session:
         self.window.activateWindow()
 
     def close(self) -> None:
-        """Close the window as a user would."""
-        self.window.close()
+        """Close the window as a user would who is sure of it."""
+        if not self.window.close():
+            self.window.close()
 
     async def ended(self) -> None:
         """Wait until the window is closed."""

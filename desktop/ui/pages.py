@@ -111,6 +111,21 @@ class Pages(QStackedWidget):
         for page in self._lists.values():
             page.leave()
 
+    def unkept(self) -> tuple[str, ...]:
+        """The typed texts that could not be kept, in all lists."""
+        return tuple(
+            text for page in self._lists.values() for texts in page.pane.edits.unkept.values() for text in texts
+        )
+
+    def show_unkept(self) -> None:
+        """Open the first record in which such a text waits, with the keyboard on it."""
+        for name, page in self._lists.items():
+            for row in page.pane.edits.unkept:
+                self.show_page(name)
+                page.open_record(row)
+                page.pane.when_shown(page.pane.mend)
+                return
+
     def _begin(self, page: ListPage) -> None:
         """Let a list read its rows when it is seen for the first time."""
         if page not in self._begun:

@@ -42,6 +42,7 @@ class Window(QMainWindow):
         super().__init__()
         self._desk, self._theme, self._values = desk, theme, values
         self.tasks = Tasks(self.show_error)
+        self._told_unkept: tuple[str, ...] = ()
         self.setWindowTitle("Wholedesk")
         self.setWindowIcon(icons.app_icon())
         self.setMinimumSize(*LEAST)
@@ -198,9 +199,16 @@ class Window(QMainWindow):
         self._fit_strip(len(self._desk.accounts()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep size and place; what runs below goes on or ends with the desk."""
-        self._desk.keep(GEOMETRY, b64encode(self.saveGeometry().data()).decode())
+        """Keep size and place; a text that cannot be kept is shown first, and goes when one closes again."""
         self.pages.leave()
+        if (unkept := self.pages.unkept()) and unkept != self._told_unkept:
+            self._told_unkept = unkept
+            self.pages.show_unkept()
+            words = self.tr("“{text}” could not be kept yet.").format(text=unkept[0])
+            self.show_error(words, self.tr("Mend it, or close the window once more to leave without it."))
+            event.ignore()
+            return
+        self._desk.keep(GEOMETRY, b64encode(self.saveGeometry().data()).decode())
         self.tasks.close()
         super().closeEvent(event)
         self.closed.emit()

@@ -135,3 +135,23 @@ async def test_the_tab_key_goes_down_the_page_in_every_order(tmp_path: Path) -> 
                 desk.key(Qt.Key.Key_Tab)
             assert walked == rows
         assert len(shapes) > 1
+
+
+async def test_a_text_that_cannot_be_kept_is_shown_before_the_window_closes(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        row = await desk.open_row(1)
+        table = desk.pane.details.lines.table
+        table.setFocus()
+        table.choose(table.lines()[0].key, "quantity")
+        desk.key(Qt.Key.Key_F2)
+        desk.key(Qt.Key.Key_A, CONTROL)
+        desk.type("a dozen")
+        desk.window.pages.show_page("journal")
+        assert not desk.window.close()
+        await desk.until(lambda: desk.window.pages.name == "orders" and desk.pane.shows(row))
+        editor = desk.focused()
+        assert isinstance(editor, LineEdit)
+        assert editor.text() == "a dozen"
+        assert "“a dozen” could not be kept yet." in desk.said(desk.window)
+        assert desk.window.close()
+        assert not desk.outbox()

@@ -81,6 +81,11 @@ class Edits(QObject):
         return tuple(each for each in self._desk.outbox() if (each.account, each.kind, each.key) == name)
 
     @property
+    def unkept(self) -> dict[int, tuple[str, ...]]:
+        """The texts that could not be taken or kept, by the row ids of their records."""
+        return {row: tuple(text for text, _ in wrong.values()) for row, wrong in self._wrong.items() if wrong}
+
+    @property
     def count(self) -> int:
         """How many fields and lines the draft changes."""
         changes = self.draft.changes if self.draft else ()

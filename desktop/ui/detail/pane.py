@@ -43,7 +43,7 @@ class DetailPane(Sheet):
         self._row: int | None = None
         self._form: RecordForm | None = None
         self._journal: tuple[JournalEntry, ...] = ()
-        self._then: Callable[[], None] | None = None
+        self._then: Callable[[], object] | None = None
         self._keys = HeldKeys(self)
         self._sends_when_saved = self._is_read_only = False
         self.deeds = RecordDeeds(desk, theme, tasks, reader, self.edits, self)
@@ -83,7 +83,7 @@ class DetailPane(Sheet):
         """Put the keyboard into the record as soon as it is there; `edit` opens its first field."""
         self.when_shown(lambda: self.enter(edit=edit))
 
-    def when_shown(self, act: Callable[[], None]) -> None:
+    def when_shown(self, act: Callable[[], object]) -> None:
         """Do something as soon as the record is there; keys that are pressed before wait for it."""
         if self._row is not None and self.shows(self._row):
             act()

@@ -104,12 +104,16 @@ class Sheet(QWidget):
     def finish_all(self) -> bool:
         """The same; False when a text cannot be kept, and the keyboard is on it."""
         self.finish_typing()
+        return not self.mend()
+
+    def mend(self) -> bool:
+        """Open the editor of the first text that could not be kept; False when there is none."""
         spot = next(iter(self._edits.typed.wrong), None)
         if spot is None:
-            return True
+            return False
         self.tabs.choose("lines" if spot[1] else "details")
         (self.lines if spot[1] else self.details).mend(spot)
-        return False
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
