@@ -18,10 +18,16 @@ def normalise(address: Document) -> None:
 
 def _recase(text: str) -> str:
     """Each word gets a capital; a text that is all capitals then is set in words."""
-    words = [word[:1].upper() + word[1:] for word in text.split(" ")]
+    words = [_capital(word) + word[1:] for word in text.split(" ")]
     if len(text) > 4 and " ".join(words).isupper():
-        words = [word[:1].upper() + word[1:].lower() for word in text.split(" ")]
+        words = [_capital(word) + word[1:].lower() for word in text.split(" ")]
     return _same(text, " ".join(words))
+
+
+def _capital(word: str) -> str:
+    """The first letter as a capital, where that is one letter too (that of ß is two)."""
+    first = word[:1].upper()
+    return first if len(first) == 1 else word[:1]
 
 
 def _same(before: str, after: str) -> str:
