@@ -13,6 +13,10 @@ from tests.architecture.sources import Source, all_sources, inside, source
 VALUES = ("desktop.errors", "desktop.records", "desktop.changes", "desktop.questions", "desktop.forms")
 """Plain frozen values: the only things that pass from one room to another."""
 
+KIT = ("desktop.ui.kit", "desktop.ui.desk")
+BUILT = (*KIT, "desktop.ui.words", "desktop.ui.parts", "desktop.ui.tables")
+"""What every page of the window is built with."""
+
 LAYERS: Mapping[str, tuple[str, ...]] = {
     "desktop.errors": (),
     "desktop.records": (),
@@ -25,7 +29,20 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
     "desktop.sync": (*VALUES, "desktop.vendors", "desktop.store"),
     "desktop.accounts": ("desktop.errors",),
     "desktop.sandbox": (),
-    "desktop.ui": (*VALUES, "desktop.paths"),
+    "desktop.ui.desk": VALUES,
+    "desktop.ui.kit": (*VALUES, "desktop.paths"),
+    "desktop.ui.words": (*VALUES, *KIT),
+    "desktop.ui.parts": (*VALUES, *KIT, "desktop.ui.words"),
+    "desktop.ui.tables": (*VALUES, *KIT, "desktop.ui.words", "desktop.ui.parts"),
+    "desktop.ui.opening": (*VALUES, *KIT, "desktop.ui.words", "desktop.ui.parts"),
+    "desktop.ui.filters": (*VALUES, *BUILT),
+    "desktop.ui.outbox": (*VALUES, *BUILT),
+    "desktop.ui.connections": (*VALUES, *BUILT),
+    "desktop.ui.detail": (*VALUES, *BUILT, "desktop.ui.outbox"),
+    "desktop.ui.journal": (*VALUES, *BUILT, "desktop.ui.filters"),
+    "desktop.ui.lists": (*VALUES, *BUILT, "desktop.ui.filters", "desktop.ui.detail"),
+    "desktop.ui.frame": ("desktop.ui", *VALUES),
+    "desktop.ui": (),
     "desktop.app": ("desktop",),
     "desktop.__main__": ("desktop.app",),
     "packaging": (),
@@ -69,7 +86,7 @@ SAME_IN_ALL_LANGUAGES = (
     *("Ll", "Lu", "Nd", "Zs"),
 )
 """Names of programs, fonts, keys and classes of letters."""
-NAMING_COLOURS = ("desktop.ui.tokens", "desktop.ui.account_badges")
+NAMING_COLOURS = ("desktop.ui.kit.tokens", "desktop.ui.words.accounts")
 
 LIMITS: Mapping[str, Limit] = {
     "a file has at most 250 lines": Limit(measure=sizes.lines_of_file, most=250, of="lines"),
@@ -112,9 +129,11 @@ WALLS: Mapping[str, Wall] = {
     "no dialog waits in a loop of its own": on_screen(window.waits_in_a_dialog),
     "nobody asks for the application": on_screen(
         # held_keys holds back what is typed before a record is there: only the program sees every key in time
-        partial(window.asks_for_the_application, place="desktop.ui.held_keys")
+        partial(window.asks_for_the_application, place="desktop.ui.kit.held_keys")
     ),
-    "coroutines of the window start in one place": in_ui(partial(window.starts_coroutines, place="desktop.ui.tasks")),
+    "coroutines of the window start in one place": in_ui(
+        partial(window.starts_coroutines, place="desktop.ui.kit.tasks")
+    ),
     "nothing reads HTML": on_screen(window.reads_html),
     "labels are plain text": on_screen(window.labels_guess),
     "texts are translated": in_ui(partial(window.is_not_translated, names=SAME_IN_ALL_LANGUAGES)),

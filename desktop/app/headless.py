@@ -19,9 +19,9 @@ from desktop.store import lookups, shares
 from desktop.store.database import Connection
 from desktop.store.rows import Stored
 from desktop.sync.account import Account
-from desktop.ui.navigation import PAGES
-from desktop.ui.theme import Choice, Theme
-from desktop.ui.window import Window
+from desktop.ui.frame.navigation import PAGES
+from desktop.ui.frame.window import Window
+from desktop.ui.kit.theme import Choice, Theme
 from desktop.vendors.rows import decode
 
 PAINTED = 0.2

@@ -45,8 +45,8 @@ async def _run(options: Namespace, folder: Path, app: "QApplication") -> int:
     from desktop.app.keys import in_memory
     from desktop.app.session import Session
     from desktop.app.window_run import local_zone
-    from desktop.ui.theme import Choice, Theme
-    from desktop.ui.values import Values
+    from desktop.ui.kit.theme import Choice, Theme
+    from desktop.ui.words.values import Values
 
     theme = Theme(app.styleHints())
     theme.changed.connect(lambda: theme.apply(app))

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from desktop.app.keys import FORGOTTEN, AskKey
 from desktop.errors import AppError
-from desktop.ui.key_dialogs import AskPassphrase, ChoosePassphrase, KeyPage, LockedPage, TypeRecoveryCode
-from desktop.ui.theme import Theme
+from desktop.ui.kit.theme import Theme
+from desktop.ui.opening.key_dialogs import AskPassphrase, ChoosePassphrase, KeyPage, LockedPage, TypeRecoveryCode
 
 Page = TypeVar("Page", bound=KeyPage)
 Told = asyncio.Future[str | None]

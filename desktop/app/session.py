@@ -14,9 +14,9 @@ from desktop.errors import AppError
 from desktop.sandbox.options import read_options
 from desktop.sync.engine import Terms, Told
 from desktop.ui.desk import News
-from desktop.ui.theme import Theme
-from desktop.ui.values import Values
-from desktop.ui.window import Window
+from desktop.ui.frame.window import Window
+from desktop.ui.kit.theme import Theme
+from desktop.ui.words.values import Values
 from desktop.vendors import VENDORS
 
 TERMS = Terms()

@@ -18,8 +18,8 @@ from desktop.app.keys import AskKey, Opened, in_memory, open_key
 from desktop.app.single import FirstWindow, raise_first
 from desktop.errors import AppError
 from desktop.sandbox.options import read_options
-from desktop.ui.theme import Choice, Theme
-from desktop.ui.values import Values
+from desktop.ui.kit.theme import Choice, Theme
+from desktop.ui.words.values import Values
 from desktop.vendors.transfer import trust
 
 if TYPE_CHECKING:

@@ -23,12 +23,12 @@ from desktop.sync.account import Settings
 from desktop.sync.engine import Terms
 from desktop.ui.detail.field_rows import FieldRow
 from desktop.ui.detail.pane import DetailPane
-from desktop.ui.list_page import ListPage
+from desktop.ui.frame.window import Window
+from desktop.ui.kit.theme import Theme
+from desktop.ui.lists.page import ListPage
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import Label
-from desktop.ui.theme import Theme
-from desktop.ui.values import Values
-from desktop.ui.window import Window
+from desktop.ui.words.values import Values
 from tests.whole.there import There
 
 KEY = bytes(range(32))

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.forms import AccountForm
-from desktop.ui.connect_form import ConnectForm
+from desktop.ui.connections.connect_form import ConnectForm
 from desktop.ui.parts.notices import ErrorBox
-from desktop.ui.row_table import RowTable
+from desktop.ui.tables.row_table import RowTable
 from tests.app.real_desk import CONTROL, RealDesk, real_desk
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot, and menus ask for it

@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app.options import read_options
 from desktop.app.window_run import open_window
-from desktop.ui.key_dialogs import AskPassphrase, ChoosePassphrase, KeyPage, LockedPage, TypeRecoveryCode
+from desktop.ui.frame.window import Window
+from desktop.ui.kit.theme import Theme
+from desktop.ui.opening.key_dialogs import AskPassphrase, ChoosePassphrase, KeyPage, LockedPage, TypeRecoveryCode
+from desktop.ui.opening.recovery_dialog import RecoveryDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import Label
 from desktop.ui.parts.notices import Notice
-from desktop.ui.recovery_dialog import RecoveryDialog
-from desktop.ui.theme import Theme
-from desktop.ui.window import Window
 
 Page = TypeVar("Page", bound=QWidget)
 PASSPHRASE, OTHER = "a quiet harbour at dawn", "three boats and a bell"

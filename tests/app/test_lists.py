@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.questions import Filter, Question
 from desktop.store import results
-from desktop.ui.columns import COLUMNS
-from desktop.ui.filter_editors import FilterEditor, WordsEditor
-from desktop.ui.filter_kinds import FILTERS
-from desktop.ui.list_state import Narrowing
+from desktop.ui.filters.editors import FilterEditor, WordsEditor
+from desktop.ui.filters.kinds import FILTERS
+from desktop.ui.filters.narrowing import Narrowing
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.choices import CheckBox
+from desktop.ui.tables.columns import COLUMNS
 from tests.app.real_desk import CONTROL, real_desk
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the (keyboard|mouse)", extend=True)  # offscreen cannot, popups ask

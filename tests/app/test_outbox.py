@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.sync.engine import Terms
-from desktop.ui.conflict import ConflictPane
-from desktop.ui.journal_page import JournalPage
-from desktop.ui.outbox_table import OutboxTable
+from desktop.ui.journal.page import JournalPage
+from desktop.ui.outbox.conflict import ConflictPane
+from desktop.ui.outbox.table import OutboxTable
 from desktop.ui.parts.choices import Dropdown
-from desktop.ui.row_table import RowTable
+from desktop.ui.tables.row_table import RowTable
 from tests.app.real_desk import ALT, CONTROL, TERMS, RealDesk, real_desk
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot, and menus ask for it

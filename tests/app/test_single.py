@@ -14,8 +14,8 @@ from desktop.app.options import read_options
 from desktop.app.single import RAISE, FirstWindow, name_of, raise_first
 from desktop.app.window_run import open_window
 from desktop.store.claim import Claim
-from desktop.ui.key_dialogs import LockedPage
-from desktop.ui.theme import Theme
+from desktop.ui.kit.theme import Theme
+from desktop.ui.opening.key_dialogs import LockedPage
 
 PATIENCE = 20.0
 

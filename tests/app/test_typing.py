@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 
-from desktop.ui.conflict import ConflictPane
 from desktop.ui.detail.field_rows import FieldRow
+from desktop.ui.outbox.conflict import ConflictPane
 from desktop.ui.parts.lines import LineEdit
 from tests.app.real_desk import ALT, CONTROL, TERMS, real_desk
 

@@ -47,7 +47,7 @@ EXAMPLES: Mapping[str, Example] = {
         ),
         keeps=(
             *one(SYNC, "from desktop.vendors import mapping\nfrom ..store import rows\nfrom .push import Push"),
-            *one(APP, "from desktop.ui.window import Window\nfrom desktop.sandbox import serve"),
+            *one(APP, "from desktop.ui.frame.window import Window\nfrom desktop.sandbox import serve"),
             *one("desktop/__init__.py", '"""The desk."""'),
         ),
     ),
@@ -142,7 +142,7 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     "coroutines of the window start in one place": Example(
         breaks=one(UI, "asyncio.create_task(work())", "loop.create_task(work())", "asyncio.ensure_future(work())"),
-        keeps=(*one(UI, "self._tasks.start(work())"), *one("desktop/ui/tasks.py", "loop.create_task(work())")),
+        keeps=(*one(UI, "self._tasks.start(work())"), *one("desktop/ui/kit/tasks.py", "loop.create_task(work())")),
     ),
     "nothing reads HTML": Example(
         breaks=one(UI, "QTextBrowser(self)", "label.setTextFormat(Qt.TextFormat.RichText)", "x.setToolTip(order.note)"),

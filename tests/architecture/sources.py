@@ -19,7 +19,7 @@ class Source:
 
     @property
     def module(self) -> str:
-        """`desktop.ui.window`; a package's own file is the package."""
+        """`desktop.ui.frame.window`; a package's own file is the package."""
         whole = PurePosixPath(self.path).with_suffix("")
         return ".".join((whole.parent if whole.name == "__init__" else whole).parts)
 

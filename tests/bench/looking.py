@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 from desktop.app.session import Session
-from desktop.ui.list_page import ListPage
+from desktop.ui.lists.page import ListPage
 from desktop.ui.parts.lines import SearchField
 from tests.bench.children import Figures, Task, answer
 from tests.bench.windowing import Painted, in_window, orders_page, rows_painted

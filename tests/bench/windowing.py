@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.app.main import SWITCH_INTERVAL
 from desktop.app.options import read_options
 from desktop.app.window_run import local_zone
-from desktop.ui.theme import Theme
-from desktop.ui.values import Values
+from desktop.ui.kit.theme import Theme
+from desktop.ui.words.values import Values
 from desktop.vendors.transfer import trust
 from tests.bench.children import Figures
 from tests.bench.opening import opened
 
 if TYPE_CHECKING:
     from desktop.app.session import Session
-    from desktop.ui.list_page import ListPage
+    from desktop.ui.lists.page import ListPage
 
 Work = Callable[["Session"], Awaitable[Figures]]
 
@@ -63,7 +63,7 @@ async def _run(folder: Path, arguments: Sequence[str], theme: Theme, work: Work)
 
 def orders_page(session: "Session") -> "ListPage":
     """The page of orders, which the window opens with."""
-    from desktop.ui.list_page import ListPage
+    from desktop.ui.lists.page import ListPage
 
     return next(page for page in session.window.findChildren(ListPage) if page.table.kind == "orders")
 

@@ -35,7 +35,7 @@ def _run(pictures: Path, data: Path, wanted: Collection[str]) -> int:
     from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QApplication
 
-    from desktop.ui.theme import Choice, Theme
+    from desktop.ui.kit.theme import Choice, Theme
     from tests.pictures.camera import Camera
     from tests.pictures.taking import take_all
 

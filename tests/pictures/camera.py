@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-from desktop.ui.theme import Choice, Theme
+from desktop.ui.kit.theme import Choice, Theme
 from tests.pictures.palette import reduced
 
 SIZES = ((1280, 800), (1920, 1080))

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.buttons import Button, Kind, Offer
 from desktop.ui.parts.choices import CheckBox, Dropdown, Radio
 from desktop.ui.parts.fields import Field
@@ -9,7 +10,6 @@ from desktop.ui.parts.lines import LineEdit
 from desktop.ui.parts.notices import ErrorBox
 from desktop.ui.parts.sections import TotalsRow
 from desktop.ui.parts.values import Value, ValueRow
-from desktop.ui.theme import Theme
 from tests.pictures.states import put, put_title
 
 LEFT, WIDTH = 394, 372

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.key_dialogs import AskPassphrase, ChoosePassphrase, KeyPage, LockedPage, TypeRecoveryCode
+from desktop.ui.frame.window import Window
+from desktop.ui.kit.theme import Theme
+from desktop.ui.opening.key_dialogs import AskPassphrase, ChoosePassphrase, KeyPage, LockedPage, TypeRecoveryCode
 from desktop.ui.parts.lines import LineEdit
-from desktop.ui.theme import Theme
-from desktop.ui.window import Window
 from tests.pictures.camera import turn
 from tests.ui.desk_stand import DeskStand
 from tests.ui.desk_world import NOW

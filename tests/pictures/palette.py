@@ -7,7 +7,7 @@ from dataclasses import fields
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 
-from desktop.ui.tokens import Tokens
+from desktop.ui.kit.tokens import Tokens
 
 MOST = 64
 NEAR = 24

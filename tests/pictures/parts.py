@@ -8,8 +8,8 @@ from PySide6.QtCore import QLocale, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.ui import writing
-from desktop.ui.theme import Choice, Theme
+from desktop.ui.kit import writing
+from desktop.ui.kit.theme import Choice, Theme
 from tests.pictures.controls import put_controls
 from tests.pictures.states import put_states
 from tests.pictures.tables import put_tables

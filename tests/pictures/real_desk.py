@@ -21,9 +21,9 @@ from desktop.records import Kind, Value
 from desktop.sandbox import Options
 from desktop.sync.engine import Terms, Told
 from desktop.ui.desk import Desk, News
-from desktop.ui.theme import Theme
-from desktop.ui.values import Values
-from desktop.ui.window import Window
+from desktop.ui.frame.window import Window
+from desktop.ui.kit.theme import Theme
+from desktop.ui.words.values import Values
 from desktop.vendors import VENDORS
 from tests.pictures.camera import turn
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.questions import Filter, Row
 from desktop.records import Kind
-from desktop.ui.connect_form import ConnectForm
-from desktop.ui.list_page import ListPage
-from desktop.ui.list_state import Narrowing
-from desktop.ui.navigation import Navigation
-from desktop.ui.row_table import RowTable
+from desktop.ui.connections.connect_form import ConnectForm
+from desktop.ui.filters.narrowing import Narrowing
+from desktop.ui.frame.navigation import Navigation
+from desktop.ui.lists.page import ListPage
+from desktop.ui.tables.row_table import RowTable
 from tests.pictures.camera import turn
 from tests.pictures.real_desk import NOW, RealDesk
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.badges import Badge
-from desktop.ui.fonts import Type
-from desktop.ui.marks import EDIT_STATES, LIGHTS, LOCKED, ODD, ORDER_STATES, Mark
+from desktop.ui.kit.badges import Badge
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.marks import EDIT_STATES, LIGHTS, LOCKED, ODD, ORDER_STATES, Mark
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Tone
 from desktop.ui.parts.labels import Glyph, Label
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Tone
 
 
 def _badge(shape: str, letter: str, *colors: str) -> Badge:

@@ -4,11 +4,10 @@ from PySide6.QtCore import Qt, QTime
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.ui import cells
-from desktop.ui.cells import Cell
-from desktop.ui.fonts import Type
-from desktop.ui.headings import HAS_UNIT
-from desktop.ui.marks import EDIT_STATES, LIGHTS, ODD, ORDER_STATES, WRONG, Mark
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.marks import EDIT_STATES, LIGHTS, ODD, ORDER_STATES, WRONG, Mark
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Tone
 from desktop.ui.parts.chips import AddChip, Chip
 from desktop.ui.parts.lines import SearchField
 from desktop.ui.parts.notices import Notice, Words
@@ -16,9 +15,10 @@ from desktop.ui.parts.outbox import Detail, OutboxBar, OutboxWords
 from desktop.ui.parts.pager import Pager, PageState
 from desktop.ui.parts.strip import LightWords, StatusStrip
 from desktop.ui.parts.tabs import Tab, Tabs
-from desktop.ui.rows import ColumnLook, Density, RowView
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Tone
+from desktop.ui.tables import cells
+from desktop.ui.tables.cells import Cell
+from desktop.ui.tables.headings import HAS_UNIT
+from desktop.ui.tables.rows import ColumnLook, Density, RowView
 from tests.pictures.states import BADGES, put, put_title
 
 LEFT, WIDTH = 794, 462

@@ -7,11 +7,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.connect_form import ConnectForm
-from desktop.ui.connections_page import ConnectionsPage
-from desktop.ui.row_table import RowTable
-from desktop.ui.tasks import Tasks
-from desktop.ui.theme import Theme
+from desktop.ui.connections.connect_form import ConnectForm
+from desktop.ui.connections.page import ConnectionsPage
+from desktop.ui.kit.tasks import Tasks
+from desktop.ui.kit.theme import Theme
+from desktop.ui.tables.row_table import RowTable
 from tests.ui.desk_stand import DeskStand
 from tests.ui.window_scene import Clock, button, morning, values_at
 

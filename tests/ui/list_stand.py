@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.records import Kind
-from desktop.ui import writing
-from desktop.ui.list_page import ListPage
+from desktop.ui.kit import writing
+from desktop.ui.kit.tasks import Tasks
+from desktop.ui.kit.theme import Theme
+from desktop.ui.lists.page import ListPage
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.labels import Label, Paragraph
-from desktop.ui.tasks import Tasks
-from desktop.ui.theme import Theme
-from desktop.ui.values import Values
+from desktop.ui.words.values import Values
 from tests.ui.desk_stand import DeskStand
 from tests.ui.desk_world import NOW
 

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QStandardItem, QStandardItemModel
 
-from desktop.ui import cells
-from desktop.ui.badges import Badge
-from desktop.ui.cells import CLOSES_GROUP, Cell
-from desktop.ui.headings import HAS_UNIT
-from desktop.ui.marks import EDIT_STATES, LOCKED, ODD, ORDER_STATES
-from desktop.ui.rows import ColumnLook, RowView
+from desktop.ui.kit.badges import Badge
+from desktop.ui.kit.marks import EDIT_STATES, LOCKED, ODD, ORDER_STATES
+from desktop.ui.tables import cells
+from desktop.ui.tables.cells import CLOSES_GROUP, Cell
+from desktop.ui.tables.headings import HAS_UNIT
+from desktop.ui.tables.rows import ColumnLook, RowView
 
 BADGE = Badge(
     shape="circle", letter="M", light_fill="#CDE8E8", light_letter="#0E5357", dark_fill="#143D40", dark_letter="#93D8DA"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.outbox_page import OutboxPage
-from desktop.ui.outbox_table import OutboxTable
-from desktop.ui.tasks import Tasks
-from desktop.ui.theme import Theme
+from desktop.ui.kit.tasks import Tasks
+from desktop.ui.kit.theme import Theme
+from desktop.ui.outbox.page import OutboxPage
+from desktop.ui.outbox.table import OutboxTable
 from tests.ui.desk_stand import DeskStand
 from tests.ui.window_scene import Clock, morning, values_at
 

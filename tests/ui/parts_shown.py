@@ -5,8 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.badges import Badge
-from desktop.ui.marks import LIGHTS, WRONG
+from desktop.ui.kit.badges import Badge
+from desktop.ui.kit.marks import LIGHTS, WRONG
+from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.buttons import Button, IconButton, Kind, Offer
 from desktop.ui.parts.chips import AddChip, Chip
 from desktop.ui.parts.choices import CheckBox, Dropdown, Radio
@@ -21,7 +22,6 @@ from desktop.ui.parts.sidebar import EntryWords, SideBar
 from desktop.ui.parts.strip import LightWords, StatusStrip
 from desktop.ui.parts.tabs import Tab, Tabs
 from desktop.ui.parts.values import Value, ValueRow
-from desktop.ui.theme import Theme
 
 BADGE = Badge(
     shape="circle", letter="M", light_fill="#CDE8E8", light_letter="#0E5357", dark_fill="#143D40", dark_letter="#93D8DA"

@@ -14,7 +14,7 @@ from desktop.changes import EntryState
 from desktop.forms import RecordForm, Section, VendorForm
 from desktop.questions import JournalEntry
 from desktop.records import Value
-from desktop.ui.window import Window
+from desktop.ui.frame.window import Window
 from tests.ui.desk_stand import DeskStand
 from tests.ui.desk_world import NOW, account
 from tests.ui.window_scene import journal_entry

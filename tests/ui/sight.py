@@ -5,7 +5,7 @@ from itertools import combinations
 
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QScrollBar, QStackedWidget, QWidget
 
-from desktop.ui import writing
+from desktop.ui.kit import writing
 from desktop.ui.parts.labels import ElasticLabel, Paragraph
 from desktop.ui.parts.values import ValueRow
 

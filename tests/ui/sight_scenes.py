@@ -12,12 +12,12 @@ from desktop.errors import AppError
 from desktop.forms import Probe, TestReport
 from desktop.questions import Filter
 from desktop.records import KINDS, Kind
-from desktop.ui.connect_form import ConnectForm
-from desktop.ui.list_page import ListPage
-from desktop.ui.list_state import Narrowing
-from desktop.ui.navigation import PAGES, Navigation
-from desktop.ui.row_table import RowTable
-from desktop.ui.window import Window
+from desktop.ui.connections.connect_form import ConnectForm
+from desktop.ui.filters.narrowing import Narrowing
+from desktop.ui.frame.navigation import PAGES, Navigation
+from desktop.ui.frame.window import Window
+from desktop.ui.lists.page import ListPage
+from desktop.ui.tables.row_table import RowTable
 from tests.ui.desk_stand import DeskStand
 from tests.ui.desk_world import NOW
 from tests.ui.window_scene import GOING, REFUSED, morning

@@ -7,9 +7,9 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.key_dialogs import AskPassphrase, ChoosePassphrase, KeyPage, LockedPage, TypeRecoveryCode
-from desktop.ui.theme import Choice, Theme
-from desktop.ui.window import Window
+from desktop.ui.frame.window import Window
+from desktop.ui.kit.theme import Choice, Theme
+from desktop.ui.opening.key_dialogs import AskPassphrase, ChoosePassphrase, KeyPage, LockedPage, TypeRecoveryCode
 from tests.ui.sight import faults
 from tests.ui.sight_scenes import SCENES, WITH_MORE, Sighted, long_morning
 from tests.ui.window_scene import Clock, values_at

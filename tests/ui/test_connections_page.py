@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.first_start import VendorRow
+from desktop.ui.connections.first_start import VendorRow
 from desktop.ui.parts.choices import Radio
 from tests.ui.connections_scene import Scene, open_connections
 from tests.ui.window_scene import button, dialog, press, texts

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.changes import ADD_LINE, REMOVE_LINE
 from desktop.errors import AppError
-from desktop.ui.cells import CELL, Cell
 from desktop.ui.detail.field_rows import FieldRow
 from desktop.ui.detail.line_cells import fitting
 from desktop.ui.detail.lines import LinesTable
+from desktop.ui.tables.cells import CELL, Cell
 from tests.ui.desk_forms import form_of
 from tests.ui.desk_world import make_world
 from tests.ui.list_stand import ListStand

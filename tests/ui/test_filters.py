@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QCalendarWidget, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.questions import Filter
-from desktop.ui.filter_editors import DaysEditor, FilterEditor, TickEditor, WordsEditor
-from desktop.ui.filter_kinds import FILTERS, chip_words
-from desktop.ui.list_state import Narrowing
+from desktop.ui.filters.editors import DaysEditor, FilterEditor, TickEditor, WordsEditor
+from desktop.ui.filters.kinds import FILTERS, chip_words
+from desktop.ui.filters.narrowing import Narrowing
 from desktop.ui.parts.chips import AddChip, Chip
 from desktop.ui.parts.choices import CheckBox, Radio
 from desktop.ui.parts.lines import LineEdit
-from desktop.ui.values import Values
+from desktop.ui.words.values import Values
 from tests.ui.desk_world import NOW
 from tests.ui.list_stand import ListStand
 

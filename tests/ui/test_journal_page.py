@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError
 from desktop.questions import Filter, JournalQuestion
-from desktop.ui.journal_filters import JournalFilters
-from desktop.ui.journal_page import JournalPage
+from desktop.ui.journal.filters import JournalFilters
+from desktop.ui.journal.page import JournalPage
+from desktop.ui.kit.tasks import Tasks
+from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.chips import Chip
 from desktop.ui.parts.choices import Dropdown
 from desktop.ui.parts.notices import EmptyState
-from desktop.ui.row_table import RowTable
-from desktop.ui.tasks import Tasks
-from desktop.ui.theme import Theme
+from desktop.ui.tables.row_table import RowTable
 from tests.ui.desk_stand import DeskStand
 from tests.ui.desk_world import NOW
 from tests.ui.window_scene import Clock, button, journal_entry, morning, texts, values_at

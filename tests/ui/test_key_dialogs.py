@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui import strength
-from desktop.ui.key_dialogs import AskPassphrase, ChoosePassphrase, LockedPage, TypeRecoveryCode
-from desktop.ui.recovery_dialog import RecoveryDialog
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Tone
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Tone
+from desktop.ui.opening import strength
+from desktop.ui.opening.key_dialogs import AskPassphrase, ChoosePassphrase, LockedPage, TypeRecoveryCode
+from desktop.ui.opening.recovery_dialog import RecoveryDialog
 from tests.ui.window_scene import button
 
 CODE = "K4T7-9QXM-R2WD-H6PZ"

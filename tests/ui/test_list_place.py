@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError, Offline
 from desktop.questions import Filter
-from desktop.ui.list_state import Place, kept, restored
+from desktop.ui.lists.state import Place, kept, restored
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.pager import Pager
 from tests.ui.desk_stand import DeskStand

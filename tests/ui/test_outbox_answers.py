@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.choice_box import ChoiceBox
+from desktop.ui.outbox.choice_box import ChoiceBox
 from tests.ui.outbox_scene import Scene, open_outbox
 from tests.ui.window_scene import (
     ASKED,

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError
-from desktop.ui.outbox_rows import DONE
-from desktop.ui.outbox_table import OutboxPills
+from desktop.ui.outbox.rows import DONE
+from desktop.ui.outbox.table import OutboxPills
 from tests.ui.outbox_scene import Scene, open_outbox
 from tests.ui.window_scene import (
     ASKED,

@@ -6,10 +6,10 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui import writing
+from desktop.ui.kit import writing
+from desktop.ui.kit.theme import Choice, Theme
+from desktop.ui.kit.tokens import DARK, LIGHT
 from desktop.ui.parts.labels import Arc
-from desktop.ui.theme import Choice, Theme
-from desktop.ui.tokens import DARK, LIGHT
 from tests.ui.parts_shown import PARTS
 
 WIDTH = 720

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.buttons import Button, IconButton, Offer, key_words
 from desktop.ui.parts.chips import Chip
 from desktop.ui.parts.choices import CheckBox, Dropdown
@@ -13,7 +14,6 @@ from desktop.ui.parts.fields import Field
 from desktop.ui.parts.labels import ElasticLabel, Paragraph
 from desktop.ui.parts.lines import LineEdit, SearchField, TextBox
 from desktop.ui.parts.notices import ErrorBox, Notice, Words
-from desktop.ui.theme import Theme
 from tests.ui.parts_shown import LONG
 
 

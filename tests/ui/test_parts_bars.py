@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.marks import LIGHTS
+from desktop.ui.kit.marks import LIGHTS
+from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.choices import Dropdown
 from desktop.ui.parts.labels import ElasticLabel
@@ -17,7 +18,6 @@ from desktop.ui.parts.scrolling import SlimScrollBar
 from desktop.ui.parts.sidebar import Entry, EntryWords
 from desktop.ui.parts.strip import Clock, Light, LightWords
 from desktop.ui.parts.tabs import Tab
-from desktop.ui.theme import Theme
 from tests.ui.parts_shown import outbox, pager, sidebar, strip, tabs
 
 

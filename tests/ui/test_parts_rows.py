@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui import writing
-from desktop.ui.headings import HeaderView
-from desktop.ui.rows import Density, RowView
-from desktop.ui.theme import Theme
+from desktop.ui.kit import writing
+from desktop.ui.kit.theme import Theme
+from desktop.ui.tables.headings import HeaderView
+from desktop.ui.tables.rows import Density, RowView
 from tests.ui.orders_table import PO, TOTAL, WIDTHS, color, filled, picture
 
 

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.theme import Choice, Theme
-from desktop.ui.tokens import high_contrast
+from desktop.ui.kit.theme import Choice, Theme
+from desktop.ui.kit.tokens import high_contrast
 from tests.pictures.parts import SIZE, picture, sheet
 
 NARROW = {"1 conflict, Old Mill Farm Shop"}

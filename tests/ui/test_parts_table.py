@@ -6,11 +6,12 @@ from PySide6.QtGui import QAccessible, QColor, QImage, QStandardItemModel
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui import cells, writing
-from desktop.ui.cells import Cell
-from desktop.ui.fonts import Type
-from desktop.ui.rows import Density, RowView
-from desktop.ui.theme import Theme
+from desktop.ui.kit import writing
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.theme import Theme
+from desktop.ui.tables import cells
+from desktop.ui.tables.cells import Cell
+from desktop.ui.tables.rows import Density, RowView
 from tests.ui.orders_table import AGE, PO, STATE, TOTAL, WIDTHS, color, columns_of_ink, dark_rows, filled, picture
 
 

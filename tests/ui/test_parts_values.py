@@ -8,11 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui import writing
+from desktop.ui.kit import writing
+from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.choices import Dropdown
 from desktop.ui.parts.values import LABEL, Value, ValueRow, align
-from desktop.ui.theme import Theme
 
 PO = Value(text="NL-2219", can_edit=True)
 CHANGED = Value(text="NL-2291", old="NL-2219", can_edit=True)

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.connect_form import ConnectForm
+from desktop.ui.connections.connect_form import ConnectForm
 from desktop.ui.detail.act_dialog import ActDialog
 from desktop.ui.detail.field_rows import FieldRow
 from desktop.ui.detail.lines import LinesTable
 from desktop.ui.detail.pane import DetailPane
-from desktop.ui.list_page import ListPage
-from desktop.ui.row_table import RowTable
-from desktop.ui.theme import Choice
+from desktop.ui.kit.theme import Choice
+from desktop.ui.lists.page import ListPage
+from desktop.ui.tables.row_table import RowTable
 from tests.ui.restless import RestlessDesk, RestlessWindow
 from tests.ui.window_open import open_window
 

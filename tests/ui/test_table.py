@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.questions import Row
 from desktop.records import Kind
-from desktop.ui.cells import CELL, CLOSES_GROUP, Cell
-from desktop.ui.columns import COLUMNS, Layout, fit, shown
-from desktop.ui.table import RecordTable
-from desktop.ui.theme import Theme
-from desktop.ui.values import Values
+from desktop.ui.kit.theme import Theme
+from desktop.ui.tables.cells import CELL, CLOSES_GROUP, Cell
+from desktop.ui.tables.columns import COLUMNS, Layout, fit, shown
+from desktop.ui.tables.table import RecordTable
+from desktop.ui.words.values import Values
 from tests.ui.desk_forms import row_of
 from tests.ui.desk_world import HARBOUR, MARKET, NOW, make_world
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from desktop.errors import AppError, Offline
-from desktop.ui.tasks import Tasks
+from desktop.ui.kit.tasks import Tasks
 
 
 class Said:

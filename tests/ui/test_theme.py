@@ -8,14 +8,14 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPainter, QPalette, 
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui import fonts, icons, marks
-from desktop.ui.badges import Badge
-from desktop.ui.badges import pixmap as badge_pixmap
-from desktop.ui.fonts import Type
-from desktop.ui.marks import Mark
-from desktop.ui.resources import FOLDER
-from desktop.ui.theme import Choice, Theme, palette, table_palette
-from desktop.ui.tokens import DARK, LIGHT, Tokens, Tone, contrast, high_contrast
+from desktop.paths import RESOURCES
+from desktop.ui.kit import fonts, icons, marks
+from desktop.ui.kit.badges import Badge
+from desktop.ui.kit.badges import pixmap as badge_pixmap
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.marks import Mark
+from desktop.ui.kit.theme import Choice, Theme, palette, table_palette
+from desktop.ui.kit.tokens import DARK, LIGHT, Tokens, Tone, contrast, high_contrast
 
 LOOK = {
     "edge": (1.5, 1.6),
@@ -168,7 +168,7 @@ def test_digits_are_of_one_width_and_the_zero_of_codes_is_slashed(qapp: QApplica
 
 
 def test_the_licence_lies_beside_the_font() -> None:
-    assert "SIL OPEN FONT LICENSE" in (FOLDER / "fonts" / "OFL.txt").read_text()
+    assert "SIL OPEN FONT LICENSE" in (RESOURCES / "fonts" / "OFL.txt").read_text()
 
 
 @pytest.mark.parametrize("name", icons.names())

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui import fonts, writing
-from desktop.ui.fonts import Type, load
+from desktop.ui.kit import fonts, writing
+from desktop.ui.kit.fonts import Type, load
 
 INK = QColor("#000000")
 COLUMNS = range(10, 40)

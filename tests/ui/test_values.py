@@ -11,8 +11,8 @@ from PySide6.QtCore import QLocale
 
 from desktop.forms import Choice, Editor
 from desktop.records import Value
-from desktop.ui.readings import Reader
-from desktop.ui.values import Values
+from desktop.ui.words.readings import Reader
+from desktop.ui.words.values import Values
 
 NOW = datetime(2026, 11, 24, 5, 31, tzinfo=UTC)
 LOCALES = ("en_US", "en_GB", "de_DE", "de_CH", "fr_FR", "en_IN", "ar_EG", "ja_JP")

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.detail.pane import DetailPane
-from desktop.ui.navigation import Navigation
+from desktop.ui.frame.navigation import Navigation
+from desktop.ui.kit.theme import Choice
 from desktop.ui.parts.outbox import OutboxBar
 from desktop.ui.parts.strip import StatusStrip
-from desktop.ui.row_table import RowTable
-from desktop.ui.table import RecordTable
-from desktop.ui.theme import Choice
+from desktop.ui.tables.row_table import RowTable
+from desktop.ui.tables.table import RecordTable
 from tests.ui.desk_stand import DeskStand
 from tests.ui.window_open import Scene, open_window
 from tests.ui.window_scene import GOING, button, dialog, morning

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError
-from desktop.ui.navigation import Navigation
+from desktop.ui.frame.navigation import Navigation
+from desktop.ui.kit.theme import Choice
 from desktop.ui.parts.notices import Notice
 from desktop.ui.parts.outbox import OutboxBar
 from desktop.ui.parts.strip import Light
-from desktop.ui.row_table import RowTable
-from desktop.ui.theme import Choice
+from desktop.ui.tables.row_table import RowTable
 from tests.ui.window_open import Scene, open_window
 from tests.ui.window_scene import ASKED, CONFLICT, button, morning
 

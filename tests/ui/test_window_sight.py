@@ -5,8 +5,8 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.theme import Choice, Theme
-from desktop.ui.window import Window
+from desktop.ui.frame.window import Window
+from desktop.ui.kit.theme import Choice, Theme
 from tests.ui.sight import faults
 from tests.ui.window_scene import Clock, morning, values_at
 

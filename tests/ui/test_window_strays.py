@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.connect_form import ConnectForm
-from desktop.ui.list_page import ListPage
-from desktop.ui.theme import Choice
+from desktop.ui.connections.connect_form import ConnectForm
+from desktop.ui.kit.theme import Choice
+from desktop.ui.lists.page import ListPage
 from tests.ui.desk_world import ACTS
 from tests.ui.window_open import Scene, open_window
 from tests.ui.window_scene import morning

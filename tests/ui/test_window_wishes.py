@@ -9,10 +9,10 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.commands import COMMANDS
-from desktop.ui.list_page import ListPage
-from desktop.ui.theme import Choice
-from desktop.ui.window import Window
+from desktop.ui.frame.commands import COMMANDS
+from desktop.ui.frame.window import Window
+from desktop.ui.kit.theme import Choice
+from desktop.ui.lists.page import ListPage
 from tests.ui.desk_world import ACTS
 from tests.ui.window_open import Scene, open_window
 from tests.ui.window_scene import CONFLICT, morning

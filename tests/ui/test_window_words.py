@@ -8,10 +8,11 @@ import pytest
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Attempt, Change
 from desktop.forms import AccountForm, ConflictForm
-from desktop.ui import entries, servers, words
-from desktop.ui.entries import Deed, Piece
-from desktop.ui.picks import Picks
-from desktop.ui.window_words import bar_words, is_counting
+from desktop.ui.connections import servers
+from desktop.ui.frame.bars import bar_words, is_counting
+from desktop.ui.outbox.picks import Picks
+from desktop.ui.words import ages, entries
+from desktop.ui.words.entries import Deed, Piece
 from tests.ui.desk_world import ACME, HARBOUR, NOW, account
 from tests.ui.window_scene import Clock, change, entry, morning, values_at
 
@@ -28,18 +29,18 @@ def show(value: object) -> str:
      (86_400 * 40, "15 Oct 2026")],
 )  # fmt: skip
 def test_an_age_is_now_then_minutes_then_a_moment(ago: int, said: str) -> None:
-    assert words.age(NOW - timedelta(seconds=ago), VALUES) == said
+    assert ages.age(NOW - timedelta(seconds=ago), VALUES) == said
 
 
 def test_what_never_was_has_no_age() -> None:
-    assert words.age(None, VALUES) == ""
+    assert ages.age(None, VALUES) == ""
 
 
 @pytest.mark.parametrize(
     ("seconds", "said"), [(-5, "1 s"), (0, "1 s"), (7, "7 s"), (90, "90 s"), (120, "2 min"), (7200, "2 h")]
 )  # fmt: skip
 def test_what_is_left_is_never_nothing(seconds: int, said: str) -> None:
-    assert words.left(NOW + timedelta(seconds=seconds), VALUES) == said
+    assert ages.left(NOW + timedelta(seconds=seconds), VALUES) == said
 
 
 @pytest.mark.parametrize(
@@ -56,29 +57,29 @@ def test_what_is_left_is_never_nothing(seconds: int, said: str) -> None:
     ],
 )
 def test_a_light_says_its_state_with_its_age(facts: dict[str, object], said: str) -> None:
-    assert words.light(account(ACME, "a", "A", **facts), VALUES) == said
+    assert ages.light(account(ACME, "a", "A", **facts), VALUES) == said
 
 
 def test_the_reason_is_the_desks_own_words_where_it_has_some() -> None:
     waiting = account(ACME, "a", "A", state="waiting", words="Acme asks us to wait 40 s")
-    assert words.reason(waiting, VALUES) == "Acme asks us to wait 40 s"
-    assert words.reason(replace(waiting, state="in_step", words="In step"), VALUES) == ""
-    assert words.reason(replace(waiting, state="paused", words=""), VALUES) == "nothing is fetched or sent"
+    assert ages.reason(waiting, VALUES) == "Acme asks us to wait 40 s"
+    assert ages.reason(replace(waiting, state="in_step", words="In step"), VALUES) == ""
+    assert ages.reason(replace(waiting, state="paused", words=""), VALUES) == "nothing is fetched or sent"
 
 
 def test_a_paused_history_and_a_load_under_way_are_told_before_other_words() -> None:
     loading = account(ACME, "a", "A", state="working", words="Mar 2024", progress=0.62, progress_words="Mar 2024",
                       complete=False)  # fmt: skip
-    assert words.reason(loading, VALUES) == "Mar 2024, 62 %"
-    assert words.reason(replace(loading, state="in_step", history_paused=True), VALUES) == "the history is paused"
+    assert ages.reason(loading, VALUES) == "Mar 2024, 62 %"
+    assert ages.reason(replace(loading, state="in_step", history_paused=True), VALUES) == "the history is paused"
     lost = replace(loading, state="offline", since=NOW - timedelta(hours=3), words="Acme cannot be reached.")
-    assert words.reason(lost, VALUES) == "since 02:31. Acme cannot be reached."
+    assert ages.reason(lost, VALUES) == "since 02:31. Acme cannot be reached."
 
 
 def test_the_copy_says_how_far_back_it_goes() -> None:
     form = replace(HARBOUR, complete=False, counts={"orders": 1})
-    assert words.copy(form, VALUES) == ("1 order", "back to 3 Mar 2024")
-    assert words.copy(replace(form, complete=True, counts={"orders": 22_940}), VALUES) == ("22,940 orders", "complete")
+    assert ages.copy(form, VALUES) == ("1 order", "back to 3 Mar 2024")
+    assert ages.copy(replace(form, complete=True, counts={"orders": 22_940}), VALUES) == ("22,940 orders", "complete")
 
 
 def test_only_a_submitted_change_that_was_never_sent_counts_down() -> None:

@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.frame.window import Window
+from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.strip import Light
-from desktop.ui.theme import Theme
-from desktop.ui.window import Window
 from tests.ui.desk_stand import DeskStand
 from tests.ui.window_scene import Clock, values_at
 

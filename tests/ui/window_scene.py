@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from desktop.changes import Change, Entry, EntryState
 from desktop.questions import JournalEntry, What
 from desktop.records import Value
-from desktop.ui.row_acts import acts_of
-from desktop.ui.row_shapes import Key
-from desktop.ui.row_table import RowTable
-from desktop.ui.values import Values
+from desktop.ui.tables.row_acts import acts_of
+from desktop.ui.tables.row_table import RowTable
+from desktop.ui.tables.shapes import Key
+from desktop.ui.words.values import Values
 from tests.ui.desk_stand import DeskStand
 from tests.ui.desk_world import ACME, BOLT, NOW, account
 

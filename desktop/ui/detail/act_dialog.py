@@ -10,14 +10,14 @@ from desktop.errors import AppError
 from desktop.forms import ActForm, LinesForm
 from desktop.records import Value
 from desktop.ui.detail.act_inputs import InputField, LinesInput
-from desktop.ui.dialogs import Dialog
-from desktop.ui.fonts import Type
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import Button, Kind
+from desktop.ui.parts.dialogs import Dialog
 from desktop.ui.parts.labels import Paragraph
 from desktop.ui.parts.notices import ErrorBox
-from desktop.ui.readings import Reader
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Space, Tone
+from desktop.ui.words.readings import Reader
 
 WIDTH = 460
 TALLEST = 420

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from desktop.forms import Input, LineForm, LinesForm
 from desktop.records import Value
 from desktop.ui.detail.line_cells import line_name
-from desktop.ui.fonts import Type
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.choices import CheckBox, Dropdown
 from desktop.ui.parts.fields import Field
 from desktop.ui.parts.labels import ElasticLabel, Label, Paragraph
 from desktop.ui.parts.lines import LineEdit, TextBox
-from desktop.ui.readings import Reader
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Space, Tone
+from desktop.ui.words.readings import Reader
 
 
 class InputField(QWidget):

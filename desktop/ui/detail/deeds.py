@@ -12,17 +12,17 @@ from desktop.changes import Change, Entry
 from desktop.errors import AppError, Offline
 from desktop.forms import AccountForm, ActForm, RecordForm
 from desktop.records import Value
-from desktop.ui import entries as outbox
-from desktop.ui.ask import Answer, ask
 from desktop.ui.desk import Desk
 from desktop.ui.detail.act_dialog import ActDialog
 from desktop.ui.detail.edits import Edits
-from desktop.ui.entries import Deed
-from desktop.ui.outbox_deeds import OutboxDeeds
+from desktop.ui.kit.tasks import Tasks
+from desktop.ui.kit.theme import Theme
+from desktop.ui.outbox.deeds import OutboxDeeds
+from desktop.ui.parts.ask import Answer, ask
 from desktop.ui.parts.buttons import Kind
-from desktop.ui.readings import Reader
-from desktop.ui.tasks import Tasks
-from desktop.ui.theme import Theme
+from desktop.ui.words import entries as outbox
+from desktop.ui.words.entries import Deed
+from desktop.ui.words.readings import Reader
 
 
 class RecordDeeds(QObject):

@@ -14,15 +14,15 @@ from desktop.ui.detail.edits import Edits, Spot
 from desktop.ui.detail.field_rows import FieldRow, SectionRows
 from desktop.ui.detail.history import Event, Events
 from desktop.ui.detail.lines_view import LinesView
-from desktop.ui.fonts import Type
-from desktop.ui.marks import LOCKED, WRONG, Mark
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.marks import LOCKED, WRONG, Mark
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts import values as parts
 from desktop.ui.parts.labels import Glyph, Paragraph
 from desktop.ui.parts.scrolling import SlimScrollBar
-from desktop.ui.readings import Reader
-from desktop.ui.table_model import ROW_MARKS
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Space, Tone
+from desktop.ui.tables.table_model import ROW_MARKS
+from desktop.ui.words.readings import Reader
 
 MOST_LINES = 12
 """More lines than these stand on their own tab only."""

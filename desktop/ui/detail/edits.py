@@ -11,7 +11,7 @@ from desktop.errors import AppError
 from desktop.forms import FieldForm, RecordForm
 from desktop.records import Value
 from desktop.ui.desk import Desk
-from desktop.ui.tasks import Tasks
+from desktop.ui.kit.tasks import Tasks
 
 Spot = tuple[str, str]
 """A field by its name and the key of its line ("" = the record's own)."""

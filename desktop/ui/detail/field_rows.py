@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.forms import Choice, FieldForm, Section
 from desktop.records import Value
 from desktop.ui.detail.edits import Edits, Typed, Wrong
+from desktop.ui.kit.theme import Theme
 from desktop.ui.parts import values as parts
 from desktop.ui.parts.faces import Face, face_height
 from desktop.ui.parts.sections import SectionTitle
 from desktop.ui.parts.values import ValueRow
-from desktop.ui.readings import Reader
-from desktop.ui.theme import Theme
+from desktop.ui.words.readings import Reader
 
 NOTHING = "\0"
 """Stands for "no value" among the choices, which name their values by text."""

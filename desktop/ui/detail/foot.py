@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.changes import Entry
 from desktop.forms import AccountForm, ActForm
-from desktop.ui import entries as outbox
-from desktop.ui.entries import Deed
-from desktop.ui.fonts import Type
-from desktop.ui.marks import Mark
-from desktop.ui.painting import RING
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.marks import Mark
+from desktop.ui.kit.painting import RING
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.labels import ElasticLabel, Glyph, Paragraph
-from desktop.ui.table_model import ROW_MARKS
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Space, Tone
-from desktop.ui.values import Values
-from desktop.ui.words import several
+from desktop.ui.tables.table_model import ROW_MARKS
+from desktop.ui.words import entries as outbox
+from desktop.ui.words.ages import several
+from desktop.ui.words.entries import Deed
+from desktop.ui.words.values import Values
 
 KEYS = {Deed.TAKE_BACK: "Ctrl+Z"}
 

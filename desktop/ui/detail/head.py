@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.forms import AccountForm, RecordForm
 from desktop.records import Customer, Order, StockItem
-from desktop.ui import writing
-from desktop.ui.account_badges import badge_of
-from desktop.ui.fonts import Type
-from desktop.ui.marks import ORDER_STATES, Mark
+from desktop.ui.kit import writing
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.marks import ORDER_STATES, Mark
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.labels import ElasticLabel, Glyph, Label, Paragraph
-from desktop.ui.table_model import STOCK_STATES
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Space, Tone
-from desktop.ui.values import Values
+from desktop.ui.tables.table_model import STOCK_STATES
+from desktop.ui.words.accounts import badge_of
+from desktop.ui.words.values import Values
 
 NAVIGATION = 42
 UNDER = 3

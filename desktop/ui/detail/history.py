@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.questions import JournalEntry
 from desktop.records import Note
-from desktop.ui import writing
-from desktop.ui.fonts import Type
-from desktop.ui.pane import clear
+from desktop.ui.kit import writing
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.labels import Label, Paragraph
+from desktop.ui.parts.pane import clear
 from desktop.ui.parts.sections import SectionTitle
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Space, Tone
-from desktop.ui.values import Values
+from desktop.ui.words.values import Values
 
 Event = tuple[datetime | None, str, str]
 """When, by whom, what."""

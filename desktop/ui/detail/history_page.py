@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.detail.history import Event, Events
-from desktop.ui.fonts import Type
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.labels import Paragraph
 from desktop.ui.parts.scrolling import SlimScrollBar
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Space, Tone
-from desktop.ui.values import Values
+from desktop.ui.words.values import Values
 
 
 class HistoryPage(QScrollArea):

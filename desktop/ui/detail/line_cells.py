@@ -9,12 +9,12 @@ from PySide6.QtGui import QStandardItem
 
 from desktop.forms import FieldForm, LineForm
 from desktop.records import Value
-from desktop.ui import cells
-from desktop.ui.cells import Cell
 from desktop.ui.detail.edits import Spot
-from desktop.ui.fonts import Type
-from desktop.ui.tokens import Tone
-from desktop.ui.values import Values
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.tokens import Tone
+from desktop.ui.tables import cells
+from desktop.ui.tables.cells import Cell
+from desktop.ui.words.values import Values
 
 NAME = "name"
 """The column that says what a line is about takes what the others leave."""

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit
 from desktop.forms import FieldForm, LineForm
 from desktop.ui.detail.edits import Spot, Wrong
 from desktop.ui.detail.field_rows import chosen, offered, shown
+from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.editors import Editor, open_editor
 from desktop.ui.parts.lines import LineEdit
-from desktop.ui.readings import Reader, Reading
-from desktop.ui.theme import Theme
+from desktop.ui.words.readings import Reader, Reading
 
 LEAST = 64
 

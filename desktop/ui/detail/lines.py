@@ -13,17 +13,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView
 
 from desktop.forms import FieldForm, LineForm, LinesForm
-from desktop.ui import cells, painting
-from desktop.ui.cells import CELL
 from desktop.ui.detail import line_cells
 from desktop.ui.detail.edits import Spot, Typed
 from desktop.ui.detail.line_cells import LineColumn
 from desktop.ui.detail.line_editor import LineEditor
-from desktop.ui.headings import HEIGHT as HEADINGS
-from desktop.ui.readings import Reader
-from desktop.ui.rows import ColumnLook, RowView
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Radius
+from desktop.ui.kit import painting
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Radius
+from desktop.ui.tables import cells
+from desktop.ui.tables.cells import CELL
+from desktop.ui.tables.headings import HEIGHT as HEADINGS
+from desktop.ui.tables.rows import ColumnLook, RowView
+from desktop.ui.words.readings import Reader
 
 ROW = 22
 MORE = 4

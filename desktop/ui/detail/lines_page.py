@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from desktop.forms import RecordForm
 from desktop.ui.detail.edits import Edits, Spot
 from desktop.ui.detail.lines_view import LineFields, LinesView
+from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.scrolling import SlimScrollBar
-from desktop.ui.readings import Reader
-from desktop.ui.theme import Theme
+from desktop.ui.words.readings import Reader
 
 HEIGHT = 164
 """Pixels for the fields of the chosen line; what does not fit scrolls."""

@@ -9,16 +9,16 @@ from desktop.ui.detail.field_rows import SectionRows
 from desktop.ui.detail.line_cells import line_name
 from desktop.ui.detail.lines import LinesTable
 from desktop.ui.detail.totals import Totals
-from desktop.ui.fonts import Type
-from desktop.ui.pane import clear
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.labels import Paragraph
+from desktop.ui.parts.pane import clear
 from desktop.ui.parts.scrolling import SlimScrollBar
 from desktop.ui.parts.sections import SectionTitle
-from desktop.ui.readings import Reader
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Space, Tone
-from desktop.ui.words import several
+from desktop.ui.words.ages import several
+from desktop.ui.words.readings import Reader
 
 
 class LinesView(QWidget):

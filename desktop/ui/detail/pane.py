@@ -11,11 +11,11 @@ from desktop.ui.desk import Desk
 from desktop.ui.detail.deeds import RecordDeeds
 from desktop.ui.detail.edits import Edits
 from desktop.ui.detail.sheet import Sheet
-from desktop.ui.held_keys import HeldKeys
-from desktop.ui.panes import has_keyboard
-from desktop.ui.readings import Reader
-from desktop.ui.tasks import Tasks
-from desktop.ui.theme import Theme
+from desktop.ui.kit.held_keys import HeldKeys
+from desktop.ui.kit.panes import has_keyboard
+from desktop.ui.kit.tasks import Tasks
+from desktop.ui.kit.theme import Theme
+from desktop.ui.words.readings import Reader
 
 TICK = 1000
 """Milliseconds between two looks at what goes out in some seconds."""

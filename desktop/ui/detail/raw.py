@@ -8,12 +8,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemM
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QTreeView, QVBoxLayout, QWidget
 
 from desktop.forms import Raw
-from desktop.ui.fonts import Type, font
+from desktop.ui.kit.fonts import Type, font
+from desktop.ui.kit.theme import Theme, palette
+from desktop.ui.kit.tokens import Space
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.lines import SearchField
 from desktop.ui.parts.scrolling import SlimScrollBar
-from desktop.ui.theme import Theme, palette
-from desktop.ui.tokens import Space
 
 LONGEST = 2000
 ROW = 20

@@ -18,11 +18,11 @@ from desktop.ui.detail.history_page import HistoryPage
 from desktop.ui.detail.lines_page import LinesPage
 from desktop.ui.detail.raw import RawPage
 from desktop.ui.detail.tab_strip import TabStrip
-from desktop.ui.pane import WIDE_PANE
+from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.notices import ErrorBox
+from desktop.ui.parts.pane import WIDE_PANE
 from desktop.ui.parts.tabs import Tab, Tabs
-from desktop.ui.readings import Reader
-from desktop.ui.theme import Theme
+from desktop.ui.words.readings import Reader
 
 
 class Sheet(QWidget):

@@ -3,9 +3,9 @@
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space
 from desktop.ui.parts.tabs import Tabs
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Space
 
 
 class TabStrip(QWidget):

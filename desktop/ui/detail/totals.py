@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.forms import Total
-from desktop.ui.pane import clear
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.parts.pane import clear
 from desktop.ui.parts.sections import TotalsRow
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Space, Tone
-from desktop.ui.values import Values
+from desktop.ui.words.values import Values
 
 
 class Totals(QWidget):

@@ -7,12 +7,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from desktop.ui import icons, painting, writing
-from desktop.ui.fonts import Type, metrics
-from desktop.ui.painting import RING
+from desktop.ui.kit import icons, painting, writing
+from desktop.ui.kit.fonts import Type, metrics
+from desktop.ui.kit.painting import RING
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Radius, Tone
 from desktop.ui.parts.labels import Label
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Radius, Tone
 
 ICON, SMALL_ICON, TINY_ICON = 16, 14, 10
 GAP = 8

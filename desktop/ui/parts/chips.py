@@ -4,12 +4,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from desktop.ui import icons, painting, writing
-from desktop.ui.fonts import Type
-from desktop.ui.painting import RING
+from desktop.ui.kit import icons, painting, writing
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.painting import RING
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Tone
 from desktop.ui.parts.buttons import IconButton
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Tone
 
 HEIGHT = 24
 PAD = 9

@@ -7,11 +7,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QSizePolicy
 
-from desktop.ui import icons, painting, writing
-from desktop.ui.fonts import Type, font, metrics
+from desktop.ui.kit import icons, painting, writing
+from desktop.ui.kit.fonts import Type, font, metrics
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Tokens, Tone
 from desktop.ui.parts.lines import PAD, TALL, paint_frame
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Tokens, Tone
 
 MARK = 14
 GAP = 7

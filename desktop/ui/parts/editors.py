@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.choices import Dropdown
 from desktop.ui.parts.lines import LineEdit, TextBox
-from desktop.ui.theme import Theme
 
 HEIGHT = 24
 

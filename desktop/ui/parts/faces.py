@@ -6,10 +6,10 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui import icons, painting, writing
-from desktop.ui.fonts import Type
+from desktop.ui.kit import icons, painting, writing
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.tokens import Radius, Tokens, Tone
 from desktop.ui.parts.keycaps import cap_size, draw_cap
-from desktop.ui.tokens import Radius, Tokens, Tone
 
 LABEL = 104
 ROW, LINE = 26, 18

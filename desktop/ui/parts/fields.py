@@ -4,13 +4,13 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.ui import writing
-from desktop.ui.fonts import Type
-from desktop.ui.marks import WRONG
+from desktop.ui.kit import writing
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.marks import WRONG
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.labels import ElasticLabel, Glyph, Label, Paragraph
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Space, Tone
 
 
 @runtime_checkable

@@ -6,11 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.ui import painting, writing
-from desktop.ui.fonts import Type, metrics
+from desktop.ui.kit import painting, writing
+from desktop.ui.kit.fonts import Type, metrics
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Radius, Tokens, Tone
 from desktop.ui.parts.buttons import key_words
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Radius, Tokens, Tone
 
 PAD = 4
 HEIGHT = 16

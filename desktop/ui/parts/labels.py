@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from desktop.ui import badges, icons, writing
-from desktop.ui.badges import Badge
-from desktop.ui.fonts import Type, font
-from desktop.ui.marks import Mark
-from desktop.ui.theme import Theme, moves
-from desktop.ui.tokens import Tone
+from desktop.ui.kit import badges, icons, writing
+from desktop.ui.kit.badges import Badge
+from desktop.ui.kit.fonts import Type, font
+from desktop.ui.kit.marks import Mark
+from desktop.ui.kit.theme import Theme, moves
+from desktop.ui.kit.tokens import Tone
 
 GLYPH = 14
 LINE_HEIGHTS = {12: 18, 13: 20}

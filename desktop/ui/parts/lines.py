@@ -4,12 +4,12 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop.ui import icons, painting
-from desktop.ui.fonts import Type, font, metrics
+from desktop.ui.kit import icons, painting
+from desktop.ui.kit.fonts import Type, font, metrics
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Radius, Tokens
 from desktop.ui.parts.buttons import key_words
 from desktop.ui.parts.keycaps import cap_size, draw_cap
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Radius, Tokens
 
 TALL, MIDDLE, SHORT = 30, 26, 22
 PAD = 9

@@ -6,15 +6,15 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.ui import painting
-from desktop.ui.badges import Badge
-from desktop.ui.fonts import Type
-from desktop.ui.marks import WRONG, Mark
-from desktop.ui.painting import RING
+from desktop.ui.kit import painting
+from desktop.ui.kit.badges import Badge
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.marks import WRONG, Mark
+from desktop.ui.kit.painting import RING
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Radius, Space, Tone
 from desktop.ui.parts.buttons import Button, IconButton, Kind
 from desktop.ui.parts.labels import Arc, ElasticLabel, Glyph, Label, Paragraph
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Radius, Space, Tone
 
 HEIGHT = 30
 

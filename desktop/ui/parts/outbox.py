@@ -7,13 +7,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.ui import icons, writing
-from desktop.ui.fonts import Type, metrics
-from desktop.ui.marks import EDIT_STATES, Mark
+from desktop.ui.kit import icons, writing
+from desktop.ui.kit.fonts import Type, metrics
+from desktop.ui.kit.marks import EDIT_STATES, Mark
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.labels import GLYPH, Glyph, Label
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Space, Tone
 
 IDLE, BUSY = 28, 36
 DOT = "·"

@@ -7,14 +7,14 @@ from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QIntValidator, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.ui import writing
-from desktop.ui.fonts import Type, font
+from desktop.ui.kit import writing
+from desktop.ui.kit.fonts import Type, font
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.choices import Dropdown
 from desktop.ui.parts.labels import ElasticLabel, Label
 from desktop.ui.parts.lines import SHORT, LineEdit
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Space, Tone
 
 HEIGHT = 32
 SIZES = (20, 40, 100, 200)

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
-from desktop.ui import painting
-from desktop.ui.theme import Theme
+from desktop.ui.kit import painting
+from desktop.ui.kit.theme import Theme
 
 WIDTH = 8
 THICK = 5

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.ui.fonts import Type
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import ElasticLabel, Label
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Space, Tone
 
 HEIGHT = 26
 TOTAL_HEIGHT = 20

@@ -7,12 +7,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.ui import badges, icons, painting, writing
-from desktop.ui.badges import Badge
-from desktop.ui.fonts import Type, metrics
+from desktop.ui.kit import badges, icons, painting, writing
+from desktop.ui.kit.badges import Badge
+from desktop.ui.kit.fonts import Type, metrics
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Radius, Space, Tone
 from desktop.ui.parts.labels import Label
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Radius, Space, Tone
 
 WIDTH = 196
 ROW = 26

@@ -7,12 +7,12 @@ from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt, QTime, QTimer, S
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from desktop.ui import icons, painting, writing
-from desktop.ui.fonts import Type
-from desktop.ui.marks import Mark
+from desktop.ui.kit import icons, painting, writing
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.marks import Mark
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.labels import GLYPH, ElasticLabel, Label
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Space, Tone
 
 HEIGHT = 25
 PAD = 5

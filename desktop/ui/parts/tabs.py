@@ -7,10 +7,10 @@ from PySide6.QtCore import QLocale, QPointF, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar
 
-from desktop.ui import painting, writing
-from desktop.ui.fonts import Type
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Space, Tone
+from desktop.ui.kit import painting, writing
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space, Tone
 
 HEIGHT = 32
 GAP = 6

@@ -7,13 +7,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
-from desktop.ui import writing
-from desktop.ui.fonts import Type
+from desktop.ui.kit import writing
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Tone
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.editors import Editor, open_editor
 from desktop.ui.parts.faces import LABEL, Face, face_height, paint_face
-from desktop.ui.theme import Theme
-from desktop.ui.tokens import Tone
 
 __all__ = ["LABEL", "Value", "ValueRow", "align"]
 

@@ -1,0 +1,115 @@
+"""What is asked about an account: its name and colour, and whether it may be removed."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.changes import Entry
+from desktop.forms import AccountForm
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space
+from desktop.ui.parts.ask import WIDTH, Answer, ask
+from desktop.ui.parts.buttons import Button, Kind
+from desktop.ui.parts.choices import Radio
+from desktop.ui.parts.dialogs import Dialog
+from desktop.ui.parts.fields import Field
+from desktop.ui.parts.labels import Label, Paragraph
+from desktop.ui.parts.lines import LineEdit
+from desktop.ui.words.accounts import COLOURS
+from desktop.ui.words.ages import several
+
+translate = QCoreApplication.translate
+
+COLUMNS = 4
+
+
+class NameDialog(Dialog):
+    """An account's name and colour. `wanted` (name, colour) when both can be kept."""
+
+    wanted = Signal(str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget, account: AccountForm, taken: Sequence[str]) -> None:
+        super().__init__(theme, self.tr("Name and colour"), parent, width=WIDTH)
+        self._taken = {name.casefold() for name in taken if name != account.name}
+        self._line = LineEdit(theme, "")
+        self._line.setText(account.name)
+        self._line.selectAll()
+        self._name = Field(theme, self.tr("Name in the desk"), self._line)
+        self._radios = {"": Radio(theme, self.tr("The platform’s own"))}
+        self._radios |= {key: Radio(theme, colour.word) for key, colour in COLOURS.items()}
+        self._radios[account.colour if account.colour in self._radios else ""].setChecked(True)
+        keep = Button(theme, self.tr("Keep"), Kind.PRIMARY)
+        cancel = Button(theme, self.tr("Cancel"), keys="Esc")
+        keep.clicked.connect(self._keep)
+        keep.setDefault(True)
+        cancel.clicked.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(Space.AREA, Space.AREA, Space.AREA, Space.WIDE)
+        whole.setSpacing(Space.CELL)
+        whole.addWidget(Paragraph(theme, self.tr("Name and colour"), Type.PAGE_TITLE))
+        whole.addWidget(self._name)
+        whole.addWidget(Label(theme, self.tr("Colour of its badge"), Type.SECOND_STRONG))
+        whole.addLayout(self._grid())
+        row = QHBoxLayout()
+        row.setSpacing(Space.TIGHT)
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(keep)
+        whole.addLayout(row)
+        self._line.setFocus()
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        for place, radio in enumerate(self._radios.values()):
+            grid.addWidget(radio, place // COLUMNS, place % COLUMNS)
+        return grid
+
+    def _keep(self) -> None:
+        name = self._line.text().strip()
+        if not name:
+            self._name.set_error(self.tr("Type a name."))
+        elif name.casefold() in self._taken:
+            self._name.set_error(self.tr("Another account has this name. Choose another one."))
+        else:
+            self.wanted.emit(name, next(key for key, radio in self._radios.items() if radio.isChecked()))
+            self.accept()
+
+
+def ask_removal(
+    theme: Theme,
+    parent: QWidget,
+    account: AccountForm,
+    unsent: Sequence[Entry],
+    answered: Callable[[Literal["send", "remove"]], None],
+) -> QDialog:
+    """Say what goes with an account, and ask about what was not sent yet."""
+    title = translate("account", "Remove {account}?").format(account=account.name)
+    orders = several(
+        account.counts.get("orders", 0), translate("account", "{n} order"), translate("account", "{n} orders")
+    )
+    words = translate(
+        "account",
+        "Its copy on this computer ({orders}, customers and stock) and its key are removed. "
+        "Nothing changes at {vendor}; you can connect it again.",
+    ).format(orders=orders, vendor=account.vendor_label)
+    cancel = Answer(words=translate("account", "Cancel"))
+    if not unsent:
+        away = Answer(words=translate("account", "Remove"), kind=Kind.DANGER, act=partial(answered, "remove"))
+        return ask(theme, parent, title, words, (cancel, away))
+    waiting = several(
+        len(unsent),
+        translate("account", "{n} change has not been sent yet."),
+        translate("account", "{n} changes have not been sent yet."),
+    )
+    answers = (
+        cancel,
+        Answer(
+            words=translate("account", "Throw them away and remove"), kind=Kind.DANGER, act=partial(answered, "remove")
+        ),
+        Answer(words=translate("account", "Send them first"), kind=Kind.PRIMARY, act=partial(answered, "send")),
+    )
+    return ask(theme, parent, title, f"{waiting} {words}", answers)

@@ -1,0 +1,79 @@
+"""Everything that is typed to connect an account: its name, credentials, options and, folded away, its servers."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.forms import AccountForm, Input, VendorForm
+from desktop.ui.connections.connect_fields import ConnectFields
+from desktop.ui.desk import Draft
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space
+from desktop.ui.parts.buttons import Button, Kind
+
+
+class ConnectParts(QWidget):
+    """For a new account all of it; for one that signs in again (`account`) only its credentials."""
+
+    edited = Signal()
+
+    def __init__(
+        self, theme: Theme, vendor: VendorForm, account: AccountForm | None = None, *, taken: Sequence[str] = ()
+    ) -> None:
+        super().__init__()
+        self._vendor = vendor
+        name = Input(name="name", label=self.tr("Name in the desk"), value=_free_name(vendor.label, taken))
+        self._name = ConnectFields(theme, (name,) if account is None else (), {})
+        self._credentials = ConnectFields(theme, vendor.credentials, account.credentials if account else {})
+        self._options = ConnectFields(theme, vendor.options if account is None else (), {})
+        self._servers = ConnectFields(theme, vendor.servers if account is None else (), {}, are_servers=True)
+        self._advanced = Button(theme, self.tr("Advanced"), Kind.LINK)
+        self._advanced.clicked.connect(lambda: self._servers.setVisible(not self._servers.isVisibleTo(self)))
+        self._parts = (self._name, self._credentials, self._options, self._servers)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.CELL)
+        for part in self._parts:
+            part.edited.connect(self.edited)
+            if part is self._servers:
+                column.addWidget(self._advanced, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(part)
+            part.setVisible(part.is_asking() and part is not self._servers)
+        self._advanced.setVisible(self._servers.is_asking())  # not before it has its place: it would be a window
+
+    def check(self) -> QWidget | None:
+        """Say at each field what is wrong with it; the first such field, None when all can be taken."""
+        faults = [field for part in self._parts if (field := part.check()) is not None]
+        if faults and self._servers.isAncestorOf(faults[0]):
+            self._servers.show()
+        return faults[0] if faults else None
+
+    def focus_first_empty(self) -> bool:
+        """Put the keyboard on the first field without a value; False when all have one."""
+        return any(part.focus_first_empty() for part in self._parts if part is not self._servers)
+
+    def name(self) -> str:
+        """What the account is to be called."""
+        return self._name.values().get("name", "")
+
+    def credentials(self) -> Mapping[str, str]:
+        """What was typed to sign in; secrets are among it."""
+        return self._credentials.values()
+
+    def draft(self, *, is_read_only: bool) -> Draft:
+        """The account as typed."""
+        return Draft(
+            vendor=self._vendor.id,
+            name=self.name(),
+            credentials=self.credentials(),
+            options=self._options.values(),
+            servers={name: url for name, url in self._servers.values().items() if url},
+            read_only=is_read_only,
+        )
+
+
+def _free_name(label: str, taken: Sequence[str]) -> str:
+    """The vendor's name, numbered where the desk already has such an account."""
+    names = (label, *(f"{label} {number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)

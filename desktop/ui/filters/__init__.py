@@ -1,0 +1,1 @@
+"""What narrows a list: the bar of chips, what opens under a chip, and the filters that each list offers."""

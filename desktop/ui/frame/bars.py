@@ -1,0 +1,49 @@
+"""What the outbox bar and the status strip say, from the entries and the accounts as they are now."""
+
+from collections.abc import Sequence
+
+from desktop.changes import Entry
+from desktop.forms import AccountForm
+from desktop.ui.kit.marks import EDIT_STATES, LIGHTS
+from desktop.ui.outbox.rows import mark_of
+from desktop.ui.parts.outbox import Detail, OutboxWords
+from desktop.ui.parts.strip import LightWords
+from desktop.ui.words import ages
+from desktop.ui.words import entries as outbox
+from desktop.ui.words.entries import GROUPS, Group
+from desktop.ui.words.values import Values
+
+
+def bar_words(entries: Sequence[Entry], values: Values) -> OutboxWords:
+    """The outbox bar: counts, then what asks, by name."""
+    if not entries:
+        return OutboxWords()
+    details = [Detail(words=told) for told in outbox.details(entries, values)]
+    asking = [entry for entry in entries if GROUPS[entry.state] is Group.ASKS]
+    if asking:
+        details.append(Detail(words=outbox.asking(entries), mark=mark_of(asking[0])))
+    has_typed = any(entry.state == "draft" for entry in entries) or asking
+    return OutboxWords(
+        title=outbox.headline(entries),
+        details=tuple(details),
+        mark=EDIT_STATES["draft" if has_typed else "waiting"],
+        can_take_back=bool(outbox.newest_in_grace(entries, values)),
+        asks=bool(asking),
+    )
+
+
+def lights(accounts: Sequence[AccountForm], values: Values) -> tuple[LightWords, ...]:
+    """One light for each account."""
+    return tuple(
+        LightWords(
+            key=account.id, name=account.name, mark=LIGHTS[account.state], words=ages.light(account, values)
+        )
+        for account in accounts
+    )  # fmt: skip
+
+
+def is_counting(entries: Sequence[Entry], accounts: Sequence[AccountForm], values: Values) -> bool:
+    """Whether something on screen counts seconds."""
+    now = values.now()
+    moments = [entry.not_before for entry in entries] + [account.until for account in accounts]
+    return any(moment is not None and moment > now for moment in moments)

@@ -1,0 +1,141 @@
+"""The pages of the window, one of them shown, and the ways from one to another."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.records import KINDS
+from desktop.ui.connections.page import ConnectionsPage
+from desktop.ui.desk import Desk
+from desktop.ui.journal.page import JournalPage
+from desktop.ui.kit.tasks import Tasks
+from desktop.ui.kit.theme import Theme
+from desktop.ui.lists.page import ListPage
+from desktop.ui.outbox.page import OutboxPage
+from desktop.ui.words.entries import Deed
+from desktop.ui.words.values import Values
+
+
+class Pages(QStackedWidget):
+    """Six pages by name. `shown` (name, account's id or ""): what is seen now, and which account it is narrowed to."""
+
+    shown = Signal(str, str)
+
+    def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, values: Values) -> None:
+        super().__init__()
+        self._desk = desk
+        self._lists: dict[str, ListPage] = {kind: ListPage(desk, theme, tasks, values, kind) for kind in KINDS}
+        self._begun: list[ListPage] = []
+        self._outbox = OutboxPage(desk, theme, tasks, values)
+        self._journal = JournalPage(desk, theme, tasks, values)
+        self._connections = ConnectionsPage(desk, theme, tasks, values)
+        self._pages: dict[str, QWidget] = {**self._lists}
+        self._pages |= {"outbox": self._outbox, "journal": self._journal, "connections": self._connections}
+        for page in self._pages.values():
+            self.addWidget(page)
+        for page in self._lists.values():
+            page.account_shown.connect(self._tell)
+            page.answer_wanted.connect(self.answer)
+        self._outbox.record_wanted.connect(self.open_record)
+        self._journal.record_wanted.connect(self.open_record)
+        self._connections.outbox_wanted.connect(lambda: self.show_page("outbox"))
+
+    @property
+    def name(self) -> str:
+        """The name of the page that is seen."""
+        return next(name for name, page in self._pages.items() if page is self.currentWidget())
+
+    def parts(self) -> list[QWidget]:
+        """What F6 walks through on this page: the page, then the pane beside it."""
+        page = self._pages[self.name]
+        pane = page.pane if isinstance(page, ListPage | OutboxPage | ConnectionsPage) else None
+        return [page, pane] if pane is not None else [page]
+
+    def show_page(self, name: str) -> None:
+        """Bring a page up as it was left, with the keyboard in it."""
+        page = self._pages.get(name, self._lists["orders"])
+        self.setCurrentWidget(page)
+        if isinstance(page, ListPage):
+            self._begin(page)
+            page.focus_rows()
+        elif isinstance(page, OutboxPage | JournalPage | ConnectionsPage):
+            page.focus_first()
+        self._tell("")
+
+    def choose_page(self, name: str) -> None:
+        """Bring a page up with the rows of all accounts."""
+        self.show_page(name)
+        self._show_account("")
+
+    def choose_account(self, account: str) -> None:
+        """Narrow what is seen to one account; pages without accounts give way to the orders."""
+        if self.name not in (*self._lists, "journal"):
+            self.show_page("orders")
+        self._show_account(account)
+        self._tell(account)
+
+    def open_record(self, row: int, kind: str, anew: int = 0) -> None:
+        """Show a record in its list, and ask for the inputs of its act `anew`; Alt+Left leads back within the list."""
+        if kind in self._lists:
+            self.show_page(kind)
+            page = self._lists[kind]
+            page.open_record(row)
+            if (entry := next((entry for entry in self._desk.outbox() if entry.id == anew), None)) is not None:
+                page.pane.when_shown(lambda: page.pane.deeds.do(Deed.EDIT, entry))
+
+    def answer_first(self) -> None:
+        """Open the first change that asks."""
+        self.show_page("outbox")
+        self._outbox.answer_first()
+
+    def answer(self, entry_id: int) -> None:
+        """Open what one change asks."""
+        self.show_page("outbox")
+        self._outbox.answer(entry_id)
+
+    def take_back(self) -> None:
+        """Take back what was submitted last, while it can be."""
+        self._outbox.take_back()
+
+    def show_connection(self, account: str) -> None:
+        """Show an account's row on Connections."""
+        self.show_page("connections")
+        self._connections.choose(account)
+
+    def connect_account(self, vendor: str) -> None:
+        """Open the form for a platform."""
+        self.show_page("connections")
+        self._connections.open_form_for(vendor)
+
+    def leave(self) -> None:
+        """Keep where the lists stand for the next start, and what is just being typed."""
+        for page in self._lists.values():
+            page.leave()
+
+    def unkept(self) -> tuple[str, ...]:
+        """The typed texts that could not be kept, in all lists."""
+        return tuple(
+            text for page in self._lists.values() for texts in page.pane.edits.unkept.values() for text in texts
+        )
+
+    def show_unkept(self) -> None:
+        """Open the first record in which such a text waits, with the keyboard on it."""
+        for name, page in self._lists.items():
+            for row in page.pane.edits.unkept:
+                self.show_page(name)
+                page.open_record(row)
+                page.pane.when_shown(page.pane.mend)
+                return
+
+    def _begin(self, page: ListPage) -> None:
+        """Let a list read its rows when it is seen for the first time."""
+        if page not in self._begun:
+            self._begun.append(page)
+            page.begin()
+
+    def _show_account(self, account: str) -> None:
+        page = self._pages[self.name]
+        if isinstance(page, ListPage | JournalPage):
+            page.show_account(account)
+
+    def _tell(self, account: str) -> None:
+        self.shown.emit(self.name, account)

@@ -1,0 +1,1 @@
+"""The Journal page: what came, was sent, was answered and decided."""

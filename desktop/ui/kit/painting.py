@@ -1,0 +1,36 @@
+"""Boxes, rings and focus, drawn the same way by every part."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from desktop.ui.kit.tokens import Tokens
+
+RING = 3
+"""The room that a part leaves around itself for its focus ring: one pixel apart, two wide."""
+
+
+def box(painter: QPainter, rect: QRectF, fill: QColor | None, edge: QColor | None, radius: float) -> None:
+    """A box with an edge of one pixel inside the rectangle; None leaves ground or edge out."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(edge, 1) if edge else Qt.PenStyle.NoPen)
+    painter.setBrush(fill if fill else Qt.BrushStyle.NoBrush)
+    inset = 0.5 if edge else 0.0
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def dashed(painter: QPainter, rect: QRectF, edge: QColor, radius: float) -> None:
+    """An empty box whose edge is dashed: something may be added here."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(edge, 1)
+    pen.setDashPattern([4, 3])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def ring(painter: QPainter, rect: QRectF, tokens: Tokens, radius: float) -> None:
+    """The focus ring, two pixels wide, inside the rectangle."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(tokens.accent, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)

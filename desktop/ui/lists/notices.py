@@ -1,0 +1,161 @@
+"""What a list says above its rows: working offline, loading history, rows that could not be read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.errors import AppError
+from desktop.forms import AccountForm
+from desktop.records import Kind
+from desktop.ui.kit import marks
+from desktop.ui.kit.marks import WRONG, Mark
+from desktop.ui.kit.tokens import Tone
+from desktop.ui.parts.notices import Words
+from desktop.ui.words.ages import several
+from desktop.ui.words.values import Values
+
+Does = Literal["", "again", "pause", "go_on", "show_unread", "clear"]
+
+OFFLINE = Mark(icon="cloud-struck", tone=Tone.WARN, source=marks.LIGHTS["offline"].source)
+PAUSED = marks.LIGHTS["paused"]
+MOST = 2
+"""More would push the rows away; the first ones matter most."""
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One bar: its words and what its link does."""
+
+    words: Words
+    does: Does = ""
+
+
+def notices(
+    kind: Kind, accounts: Sequence[AccountForm], waiting: int, values: Values, error: AppError | None
+) -> tuple[Notice, ...]:
+    """What there is to say, the most urgent first. `waiting`: changes that have not gone out."""
+    found = (_failed(error), _offline(accounts, waiting, values), _loading(accounts), _unread(kind, accounts))
+    return tuple(notice for notice in found if notice)[:MOST]
+
+
+def loading(accounts: Sequence[AccountForm]) -> tuple[AccountForm, ...]:
+    """The accounts whose history is still coming."""
+    return tuple(
+        account for account in accounts if account.progress is not None and not (account.complete or account.paused)
+    )
+
+
+def empty_words(kind: Kind, accounts: Sequence[AccountForm], *, is_narrowed: bool) -> tuple[str, str, str]:
+    """What stands where rows would be: a sentence, what next, and the words of the button."""
+    if is_narrowed:
+        told = {
+            "orders": translate("lists", "No order fits these filters."),
+            "customers": translate("lists", "No customer fits these filters."),
+            "stock": translate("lists", "No stock item fits these filters."),
+        }
+        return told[kind], "", translate("lists", "Clear filters")
+    if not accounts:
+        return translate("lists", "No account is connected."), translate("lists", "Connections adds one."), ""
+    told = {
+        "orders": translate("lists", "No orders have come yet."),
+        "customers": translate("lists", "No customers are known yet."),
+        "stock": translate("lists", "No stock has come yet."),
+    }
+    return told[kind], translate("lists", "What the platforms have appears here by itself."), ""
+
+
+def sentence(accounts: Sequence[AccountForm]) -> str:
+    """The grey sentence beside the title: how many accounts, and how many are not fresh."""
+    number = len(accounts)
+    words = several(number, translate("lists", "{n} account"), translate("lists", "{n} accounts"))
+    stale = sum(account.state in {"offline", "sign_in", "paused"} for account in accounts)
+    if not stale:
+        return words
+    return f"{words}, " + several(
+        stale, translate("lists", "{n} of them stale"), translate("lists", "{n} of them stale")
+    )
+
+
+def _failed(error: AppError | None) -> Notice | None:
+    if error is None:
+        return None
+    words = Words(bold=error.title, more=error.hint, shape=WRONG, action=translate("lists", "Try again"))
+    return Notice(words=words, does="again")
+
+
+def _offline(accounts: Sequence[AccountForm], waiting: int, values: Values) -> Notice | None:
+    away = [account for account in accounts if account.state == "offline"]
+    if not away:
+        return None
+    since = min((account.since for account in away if account.since), default=None)
+    names = (
+        translate("lists", "Working offline")
+        if len(away) == len(accounts)
+        else translate("lists", "{accounts} cannot be reached").format(
+            accounts=", ".join(account.name for account in away)
+        )
+    )
+    told = translate("lists", "{what} since {time}.").format(what=names, time=values.instant(since)) if since else names
+    more = several(
+        waiting,
+        translate("lists", "{n} change waits and goes by itself."),
+        translate("lists", "{n} changes wait and go by themselves."),
+    )
+    nothing = translate("lists", "What you change waits and goes by itself.")
+    return Notice(words=Words(bold=told, more=more if waiting else nothing, shape=OFFLINE))
+
+
+def _loading(accounts: Sequence[AccountForm]) -> Notice | None:
+    coming = loading(accounts)
+    if not coming:
+        return None
+    if all(account.history_paused for account in coming):
+        words = Words(
+            bold=translate("lists", "Loading history is paused."),
+            more=translate("lists", "New orders still come."),
+            shape=PAUSED,
+            action=translate("lists", "Go on"),
+        )
+        return Notice(words=words, does="go_on")
+    back = ", ".join(account.progress_words for account in coming if account.progress_words)
+    more = (
+        translate("lists", "Usable meanwhile. Now at {month}.").format(month=back)
+        if back
+        else translate("lists", "Usable meanwhile.")
+    )
+    words = Words(
+        bold=translate("lists", "Loading history, newest first."), more=more, action=translate("lists", "Pause")
+    )
+    return Notice(words=words, does="pause")
+
+
+def _unread(kind: Kind, accounts: Sequence[AccountForm]) -> Notice | None:
+    number = sum(account.unread.get(kind, 0) for account in accounts)
+    if not number:
+        return None
+    told = {
+        "orders": (
+            translate("lists", "{n} order could not be read."),
+            translate("lists", "{n} orders could not be read."),
+        ),
+        "customers": (
+            translate("lists", "{n} customer could not be read."),
+            translate("lists", "{n} customers could not be read."),
+        ),
+        "stock": (
+            translate("lists", "{n} stock item could not be read."),
+            translate("lists", "{n} stock items could not be read."),
+        ),
+    }
+    one, many = told[kind]
+    words = Words(
+        bold=several(number, one, many),
+        more=translate("lists", "Kept as they came."),
+        shape=WRONG,
+        action=translate("lists", "Show"),
+    )
+    return Notice(words=words, does="show_unread")

@@ -1,0 +1,107 @@
+"""The choices of a conflict: a row for each clash with the value before, mine and theirs."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
+
+from desktop.changes import Change
+from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.outbox.choice_box import ChoiceBox
+from desktop.ui.outbox.picks import Picks, Side, label_of
+from desktop.ui.parts.labels import Label, Paragraph
+from desktop.ui.parts.pane import bring_into_sight, clear
+
+LONG = 36
+"""Values longer than this stand below each other instead of side by side."""
+SIDES: tuple[Side, Side] = ("mine", "theirs")
+
+
+class ConflictGrid(QWidget):
+    """Real radio buttons: up and down walk the fields, left takes mine, right theirs. `picked` (change, side)."""
+
+    picked = Signal(object, str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._boxes: list[tuple[ChoiceBox, ChoiceBox]] = []
+        self._groups: list[QButtonGroup] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(Space.MIDDLE)
+        self._grid.setVerticalSpacing(Space.MIDDLE)
+        for column, share in enumerate((21, 19, 30, 30)):
+            self._grid.setColumnStretch(column, share)
+
+    def show_picks(self, picks: Picks) -> None:
+        """Show the clashes of a conflict, with what was chosen so far."""
+        clear(self._grid)
+        self._boxes, self._groups = [], []
+        for column, words in enumerate(("", self.tr("Before"), self.tr("Mine"), self.tr("Theirs"))):
+            if words:
+                self._grid.addWidget(Label(self._theme, words, Type.SECOND_STRONG, Tone.TEXT2), 0, column)
+        line = 1
+        for change in picks.clashes():
+            line += self._add_row(picks, change, line)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first choice."""
+        if self._boxes:
+            self._focus(0)
+
+    def _add_row(self, picks: Picks, change: Change, line: int) -> int:
+        """Put one clash into the grid; returns how many lines it took."""
+        before, mine, theirs = (picks.show(change, value) for value in (change.seen, change.wanted, change.theirs))
+        label = label_of(change)
+        mine_name = self.tr("{field}, mine: {value}").format(field=label, value=mine)
+        theirs_name = self.tr("{field}, theirs: {value}").format(field=label, value=theirs)
+        boxes = (
+            ChoiceBox(self._theme, mine, Tone.MINE, mine_name),
+            ChoiceBox(self._theme, theirs, Tone.TEXT, theirs_name),
+        )
+        group = QButtonGroup(self)
+        for box, side in zip(boxes, SIDES, strict=True):
+            group.addButton(box)
+            box.setChecked(picks.side(change) == side)
+            box.clicked.connect(partial(self.picked.emit, change, side))
+            box.stepped.connect(partial(self._step, len(self._boxes)))
+        self._boxes.append(boxes)
+        self._groups.append(group)
+        old = self._words(before or "–")
+        is_short = max(len(before), len(mine), len(theirs)) <= LONG
+        self._grid.addWidget(
+            self._words(label), line, 0, 1 if is_short else len(boxes) + 1, 1, Qt.AlignmentFlag.AlignTop
+        )
+        if is_short:
+            for column, widget in enumerate((old, *boxes), start=1):
+                self._grid.addWidget(widget, line, column)
+            return 1
+        for offset, widget in enumerate((old, *boxes)):
+            self._grid.addWidget(widget, line + offset, 1, 1, 3)
+        return len(boxes) + 1
+
+    def _words(self, words: str) -> Paragraph:
+        """Words that take the width of their column, whatever they say."""
+        made = Paragraph(self._theme, words, Type.BODY, Tone.TEXT2)
+        policy = made.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        made.setSizePolicy(policy)
+        return made
+
+    def _step(self, place: int, rows: int, columns: int) -> None:
+        if columns:
+            box = self._boxes[place][1 if columns > 0 else 0]
+            box.setFocus(Qt.FocusReason.TabFocusReason)
+            bring_into_sight(box)
+            box.click()
+        else:
+            self._focus(max(0, min(len(self._boxes) - 1, place + rows)))
+
+    def _focus(self, place: int) -> None:
+        mine, theirs = self._boxes[place]
+        box = theirs if theirs.isChecked() else mine
+        box.setFocus(Qt.FocusReason.TabFocusReason)
+        bring_into_sight(box)

@@ -1,0 +1,68 @@
+"""What is done about entries of the outbox, asked once where typed work would be lost."""
+
+from collections.abc import Awaitable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop.changes import Entry
+from desktop.ui.desk import Desk
+from desktop.ui.kit.tasks import Tasks
+from desktop.ui.kit.theme import Theme
+from desktop.ui.parts.ask import Answer, ask
+from desktop.ui.parts.buttons import Kind
+from desktop.ui.words.ages import several
+from desktop.ui.words.entries import Deed
+
+translate = QCoreApplication.translate
+
+
+class OutboxDeeds:
+    """Hands deeds to the desk; errors come to the window through the tasks."""
+
+    def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, window: QWidget) -> None:
+        self._desk, self._theme, self._tasks, self._window = desk, theme, tasks, window
+
+    def do(self, deed: Deed, entry: Entry) -> None:
+        """Do one deed; answers and editing in place are the page's."""
+        match deed:
+            case Deed.SEND:
+                self.submit([entry.id])
+            case Deed.TAKE_BACK:
+                self.take_back([entry.id])
+            case Deed.SEND_NOW:
+                self._start(self._desk.send_now(entry.id))
+            case Deed.RETRY:
+                self._start(self._desk.retry(entry.id))
+            case Deed.LOOK_NOW:
+                self._start(self._desk.look_now(entry.id))
+            case Deed.EDIT if entry.state != "draft" and not entry.act:
+                self._start(self._desk.edit_again(entry.id))
+            case Deed.DISCARD:
+                self.discard([entry])
+
+    def submit(self, ids: Sequence[int]) -> None:
+        """Submit drafts."""
+        self._start(self._desk.submit(ids))
+
+    def take_back(self, ids: Sequence[int]) -> None:
+        """Take back what was just submitted."""
+        self._start(self._desk.take_back(ids))
+
+    def discard(self, entries: Sequence[Entry]) -> None:
+        """Throw changes away, asked once: what was typed is gone then."""
+        changes = several(len(entries), translate("outbox", "this change"), translate("outbox", "{n} changes"))
+        title = translate("outbox", "Throw {changes} away?").format(changes=changes)
+        names = ", ".join(dict.fromkeys(entry.title for entry in entries))
+        words = translate("outbox", "{records}: what you typed is gone then. Nothing is sent.").format(records=names)
+        answers = (
+            Answer(words=translate("outbox", "Keep")),
+            Answer(words=translate("outbox", "Throw away"), kind=Kind.DANGER, act=lambda: self._discard(entries)),
+        )
+        ask(self._theme, self._window, title, words, answers)
+
+    def _discard(self, entries: Sequence[Entry]) -> None:
+        self._start(self._desk.discard([entry.id for entry in entries]))
+
+    def _start(self, wish: Awaitable[None]) -> None:
+        self._tasks.carry_out(wish)

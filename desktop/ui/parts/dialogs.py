@@ -1,0 +1,32 @@
+"""What all dialogs of the desk have in common: a hairline around them, and the height that their words need."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.ui.kit.theme import Theme
+
+
+class Dialog(QDialog):
+    """Goes away for good when closed. Without a window manager its hairline is all that parts it from the page."""
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None, *, width: int = 0) -> None:
+        super().__init__(parent)
+        self._edge_of = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(width)
+        theme.changed.connect(self.update)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Paragraphs are measured at the width that the dialog really has."""
+        super().showEvent(event)
+        if (layout := self.layout()) is not None and layout.hasHeightForWidth():
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(self._edge_of.tokens.edge)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()

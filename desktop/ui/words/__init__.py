@@ -1,0 +1,1 @@
+"""Values, accounts and entries of the outbox as this person reads and types them."""

@@ -1,0 +1,132 @@
+"""Ages, waits and accounts in words, as the strip, the sidebar and Connections say them."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop.forms import AccountForm
+from desktop.ui.words.values import Values
+
+translate = QCoreApplication.translate
+
+FRESH = timedelta(seconds=90)
+"""Below this an age reads "now"."""
+
+
+def several(count: int, one: str, many: str) -> str:
+    """`one` or `many` with the number, grouped by locale, in place of {n}."""
+    return (one if count == 1 else many).replace("{n}", QLocale().toString(count))
+
+
+def age(at: datetime | None, values: Values) -> str:
+    """How old something is: now, 2 min, then the moment itself; "" when it never was."""
+    if at is None:
+        return ""
+    now = values.now()
+    if now - at < FRESH:
+        return translate("words", "now")
+    if now - at < timedelta(hours=1):
+        return translate("words", "{n} min").format(n=int((now - at).total_seconds() // 60))
+    return values.instant(at)
+
+
+def left(until: datetime, values: Values) -> str:
+    """How long is left: 7 s, 3 min, 2 h. Never less than a second."""
+    seconds = max(1, round((until - values.now()).total_seconds()))
+    if seconds <= 90:
+        return translate("words", "{n} s").format(n=seconds)
+    if seconds <= 90 * 60:
+        return translate("words", "{n} min").format(n=round(seconds / 60))
+    return translate("words", "{n} h").format(n=round(seconds / 3600))
+
+
+def light(account: AccountForm, values: Values) -> str:
+    """An account's state in the strip, after its name: "now", "loading Mar 2024", "waits 40 s", "sign in again"."""
+    match account.state:
+        case "working" if account.progress_words:
+            return translate("words", "loading {what}").format(what=account.progress_words)
+        case "working" if account.last_good is None:
+            return translate("words", "loading")
+        case "waiting" if account.until:
+            return translate("words", "waits {time}").format(time=left(account.until, values))
+        case "waiting":
+            return translate("words", "waits")
+        case "offline" if account.since:
+            return translate("words", "offline since {time}").format(time=values.instant(account.since))
+        case "offline":
+            return translate("words", "offline")
+        case "sign_in":
+            return translate("words", "sign in again")
+        case "paused":
+            return translate("words", "paused")
+        case "read_only":
+            return translate("words", "read only, {age}").format(age=age(account.last_good, values) or "–")
+    return age(account.last_good, values)
+
+
+def state(account: AccountForm, values: Values) -> str:
+    """The first words of an account's row: "In step", "Loading history", "Waiting 40 s"."""
+    match account.state:
+        case "working" if account.progress is not None:
+            return translate("words", "Loading history")
+        case "working":
+            return translate("words", "Working")
+        case "waiting" if account.until:
+            return translate("words", "Waiting {time}").format(time=left(account.until, values))
+        case "waiting":
+            return translate("words", "Waiting")
+        case "offline":
+            return translate("words", "Offline")
+        case "sign_in":
+            return translate("words", "Sign in again")
+        case "paused":
+            return translate("words", "Paused")
+        case "read_only":
+            return translate("words", "Read only")
+    return translate("words", "In step")
+
+
+def reason(account: AccountForm, values: Values) -> str:
+    """The second line of an account's row: why it is in that state, and what comes next."""
+    match account.state:
+        case "offline" if account.since:
+            since = translate("words", "since {time}").format(time=values.instant(account.since))
+            return f"{since}. {account.words}" if account.words else since
+        case "in_step" | "working" | "read_only" if account.history_paused and not account.complete:
+            return translate("words", "the history is paused")
+        case "working" if account.progress is not None:
+            percent = translate("words", "{n} %").format(n=int(account.progress * 100))
+            return f"{account.progress_words}, {percent}" if account.progress_words else percent
+        case _ if account.words and account.words.casefold() != state(account, values).casefold():
+            return account.words
+        case "paused":
+            return translate("words", "nothing is fetched or sent")
+        case "read_only":
+            return translate("words", "looks, but sends nothing")
+    return ""
+
+
+def sentence(account: AccountForm, values: Values) -> str:
+    """The whole state in one line, for tips and screen readers."""
+    why = reason(account, values)
+    head = f"{account.name}, {account.vendor_label}: {state(account, values)}"
+    seen = age(account.last_good, values)
+    known = translate("words", "last good {age}").format(age=seen) if seen else ""
+    return ". ".join(part for part in (head, why, known) if part)
+
+
+def copy(account: AccountForm, values: Values) -> tuple[str, str]:
+    """What is in the copy: "22,940 orders", and how far back it goes."""
+    count = account.counts.get("orders", 0)
+    orders = translate("words", "{n} order") if count == 1 else translate("words", "{n} orders")
+    orders = orders.format(n=values.count(count))
+    if account.complete:
+        return orders, translate("words", "complete")
+    if account.back_to:
+        return orders, translate("words", "back to {day}").format(day=values.instant(account.back_to))
+    return orders, ""
+
+
+def needs_user(account: AccountForm) -> bool:
+    """Whether only the user can bring this account back."""
+    return account.state == "sign_in"
