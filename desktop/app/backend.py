@@ -45,6 +45,15 @@ class Backend:
 
     async def start(self) -> None:
         """Open the files and let the accounts go. Raises AppError; whatever it is, the folder is free again then."""
+        await self.open()
+        await self.let_go()
+
+    async def let_go(self) -> None:
+        """Let the accounts fetch and send."""
+        await self.worker.ask(self.engine.let_go)
+
+    async def open(self) -> None:
+        """Open the files, so that they can be read. Raises AppError; the folder is free again then."""
         try:
             self._ends.push_async_callback(asyncio.to_thread, self._release)
             self.worker.start()
@@ -53,7 +62,7 @@ class Backend:
             self.screen, self.long = self._reader("screen", CACHE), self._reader("long", CACHE)
             self.yours = self._reader("yours", DESK)
             self._ends.push_async_callback(self.worker.ask, self.engine.stop)
-            await self.worker.ask(self.engine.start)
+            await self.worker.ask(self.engine.open)
         except BaseException:
             await self.stop()
             raise

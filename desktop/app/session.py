@@ -57,7 +57,7 @@ class Session:
         if self._options.demo:
             world = read_options(self._options)
             starting = self._loop.create_task(asyncio.to_thread(start_demo, world))
-        await self.backend.start()
+        await self.backend.open()
         try:
             await self._functions.load_settings()
         except AppError:
@@ -74,6 +74,8 @@ class Session:
     async def _after_start(self, starting: asyncio.Task[Demo] | None) -> None:
         if self.backend.engine.forms or starting is None:
             self.window.begin()
+            await self.window.tasks.idle()  # rows first: the network takes nothing from them
+        await self.backend.let_go()
         if starting is not None:
             await self._connect_demo(starting)
         if self.backend.set_aside is not None:

@@ -92,11 +92,14 @@ class Engine:
         in_order = sorted(self.accounts.values(), key=lambda account: (account.settings.position, account.id))
         self.forms = tuple(account_form(account, counted, self._now()) for account in in_order)
 
-    async def start(self) -> None:
-        """Load the accounts, derive anew what carries an edit, then let every account go."""
+    async def open(self) -> None:
+        """Load the accounts and derive anew what carries an edit; what is shown is true from here on."""
         await self.connections.load()
         self._derive_overlaid()
         self.refresh_forms()
+
+    async def let_go(self) -> None:
+        """Let every account fetch and send."""
         self.connections.let_all_go()
 
     def _derive_overlaid(self) -> None:

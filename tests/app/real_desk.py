@@ -53,14 +53,18 @@ class RealDesk:
 
     async def open(self) -> None:
         """Start the program and wait for its window."""
+        await self.begin_start()
+        self.window.activateWindow()
+        await self.session.is_ready.wait()
+
+    async def begin_start(self) -> None:
+        """Start the program as far as its window."""
         opened = Opened(key=KEY, make_secrets=lambda desk, worker: self.secrets, words="Kept by the test.")
         theme = Theme(QApplication.styleHints())
         values = Values(locale=QLocale("en_GB"), zone=ZoneInfo("UTC"))
         options = read_options(["--data", str(self.folder)])
         self.session = Session(options, self.folder, opened, theme, values, terms=self.terms, pace=None)
         await self.session.start()
-        self.window.activateWindow()
-        await self.session.is_ready.wait()
 
     async def close(self) -> None:
         """Close the window and end the program, as its user does."""

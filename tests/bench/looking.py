@@ -28,7 +28,7 @@ def look(task: Task) -> Figures:
 
 
 async def _look(session: Session, task: Task) -> Figures:
-    page = orders_page(session)
+    page = await orders_page(session)
     await rows_painted(page)
     await session.window.tasks.idle()
     figures: dict[str, Any] = {}

@@ -50,7 +50,7 @@ def stall(task: Task) -> Figures:
 
 
 async def _measure(session: Session) -> Figures:
-    page = orders_page(session)
+    page = await orders_page(session)
     await session.is_ready.wait()
     gaps = Gaps()
     gaps.start()

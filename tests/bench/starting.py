@@ -18,7 +18,7 @@ def start(task: Task) -> Figures:
 
 
 async def _until_painted(session: "Session") -> Figures:
-    page = orders_page(session)
+    page = await orders_page(session)
     await rows_painted(page)
     return {"at": time.monotonic(), "cpu": time.process_time(), "rows": len(page.table.rows), "memory": memory("VmRSS")}
 

@@ -61,11 +61,15 @@ async def _run(folder: Path, arguments: Sequence[str], theme: Theme, work: Work)
         await session.stop()
 
 
-def orders_page(session: "Session") -> "ListPage":
-    """The page of orders, which the window opens with."""
+async def orders_page(session: "Session") -> "ListPage":
+    """The page of orders, which the window opens with, as soon as it is made."""
     from desktop.ui.lists.page import ListPage
 
-    return next(page for page in session.window.findChildren(ListPage) if page.table.kind == "orders")
+    while True:
+        for page in session.window.findChildren(ListPage):
+            if page.table.kind == "orders":
+                return page
+        await asyncio.sleep(0)
 
 
 class Painted(QObject):

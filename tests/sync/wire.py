@@ -144,7 +144,8 @@ async def bench(folder: Path, *, orders: int = 12, wanted: Terms | None = None) 
         there = There(sandbox)
         engine = Engine(desk, cache, VENDORS, make_client, shelf.functions(), terms=wanted or terms(), tell=tell)
         made = Bench(engine, there, wire, shelf, desk, reader, moved)
-        await engine.start()
+        await engine.open()
+        await engine.let_go()
         try:
             found = there.described
             account = found["accounts"][0]

@@ -1,9 +1,12 @@
 """The pages of the window, one of them shown, and the ways from one to another."""
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.records import KINDS
+from desktop.records import KINDS, Kind
 from desktop.ui.connections.page import ConnectionsPage
 from desktop.ui.desk import Desk
 from desktop.ui.journal.page import JournalPage
@@ -14,50 +17,86 @@ from desktop.ui.outbox.page import OutboxPage
 from desktop.ui.words.entries import Deed
 from desktop.ui.words.values import Values
 
+Page = TypeVar("Page", ListPage, OutboxPage, JournalPage, ConnectionsPage)
+
 
 class Pages(QStackedWidget):
-    """Six pages by name. `shown` (name, account's id or ""): what is seen now, and which account it is narrowed to."""
+    """Six pages by name, each made when it is first needed: the first one stands sooner that way.
+
+    `shown` (name, account's id or ""): what is seen now, and which account it is narrowed to.
+    """
 
     shown = Signal(str, str)
 
     def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, values: Values) -> None:
         super().__init__()
-        self._desk = desk
-        self._lists: dict[str, ListPage] = {kind: ListPage(desk, theme, tasks, values, kind) for kind in KINDS}
+        self._desk, self._theme, self._tasks, self._values = desk, theme, tasks, values
+        self._pages: dict[str, QWidget] = {}
+        self._lists: dict[str, ListPage] = {}
         self._begun: list[ListPage] = []
-        self._outbox = OutboxPage(desk, theme, tasks, values)
-        self._journal = JournalPage(desk, theme, tasks, values)
-        self._connections = ConnectionsPage(desk, theme, tasks, values)
-        self._pages: dict[str, QWidget] = {**self._lists}
-        self._pages |= {"outbox": self._outbox, "journal": self._journal, "connections": self._connections}
-        for page in self._pages.values():
-            self.addWidget(page)
-        for page in self._lists.values():
+
+    @cached_property
+    def _outbox(self) -> OutboxPage:
+        page = self._add("outbox", OutboxPage(self._desk, self._theme, self._tasks, self._values))
+        page.record_wanted.connect(self.open_record)
+        return page
+
+    @cached_property
+    def _journal(self) -> JournalPage:
+        page = self._add("journal", JournalPage(self._desk, self._theme, self._tasks, self._values))
+        page.record_wanted.connect(self.open_record)
+        return page
+
+    @cached_property
+    def _connections(self) -> ConnectionsPage:
+        page = self._add("connections", ConnectionsPage(self._desk, self._theme, self._tasks, self._values))
+        page.outbox_wanted.connect(lambda: self.show_page("outbox"))
+        return page
+
+    def _page(self, name: str) -> ListPage | OutboxPage | JournalPage | ConnectionsPage:
+        match name:
+            case "outbox":
+                return self._outbox
+            case "journal":
+                return self._journal
+            case "connections":
+                return self._connections
+            case "customers" | "stock":
+                return self._list(name)
+        return self._list("orders")
+
+    def _list(self, kind: Kind) -> ListPage:
+        if kind not in self._lists:
+            page = self._add(kind, ListPage(self._desk, self._theme, self._tasks, self._values, kind))
             page.account_shown.connect(self._tell)
             page.answer_wanted.connect(self.answer)
-        self._outbox.record_wanted.connect(self.open_record)
-        self._journal.record_wanted.connect(self.open_record)
-        self._connections.outbox_wanted.connect(lambda: self.show_page("outbox"))
+            self._lists[kind] = page
+        return self._lists[kind]
+
+    def _add(self, name: str, page: Page) -> Page:
+        self._pages[name] = page
+        self.addWidget(page)
+        return page
 
     @property
     def name(self) -> str:
-        """The name of the page that is seen."""
-        return next(name for name, page in self._pages.items() if page is self.currentWidget())
+        """The name of the page that is seen; "" before the first one is."""
+        return next((name for name, page in self._pages.items() if page is self.currentWidget()), "")
 
     def parts(self) -> list[QWidget]:
         """What F6 walks through on this page: the page, then the pane beside it."""
-        page = self._pages[self.name]
-        pane = page.pane if isinstance(page, ListPage | OutboxPage | ConnectionsPage) else None
+        page = self._page(self.name)
+        pane = None if isinstance(page, JournalPage) else page.pane
         return [page, pane] if pane is not None else [page]
 
     def show_page(self, name: str) -> None:
         """Bring a page up as it was left, with the keyboard in it."""
-        page = self._pages.get(name, self._lists["orders"])
+        page = self._page(name)
         self.setCurrentWidget(page)
         if isinstance(page, ListPage):
             self._begin(page)
             page.focus_rows()
-        elif isinstance(page, OutboxPage | JournalPage | ConnectionsPage):
+        else:
             page.focus_first()
         self._tell("")
 
@@ -68,16 +107,16 @@ class Pages(QStackedWidget):
 
     def choose_account(self, account: str) -> None:
         """Narrow what is seen to one account; pages without accounts give way to the orders."""
-        if self.name not in (*self._lists, "journal"):
+        if self.name not in (*KINDS, "journal"):
             self.show_page("orders")
         self._show_account(account)
         self._tell(account)
 
     def open_record(self, row: int, kind: str, anew: int = 0) -> None:
         """Show a record in its list, and ask for the inputs of its act `anew`; Alt+Left leads back within the list."""
-        if kind in self._lists:
+        if kind in KINDS:
             self.show_page(kind)
-            page = self._lists[kind]
+            page = self._list(kind)
             page.open_record(row)
             if (entry := next((entry for entry in self._desk.outbox() if entry.id == anew), None)) is not None:
                 page.pane.when_shown(lambda: page.pane.deeds.do(Deed.EDIT, entry))
@@ -133,7 +172,7 @@ class Pages(QStackedWidget):
             page.begin()
 
     def _show_account(self, account: str) -> None:
-        page = self._pages[self.name]
+        page = self._page(self.name)
         if isinstance(page, ListPage | JournalPage):
             page.show_account(account)
 
