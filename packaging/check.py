@@ -13,7 +13,7 @@ CHECKS = {
     "lint": ["-m", "ruff", "check"],
     "format": ["-m", "ruff", "format", "--check"],
     "types": ["-m", "mypy"],
-    "tests": ["-m", "pytest"],
+    "tests": ["-m", "pytest", "--numprocesses", "auto"],
 }
 
 
