@@ -6,14 +6,19 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from desktop.accounts import Secrets, asked
+from desktop.store import settings
 from desktop.store.claim import Claim
 from desktop.store.database import Connection, OpenedCache, full_check, open_cache, open_desk, open_reader
+from desktop.store.failures import Damaged, in_words
 from desktop.store.readers import Reader
 from desktop.store.schema import CACHE, DESK, Schema
 from desktop.sync.engine import Engine, SecretsOf, Terms, Told
 from desktop.sync.worker import Worker
 from desktop.vendors.client import Client, make_http
 from desktop.vendors.contract import Vendor
+
+DAMAGED = "cache is damaged"
+"""Name of the setting that has the cache set aside at the next start: opening alone does not see all damage."""
 
 MakeSecrets = Callable[[Connection, "Worker"], Secrets]
 """Where secrets lie, once the desk file is open."""
@@ -62,7 +67,7 @@ class Backend:
             self.screen, self.long = self._reader("screen", CACHE), self._reader("long", CACHE)
             self.yours = self._reader("yours", DESK)
             self._ends.push_async_callback(self.worker.ask, self.engine.stop)
-            await self.worker.ask(self.engine.open)
+            await self.worker.ask(self._open_engine)
         except BaseException:
             await self.stop()
             raise
@@ -75,8 +80,11 @@ class Backend:
     async def _begin(self) -> None:
         desk = open_desk(self._claim, self._key)
         self._files.append(desk)
-        opened: OpenedCache = open_cache(self._claim, self._key)
+        is_damaged = bool(settings.setting(desk, DAMAGED))
+        opened: OpenedCache = open_cache(self._claim, self._key, is_damaged=is_damaged)
         self._files.append(opened.connection)
+        if is_damaged:
+            settings.put_setting(desk, DAMAGED, value=False)
         self.set_aside = opened.set_aside
         secrets = self._make_secrets(desk, self.worker)
         self.engine = Engine(
@@ -88,9 +96,29 @@ class Backend:
     def _make_client(self, vendor: Vendor, servers: Mapping[str, str], credentials: Mapping[str, str]) -> Client:
         return Client(vendor, make_http(servers), servers, credentials, pace=self._pace, now=self._terms.now)
 
+    async def _open_engine(self) -> None:
+        try:
+            with in_words():
+                await self.engine.open()
+        except Damaged:
+            self._note_damage()
+            raise
+
     async def check_cache(self) -> tuple[str, ...]:
-        """What is wrong anywhere in the cache file; looked for in the background within the first minute."""
-        return await asyncio.wrap_future(self.long.ask(full_check))
+        """What is wrong anywhere in the cache file, in SQLite's words; it is set aside at the next start then.
+
+        Looked for in the background within the first minute.
+        """
+        wrong = await asyncio.wrap_future(self.long.ask(full_check))
+        if wrong:
+            await self.worker.ask(self._noting_damage)
+        return wrong
+
+    async def _noting_damage(self) -> None:
+        self._note_damage()
+
+    def _note_damage(self) -> None:
+        settings.put_setting(self.desk_file, DAMAGED, value=True)
 
     async def stop(self) -> None:
         """End tasks, threads and files, in that order, as far as they were begun."""

@@ -101,10 +101,10 @@ class Session:
     async def _check_later(self) -> None:
         """Damage that does not show at opening is found within the first minute."""
         await asyncio.sleep(CHECK_AFTER)
-        if wrong := await self.backend.check_cache():
+        if await self.backend.check_cache():
             self._news.trouble.emit(
                 "The copy on this computer is damaged.",
-                f"Remove the account and connect it again, or start with a new folder ({wrong[0]}).",
+                "Close Wholedesk and start it again: the copy is set aside and fetched anew. Unsent changes are kept.",
             )
 
     def _tell(self, told: Told) -> None:

@@ -130,16 +130,19 @@ def open_desk(claim: Claim, key: bytes, schema: Schema = DESK) -> Connection:
     return db
 
 
-def open_cache(claim: Claim, key: bytes, schema: Schema = CACHE) -> OpenedCache:
+def open_cache(claim: Claim, key: bytes, schema: Schema = CACHE, *, is_damaged: bool = False) -> OpenedCache:
     """Open theirs. A file that cannot be used is set aside by name, never deleted, and a new one is made.
 
-    Raises Locked for a key that is not the desk's: nothing is set aside then.
+    `is_damaged`: it is known not to be usable, though opening may not notice. Raises Locked for a key that is not the
+    desk's: nothing is set aside then.
     """
     path = claim.folder / schema.file
     fingerprint.compare(claim.folder, key)
     aside = None
     try:
         with files_in_words():
+            if is_damaged and path.exists():
+                aside = set_aside(path)
             db = _open(path, key, schema, cache_kib=CACHE_CACHE, keeps_copy=False)
     except (Damaged, _NotOurs):
         with files_in_words():
