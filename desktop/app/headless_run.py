@@ -42,8 +42,8 @@ def run_headless(options: Namespace, folder: Path) -> int:
 async def _run(options: Namespace, folder: Path, app: "QApplication") -> int:
     from PySide6.QtCore import QLocale
 
-    from desktop.app.keys import in_memory
-    from desktop.app.session import Session
+    from desktop.app.keys import key_of, nobody_to_ask
+    from desktop.app.session import Session, pace_of
     from desktop.app.window_run import local_zone
     from desktop.ui.kit.theme import Choice, Theme
     from desktop.ui.words.values import Values
@@ -52,7 +52,11 @@ async def _run(options: Namespace, folder: Path, app: "QApplication") -> int:
     theme.changed.connect(lambda: theme.apply(app))
     theme.choose(Choice.LIGHT)
     theme.apply(app)
-    session = Session(options, folder, in_memory(), theme, Values(locale=QLocale(), zone=local_zone()))
+    opened = await key_of(options, folder, nobody_to_ask())
+    if opened is None:
+        return 1
+    values = Values(locale=QLocale(), zone=local_zone())
+    session = Session(options, folder, opened, theme, values, pace=pace_of(options))
     await session.start()
     try:
         await session.is_ready.wait()

@@ -1,11 +1,23 @@
 """Opening the desk: its key from keyring or passphrase, or made in memory for a throw-away demo."""
 
+import asyncio
+from argparse import Namespace
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from desktop.accounts import Drawer, Secrets, Vault, Way, asked, key_from_recovery_code, memory_drawer, new_key
+from desktop.accounts import (
+    Drawer,
+    Secrets,
+    Vault,
+    Way,
+    asked,
+    key_from_recovery_code,
+    memory_drawer,
+    new_key,
+    read_passphrase,
+)
 from desktop.app.backend import MakeSecrets
 from desktop.errors import AppError, Locked, NoKeyring
 from desktop.store import fingerprint, settings
@@ -41,6 +53,27 @@ class AskKey:
     choose: Callable[[AppError | None], Awaitable[str | None]]
     passphrase: Callable[[AppError | None], Awaitable[str | None]]
     recover: Callable[[AppError], Awaitable[str | None]]
+
+
+async def key_of(options: Namespace, folder: Path, ask: AskKey) -> "Opened | None":
+    """The key as the command line has it: a throw-away demo's is made; a passphrase may be handed over."""
+    if options.demo and options.data is None:
+        return in_memory()
+    passphrase = ""
+    if options.passphrase_fd is not None:
+        handed_over, options.passphrase_fd = options.passphrase_fd, None  # it can be read once
+        passphrase = await asyncio.to_thread(read_passphrase, handed_over)
+    return await open_key(folder, passphrase, ask)
+
+
+def nobody_to_ask() -> AskKey:
+    """Where no window can ask: each question ends the start, with what has to be handed over instead."""
+
+    async def refuse(error: AppError | None) -> None:
+        title = error.title if error is not None else "This desk is opened with its passphrase."
+        raise Locked(title, "Hand a passphrase over with --passphrase-fd, or start the desk with its window.")
+
+    return AskKey(choose=refuse, passphrase=refuse, recover=refuse)
 
 
 def in_memory() -> Opened:

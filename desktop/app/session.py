@@ -57,11 +57,11 @@ class Session:
         if self._options.demo:
             world = read_options(self._options)
             starting = self._loop.create_task(asyncio.to_thread(start_demo, world))
-        await self.backend.open()
         try:
-            await self._functions.load_settings()
+            await self._open()
         except AppError:
-            await self.backend.stop()
+            if starting is not None:
+                await asyncio.to_thread((await starting).stop)
             raise
         self.window = Window(self._functions.desk(), self._theme, self._values)
         self.window.closed.connect(self._closed.set)
@@ -70,6 +70,14 @@ class Session:
             task = self._loop.create_task(work)
             self._background.add(task)
             task.add_done_callback(self._background.discard)
+
+    async def _open(self) -> None:
+        await self.backend.open()
+        try:
+            await self._functions.load_settings()
+        except AppError:
+            await self.backend.stop()
+            raise
 
     async def _after_start(self, starting: asyncio.Task[Demo] | None) -> None:
         if self.backend.engine.forms or starting is None:
@@ -153,6 +161,11 @@ class Session:
     def _by(self) -> str:
         """By whom changes are made; asked on the worker thread."""
         return self._functions.name or user_name()
+
+
+def pace_of(options: Namespace) -> float | None:
+    """How much faster than real the vendors' limits are: a demo's desk knows what its sandbox is told."""
+    return read_options(options).pace if options.demo else 1.0
 
 
 def user_name() -> str:

@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app.ending import EndBySignal
 from desktop.app.key_questions import KeyQuestions
-from desktop.app.keys import AskKey, Opened, in_memory, open_key
+from desktop.app.keys import key_of
 from desktop.app.single import FirstWindow, raise_first
 from desktop.errors import AppError
-from desktop.sandbox.options import read_options
 from desktop.ui.kit.theme import Choice, Theme
 from desktop.ui.words.values import Values
 from desktop.vendors.transfer import trust
@@ -74,16 +73,16 @@ async def _begin(
     """Open the desk, asking again where it cannot be; the exit code where it is not to be opened here."""
     while True:
         try:
-            opening = asyncio.ensure_future(_key(options, folder, questions.ask()))
+            opening = asyncio.ensure_future(key_of(options, folder, questions.ask()))
             reading = asyncio.ensure_future(asyncio.to_thread(trust))
             await asyncio.sleep(0)
-            from desktop.app.session import Session  # while the keyring, or the passphrase, takes its time
+            from desktop.app.session import Session, pace_of  # while the keyring, or the passphrase, takes its time
 
             opened, _ = await opening, await reading
             if opened is None:
                 return 0
-            pace = read_options(options).pace if options.demo else 1.0
-            session = Session(options, folder, opened, theme, Values(locale=QLocale(), zone=local_zone()), pace=pace)
+            values, pace = Values(locale=QLocale(), zone=local_zone()), pace_of(options)
+            session = Session(options, folder, opened, theme, values, pace=pace)
             first.listen()  # the folder is ours from here on
             await session.start()
             first.raise_wanted.connect(session.raise_window)
@@ -96,18 +95,6 @@ async def _begin(
                 return 1
             if await raise_first(folder):  # it may have been busy, and holds the folder still
                 return 0
-
-
-async def _key(options: Namespace, folder: Path, ask: AskKey) -> Opened | None:
-    if options.demo and options.data is None:
-        return in_memory()
-    passphrase = ""
-    if options.passphrase_fd is not None:
-        from desktop.accounts import read_passphrase
-
-        handed_over, options.passphrase_fd = options.passphrase_fd, None  # it can be read once
-        passphrase = await asyncio.to_thread(read_passphrase, handed_over)
-    return await open_key(folder, passphrase, ask)
 
 
 def local_locale() -> QLocale:

@@ -154,10 +154,12 @@ class Connections:
         return report
 
     async def readdress(self, account_id: str, servers: Mapping[str, str]) -> None:
-        """Use other servers for an account."""
+        """Use other servers for an account; its copy is of the ones before, and is fetched again from these."""
         async with self._alone(account_id) as account:
             kept = account.settings
-            await self._begin_anew(account, replace(kept, servers=servers_of(self._vendors[kept.vendor], servers)))
+            now = replace(kept, servers=servers_of(self._vendors[kept.vendor], servers))
+            if now != kept:
+                await self._begin_anew(account, now, has_copy=False)
 
     async def _keep_credentials(self, kept: Settings, credentials: Mapping[str, str]) -> Settings:
         vendor = self._vendors[kept.vendor]
@@ -166,10 +168,12 @@ class Connections:
         await self._secrets.put(kept.id, secret)
         return replace(kept, credentials={name: value for name, value in tidy.items() if name not in secret})
 
-    async def _begin_anew(self, old: Account, kept: Settings) -> None:
+    async def _begin_anew(self, old: Account, kept: Settings, *, has_copy: bool = True) -> None:
         self._keep(kept)
         await self._lives.end(old)
         await old.client.close()
+        if not has_copy:
+            await self._clear(old.id)
         self._lives.begin(await self._add(kept))
         self._bell.ring(accounts=True)
 

@@ -1,0 +1,87 @@
+"""The demo without a display, as a program of its own: what it prints, how it ends, by which key it opens a folder."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from desktop.app import headless
+from tests.app.real_desk import real_desk
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSPHRASE = b"open sesame, it is only a test\n"
+
+
+def run(*arguments: str, passphrase: bytes = b"") -> "subprocess.CompletedProcess[str]":
+    """One run of the program; a passphrase is handed over on a pipe."""
+    given, words = [], {}
+    if passphrase:
+        ours, its = os.pipe()
+        os.write(its, passphrase)
+        os.close(its)
+        given, words = ["--passphrase-fd", str(ours)], {"pass_fds": (ours,)}
+    command = [sys.executable, "-m", "desktop", "--demo", "--headless", *arguments, *given]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120, **words)  # type: ignore[call-overload]
+    if passphrase:
+        os.close(ours)
+    return done  # type: ignore[no-any-return]
+
+
+def counted(done: "subprocess.CompletedProcess[str]") -> dict[str, Any]:
+    """The one object on standard output."""
+    assert done.returncode == 0, done.stderr
+    (line,) = done.stdout.splitlines()
+    found: dict[str, Any] = json.loads(line)
+    return found
+
+
+def test_everything_is_loaded_compared_and_summed_up_in_one_object() -> None:
+    found = counted(run("--orders", "40", "--pace", "off"))
+    for account in found["accounts"]:
+        assert account["orders"] == 40
+        assert account["customers"]
+        assert account["stock"]
+        assert account["state"] == "in_step"
+        assert account["seconds"] < 30  # far below what the vendors' own pace would take
+    assert found["totals"]["orders"] == 40 * len(found["accounts"])
+    assert all(Path(file).stat().st_size for file in found["files"])
+
+
+def test_a_kept_folder_is_opened_by_its_passphrase_again_and_again(tmp_path: Path) -> None:
+    arguments = ("--orders", "20", "--pace", "off", "--data", str(tmp_path))
+    first = counted(run(*arguments, passphrase=PASSPHRASE))
+    again = counted(run(*arguments, passphrase=PASSPHRASE))
+    assert [each["orders"] for each in again["accounts"]] == [each["orders"] for each in first["accounts"]]
+
+
+def test_without_its_passphrase_a_kept_folder_is_refused_in_words(tmp_path: Path) -> None:
+    arguments = ("--orders", "20", "--pace", "off", "--data", str(tmp_path))
+    counted(run(*arguments, passphrase=PASSPHRASE))
+    for passphrase in (b"", b"another one\n"):
+        done = run(*arguments, passphrase=passphrase)
+        assert done.returncode == 1
+        assert done.stdout == ""
+        assert "passphrase" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert "pending" not in done.stderr
+
+
+async def test_every_difference_from_the_other_side_is_named(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        backend, there = desk.session.backend, desk.there
+        (account,) = backend.engine.accounts
+        took, name = {account: 1.0}, backend.engine.forms[0].name
+        found, differences = await headless.summary(backend, there.sandbox.description, took)
+        assert found["totals"]["orders"] == len(there.ids())
+        assert differences == []
+        await backend.worker.ask(lambda: backend.engine.connections.change(account, paused=True))
+        changed, removed, *_ = there.ids("stock")
+        await there.change(changed, "stock", value=-7, kind="stock")
+        await there.remove(removed, kind="stock")
+        new = await there.create()
+        _, differences = await headless.summary(backend, there.sandbox.description, took)
+        assert f"{name}: 1 stock not there, for example {removed}." in differences
+        assert f"{name}: 1 stock with another content, for example {changed}." in differences
+        assert f"{name}: 1 orders missing here, for example {new}." in differences
