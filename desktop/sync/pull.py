@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from desktop.errors import AppError, Rejected
+from desktop.errors import AppError, Offline, Rejected, Unreached
 from desktop.store import theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
@@ -18,6 +18,8 @@ from desktop.vendors.contract import Ask, Context, Document, Documents, Heard, R
 from desktop.vendors.pacing import Priority
 from desktop.vendors.rows import Piece, cut, decode, encode, read_row
 
+UNKNOWN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What a vendor's tables raise for what they cannot make sense of."""
 SLICE = 50
 """Rows decoded before the loop may do something else."""
 
@@ -54,7 +56,7 @@ class Pull:
     ) -> None:
         """Run a walk from where it stands to its end."""
         state, own_marker = self.position(account, resource, walk)
-        if state is None:
+        if state is None or not _is_known(walk, state):
             with understood(account):
                 state = walk.first(own_marker or marker, account.context)
         try:
@@ -127,8 +129,12 @@ class Pull:
         while after is not None:
             missing, after = walks.unseen(self._cache, account.id, resource.kind, walk.name, after=after)
             for key in missing:
-                with suppress(Rejected):  # says nothing about this record, and must not hold up the others
+                try:
                     await self.read_one(account, resource, key, priority)
+                except Unreached:
+                    raise
+                except (Rejected, Offline):  # says nothing about this record, and is no reason to walk all again
+                    continue
         with transaction(self._cache):
             walks.forget_seen(self._cache, account.id, resource.kind, walk.name)
 
@@ -213,12 +219,21 @@ class Pull:
         account.context = Context(options=account.options(), references=references)
 
 
+def _is_known(walk: Walk, state: Any) -> bool:  # noqa: ANN401 - JSON
+    """Whether a walk can go on from there: tables of another version may have kept it, and asking again never helps."""
+    try:
+        walk.ask(state)
+    except UNKNOWN:
+        return False
+    return True
+
+
 @contextmanager
 def understood(account: Account) -> Iterator[None]:
     """An answer that a vendor's tables cannot make sense of is one failed reading, told and tried again."""
     try:
         yield
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except UNKNOWN as error:
         title = f"{account.vendor.label}'s answer could not be understood."
         raise Rejected(title, f"It is asked again by itself; nothing was lost ({error}).") from error
 
