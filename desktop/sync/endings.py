@@ -91,12 +91,17 @@ class Endings:
         if is_new:
             self._journal.account(account.id, account.settings.name, str(error))
 
+    def rest(self, work: Work) -> None:
+        """The account may not send any more, since the user or the line said so: what is left waits with it."""
+        if work.entry.state != "waiting":
+            self.put(work, state="waiting", not_before=None)
+
     def wait(self, work: Work, error: AppError) -> None:
-        """The vendor cannot be asked now: the entry waits as long as its account does."""
+        """The account is not let in: the entry waits as long as it does."""
         self.put(work, state=_waiting(work.entry), not_before=None, words=str(error))
 
     def put_off(self, work: Work, error: AppError) -> None:
-        """This one record failed, or is to wait: the others go on."""
+        """It failed, or is to wait, and waits by itself: a line that only lets reading through is not tried for ever."""
         entry = replace(work.entry, state=_waiting(work.entry), words=str(error))
         if isinstance(error, Throttled):
             work.entry = self._waits.put(entry, error.until - self._now())

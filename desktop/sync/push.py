@@ -59,7 +59,7 @@ class Push:
             self._ends.stop_account(work.account, error)
         if self._ends.was_changed(work):
             return
-        if stops_all:
+        if isinstance(error, NeedsLogin):
             self._ends.wait(work, error)
         elif isinstance(error, Rejected):
             self._ends.refuse(work, error.words or str(error))
@@ -70,6 +70,9 @@ class Push:
 
     async def _send(self, work: Work) -> None:
         entry, account = work.entry, work.account
+        if not work.steps:
+            self._ends.refuse(work, "This version of Wholedesk does not know how to send it. Nothing was sent.")
+            return
         found = await self._pull.fresh(account, work.resource, entry.key, "edit")
         if self._ends.was_changed(work):
             return
@@ -136,6 +139,9 @@ class Push:
                 if found.verdict == "yes":
                     self._ends.answered(work, found.answer)
                     continue
+            if not work.account.may_send():
+                self._ends.rest(work)
+                return
             attempt = replace(work.entry.attempt, before=before, sent_at=self._now(), absent=0)
             self._ends.put(work, state="sending", attempt=attempt, not_before=None)
             self._journal.sent(work.entry, f"{request.method} {request.path}")

@@ -45,10 +45,15 @@ class Waits:
     def pass_over(self, entry: Entry) -> None:
         """Let others go first for a while; nothing is committed, for that may be what failed.
 
-        For twice the pause: the life that delivers begins anew after one, and must find the others due.
+        Until it has come further it goes after the others that are due: they may all fail, but for the last one.
         """
         if (kept := self._pending.get(entry.id)) is not None:
-            self._passed[kept.id] = kept.revision, _clock() + 2 * self._pause(kept)
+            self._passed[kept.id] = kept.revision, _clock() + self._pause(kept)
+
+    def was_passed_over(self, entry: Entry) -> bool:
+        """Whether others that are due go before it."""
+        revision, _ = self._passed.get(entry.id, (0, 0.0))
+        return revision == entry.revision
 
     def forget(self, entry: Entry) -> None:
         """The entry has come further, or is done with."""

@@ -63,6 +63,7 @@ class Bench:
     wire: Wire
     shelf: "Shelf"
     desk: Connection
+    cache: Connection
     reader: Connection
     moved: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -143,7 +144,7 @@ async def bench(folder: Path, *, orders: int = 12, wanted: Terms | None = None) 
     async with running(Options(orders=orders, stock=2, pace=None, seed=7)) as sandbox:
         there = There(sandbox)
         engine = Engine(desk, cache, VENDORS, make_client, shelf.functions(), terms=wanted or terms(), tell=tell)
-        made = Bench(engine, there, wire, shelf, desk, reader, moved)
+        made = Bench(engine, there, wire, shelf, desk, cache, reader, moved)
         await engine.start()
         try:
             found = there.described
