@@ -101,7 +101,7 @@ class Endings:
         self.put(work, state=_waiting(work.entry), not_before=None, words=str(error))
 
     def put_off(self, work: Work, error: AppError) -> None:
-        """It failed, or is to wait, and waits by itself: a line that only lets reading through is not tried for ever."""
+        """It failed, or is to wait: by itself, for a line may let reading through and nothing else."""
         entry = replace(work.entry, state=_waiting(work.entry), words=str(error))
         if isinstance(error, Throttled):
             work.entry = self._waits.put(entry, error.until - self._now())
