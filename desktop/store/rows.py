@@ -65,7 +65,7 @@ def record(db: Connection, row: int) -> Stored | None:
 
 def shares_of(db: Connection, stored: Stored) -> list[Mapping[str, object]]:
     """What other records add to this one; nothing for a record of the vendor's own."""
-    return shares.shares(db, stored.account, stored.kind, stored.key)
+    return [share.body for share in shares.some(db, stored.account, (stored.kind, stored.key))]
 
 
 def row_of(db: Connection, account: str, kind: Kind, key: str) -> int | None:

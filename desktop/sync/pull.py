@@ -14,12 +14,10 @@ from desktop.sync.account import Account
 from desktop.sync.filing import Filing, Position
 from desktop.sync.journal import Journal
 from desktop.sync.pieces import pieces_of
-from desktop.vendors.contract import Ask, Context, Document, Documents, Heard, Resource, Walk
+from desktop.vendors.contract import UNREADABLE, Ask, Context, Document, Documents, Heard, Resource, Walk
 from desktop.vendors.pacing import Priority
 from desktop.vendors.rows import Piece, cut, decode, encode, read_row
 
-UNKNOWN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""What a vendor's tables raise for what they cannot make sense of."""
 SLICE = 50
 """Rows decoded before the loop may do something else."""
 
@@ -223,7 +221,7 @@ def _is_known(walk: Walk, state: Any) -> bool:  # noqa: ANN401 - JSON
     """Whether a walk can go on from there: tables of another version may have kept it, and asking again never helps."""
     try:
         walk.ask(state)
-    except UNKNOWN:
+    except UNREADABLE:
         return False
     return True
 
@@ -233,7 +231,7 @@ def understood(account: Account) -> Iterator[None]:
     """An answer that a vendor's tables cannot make sense of is one failed reading, told and tried again."""
     try:
         yield
-    except UNKNOWN as error:
+    except UNREADABLE as error:
         title = f"{account.vendor.label}'s answer could not be understood."
         raise Rejected(title, f"It is asked again by itself; nothing was lost ({error}).") from error
 
