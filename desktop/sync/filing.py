@@ -128,12 +128,13 @@ class Filing:
 
     async def remake(self, account: Account, resource: Resource) -> None:
         """Make again, in slices, the rows that were made by another version of the tables or other references."""
-        after, kind = 0, resource.kind
-        while stale := rows.stale_rows(self._cache, account.id, kind, account.mapping, after=after, limit=REMADE):
-            if resource.fold is not None:
+        kind = resource.kind
+        after: int | None = 0
+        while after is not None:
+            stale, after = rows.stale_rows(self._cache, account.id, kind, account.mapping, after=after, limit=REMADE)
+            if stale and resource.fold is not None:
                 shares.refold(self._cache, account.id)
                 break
-            after = stale[-1]
             stored = [record for record in (rows.record(self._cache, row) for row in stale) if record is not None]
             pieces = [stored_piece(each.key, part, body) for each in stored for part, body in each.documents.items()]
             with transaction(self._cache):
