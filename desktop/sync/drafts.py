@@ -15,7 +15,7 @@ from desktop.sync.doubts import Doubts
 from desktop.sync.filing import Filing
 from desktop.sync.journal import Journal
 from desktop.sync.layers import laid_over, on_top, taken_from_under
-from desktop.sync.pending import Pending
+from desktop.sync.pending import Beside, Pending
 from desktop.sync.waits import Waits
 from desktop.vendors import mapping, wording
 from desktop.vendors.contract import Documents, Resource
@@ -83,8 +83,7 @@ class Drafts:
             self._entry(row, stored, account, resource, documents),
             act=name, inputs=dict(inputs), label=label, state="waiting",
         )  # fmt: skip
-        entry = self._waits.submit(entry)
-        self._journal.decided(entry, "submitted")
+        entry = self._waits.submit(entry, self._saying("submitted"))
         self._filing.reshow(account, resource, stored.key)
         account.send.set()
         return entry.id
@@ -117,12 +116,12 @@ class Drafts:
         """Submit drafts: they go out when the grace is over."""
         for entry in self._known(ids):
             if entry.state == "draft":
-                self._tell(self._waits.submit(replace(entry, state="waiting", words="")), "submitted")
+                self._show(self._waits.submit(replace(entry, state="waiting", words=""), self._saying("submitted")))
 
     def take_back(self, ids: Sequence[int]) -> None:
         """Make drafts again of what is waiting and has not been sent; an act is withdrawn."""
         for entry in self._known(ids):
-            if entry.state == "waiting" and _is_untouched(entry):
+            if entry.state == "waiting" and entry.is_untouched:
                 self._return(entry, "taken back")
 
     def _return(self, entry: Entry, words: str) -> None:
@@ -131,16 +130,18 @@ class Drafts:
             self._discard(entry, words)
             return
         for later in self._pending.of(entry.account, entry.kind, entry.key):
-            if later.id > entry.id and later.state == "waiting" and not later.act and _is_untouched(later):
+            if later.id > entry.id and later.state == "waiting" and not later.act and later.is_untouched:
                 self._return(later, words)
                 break
         draft = self._pending.draft(entry.account, entry.kind, entry.key)
-        if draft is not None:
-            changes = laid_over(entry.changes, draft.changes)
-            label = wording.describe(self._resource(entry), changes)
-            entry = self._pending.put(replace(entry, changes=changes, label=label))
-            self._pending.drop(draft)
-        self._move(entry, words, state="draft", not_before=None, words="", attempt=Attempt(), merged=())
+        changes = laid_over(entry.changes, draft.changes) if draft else entry.changes
+        if draft is not None and not changes:
+            self._discard(draft, words)
+            self._discard(entry, words)
+            return
+        label = wording.describe(self._resource(entry), changes) if draft else entry.label
+        entry = replace(entry, changes=changes, label=label, attempt=Attempt(), merged=())
+        self._move(entry, words, draft, state="draft", not_before=None, words="")
 
     def edit_again(self, entry_id: int) -> None:
         """Make a draft of an entry that is not on its way, and has not arrived unseen."""
@@ -178,8 +179,7 @@ class Drafts:
             self._discard(entry)
 
     def _discard(self, entry: Entry, words: str = "discarded") -> None:
-        self._journal.decided(entry, words)
-        self._pending.drop(entry)
+        self._pending.drop(entry, self._saying(words))
         self._at("between the commits of a discard")
         self._rest_on_what_is_there(entry)
         self._reshow(entry)
@@ -188,11 +188,10 @@ class Drafts:
         """Later edits of the record were made on top of one that will not go out."""
         for later in self._pending.of(gone.account, gone.kind, gone.key):
             changes = taken_from_under(gone.changes, later.changes)
-            if changes == later.changes or not _is_untouched(later):
+            if changes == later.changes or not later.is_untouched:
                 continue
             if not changes:
-                self._journal.decided(later, "nothing is left of it")
-                self._pending.drop(later)
+                self._pending.drop(later, self._saying("nothing is left of it"))
             else:
                 label = wording.describe(self._resource(later), changes)
                 self._pending.put(replace(later, changes=changes, label=label))
@@ -230,11 +229,15 @@ class Drafts:
             if (entry := self._pending.get(entry_id)) is not None:
                 yield entry
 
-    def _move(self, entry: Entry, said: str, /, **changes: object) -> None:
-        self._tell(self._pending.put(replace(entry, **changes)), said)  # type: ignore[arg-type]
+    def _move(self, entry: Entry, said: str, instead_of: Entry | None = None, /, **changes: object) -> None:
+        moved = replace(entry, **changes)  # type: ignore[arg-type]
+        self._show(self._pending.put(moved, self._saying(said), instead_of=instead_of))
 
-    def _tell(self, entry: Entry, said: str) -> None:
-        self._journal.decided(entry, said)
+    def _saying(self, words: str) -> Beside:
+        """The journal's line of what the user decided: there with the decision, and not without it."""
+        return lambda entry: self._journal.decided(entry, words)
+
+    def _show(self, entry: Entry) -> None:
         self._reshow(entry)
         if account := self._accounts.get(entry.account):
             account.send.set()
@@ -245,7 +248,3 @@ class Drafts:
 
     def _resource(self, entry: Entry) -> Resource:
         return self._accounts[entry.account].vendor.resources[entry.kind]
-
-
-def _is_untouched(entry: Entry) -> bool:
-    return entry.attempt.step == 0 and entry.attempt.sent_at is None

@@ -159,8 +159,6 @@ class Endings:
         """Commit what the vendor says now, then, and only then, forget the entry."""
         self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry)
         self._at("between the commits of a confirm")
-        if work.entry.merged:
-            self._journal.merged(work.entry, mapping.describe(work.resource, work.entry.merged))
         self.drop(work, words)
 
     def done_for_good(self, work: Work, words: str) -> None:
@@ -170,8 +168,14 @@ class Endings:
         self._filing.reshow(work.account, work.resource, work.entry.key)
 
     def drop(self, work: Work, words: str) -> None:
-        self._journal.confirmed(work.entry, words)
-        self._pending.drop(work.entry)
+        """Commit that it is done, with what the journal says of it."""
+
+        def tell(entry: Entry) -> None:
+            if entry.merged:
+                self._journal.merged(entry, mapping.describe(work.resource, entry.merged))
+            self._journal.confirmed(entry, words)
+
+        self._pending.drop(work.entry, tell)
         self._doubts.forget(work.entry)
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.changes import Entry
-from desktop.records import Shown
+from desktop.errors import AppError
+from desktop.records import Kind, Shown
 from desktop.store import rows, shares, theirs, walks
 from desktop.store.database import Connection, transaction
+from desktop.store.failures import in_words
 from desktop.sync.account import Account
 from desktop.sync.folds import Folds
 from desktop.sync.pending import Pending, marks_of
@@ -57,6 +59,7 @@ class Filing:
         self._changed = changed
         self._folds = Folds(cache, now, changed)
         self._newest: dict[tuple[str, str, str], float] = {}  # loop time until which older answers say nothing
+        self._behind: set[tuple[str, Kind, str]] = set()  # rows that do not show yet what their entries say
         self._folded: dict[str, float] = {}  # loop time of the last folding, by account
 
     # ── truth ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -113,7 +116,25 @@ class Filing:
     # ── what is shown ─────────────────────────────────────────────────────────────────────────────────────────
 
     def reshow(self, account: Account, resource: Resource, key: str) -> None:
-        """Rewrite a row's shown columns after its entries changed."""
+        """Rewrite a row's shown columns after its entries changed.
+
+        Those are committed: what the copy's file refuses now does not undo them, and is done by `catch_up`.
+        """
+        try:
+            with in_words():
+                self._redraw(account, resource, key)
+        except AppError:
+            self._behind.add((account.id, resource.kind, key))
+            account.wake.set()  # the next round finds out, and says so
+
+    def catch_up(self, account: Account) -> None:
+        """Rewrite the rows that could not be. Raises AppError while they still cannot."""
+        for place in [place for place in self._behind if place[0] == account.id]:
+            _, kind, key = place
+            self._redraw(account, account.vendor.resources[kind], key)
+            self._behind.discard(place)
+
+    def _redraw(self, account: Account, resource: Resource, key: str) -> None:
         known = theirs.known(self._cache, account.id, resource.kind, [key]).get(key)
         if known is None:
             return

@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
 
 from desktop.errors import AppError
+from desktop.store.failures import in_words
 from desktop.sync.account import Account
 from desktop.sync.troubles import Trouble
 
@@ -51,7 +52,7 @@ class Lives:
         tries = 0
         stands = 0.0  # seconds after which the life that was begun anew is well again
         while True:
-            task = asyncio.get_running_loop().create_task(life(account))
+            task = asyncio.get_running_loop().create_task(_live(life, account))
             try:
                 done, _ = await asyncio.wait([task], timeout=stands or None)
                 if not done:
@@ -81,3 +82,9 @@ class Lives:
         account.working = False
         account.troubles.note(name, Trouble(error=error, since=self._now()))
         self._told()
+
+
+async def _live(life: Life, account: Account) -> None:
+    """What a file of ours refuses is told as such, wherever in a life it is met."""
+    with in_words():
+        await life(account)

@@ -55,6 +55,7 @@ class Rounds:
 
     async def _round(self, account: Account, turns: Turns) -> None:
         """One round: everything that is due."""
+        self._filing.catch_up(account)
         for resource in account.resources():
             await self._filing.remake(account, resource)
         due = turns.due()
