@@ -11,6 +11,8 @@ WHOLE_LINES = (ADD_LINE, REMOVE_LINE)
 def laid_over(old: Sequence[Change], new: Sequence[Change]) -> tuple[Change, ...]:
     """One draft's changes with later ones over them: back to what was seen leaves it.
 
+    Who wants the same once more, having seen something newer, means it against that.
+
     Taking out a line that was added takes all of it along; adding a line that was taken out brings it back.
     """
     kept = {(change.field, change.line): change for change in old}
@@ -22,7 +24,8 @@ def laid_over(old: Sequence[Change], new: Sequence[Change]) -> tuple[Change, ...
             del kept[REMOVE_LINE, change.line]
         else:
             first = kept.get(place)
-            change = replace(change, seen=first.seen) if first else change
+            is_meant_anew = first is not None and first.wanted == change.wanted
+            change = replace(change, seen=first.seen) if first and not is_meant_anew else change
             kept[place] = change
             if change.wanted == change.seen and change.field not in WHOLE_LINES:
                 del kept[place]

@@ -37,3 +37,8 @@ def test_taking_out_a_line_takes_its_changes_along() -> None:
 
 def test_putting_a_removed_line_back_leaves_nothing() -> None:
     assert laid_over([Change(field=REMOVE_LINE, line="7")], [Change(field=ADD_LINE, line="7")]) == ()
+
+
+def test_the_same_wish_against_a_newer_value_is_meant_against_that() -> None:
+    found = laid_over([changed("email", "a", "b")], [changed("email", "x", "b")])
+    assert found == (changed("email", "x", "b"),)
