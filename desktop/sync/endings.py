@@ -38,6 +38,11 @@ class Work:
             return self.act.steps if self.act else ()
         return self.resource.write
 
+    @property
+    def is_sent(self) -> bool:
+        """Whether every step is answered."""
+        return self.entry.attempt.step >= len(self.steps) > 0
+
     def facts(self, now: datetime) -> Facts:
         """All that a step may know."""
         entry = self.entry

@@ -61,9 +61,9 @@ class Push:
             return
         if isinstance(error, NeedsLogin):
             self._ends.wait(work, error)
-        elif isinstance(error, Rejected):
+        elif isinstance(error, Rejected) and not work.is_sent:
             self._ends.refuse(work, error.words or str(error))
-        else:
+        else:  # all steps are answered: what cannot be read now is only how the record looks since
             self._ends.put_off(work, error)
 
     # ── steps 1 to 3 ──────────────────────────────────────────────────────────────────────────────────────────
@@ -80,10 +80,8 @@ class Push:
             self._miss(work)
             return
         work.fresh = found[0]
-        if entry.attempt.step >= len(work.steps) and not (work.act and work.act.gone):
-            self._ends.confirm(
-                work, work.fresh, "Confirmed."
-            )  # answered in an earlier life: others may have been at it
+        if work.is_sent and not (work.act and work.act.gone):  # answered earlier: others may have been at it since
+            self._ends.confirm(work, work.fresh, "Confirmed.")
             return
         if entry.attempt.step == 0:
             self._ends.notice(work)
@@ -95,7 +93,7 @@ class Push:
         """The record is not there any more; an act that was to bring that about is done."""
         if work.act is not None and work.act.gone:
             self._ends.done_for_good(work, "Done; it is not there any more.")
-        elif work.entry.attempt.step >= len(work.steps):
+        elif work.is_sent:
             self._ends.done_for_good(work, "Done; the record is gone since.")
         else:
             self._ends.miss(work, f"{work.account.vendor.label} does not have this record any more.")

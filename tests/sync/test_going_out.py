@@ -96,3 +96,30 @@ async def test_what_this_program_cannot_send_is_never_called_confirmed(tmp_path:
         (left,) = made.engine.pending.all
         assert left.state == "refused"
         assert "does not know how to send it" in left.words
+
+
+async def test_what_was_taken_is_never_called_refused_for_what_cannot_be_read_afterwards(tmp_path: Path) -> None:
+    """A move is answered without the record: that is read once more."""
+    async with bench(tmp_path) as made:
+        first, *_ = made.there.ids()
+        asked: list[str] = []
+
+        def garble(request: httpx.Request) -> httpx.Response | None:
+            asked.append(request.method)
+            is_reading_after = request.method == "GET" and asked[-2:-1] == ["POST"]
+            return httpx.Response(200, text="<html>") if is_reading_after else None
+
+        folder = next(str(each) for each in made.there.store().folders if each != made.there.record(first)["folder_id"])
+        made.wire.ask = garble
+        made.act(first, "move", {"folder": folder})
+        states: set[str] = set()
+
+        def is_over() -> bool:
+            states.update(entry.state for entry in made.engine.pending.all)
+            return not made.busy()
+
+        await made.until(is_over)
+        assert "POST" in asked
+        assert made.engine.pending.all == ()
+        assert "refused" not in states
+        assert len(made.there.writes) == 1
