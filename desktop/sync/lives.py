@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
 
 from desktop.errors import AppError
-from desktop.store.failures import in_words
+from desktop.store.failures import worded
 from desktop.sync.account import Account
 from desktop.sync.troubles import Trouble
 
@@ -52,7 +52,7 @@ class Lives:
         tries = 0
         stands = 0.0  # seconds after which the life that was begun anew is well again
         while True:
-            task = asyncio.get_running_loop().create_task(_live(life, account))
+            task = asyncio.get_running_loop().create_task(life(account))
             try:
                 done, _ = await asyncio.wait([task], timeout=stands or None)
                 if not done:
@@ -68,8 +68,9 @@ class Lives:
                 return
             pause = self._pauses[min(tries, len(self._pauses) - 1)]
             tries += 1
-            stands = max(stands, pause if isinstance(error, AppError) else self._pauses[-1])
-            self._report(account, name, error)
+            told = worded(error)  # what a file of ours refused, wherever in a life it was met
+            stands = max(stands, pause if isinstance(told, AppError) else self._pauses[-1])
+            self._report(account, name, told)
             await asyncio.sleep(pause)
 
     def _report(self, account: Account, name: str, error: BaseException) -> None:
@@ -82,9 +83,3 @@ class Lives:
         account.working = False
         account.troubles.note(name, Trouble(error=error, since=self._now()))
         self._told()
-
-
-async def _live(life: Life, account: Account) -> None:
-    """What a file of ours refuses is told as such, wherever in a life it is met."""
-    with in_words():
-        await life(account)
