@@ -1,4 +1,4 @@
-"""What would be asked again for ever, or never: sweeps past failing records and wrong clocks, walks from lost places."""
+"""What would be asked again for ever, or never: sweeps past failing records and wrong clocks, walks past lost ways."""
 
 from contextlib import closing
 from pathlib import Path
