@@ -123,3 +123,20 @@ async def test_what_was_taken_is_never_called_refused_for_what_cannot_be_read_af
         assert made.engine.pending.all == ()
         assert "refused" not in states
         assert len(made.there.writes) == 1
+
+
+async def test_nothing_can_be_done_to_the_entries_of_an_account_while_it_goes(tmp_path: Path) -> None:
+    async with bench(tmp_path, wanted=terms(grace=60)) as made:
+        first, *_ = made.there.ids()
+        entry = made.edit(first)
+        left: list[object] = []
+
+        def try_hand() -> None:
+            made.engine.drafts.edit_again(entry.id)
+            made.engine.drafts.discard([entry.id])
+            left.append(made.engine.pending.all)
+
+        made.wire.closing = try_hand
+        await made.engine.connections.remove(made.account.id)
+        assert left == [()]
+        assert made.there.writes == []

@@ -35,6 +35,7 @@ class Wire(httpx.AsyncBaseTransport):
 
     ask: Hook = lambda request: None
     answered: Callable[[httpx.Request], None] = lambda request: None
+    closing: Callable[[], None] = lambda: None
     count: int = 0
     _line: httpx.AsyncHTTPTransport = field(default_factory=httpx.AsyncHTTPTransport)
 
@@ -51,6 +52,7 @@ class Wire(httpx.AsyncBaseTransport):
         return httpx.Response(response.status_code, headers=response.headers, stream=httpx.ByteStream(body))
 
     async def aclose(self) -> None:
+        self.closing()
         await self._line.aclose()
 
 
