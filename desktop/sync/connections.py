@@ -204,6 +204,7 @@ class Connections:
                 self._lives.begin(account)
                 raise
             del self._accounts[account_id]
+            account.is_removed = True
             self._forget_entries(account)  # before anybody else has a turn: they are not in the file any more
             await account.client.close()
             self._bell.ring(accounts=True)

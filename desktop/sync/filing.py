@@ -73,6 +73,8 @@ class Filing:
         """
         news: list[Came] = []
         for start in range(0, max(len(pieces), 1), SLICE):
+            if account.is_removed:
+                return []
             with transaction(self._cache):
                 news += self._write(account, resource, pieces[start : start + SLICE], asked_at)
                 if position is not None and start + SLICE >= len(pieces):

@@ -37,7 +37,7 @@ class Folds:
     async def all(self, account: Account) -> None:
         """All of an account, until none is left to do; a large one that moves meanwhile is left for the next time."""
         tried: set[shares.Owner] = set()
-        while True:
+        while not account.is_removed:
             with transaction(self._cache):
                 is_done, large = self.some(account)
             await asyncio.sleep(0)
@@ -83,7 +83,7 @@ class Folds:
             together.take_up(some)
             after = some[-1].source
             await asyncio.sleep(0)
-        if place in self._steady and account.mapping == version:
+        if place in self._steady and account.mapping == version and not account.is_removed:
             with transaction(self._cache):
                 self._write(account, owner, together)
                 shares.settle(self._cache, account.id, [owner])
