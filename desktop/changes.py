@@ -66,3 +66,9 @@ class Entry:
     attempt: Attempt = field(default_factory=Attempt)
     words: str = ""  # what happened, in words; with a refusal the vendor's own
     merged: tuple[Change, ...] = ()  # fields that others changed meanwhile, taken over without asking
+    behind: str = ""  # why it waits for another entry of its record, in words; told, never kept
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing of it has been sent."""
+        return self.attempt.step == 0 and self.attempt.sent_at is None

@@ -66,7 +66,7 @@ class Functions:
             look_now=lambda entry: self._work(lambda: drafts.look_now(entry)),
             settle=lambda entry, answer: self._work(lambda: drafts.settle(entry, answer)),
             conflict=self.conflict, decide=self.decide,
-            outbox=lambda: engine.pending.all, journal=self.journal, accounts=lambda: engine.forms,
+            outbox=lambda: engine.pending.shown, journal=self.journal, accounts=lambda: engine.forms,
             test=self.test, connect=self.connect, sign_in=self.sign_in,
             rename=lambda account, name: self._change(account, name=name),
             recolour=lambda account, colour: self._change(account, colour=colour),

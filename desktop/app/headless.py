@@ -15,13 +15,14 @@ from desktop.app.backend import Backend
 from desktop.errors import AppError
 from desktop.forms import AccountForm
 from desktop.records import KINDS, Customer
-from desktop.store import lookups, shares
+from desktop.store import lookups
 from desktop.store.database import Connection
-from desktop.store.rows import Stored
+from desktop.store.rows import Stored, shares_of
 from desktop.sync.account import Account
 from desktop.ui.frame.navigation import PAGES
 from desktop.ui.frame.window import Window
 from desktop.ui.kit.theme import Choice, Theme
+from desktop.vendors.contract import folded
 from desktop.vendors.rows import decode
 
 PAINTED = 0.2
@@ -105,8 +106,7 @@ def _content(db: Connection, account: Account, stored: Stored) -> Any:  # noqa: 
     resource = account.vendor.resources[stored.kind]
     if resource.fold is None:
         return decode(stored.documents[resource.part])
-    own = shares.shares(db, account.id, stored.kind, stored.key)
-    customer = resource.fold(own, account.context)
+    customer = folded(resource.fold(account.context), shares_of(db, stored))
     if not isinstance(customer, Customer):
         raise TypeError(f"{stored.kind} are not compared here")
     return _derived(stored.key, customer)

@@ -54,17 +54,25 @@ MEANINGS: dict[int, Said] = {
 }
 
 
+def worded(error: BaseException) -> BaseException:
+    """What the disk or another program did to a file, as an AppError; any other error as it is."""
+    code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF  # without the extension
+    said = MEANINGS.get(code) if isinstance(error, dbapi2.Error) else None
+    if said is None:
+        return error
+    kind, title, hint = said
+    return kind(title, hint)
+
+
 @contextmanager
 def in_words() -> Iterator[None]:
     """Within it, what the disk or another program does to a file is told as an AppError; mistakes of ours are not."""
     try:
         yield
     except dbapi2.Error as error:
-        code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF  # without the extension
-        if (said := MEANINGS.get(code)) is None:
+        if (told := worded(error)) is error:
             raise
-        kind, title, hint = said
-        raise kind(title, hint) from error
+        raise told from error
 
 
 @contextmanager

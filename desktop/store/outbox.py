@@ -50,7 +50,7 @@ def entries(db: Connection) -> tuple[Entry, ...]:
 
 
 def _written(entry: Entry) -> str:
-    fields = {name: getattr(entry, name) for name in Entry.__slots__ if name not in {"id", "revision"}}
+    fields = {name: getattr(entry, name) for name in Entry.__slots__ if name not in {"id", "revision", "behind"}}
     fields["changes"] = [asdict(change) for change in entry.changes]
     fields["merged"] = [asdict(change) for change in entry.merged]
     fields["attempt"] = {name: getattr(entry.attempt, name) for name in Attempt.__slots__}

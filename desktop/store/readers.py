@@ -9,6 +9,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, TypeVar, TypeVarTuple
 
 from desktop.store.database import Connection
+from desktop.store.failures import in_words
 
 Given = TypeVarTuple("Given")
 Answer = TypeVar("Answer")
@@ -94,7 +95,8 @@ class Reader:
         answer: object = None
         failure: BaseException | None = None
         try:
-            answer = question.run(self._opened())
+            with in_words():
+                answer = question.run(self._opened())
         except BaseException as error:  # noqa: BLE001 - it is not ours: the asker gets it
             failure = error
         with suppress(InvalidStateError):  # cancelled meanwhile: nobody waits for the answer

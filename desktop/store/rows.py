@@ -65,7 +65,7 @@ def record(db: Connection, row: int) -> Stored | None:
 
 def shares_of(db: Connection, stored: Stored) -> list[Mapping[str, object]]:
     """What other records add to this one; nothing for a record of the vendor's own."""
-    return shares.shares(db, stored.account, stored.kind, stored.key)
+    return [share.body for share in shares.some(db, stored.account, (stored.kind, stored.key))]
 
 
 def row_of(db: Connection, account: str, kind: Kind, key: str) -> int | None:
@@ -77,19 +77,31 @@ def row_of(db: Connection, account: str, kind: Kind, key: str) -> int | None:
 
 
 def stale_rows(
-    db: Connection, account: str, kind: Kind, mapping: str, *, after: int = 0, limit: int = 500
-) -> tuple[int, ...]:
-    """The next rows, by id, that another mapping has made; none are searched for when the counts say there are none."""
+    db: Connection, account: str, kind: Kind, mapping: str, *, after: int = 0, limit: int = 500, looked_at: int = 5_000
+) -> tuple[tuple[int, ...], int | None]:
+    """The next rows, by id, that another mapping has made, and the last row looked at; None instead: there are no more.
+
+    In the order in which they lie, for any index would first sort all of an account; and none are searched for when
+    the counts say that there are none.
+    """
     others = db.execute(
         "SELECT 1 FROM counts WHERE account = ? AND kind = ? AND mapping <> ? AND total > 0", (account, kind, mapping)
     ).fetchone()
     if others is None:
-        return ()
-    found = db.execute(
-        "SELECT id FROM records WHERE id > ? AND account = ? AND +kind = ? AND mapping <> ? ORDER BY id LIMIT ?",
-        (after, account, kind, mapping, limit),
+        return (), None
+    found: list[int] = []
+    seen = 0
+    rows = db.execute(
+        """SELECT id, account = ? AND kind = ? AND mapping <> ? FROM records NOT INDEXED
+        WHERE id > ? ORDER BY id LIMIT ?""",
+        (account, kind, mapping, after, looked_at),
     )
-    return tuple(row for (row,) in found)
+    for after, is_stale in rows:  # where it ends is where it goes on
+        seen += 1
+        found += [after] if is_stale else []
+        if len(found) == limit:
+            return tuple(found), after
+    return tuple(found), after if seen == looked_at else None
 
 
 def overlaid_rows(db: Connection) -> tuple[int, ...]:
@@ -109,7 +121,7 @@ def counts(db: Connection) -> tuple[Count, ...]:
     )
 
 
-def remove_account(db: Connection, account: str, limit: int = 500) -> bool:
+def remove_account(db: Connection, account: str, limit: int = 100) -> bool:
     """Remove the next rows of an account, and with the last ones all else of it. Returns whether it is done."""
     found = db.execute("SELECT id FROM records WHERE account = ? LIMIT ?", (account, limit)).fetchall()
     theirs.remove(db, [row for (row,) in found])

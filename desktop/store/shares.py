@@ -1,6 +1,7 @@
 """What records add to derived records (the shares of an order in its customer), and which of those to fold again."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 import msgspec
@@ -13,6 +14,15 @@ Owner = tuple[Kind, str]
 """A derived record, by kind and key."""
 
 Kept = dict[tuple[str, str], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What one row adds to a derived record."""
+
+    source: int
+    body: Mapping[str, object]
+
 
 ENCODER = msgspec.json.Encoder()
 DECODER = msgspec.json.Decoder(dict[str, object])
@@ -59,12 +69,23 @@ def _move(
     return cast("tuple[Owner, ...]", tuple(owners))
 
 
-def shares(db: Connection, account: str, kind: Kind, key: str) -> list[Mapping[str, object]]:
-    """All shares in one derived record, in the order of their rows."""
+def some(db: Connection, account: str, owner: Owner, *, after: int = 0, limit: int = -1) -> list[Share]:
+    """The next shares in one derived record, in the order of their rows; all of them without a limit."""
     found = db.execute(
-        "SELECT body FROM shares WHERE account = ? AND kind = ? AND key = ? ORDER BY source", (account, kind, key)
+        """SELECT source, body FROM shares WHERE account = ? AND kind = ? AND key = ? AND source > ?
+        ORDER BY source LIMIT ?""",
+        (account, *owner, after, limit),
     )
-    return [DECODER.decode(body) for (body,) in found]
+    return [Share(source=source, body=DECODER.decode(body)) for source, body in found]
+
+
+def count(db: Connection, account: str, owner: Owner, *, most: int) -> int:
+    """How many shares a derived record has; no more than `most` are counted."""
+    (number,) = db.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM shares WHERE account = ? AND kind = ? AND key = ? LIMIT ?)",
+        (account, *owner, most),
+    ).fetchone()
+    return int(number)
 
 
 def unfolded(db: Connection, account: str, limit: int) -> tuple[Owner, ...]:

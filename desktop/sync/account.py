@@ -77,6 +77,7 @@ class Account:
         self.troubles = Troubles()
         self.last_good: datetime | None = None
         self.working = True
+        self.is_removed = False  # what still arrives for it belongs nowhere
         self.rounds = 0  # rounds of news made to their end
         self.wake = asyncio.Event()  # look for news now
         self.send = asyncio.Event()  # look into the outbox now

@@ -208,9 +208,10 @@ class Connections:
                 self._lives.begin(account)
                 raise
             del self._accounts[account_id]
+            account.is_removed = True
+            self._forget_entries(account)  # before anybody else has a turn: they are not in the file any more
             await account.client.close()
             self._bell.ring(accounts=True)
-        self._forget_entries(account)
         await self._clear(account_id)
 
     def _forget_entries(self, account: Account) -> None:

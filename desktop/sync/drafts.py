@@ -1,11 +1,11 @@
 """What the user does to the outbox: edit, act, submit, take back, retry, discard, decide; each committed at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from desktop.changes import ADD_LINE, REMOVE_LINE, Attempt, Change, Entry
+from desktop.changes import Attempt, Change, Entry
 from desktop.errors import Rejected
 from desktop.records import Value
 from desktop.store import rows
@@ -14,7 +14,8 @@ from desktop.sync.account import Account
 from desktop.sync.doubts import Doubts
 from desktop.sync.filing import Filing
 from desktop.sync.journal import Journal
-from desktop.sync.pending import Pending
+from desktop.sync.layers import laid_over, on_top, taken_from_under
+from desktop.sync.pending import Beside, Pending
 from desktop.sync.waits import Waits
 from desktop.vendors import mapping, wording
 from desktop.vendors.contract import Documents, Resource
@@ -51,7 +52,8 @@ class Drafts:
         """Merge changes into the record's draft; what is back at the value seen leaves it."""
         stored, account, resource, documents = self._record(row)
         draft = self._pending.draft(stored.account, stored.kind, stored.key)
-        merged = laid_over(resource, draft.changes if draft else (), mapping.witnessed(resource, documents, changes))
+        changes = on_top(self._pending.of(stored.account, stored.kind, stored.key), changes)
+        merged = laid_over(draft.changes if draft else (), mapping.witnessed(resource, documents, changes))
         if not merged:
             if draft is not None:
                 self._discard(draft)
@@ -81,8 +83,7 @@ class Drafts:
             self._entry(row, stored, account, resource, documents),
             act=name, inputs=dict(inputs), label=label, state="waiting",
         )  # fmt: skip
-        entry = self._waits.submit(entry)
-        self._journal.decided(entry, "submitted")
+        entry = self._waits.submit(entry, self._saying("submitted"))
         self._filing.reshow(account, resource, stored.key)
         account.send.set()
         return entry.id
@@ -115,25 +116,32 @@ class Drafts:
         """Submit drafts: they go out when the grace is over."""
         for entry in self._known(ids):
             if entry.state == "draft":
-                self._tell(self._waits.submit(replace(entry, state="waiting", words="")), "submitted")
+                self._show(self._waits.submit(replace(entry, state="waiting", words=""), self._saying("submitted")))
 
     def take_back(self, ids: Sequence[int]) -> None:
         """Make drafts again of what is waiting and has not been sent; an act is withdrawn."""
         for entry in self._known(ids):
-            if entry.state == "waiting" and _is_untouched(entry):
+            if entry.state == "waiting" and entry.is_untouched:
                 self._return(entry, "taken back")
 
     def _return(self, entry: Entry, words: str) -> None:
+        """Make a draft of an entry, and of the later edits of its record: they were made on top of it."""
         if entry.act:
             self._discard(entry, words)
             return
+        for later in self._pending.of(entry.account, entry.kind, entry.key):
+            if later.id > entry.id and later.state == "waiting" and not later.act and later.is_untouched:
+                self._return(later, words)
+                break
         draft = self._pending.draft(entry.account, entry.kind, entry.key)
-        if draft is not None:
-            resource = self._resource(entry)
-            changes = laid_over(resource, entry.changes, draft.changes)
-            entry = self._pending.put(replace(entry, changes=changes, label=wording.describe(resource, changes)))
-            self._pending.drop(draft)
-        self._move(entry, words, state="draft", not_before=None, words="", attempt=Attempt(), merged=())
+        changes = laid_over(entry.changes, draft.changes) if draft else entry.changes
+        if draft is not None and not changes:
+            self._discard(draft, words)
+            self._discard(entry, words)
+            return
+        label = wording.describe(self._resource(entry), changes) if draft else entry.label
+        entry = replace(entry, changes=changes, label=label, attempt=Attempt(), merged=())
+        self._move(entry, words, draft, state="draft", not_before=None, words="")
 
     def edit_again(self, entry_id: int) -> None:
         """Make a draft of an entry that is not on its way, and has not arrived unseen."""
@@ -165,17 +173,28 @@ class Drafts:
 
     def discard(self, ids: Sequence[int]) -> None:
         """Throw entries away that are not on their way."""
-        entries = self._known(ids)
-        if any(entry.state in ("sending", "checking") for entry in entries):
+        if any(entry.state in ("sending", "checking") for entry in self._known(ids)):
             raise ON_ITS_WAY
-        for entry in entries:
+        for entry in self._known(ids):
             self._discard(entry)
 
     def _discard(self, entry: Entry, words: str = "discarded") -> None:
-        self._journal.decided(entry, words)
-        self._pending.drop(entry)
+        self._pending.drop(entry, self._saying(words))
         self._at("between the commits of a discard")
+        self._rest_on_what_is_there(entry)
         self._reshow(entry)
+
+    def _rest_on_what_is_there(self, gone: Entry) -> None:
+        """Later edits of the record were made on top of one that will not go out."""
+        for later in self._pending.of(gone.account, gone.kind, gone.key):
+            changes = taken_from_under(gone.changes, later.changes)
+            if changes == later.changes or not later.is_untouched:
+                continue
+            if not changes:
+                self._pending.drop(later, self._saying("nothing is left of it"))
+            else:
+                label = wording.describe(self._resource(later), changes)
+                self._pending.put(replace(later, changes=changes, label=label))
 
     def settle(self, entry_id: int, answer: Literal["happened", "send again"]) -> None:
         """The user's answer where we could not tell whether a step had happened."""
@@ -204,14 +223,21 @@ class Drafts:
             label = wording.describe(self._resource(entry), kept)
             self._move(entry, "decided", state="waiting", not_before=None, changes=kept, label=label, words="")
 
-    def _known(self, ids: Sequence[int]) -> list[Entry]:
-        return [entry for entry in (self._pending.get(entry_id) for entry_id in ids) if entry is not None]
+    def _known(self, ids: Sequence[int]) -> Iterator[Entry]:
+        """Each as it is when its turn comes: what is done to one may change another of its record."""
+        for entry_id in ids:
+            if (entry := self._pending.get(entry_id)) is not None:
+                yield entry
 
-    def _move(self, entry: Entry, said: str, /, **changes: object) -> None:
-        self._tell(self._pending.put(replace(entry, **changes)), said)  # type: ignore[arg-type]
+    def _move(self, entry: Entry, said: str, instead_of: Entry | None = None, /, **changes: object) -> None:
+        moved = replace(entry, **changes)  # type: ignore[arg-type]
+        self._show(self._pending.put(moved, self._saying(said), instead_of=instead_of))
 
-    def _tell(self, entry: Entry, said: str) -> None:
-        self._journal.decided(entry, said)
+    def _saying(self, words: str) -> Beside:
+        """The journal's line of what the user decided: there with the decision, and not without it."""
+        return lambda entry: self._journal.decided(entry, words)
+
+    def _show(self, entry: Entry) -> None:
         self._reshow(entry)
         if account := self._accounts.get(entry.account):
             account.send.set()
@@ -222,29 +248,3 @@ class Drafts:
 
     def _resource(self, entry: Entry) -> Resource:
         return self._accounts[entry.account].vendor.resources[entry.kind]
-
-
-def _is_untouched(entry: Entry) -> bool:
-    return entry.attempt.step == 0 and entry.attempt.sent_at is None
-
-
-def laid_over(resource: Resource, old: Sequence[Change], new: Sequence[Change]) -> tuple[Change, ...]:
-    """One draft's changes with later ones over them: back to what was seen leaves it.
-
-    Taking out a line that was added takes all of it along; adding a line that was taken out brings it back.
-    """
-    kept = {(change.field, change.line): change for change in old}
-    for change in new:
-        place = change.field, change.line
-        if change.field == REMOVE_LINE and (ADD_LINE, change.line) in kept:
-            kept = {other: was for other, was in kept.items() if other[1] != change.line}
-        elif change.field == ADD_LINE and (REMOVE_LINE, change.line) in kept:
-            del kept[REMOVE_LINE, change.line]
-        else:
-            first = kept.get(place)
-            change = replace(change, seen=first.seen) if first else change
-            kept[place] = change
-            if change.wanted == change.seen and change.field not in (ADD_LINE, REMOVE_LINE):
-                del kept[place]
-    gone = {line for field, line in kept if field == REMOVE_LINE}
-    return tuple(change for (field, line), change in kept.items() if line not in gone or field == REMOVE_LINE)

@@ -38,6 +38,11 @@ class Work:
             return self.act.steps if self.act else ()
         return self.resource.write
 
+    @property
+    def is_sent(self) -> bool:
+        """Whether every step is answered."""
+        return self.entry.attempt.step >= len(self.steps) > 0
+
     def facts(self, now: datetime) -> Facts:
         """All that a step may know."""
         entry = self.entry
@@ -91,12 +96,17 @@ class Endings:
         if is_new:
             self._journal.account(account.id, account.settings.name, str(error))
 
+    def rest(self, work: Work) -> None:
+        """The account may not send any more, since the user or the line said so: what is left waits with it."""
+        if work.entry.state != "waiting":
+            self.put(work, state="waiting", not_before=None)
+
     def wait(self, work: Work, error: AppError) -> None:
-        """The vendor cannot be asked now: the entry waits as long as its account does."""
+        """The account is not let in: the entry waits as long as it does."""
         self.put(work, state=_waiting(work.entry), not_before=None, words=str(error))
 
     def put_off(self, work: Work, error: AppError) -> None:
-        """This one record failed, or is to wait: the others go on."""
+        """It failed, or is to wait: by itself, for a line may let reading through and nothing else."""
         entry = replace(work.entry, state=_waiting(work.entry), words=str(error))
         if isinstance(error, Throttled):
             work.entry = self._waits.put(entry, error.until - self._now())
@@ -154,8 +164,6 @@ class Endings:
         """Commit what the vendor says now, then, and only then, forget the entry."""
         self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry)
         self._at("between the commits of a confirm")
-        if work.entry.merged:
-            self._journal.merged(work.entry, mapping.describe(work.resource, work.entry.merged))
         self.drop(work, words)
 
     def done_for_good(self, work: Work, words: str) -> None:
@@ -165,8 +173,14 @@ class Endings:
         self._filing.reshow(work.account, work.resource, work.entry.key)
 
     def drop(self, work: Work, words: str) -> None:
-        self._journal.confirmed(work.entry, words)
-        self._pending.drop(work.entry)
+        """Commit that it is done, with what the journal says of it."""
+
+        def tell(entry: Entry) -> None:
+            if entry.merged:
+                self._journal.merged(entry, mapping.describe(work.resource, entry.merged))
+            self._journal.confirmed(entry, words)
+
+        self._pending.drop(work.entry, tell)
         self._doubts.forget(work.entry)
 
 

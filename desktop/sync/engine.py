@@ -1,13 +1,16 @@
 """The engine: everything of `sync` put together on the worker's loop, started and stopped."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from desktop.errors import AppError
 from desktop.forms import AccountForm
 from desktop.records import Kind
 from desktop.store import rows
 from desktop.store.database import Connection
+from desktop.store.failures import in_words
 from desktop.sync.account import Account
 from desktop.sync.bell import Bell, Told
 from desktop.sync.connect import MakeClient
@@ -53,6 +56,7 @@ class Engine:
         self.vendors = vendors
         self.forms: tuple[AccountForm, ...] = ()
         self._cache = cache
+        self._counted: Sequence[rows.Count] = ()
         self._now = terms.now
         self.bell = bell = Bell(tell)
         bell.before = self._before_telling
@@ -87,10 +91,11 @@ class Engine:
             self.refresh_forms()
 
     def refresh_forms(self) -> None:
-        """Make the accounts' forms anew from what is known now."""
-        counted = rows.counts(self._cache)
+        """Make the accounts' forms anew from what is known now; the numbers stay where the copy cannot be read."""
+        with suppress(AppError), in_words():
+            self._counted = rows.counts(self._cache)
         in_order = sorted(self.accounts.values(), key=lambda account: (account.settings.position, account.id))
-        self.forms = tuple(account_form(account, counted, self._now()) for account in in_order)
+        self.forms = tuple(account_form(account, self._counted, self._now()) for account in in_order)
 
     async def open(self) -> None:
         """Load the accounts and derive anew what carries an edit; what is shown is true from here on."""

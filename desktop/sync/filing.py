@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.changes import Entry
+from desktop.errors import AppError
 from desktop.records import Kind, Shown
 from desktop.store import rows, shares, theirs, walks
 from desktop.store.database import Connection, transaction
+from desktop.store.failures import in_words
 from desktop.sync.account import Account
+from desktop.sync.folds import Folds
 from desktop.sync.pending import Pending, marks_of
 from desktop.sync.pieces import is_current, is_different, pieces_of, put_together, stored_piece
 from desktop.vendors import mapping, wording
-from desktop.vendors.contract import Documents, Resource
+from desktop.vendors.contract import UNREADABLE, Documents, Resource
 from desktop.vendors.rows import Piece, encode
 
 SLICE = 500
@@ -22,10 +25,6 @@ REMADE = 50
 """Records decoded again before the loop may do something else."""
 FOLD_EVERY = 10.0
 """Seconds that derived records may stay behind the pages of a long walk: one customer has orders on many pages."""
-FOLD = 200
-"""Derived records put together in one go, at most."""
-FOLD_SHARES = 4_000
-"""Shares after which no further one is begun: some 30 ms. A single record of more is put together whole."""
 OURS = float("inf")
 """When documents were asked for that are the copy's own: no answer is newer, and nothing came from the vendor."""
 
@@ -58,7 +57,9 @@ class Filing:
         self._pending = pending
         self._now = now
         self._changed = changed
+        self._folds = Folds(cache, now, changed)
         self._newest: dict[tuple[str, str, str], float] = {}  # loop time until which older answers say nothing
+        self._behind: set[tuple[str, Kind, str]] = set()  # rows that do not show yet what their entries say
         self._folded: dict[str, float] = {}  # loop time of the last folding, by account
 
     # ── truth ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -72,6 +73,8 @@ class Filing:
         """
         news: list[Came] = []
         for start in range(0, max(len(pieces), 1), SLICE):
+            if account.is_removed:
+                return []
             with transaction(self._cache):
                 news += self._write(account, resource, pieces[start : start + SLICE], asked_at)
                 if position is not None and start + SLICE >= len(pieces):
@@ -89,7 +92,7 @@ class Filing:
         now = asyncio.get_running_loop().time()
         with transaction(self._cache, "FULL"):
             self._write(account, resource, pieces_of(key, documents), now, without=entry.id)
-            self._fold(account)
+            self._folds.some(account)
         self.outdate(account, resource, key, now)
 
     def outdate(self, account: Account, resource: Resource, key: str, asked_at: float) -> None:
@@ -102,8 +105,8 @@ class Filing:
         self.outdate(account, resource, key, asyncio.get_running_loop().time())
         with transaction(self._cache, "FULL"):
             row = rows.row_of(self._cache, account.id, resource.kind, key)
-            theirs.mark_gone(self._cache, [row] if row else [])
-            self._fold(account)
+            self._folds.moved(account, theirs.mark_gone(self._cache, [row] if row else []))
+            self._folds.some(account)
         self._changed(resource.kind)
 
     def documents(self, account: Account, resource: Resource, key: str) -> Documents:
@@ -115,7 +118,25 @@ class Filing:
     # ── what is shown ─────────────────────────────────────────────────────────────────────────────────────────
 
     def reshow(self, account: Account, resource: Resource, key: str) -> None:
-        """Rewrite a row's shown columns after its entries changed."""
+        """Rewrite a row's shown columns after its entries changed.
+
+        Those are committed: what the copy's file refuses now does not undo them, and is done by `catch_up`.
+        """
+        try:
+            with in_words():
+                self._redraw(account, resource, key)
+        except AppError:
+            self._behind.add((account.id, resource.kind, key))
+            account.wake.set()  # the next round finds out, and says so
+
+    def catch_up(self, account: Account) -> None:
+        """Rewrite the rows that could not be. Raises AppError while they still cannot."""
+        for place in [place for place in self._behind if place[0] == account.id]:
+            _, kind, key = place
+            self._redraw(account, account.vendor.resources[kind], key)
+            self._behind.discard(place)
+
+    def _redraw(self, account: Account, resource: Resource, key: str) -> None:
         known = theirs.known(self._cache, account.id, resource.kind, [key]).get(key)
         if known is None:
             return
@@ -124,18 +145,19 @@ class Filing:
         shown, _ = self._shown(account, resource, documents, entries, known.unread or trouble)
         redrawn = theirs.Redrawn(row=known.row, shown=shown, overlaid=bool(entries), marks=marks_of(entries))
         with transaction(self._cache):
-            theirs.rewrite_shown(self._cache, [redrawn])
-            self._fold(account)
+            self._folds.moved(account, theirs.rewrite_shown(self._cache, [redrawn]))
+            self._folds.some(account)
         self._changed(resource.kind)
 
     async def remake(self, account: Account, resource: Resource) -> None:
         """Make again, in slices, the rows that were made by another version of the tables or other references."""
-        after, kind = 0, resource.kind
-        while stale := rows.stale_rows(self._cache, account.id, kind, account.mapping, after=after, limit=REMADE):
-            if resource.fold is not None:
+        kind = resource.kind
+        after: int | None = 0
+        while after is not None:
+            stale, after = rows.stale_rows(self._cache, account.id, kind, account.mapping, after=after, limit=REMADE)
+            if stale and resource.fold is not None:
                 shares.refold(self._cache, account.id)
                 break
-            after = stale[-1]
             stored = [record for record in (rows.record(self._cache, row) for row in stale) if record is not None]
             pieces = [stored_piece(each.key, part, body) for each in stored for part, body in each.documents.items()]
             with transaction(self._cache):
@@ -144,11 +166,8 @@ class Filing:
         await self.fold(account)
 
     async def fold(self, account: Account) -> None:
-        """Put derived records together again, in slices, until none is left to do."""
-        while shares.unfolded(self._cache, account.id, 1):
-            with transaction(self._cache):
-                self._fold(account)
-            await asyncio.sleep(0)
+        """Put derived records together again until none is left to do."""
+        await self._folds.all(account)
         self._folded[account.id] = asyncio.get_running_loop().time()
 
     # ── inside one transaction ────────────────────────────────────────────────────────────────────────────────
@@ -183,7 +202,8 @@ class Filing:
                 )
             )
         if arrivals:
-            theirs.write(self._cache, account.id, resource.kind, arrivals, known)
+            written = theirs.write(self._cache, account.id, resource.kind, arrivals, known)
+            self._folds.moved(account, written.affected)
             self._changed(resource.kind)
         return [
             Came(key=key, title=wording.title(each.shown.record) if each.shown else key, is_new=key not in known)
@@ -200,33 +220,5 @@ class Filing:
         changes = [change for entry in entries for change in entry.changes]
         try:
             return mapping.shown(resource, documents, account.context, changes), ""
-        except (ValueError, TypeError, KeyError, ArithmeticError, AttributeError) as error:
+        except UNREADABLE as error:
             return None, str(error) or type(error).__name__
-
-    def _fold(self, account: Account) -> None:
-        """Put some derived records together from the shares that are left."""
-        version, now = account.mapping, self._now()
-        arrivals: dict[Kind, list[theirs.Arrival]] = {}
-        folded: list[shares.Owner] = []
-        weight = 0
-        for kind, key in shares.unfolded(self._cache, account.id, FOLD):
-            if weight >= FOLD_SHARES:
-                break
-            folded.append((kind, key))
-            resource = account.vendor.resources.get(kind)
-            if resource is None or resource.fold is None:
-                continue
-            own = shares.shares(self._cache, account.id, kind, key)
-            weight += len(own)
-            if own:
-                record = resource.fold(own, account.context)
-                shown = Shown(record=record, search=mapping.search_of(record))
-                arrival = theirs.Arrival(key=key, documents={}, shown=shown, mapping=version, as_of=now)
-                arrivals.setdefault(kind, []).append(arrival)
-            elif row := rows.row_of(self._cache, account.id, kind, key):
-                theirs.remove(self._cache, [row])
-                arrivals.setdefault(kind, [])
-        for kind, some in arrivals.items():
-            theirs.write(self._cache, account.id, kind, some)
-            self._changed(kind)
-        shares.settle(self._cache, account.id, folded)

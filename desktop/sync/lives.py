@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
 
 from desktop.errors import AppError
+from desktop.store.failures import worded
 from desktop.sync.account import Account
 from desktop.sync.troubles import Trouble
 
@@ -67,8 +68,9 @@ class Lives:
                 return
             pause = self._pauses[min(tries, len(self._pauses) - 1)]
             tries += 1
-            stands = max(stands, pause if isinstance(error, AppError) else self._pauses[-1])
-            self._report(account, name, error)
+            told = worded(error)  # what a file of ours refused, wherever in a life it was met
+            stands = max(stands, pause if isinstance(told, AppError) else self._pauses[-1])
+            self._report(account, name, told)
             await asyncio.sleep(pause)
 
     def _report(self, account: Account, name: str, error: BaseException) -> None:

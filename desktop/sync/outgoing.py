@@ -62,6 +62,7 @@ class Outgoing:
         """The first entry that may be worked on, or the seconds until one may (None: not before something changes)."""
         if not account.may_send():
             return None, None
+        ready: list[Entry] = []
         waits: list[float] = []
         busy: set[tuple[str, str]] = set()
         for entry in self._pending.all:
@@ -75,6 +76,6 @@ class Outgoing:
                 continue
             wait = self._doubts.seconds_until(entry)
             if wait <= 0:
-                return entry, 0.0
+                ready.append(entry)
             waits.append(wait)
-        return None, min(waits, default=None)
+        return min(ready, key=self._waits.was_passed_over, default=None), min(waits, default=None)

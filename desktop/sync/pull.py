@@ -2,19 +2,19 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from desktop.errors import AppError, Rejected
+from desktop.errors import AppError, Offline, Rejected, Unreached
 from desktop.store import theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
 from desktop.sync.filing import Filing, Position
 from desktop.sync.journal import Journal
 from desktop.sync.pieces import pieces_of
-from desktop.vendors.contract import Ask, Context, Document, Documents, Heard, Resource, Walk
+from desktop.vendors.contract import UNREADABLE, Ask, Context, Document, Documents, Heard, Resource, Walk
 from desktop.vendors.pacing import Priority
 from desktop.vendors.rows import Piece, cut, decode, encode, read_row
 
@@ -54,7 +54,7 @@ class Pull:
     ) -> None:
         """Run a walk from where it stands to its end."""
         state, own_marker = self.position(account, resource, walk)
-        if state is None:
+        if state is None or not _is_known(walk, state):
             with understood(account):
                 state = walk.first(own_marker or marker, account.context)
         try:
@@ -127,8 +127,12 @@ class Pull:
         while after is not None:
             missing, after = walks.unseen(self._cache, account.id, resource.kind, walk.name, after=after)
             for key in missing:
-                with suppress(Rejected):  # says nothing about this record, and must not hold up the others
+                try:
                     await self.read_one(account, resource, key, priority)
+                except Unreached:
+                    raise
+                except (Rejected, Offline):  # says nothing about this record, and is no reason to walk all again
+                    continue
         with transaction(self._cache):
             walks.forget_seen(self._cache, account.id, resource.kind, walk.name)
 
@@ -213,12 +217,21 @@ class Pull:
         account.context = Context(options=account.options(), references=references)
 
 
+def _is_known(walk: Walk, state: Any) -> bool:  # noqa: ANN401 - JSON
+    """Whether a walk can go on from there: tables of another version may have kept it, and asking again never helps."""
+    try:
+        walk.ask(state)
+    except UNREADABLE:
+        return False
+    return True
+
+
 @contextmanager
 def understood(account: Account) -> Iterator[None]:
     """An answer that a vendor's tables cannot make sense of is one failed reading, told and tried again."""
     try:
         yield
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except UNREADABLE as error:
         title = f"{account.vendor.label}'s answer could not be understood."
         raise Rejected(title, f"It is asked again by itself; nothing was lost ({error}).") from error
 

@@ -59,17 +59,20 @@ class Push:
             self._ends.stop_account(work.account, error)
         if self._ends.was_changed(work):
             return
-        if stops_all:
+        if isinstance(error, NeedsLogin):
             self._ends.wait(work, error)
-        elif isinstance(error, Rejected):
+        elif isinstance(error, Rejected) and not work.is_sent:
             self._ends.refuse(work, error.words or str(error))
-        else:
+        else:  # all steps are answered: what cannot be read now is only how the record looks since
             self._ends.put_off(work, error)
 
     # ── steps 1 to 3 ──────────────────────────────────────────────────────────────────────────────────────────
 
     async def _send(self, work: Work) -> None:
         entry, account = work.entry, work.account
+        if not work.steps:
+            self._ends.refuse(work, "This version of Wholedesk does not know how to send it. Nothing was sent.")
+            return
         found = await self._pull.fresh(account, work.resource, entry.key, "edit")
         if self._ends.was_changed(work):
             return
@@ -77,10 +80,8 @@ class Push:
             self._miss(work)
             return
         work.fresh = found[0]
-        if entry.attempt.step >= len(work.steps) and not (work.act and work.act.gone):
-            self._ends.confirm(
-                work, work.fresh, "Confirmed."
-            )  # answered in an earlier life: others may have been at it
+        if work.is_sent and not (work.act and work.act.gone):  # answered earlier: others may have been at it since
+            self._ends.confirm(work, work.fresh, "Confirmed.")
             return
         if entry.attempt.step == 0:
             self._ends.notice(work)
@@ -92,7 +93,7 @@ class Push:
         """The record is not there any more; an act that was to bring that about is done."""
         if work.act is not None and work.act.gone:
             self._ends.done_for_good(work, "Done; it is not there any more.")
-        elif work.entry.attempt.step >= len(work.steps):
+        elif work.is_sent:
             self._ends.done_for_good(work, "Done; the record is gone since.")
         else:
             self._ends.miss(work, f"{work.account.vendor.label} does not have this record any more.")
@@ -136,6 +137,9 @@ class Push:
                 if found.verdict == "yes":
                     self._ends.answered(work, found.answer)
                     continue
+            if not work.account.may_send():
+                self._ends.rest(work)
+                return
             attempt = replace(work.entry.attempt, before=before, sent_at=self._now(), absent=0)
             self._ends.put(work, state="sending", attempt=attempt, not_before=None)
             self._journal.sent(work.entry, f"{request.method} {request.path}")

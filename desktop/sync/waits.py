@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from desktop.changes import Entry
-from desktop.sync.pending import Pending
+from desktop.sync.pending import Beside, Pending, nothing
 
 
 class Waits:
@@ -27,16 +27,16 @@ class Waits:
         self._passed: dict[int, tuple[int, float]] = {}  # the revision that was passed over, and until when
         self._tries: dict[int, int] = {}
 
-    def put(self, entry: Entry, wait: timedelta) -> Entry:
+    def put(self, entry: Entry, wait: timedelta, beside: Beside = nothing) -> Entry:
         """Commit that nothing happens to the entry before `wait` is over."""
         until = self._now() + wait
-        kept = self._pending.put(replace(entry, not_before=until))
+        kept = self._pending.put(replace(entry, not_before=until), beside)
         self._due[kept.id] = until, _clock() + wait.total_seconds()
         return kept
 
-    def submit(self, entry: Entry) -> Entry:
+    def submit(self, entry: Entry, beside: Beside = nothing) -> Entry:
         """Commit a submitted entry; it can be taken back during the grace."""
-        return self.put(entry, self._grace)
+        return self.put(entry, self._grace, beside)
 
     def put_off(self, entry: Entry) -> Entry:
         """Commit that the entry is tried again later, after each failed try a little later still."""
@@ -45,10 +45,15 @@ class Waits:
     def pass_over(self, entry: Entry) -> None:
         """Let others go first for a while; nothing is committed, for that may be what failed.
 
-        For twice the pause: the life that delivers begins anew after one, and must find the others due.
+        Until it has come further it goes after the others that are due: they may all fail, but for the last one.
         """
         if (kept := self._pending.get(entry.id)) is not None:
-            self._passed[kept.id] = kept.revision, _clock() + 2 * self._pause(kept)
+            self._passed[kept.id] = kept.revision, _clock() + self._pause(kept)
+
+    def was_passed_over(self, entry: Entry) -> bool:
+        """Whether others that are due go before it."""
+        revision, _ = self._passed.get(entry.id, (0, 0.0))
+        return revision == entry.revision
 
     def forget(self, entry: Entry) -> None:
         """The entry has come further, or is done with."""

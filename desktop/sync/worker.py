@@ -6,7 +6,16 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from typing import TypeVar
 
+from desktop.store.failures import in_words
+
 Given = TypeVar("Given")
+Work = Callable[[], Coroutine[object, object, Given]]
+
+
+async def _done(work: Work[Given]) -> Given:
+    """What a file of ours refuses is told as such to whoever asked."""
+    with in_words():
+        return await work()
 
 
 class Worker:
@@ -32,7 +41,7 @@ class Worker:
         told.set_running_or_notify_cancel()
 
         def begin() -> None:
-            task = self.loop.create_task(work())
+            task = self.loop.create_task(_done(work))
             self._kept.add(task)
             task.add_done_callback(lambda done: self._tell(done, told))
 

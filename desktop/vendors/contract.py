@@ -3,7 +3,7 @@
 Requests, rows and walks are in `reading`, steps and acts in `sending`; all of it is taken from here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,25 +11,28 @@ from desktop.errors import AppError
 from desktop.forms import Badge, Choice, Editor, Input
 from desktop.records import Kind, Part, Record, Value
 from desktop.vendors.reading import (
+    UNREADABLE,
     Answer,
     Ask,
     Context,
     Document,
     Documents,
     Editable,
+    Folding,
     Heard,
     Json,
     Request,
     Rows,
     Turn,
     Walk,
+    folded,
 )  # fmt: skip
 from desktop.vendors.sending import NOTHING, Act, Facts, Found, Step, Stop, Verdict
 
 __all__ = [
-    "NOTHING", "Act", "Answer", "Ask", "Codec", "Context", "Document", "Documents", "Editable", "Extras", "Facts",
-    "Field", "Found", "Heard", "Json", "Limit", "Limits", "Lines", "ProbeStep", "Reference", "Request", "Resource",
-    "Rows", "Step", "Stop", "Turn", "Vendor", "Verdict", "Walk",
+    "NOTHING", "UNREADABLE", "Act", "Answer", "Ask", "Codec", "Context", "Document", "Documents", "Editable",
+    "Extras", "Facts", "Field", "Folding", "Found", "Heard", "Json", "Limit", "Limits", "Lines", "ProbeStep",
+    "Reference", "Request", "Resource", "Rows", "Step", "Stop", "Turn", "Vendor", "Verdict", "Walk", "folded",
 ]  # fmt: skip
 
 
@@ -110,8 +113,8 @@ class Resource:
     write's own answer, None when it does not hold them. `derive(documents, context)` → the record; it raises
     ValueError, TypeError or KeyError for what it cannot read. `search(documents)` adds vendor's words to those that any
     record of the kind is found by. `recompute(document)` lays over what the vendor will recompute after an edit
-    (totals). `parts(record, documents, context)` → the record's shares in derived records; `fold(bodies, context)`
-    makes such a record, `origin` says from what.
+    (totals). `parts(record, documents, context)` → the record's shares in derived records; `fold(context)` makes
+    such a record from all its shares, `origin` says from what.
     """
 
     kind: Kind
@@ -132,7 +135,7 @@ class Resource:
     totals: tuple[str, ...] = ()  # names of fields, in order; the last is ruled
     recompute: Callable[[Document], Document] | None = None
     parts: Callable[[Record, Documents, Context], tuple[Part, ...]] | None = None
-    fold: Callable[[Sequence[Mapping[str, Json]], Context], Record] | None = None
+    fold: Callable[[Context], Folding] | None = None
     origin: str = ""
     lag: Callable[[Request], timedelta] = lambda request: timedelta()
 

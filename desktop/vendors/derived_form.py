@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from desktop.forms import Editor, FieldForm, RecordForm, Section
 from desktop.records import Customer, Value
-from desktop.vendors.contract import Context, Json, Resource
+from desktop.vendors.contract import Context, Json, Resource, folded
 from desktop.vendors.wording import heading
 
 Row = tuple[str, str, Editor, Callable[[Customer], Value]]
@@ -39,7 +39,7 @@ def derived_form(
     resource: Resource, context: Context, form: RecordForm, shares: Sequence[Mapping[str, Json]]
 ) -> RecordForm:
     """The form with what its shares say; as it is where there are none."""
-    record = resource.fold(shares, context) if resource.fold and shares else None
+    record = folded(resource.fold(context), shares) if resource.fold and shares else None
     if not isinstance(record, Customer):
         return replace(form, origin=resource.origin)
     reason = record.locked or resource.origin

@@ -3,10 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
+
+from desktop.records import Record
 
 Json = Any
 """Decoded JSON: dict, list, str, int, bool, None; every number with a fraction is a Decimal, never a float."""
+
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What a vendor's functions raise for what they cannot make sense of."""
 
 Document = dict[str, Json]
 Documents = Mapping[str, Document]
@@ -109,3 +114,20 @@ class Walk:
 
 Editable = Callable[[Documents, Context], str]
 """Returns "" or the reason in words why not."""
+
+
+class Folding(Protocol):
+    """A derived record while it is put together. Shares come in any order, some at a time; others may run between."""
+
+    def add(self, body: Mapping[str, Json]) -> None:
+        """Take up one share."""
+
+    def record(self) -> Record:
+        """The record of all that were taken up, at least one."""
+
+
+def folded(folding: Folding, bodies: Sequence[Mapping[str, Json]]) -> Record:
+    """The record of these shares."""
+    for body in bodies:
+        folding.add(body)
+    return folding.record()

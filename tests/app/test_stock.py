@@ -39,7 +39,22 @@ async def test_the_fresh_value_is_shown_before_a_change_of_stock_is_sent(tmp_pat
         assert "Send 41?" in question(desk)
         assert not desk.there.writes
         await desk.press("Send")
+        await desk.until(lambda: desk.there.applied and not desk.outbox())
+        assert desk.there.record(key, "stock")["stock"] == 41
+
+
+async def test_a_value_that_moves_after_it_was_confirmed_is_asked_about_again(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        key = await draft_quantity(desk, "41")
+        await desk.there.change(key, "stock", value=17, kind="stock")
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(desk.dialogs)
+        assert "has 17 now (you saw" in question(desk)
+        await desk.there.change(key, "stock", value=16, kind="stock")
+        await desk.press("Send")
         await desk.until(lambda: [entry.state for entry in desk.outbox()] == ["conflict"])
+        (change,) = desk.outbox()[0].changes
+        assert (change.seen, change.theirs) == (17, 16)
         assert not desk.there.writes
 
 

@@ -63,8 +63,6 @@ MUTANTS = (
             old="""\
         self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry)
         self._at("between the commits of a confirm")
-        if work.entry.merged:
-            self._journal.merged(work.entry, mapping.describe(work.resource, work.entry.merged))
         self.drop(work, words)
 """,
             new="""\

@@ -13,15 +13,29 @@ def test_rows_of_an_older_mapping_are_found_slice_by_slice(cache: Connection) ->
     arrivals = [arrival(order(f"o{number}"), mapping="1") for number in range(7)]
     write(cache, *arrivals)
     write(cache, arrival(customer("c1"), mapping="1"), kind="customers")
-    assert rows.stale_rows(cache, ACME, "orders", "1") == ()
+    assert rows.stale_rows(cache, ACME, "orders", "1") == ((), None)
     done: list[int] = []
-    while found := rows.stale_rows(cache, ACME, "orders", "2", after=done[-1] if done else 0, limit=3):
+    after: int | None = 0
+    while after is not None:
+        found, after = rows.stale_rows(cache, ACME, "orders", "2", after=after, limit=3)
+        assert len(found) <= 3
         done += found
     assert len(done) == 7
     write(cache, *(replace(each, mapping="2") for each in arrivals[:5]))
-    assert len(rows.stale_rows(cache, ACME, "orders", "2")) == 2
+    assert len(rows.stale_rows(cache, ACME, "orders", "2")[0]) == 2
     write(cache, *(replace(each, mapping="2") for each in arrivals))
-    assert rows.stale_rows(cache, ACME, "orders", "2") == ()
+    assert rows.stale_rows(cache, ACME, "orders", "2") == ((), None)
+
+
+def test_rows_of_an_older_mapping_are_found_behind_many_others_a_few_looked_at_in_one_go(cache: Connection) -> None:
+    write(cache, *(arrival(order(f"b{number}")) for number in range(9)), account="beta")
+    write(cache, arrival(order("o1"), mapping="1"), arrival(order("o2"), mapping="1"))
+    slices = []
+    after: int | None = 0
+    while after is not None:
+        found, after = rows.stale_rows(cache, ACME, "orders", "2", after=after, looked_at=4)
+        slices.append(len(found))
+    assert slices == [0, 0, 2]
 
 
 def test_counts_follow_every_write(cache: Connection) -> None:

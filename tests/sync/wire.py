@@ -35,6 +35,7 @@ class Wire(httpx.AsyncBaseTransport):
 
     ask: Hook = lambda request: None
     answered: Callable[[httpx.Request], None] = lambda request: None
+    closing: Callable[[], None] = lambda: None
     count: int = 0
     _line: httpx.AsyncHTTPTransport = field(default_factory=httpx.AsyncHTTPTransport)
 
@@ -51,6 +52,7 @@ class Wire(httpx.AsyncBaseTransport):
         return httpx.Response(response.status_code, headers=response.headers, stream=httpx.ByteStream(body))
 
     async def aclose(self) -> None:
+        self.closing()
         await self._line.aclose()
 
 
@@ -63,6 +65,7 @@ class Bench:
     wire: Wire
     shelf: "Shelf"
     desk: Connection
+    cache: Connection
     reader: Connection
     moved: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -143,7 +146,7 @@ async def bench(folder: Path, *, orders: int = 12, wanted: Terms | None = None) 
     async with running(Options(orders=orders, stock=2, pace=None, seed=7)) as sandbox:
         there = There(sandbox)
         engine = Engine(desk, cache, VENDORS, make_client, shelf.functions(), terms=wanted or terms(), tell=tell)
-        made = Bench(engine, there, wire, shelf, desk, reader, moved)
+        made = Bench(engine, there, wire, shelf, desk, cache, reader, moved)
         await engine.open()
         await engine.let_go()
         try:

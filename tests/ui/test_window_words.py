@@ -107,6 +107,12 @@ def test_a_waiting_change_says_what_holds_it(state: str, said: str) -> None:
     assert entries.state_words(entry(1, "waiting", "A"), owner, VALUES) == ("Waiting", said)
 
 
+def test_a_change_behind_another_of_its_record_says_why_it_waits() -> None:
+    owner: AccountForm = account(ACME, "a", "A", state="in_step")
+    behind = replace(entry(1, "waiting", "A"), behind="Waits for the change before it, which was refused.")
+    assert entries.state_words(behind, owner, VALUES) == ("Waiting", behind.behind)
+
+
 def test_added_and_removed_lines_are_one_piece_each() -> None:
     edit = entry(1, "draft", "A", changes=(
         Change(field=ADD_LINE, line="+1"),

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from desktop.records import Customer
 from desktop.vendors import mapping
-from desktop.vendors.contract import Context, Document
-from desktop.vendors.orderdesk.customers import CUSTOMERS, fold, key_of
+from desktop.vendors.contract import Context, Document, folded
+from desktop.vendors.orderdesk.customers import CUSTOMERS, Customers, key_of
 from desktop.vendors.orderdesk.orders import ORDERS
 from desktop.vendors.rows import decode, encode
 from tests.vendors.made import CONTEXT, order
@@ -20,7 +20,9 @@ def customer_of(*orders: Document, context: Context = CONTEXT) -> Customer:
     """The customer of these orders, whose shares went through JSON as they do in the copy."""
     parts = [part for one in orders for part in mapping.shown(ORDERS, {"order": one}, context, ()).parts]
     assert {part.key for part in parts} == {parts[0].key}
-    return fold([decode(encode(dict(part.body))) for part in parts], context)
+    found = folded(Customers(context), [decode(encode(dict(part.body))) for part in parts])
+    assert isinstance(found, Customer)
+    return found
 
 
 BLANK = {"email": "", "customer_id": ""}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.records import KINDS
 from desktop.sync.pieces import pieces_of
 from desktop.vendors.contract import Documents
 from tests.whole.room import Room, room
@@ -56,6 +57,19 @@ async def test_what_was_asked_for_before_others_deleted_it_does_not_bring_the_or
         await open_record(desk, key)
         await file(desk, key, late)
         assert (await desk.row(key)).gone
+
+
+async def test_what_was_asked_for_before_its_account_was_removed_does_not_come_back(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        account = await desk.connect()
+        engine = desk.backend.engine
+        removed, key = engine.accounts[account], desk.there.ids()[0]
+        found = await ask(desk, key)
+        await desk.backend.worker.ask(lambda: engine.connections.remove(account))
+        orders, pieces = removed.vendor.resources["orders"], pieces_of(key, found[0])
+        await desk.backend.worker.ask(lambda: engine.filing.file(removed, orders, pieces, found[1], None))
+        for kind in KINDS:
+            assert (await desk.page(kind)).rows == ()
 
 
 async def test_an_older_answer_does_not_undo_what_was_read_since(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from desktop.changes import Change
 from tests.whole.room import Room, room
+from tests.whole.test_reading import windows
 
 CREDENTIALS = {
     "a wrong key": ({"api_key": "x" * 50}, "did not accept the credentials"),
@@ -79,6 +80,33 @@ async def test_a_refused_key_in_the_middle_of_the_history_stops_the_account_unti
         assert (await desk.sign_in(account, right)).title == ""
         await desk.in_step()
         assert desk.form().counts["orders"] == len(desk.there.ids())
+
+
+async def test_a_refused_key_on_page_seven_keeps_edits_is_said_once_and_the_load_goes_on_at_that_page(
+    tmp_path: Path,
+) -> None:
+    async with room(tmp_path, grace=60) as desk:
+        where = {"path": "/orders$", "query": "limit=500.*search_", "skip": 6}
+        await desk.there.fault("unauthorized", times=None, where=where)
+        account = await desk.connect(waits=False)
+        await desk.until(lambda: len(windows(desk.there)) == 7)
+        await is_asked_to_sign_in(desk, account)
+        first, second, *_ = [row.key for row in (await desk.page()).rows]
+        draft = await desk.type(first, {"shipping_method": "Own van"})
+        await desk.send(second, {"shipping_method": "Tram"})
+        asked, seen = windows(desk.there), desk.there.seen
+        assert len(asked) == 7
+        assert desk.outbox()[-1] == draft
+        desk.there.mend()
+        assert windows(desk.there, seen) == []
+        assert len([line for line in await desk.journal() if "did not accept" in line]) == 1
+        assert (await desk.sign_in(account, desk.wanted()[1])).title == ""
+        await desk.in_step()
+        after = windows(desk.there, seen)
+        assert after[0] == asked[-1]
+        assert set(asked[:-1]).isdisjoint(after)
+        assert desk.form().counts["orders"] == len(desk.there.ids())
+        assert [entry.state for entry in desk.outbox()] == ["waiting", "draft"]
 
 
 async def test_a_refused_key_in_the_news_stops_the_account(tmp_path: Path) -> None:

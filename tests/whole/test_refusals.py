@@ -177,3 +177,40 @@ async def test_trouble_that_does_not_end_loses_nothing_and_doubles_nothing(tmp_p
         assert desk.outbox() == ()
         assert len(desk.there.applied) == 1
         await desk.in_step()
+
+
+# ── those behind it ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def reasons(desk: Room) -> list[str]:
+    """Why the entries wait for each other, as the window is told."""
+    return [entry.behind for entry in desk.backend.engine.pending.shown]
+
+
+async def test_a_later_entry_says_that_the_one_before_it_was_refused_and_goes_when_that_does(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        await desk.connect()
+        key, other, *_ = desk.there.ids()
+        first = await refused(desk, key)
+        await desk.act(key, "add_history", {"text": "Rang back"})
+        await desk.send(other, {"shipping_method": "Courier"})
+        await desk.until(lambda: len(desk.outbox()) == 2)
+        assert reasons(desk) == ["", "Waits for the change before it, which was refused."]
+        await desk.reopen()
+        assert reasons(desk) == ["", "Waits for the change before it, which was refused."]
+        await desk.work(lambda: desk.backend.engine.drafts.retry(first.id))
+        await desk.delivered()
+        assert desk.outbox() == ()
+        assert len(desk.there.applied) == 3
+
+
+async def test_a_later_entry_says_that_the_one_before_it_clashes(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        await desk.connect()
+        key = desk.there.ids()[0]
+        draft = await desk.type(key, {"shipping_method": "Own van"})
+        await desk.there.change(key, "shipping_method", value="Tram")
+        await desk.submit(draft)
+        await desk.act(key, "add_history", {"text": "Rang back"})
+        await desk.until(lambda: desk.outbox()[0].state == "conflict")
+        assert reasons(desk) == ["", "Waits for the change before it, which others changed as well: it asks you."]

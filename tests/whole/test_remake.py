@@ -5,10 +5,12 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from desktop.questions import Question
 from desktop.store import results
 from desktop.sync.account import Account
-from desktop.sync.filing import FOLD_SHARES
+from desktop.sync.folds import MOST_SHARES
 from tests.whole.room import room
 
 
@@ -28,11 +30,14 @@ async def test_another_currency_is_shown_in_every_row_and_in_the_derived_ones(tm
         assert before == "CHF"
 
 
-async def test_customers_of_more_orders_than_are_put_together_in_one_go_are_all_there(tmp_path: Path) -> None:
-    many = FOLD_SHARES + 500
+@pytest.mark.parametrize("buyers", [1, 50])
+async def test_customers_of_more_orders_than_are_put_together_in_one_go_are_all_there(
+    tmp_path: Path, buyers: int
+) -> None:
+    many = MOST_SHARES + 500
     async with room(tmp_path, orders=many, stock=0) as desk:
         for number, body in enumerate(tuple(desk.there.account().records("orders").values())):
-            desk.there.store().save({**json.loads(body), "email": f"buyer{number % 50}@shop.example"})
+            desk.there.store().save({**json.loads(body), "email": f"buyer{number % buyers}@shop.example"})
         await desk.connect()
         asked = desk.backend.screen.ask(results.first_page, Question(kind="customers"), many)
         customers = (await asyncio.wrap_future(asked)).rows

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.changes import Change, Entry
 from desktop.errors import AppError, Offline
-from desktop.forms import AccountForm, ActForm, RecordForm
+from desktop.forms import AccountForm, ActForm, FieldForm, RecordForm
 from desktop.records import Value
 from desktop.ui.desk import Desk
 from desktop.ui.detail.act_dialog import ActDialog
@@ -101,6 +101,7 @@ class RecordDeeds(QObject):
         except Offline as error:
             trouble = error
         fresh = await self._desk.record(form.row)
+        draft = next((entry for entry in self._edits.entries if entry.id == draft.id), draft)  # it may be typed in
         if fresh is None or self._form is None or self._form.row != form.row:
             return
         told = [self._told(change, fresh) for change in draft.changes]
@@ -110,16 +111,27 @@ class RecordDeeds(QObject):
                 *told,
             ]
         answers = (
-            Answer(words=self.tr("Send"), kind=Kind.PRIMARY, act=lambda: self._outbox.submit([draft.id])),
+            Answer(words=self.tr("Send"), kind=Kind.PRIMARY, act=lambda: self._confirm(form.row, draft, fresh)),
             Answer(words=self.tr("Not yet")),
         )
         ask(self._theme, self._pane, self.tr("Send {record}?").format(record=form.title), "\n".join(told), answers)
 
+    def _confirm(self, row: int, draft: Entry, fresh: RecordForm) -> None:
+        """What was shown is what is seen now: only what moves after that is asked about again."""
+        seen = [replace(change, seen=_now(change, fresh)) for change in draft.changes]
+        moved = [now for now, was in zip(seen, draft.changes, strict=True) if now.seen not in (was.seen, was.wanted)]
+
+        async def send() -> None:
+            if moved:
+                await self._desk.edit(row, moved)
+            await self._desk.submit([draft.id])
+
+        self._tasks.carry_out(send())
+
     def _told(self, change: Change, fresh: RecordForm) -> str:
         """One change against what the platform has now."""
-        fields = [field for section in fresh.sections for field in section.fields if field.name == change.field]
-        field = fields[0] if fields else None
-        now = (field.before if field.changed else field.value) if field else change.seen
+        field = _field(change, fresh)
+        now = _now(change, fresh)
 
         def words(value: Value) -> str:
             currency = field.currency if field else ""
@@ -189,3 +201,14 @@ class RecordDeeds(QObject):
 
     async def _refresh(self, row: int) -> None:
         await self._desk.refresh(row)
+
+
+def _field(change: Change, form: RecordForm) -> FieldForm | None:
+    fields = (field for section in form.sections for field in section.fields)
+    return next((field for field in fields if field.name == change.field), None)
+
+
+def _now(change: Change, form: RecordForm) -> Value:
+    """What the platform has; what was seen where the form does not show the field."""
+    field = _field(change, form)
+    return (field.before if field.changed else field.value) if field else change.seen

@@ -138,7 +138,7 @@ def state_words(entry: Entry, account: AccountForm | None, values: Values) -> tu
     if in_grace(entry, values) and entry.not_before:
         going = translate("entries", "Goes out in {time}").format(time=ages.left(entry.not_before, values))
         return going, translate("entries", "Ctrl Z takes it back")
-    return translate("entries", "Waiting"), _obstacle(account, values)
+    return translate("entries", "Waiting"), entry.behind or _obstacle(account, values)
 
 
 def _obstacle(account: AccountForm | None, values: Values) -> str:

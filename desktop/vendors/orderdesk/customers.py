@@ -1,8 +1,8 @@
 """Customers, put together from orders (section 8): the platform has no such record of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from desktop.records import Address, Customer, Part, Record
 from desktop.vendors.codecs import to_decimal, to_instant, to_text
@@ -13,6 +13,8 @@ from desktop.vendors.places import as_map
 
 _ADDRESS = ("first_name", "last_name", "company", "city", "state", "postal_code", "country", "phone")
 _STREET = ("address1", "address2", "address3", "address4")
+Age = tuple[str, int, str]
+"""When an order was added, and its id: what orders of one customer are sorted by."""
 _LOCKED = "Order Desk keeps no customers: this one is put together from orders. Edit the orders instead."
 _SAME_BY = {
     "email": "with this e-mail address",
@@ -71,35 +73,70 @@ def _short(address: Document) -> dict[str, str]:
 # ── one customer ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def fold(bodies: Sequence[Mapping[str, Json]], context: Context) -> Customer:
-    """The customer of these shares: the newest order's profile, sums without cancelled orders."""
-    shares = sorted(bodies, key=_age)
-    newest = shares[-1]
-    profile = as_map(newest["customer"])
-    counted = [share for share in shares if not share["canceled"] and share["currency"] == newest["currency"]]
-    address = _address(profile)
-    return Customer(
-        id=newest["key"],
-        name=address.company or address.name,
-        company=address.company,
-        email=newest["email"],
-        phone=address.phone,
-        city=address.city,
-        country=address.country,
-        orders=len(shares),
-        cancelled=sum(bool(share["canceled"]) for share in shares),
-        currency=newest["currency"],
-        total=sum((Decimal(share["total"]) for share in counted if share["total"]), Decimal(0)),
-        first_order_at=to_instant(shares[0]["added"]),
-        last_order_at=to_instant(newest["added"]),
-        address=address,
-        ship_to=_ship_to(shares),
-        origin=_origin(shares),
-        locked=_LOCKED,
-    )
+class Customers:
+    """One customer: the newest order's profile, sums without cancelled orders."""
+
+    def __init__(self, context: Context) -> None:
+        self._newest: Mapping[str, Json] = {}
+        self._ages: tuple[Age, Age] | None = None  # of the oldest and the newest order
+        self._orders = 0
+        self._cancelled = 0
+        self._totals: dict[str, Decimal] = {}  # by currency
+        self._places: dict[tuple[tuple[str, str], ...], Age] = {}  # mostly the same one, and dear to be made
+
+    def add(self, body: Mapping[str, Json]) -> None:
+        """Take up an order."""
+        age = _age(body)
+        oldest, newest = self._ages or (age, age)
+        if self._ages is None or age >= newest:
+            self._newest = body
+        self._ages = min(oldest, age), max(newest, age)
+        self._orders += 1
+        self._cancelled += bool(body["canceled"])
+        if body["total"] and not body["canceled"]:
+            currency: str = body["currency"]
+            self._totals[currency] = self._totals.get(currency, Decimal(0)) + Decimal(body["total"])
+        place = tuple((body["shipping"] or body["customer"]).items())
+        self._places[place] = max(self._places.get(place, age), age)
+
+    def record(self) -> Customer:
+        """The customer."""
+        newest, (first, last) = self._newest, cast("tuple[Age, Age]", self._ages)
+        address = _address(as_map(newest["customer"]))
+        return Customer(
+            id=newest["key"],
+            name=address.company or address.name,
+            company=address.company,
+            email=newest["email"],
+            phone=address.phone,
+            city=address.city,
+            country=address.country,
+            orders=self._orders,
+            cancelled=self._cancelled,
+            currency=newest["currency"],
+            total=self._totals.get(newest["currency"], Decimal(0)),
+            first_order_at=to_instant(first[0]),
+            last_order_at=to_instant(last[0]),
+            address=address,
+            ship_to=self._ship_to(),
+            origin=self._origin(),
+            locked=_LOCKED,
+        )
+
+    def _ship_to(self) -> tuple[Address, ...]:
+        """All distinct delivery addresses, the newest first."""
+        places = sorted(self._places, key=self._places.__getitem__, reverse=True)
+        return tuple(dict.fromkeys(found for place in places if (found := _address(dict(place))) != Address()))
+
+    def _origin(self) -> str:
+        kind = self._newest["key"].partition(":")[0]
+        number = "1 order" if self._orders == 1 else f"{self._orders} orders"
+        words = f"Put together from {number} {_SAME_BY.get(kind, '')}"
+        known = int(count) if (count := self._newest["count"]).isdecimal() else 0
+        return f"{words}; {self._orders} of {known} are loaded" if kind == "email" and known > self._orders else words
 
 
-def _age(share: Mapping[str, Json]) -> tuple[str, int, str]:
+def _age(share: Mapping[str, Json]) -> Age:
     key: str = share["id"]
     return share["added"], int(key) if key.isdecimal() else 0, key
 
@@ -117,22 +154,6 @@ def _address(address: Mapping[str, Any]) -> Address:
     )
 
 
-def _ship_to(shares: Sequence[Mapping[str, Json]]) -> tuple[Address, ...]:
-    """All distinct delivery addresses, the newest first."""
-    places = [share["shipping"] or share["customer"] for share in reversed(shares)]
-    distinct = {tuple(place.items()): place for place in places}  # mostly the same one, and dear to be made
-    return tuple(dict.fromkeys(address for place in distinct.values() if (address := _address(place)) != Address()))
-
-
-def _origin(shares: Sequence[Mapping[str, Json]]) -> str:
-    newest = shares[-1]
-    kind = newest["key"].partition(":")[0]
-    number = "1 order" if len(shares) == 1 else f"{len(shares)} orders"
-    words = f"Put together from {number} {_SAME_BY.get(kind, '')}"
-    known = int(newest["count"]) if newest["count"].isdecimal() else 0
-    return f"{words}; {len(shares)} of {known} are loaded" if kind == "email" and known > len(shares) else words
-
-
 def _no_document(documents: Documents, context: Context) -> Customer:
     raise ValueError("a customer is put together from orders, it has no document of its own")
 
@@ -142,6 +163,6 @@ CUSTOMERS = Resource(
     part="derived",
     fields=(),
     derive=_no_document,
-    fold=fold,
+    fold=Customers,
     origin="Order Desk keeps no customers. This one is put together from orders and can be read only.",
 )

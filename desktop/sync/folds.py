@@ -1,0 +1,134 @@
+"""Derived records, put together again from the shares that others have in them; in slices, the large ones as well."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from desktop.records import Kind, Shown
+from desktop.store import rows, shares, theirs
+from desktop.store.database import Connection, transaction
+from desktop.sync.account import Account
+from desktop.vendors import mapping
+from desktop.vendors.contract import UNREADABLE, Folding
+
+MOST = 200
+"""Derived records put together in one go, at most."""
+MOST_SHARES = 4_000
+"""Shares after which no further record is begun, some 50 ms. One of more is put together slice by slice."""
+SLICE = 1_000
+"""Shares of a large record that are taken up before the loop may do something else."""
+
+Place = tuple[str, Kind, str]
+
+
+class Folds:
+    """Works off the list of derived records whose shares have moved. Lives on the worker's loop."""
+
+    def __init__(self, cache: Connection, now: Callable[[], datetime], changed: Callable[[str], None]) -> None:
+        self._cache = cache
+        self._now = now
+        self._changed = changed
+        self._steady: set[Place] = set()  # large ones under way whose shares have not moved since they were begun
+
+    def moved(self, account: Account, owners: Iterable[shares.Owner]) -> None:
+        """Shares of these have moved: whatever is under way of them says nothing any more."""
+        self._steady.difference_update((account.id, *owner) for owner in owners)
+
+    async def all(self, account: Account) -> None:
+        """All of an account, until none is left to do; a large one that moves meanwhile is left for the next time."""
+        tried: set[shares.Owner] = set()
+        while not account.is_removed:
+            with transaction(self._cache):
+                is_done, large = self.some(account)
+            await asyncio.sleep(0)
+            if not is_done:
+                continue
+            if not (left := [owner for owner in large if owner not in tried]):
+                return
+            tried.update(left)
+            for owner in left:
+                await self._slowly(account, owner)
+
+    def some(self, account: Account) -> tuple[bool, list[shares.Owner]]:
+        """Some of an account, inside a transaction; whether none but large ones were left, and these."""
+        done: list[shares.Owner] = []
+        large: list[shares.Owner] = []
+        weight = 0
+        for owner in shares.unfolded(self._cache, account.id, MOST):
+            if weight >= MOST_SHARES:
+                break
+            number = shares.count(self._cache, account.id, owner, most=MOST_SHARES + 1)
+            folding = _folding(account, owner[0])
+            if number > MOST_SHARES and folding is not None:
+                large.append(owner)
+                continue
+            weight += number
+            done.append(owner)
+            if folding is not None:
+                together = _Together(folding)
+                together.take_up(shares.some(self._cache, account.id, owner, limit=number))
+                self._write(account, owner, together if number else None)
+        shares.settle(self._cache, account.id, done)
+        return not done, large
+
+    async def _slowly(self, account: Account, owner: shares.Owner) -> None:
+        """A large one. It is written only if nothing of it has moved from its first share to its last."""
+        place, version = (account.id, *owner), account.mapping
+        folding = _folding(account, owner[0])
+        if folding is None:
+            return
+        self._steady.add(place)
+        together, after = _Together(folding), 0
+        while some := shares.some(self._cache, account.id, owner, after=after, limit=SLICE):
+            together.take_up(some)
+            after = some[-1].source
+            await asyncio.sleep(0)
+        if place in self._steady and account.mapping == version and not account.is_removed:
+            with transaction(self._cache):
+                self._write(account, owner, together)
+                shares.settle(self._cache, account.id, [owner])
+        self._steady.discard(place)
+
+    def _write(self, account: Account, owner: shares.Owner, together: "_Together | None") -> None:
+        """None: it has no share left."""
+        kind, key = owner
+        if together is None:
+            row = rows.row_of(self._cache, account.id, kind, key)
+            theirs.remove(self._cache, [row] if row else [])
+        else:
+            shown, unread = together.shown()
+            arrival = theirs.Arrival(
+                key=key, documents={}, shown=shown, unread=unread, mapping=account.mapping, as_of=self._now()
+            )
+            theirs.write(self._cache, account.id, kind, [arrival])
+        self._changed(kind)
+
+
+def _folding(account: Account, kind: Kind) -> Folding | None:
+    resource = account.vendor.resources.get(kind)
+    return resource.fold(account.context) if resource is not None and resource.fold is not None else None
+
+
+class _Together:
+    """A folding that never stumbles: a record that cannot be read, perhaps for shares of older tables, is listed."""
+
+    def __init__(self, folding: Folding) -> None:
+        self._folding = folding
+        self._trouble = ""
+
+    def take_up(self, some: Iterable[shares.Share]) -> None:
+        try:
+            for share in some:
+                self._folding.add(share.body)
+        except UNREADABLE as error:
+            self._trouble = repr(error)
+
+    def shown(self) -> tuple[Shown | None, str]:
+        """What is shown of the record, or why it cannot be read."""
+        try:
+            record = self._folding.record() if not self._trouble else None
+        except UNREADABLE as error:
+            self._trouble = str(error) or type(error).__name__
+        if self._trouble or record is None:
+            return None, self._trouble
+        return Shown(record=record, search=mapping.search_of(record)), ""
