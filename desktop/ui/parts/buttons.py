@@ -103,6 +103,11 @@ class Button(QPushButton):
         painter.end()
 
     @property
+    def inset(self) -> int:
+        """From the edge of the widget to what is seen at rest: the box, or the words alone."""
+        return RING if self._kind.has_box else RING + self._pad
+
+    @property
     def _pad(self) -> int:
         return 11 if self._kind.has_box else 5
 

@@ -79,7 +79,9 @@ class ElasticLabel(Label):
 
 
 class Paragraph(Label):
-    """Words over several lines, with room between the lines."""
+    """Words over several lines, with room between the lines; they begin at the top unless `is_centred`."""
+
+    is_centred = False
 
     def __init__(self, theme: Theme, words: str = "", use: Type = Type.BODY, tone: Tone = Tone.TEXT) -> None:
         super().__init__(theme, words, use, tone)
@@ -94,6 +96,10 @@ class Paragraph(Label):
         pixels = self.use.value[0]
         return LINE_HEIGHTS.get(pixels, round(pixels * 1.5))
 
+    def formats(self) -> list[QTextLayout.FormatRange]:
+        """Where some of the words are of another type or colour."""
+        return []
+
     def heightForWidth(self, width: int) -> int:
         return max(1, self._laid_out(width).lineCount()) * self.line_height
 
@@ -106,7 +112,8 @@ class Paragraph(Label):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self._theme.tokens.of(self.tone))
-        self._laid_out(self.width()).draw(painter, QPointF(0, 0))
+        spare = self.height() - Paragraph.heightForWidth(self, self.width()) if self.is_centred else 0
+        self._laid_out(self.width()).draw(painter, QPointF(0, max(0, spare) // 2))
         painter.end()
 
     def _laid_out(self, width: int) -> QTextLayout:
@@ -116,6 +123,7 @@ class Paragraph(Label):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout = QTextLayout(self.text().replace("\n", "\u2028"), font(self.use))
         layout.setTextOption(option)
+        layout.setFormats(self.formats())
         layout.beginLayout()
         y = 0.0
         while (row := layout.createLine()).isValid():
