@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.theme import Theme, palette
+from desktop.ui.kit.tokens import LIGHT, high_contrast
 from desktop.ui.parts.buttons import Button, IconButton, Offer, key_words
 from desktop.ui.parts.chips import Chip
 from desktop.ui.parts.choices import CheckBox, Dropdown
@@ -49,6 +50,15 @@ def test_an_act_that_is_not_offered_says_why_and_cannot_be_pressed(theme: Theme,
     offer.set_reason("")
     with qtbot.waitSignal(offer.button.clicked):
         QTest.mouseClick(offer.button, Qt.MouseButton.LeftButton)
+
+
+def test_an_act_that_is_not_offered_is_told_apart_in_high_contrast(theme: Theme, qtbot: QtBot) -> None:
+    theme.tokens = high_contrast(palette(LIGHT))
+    offered, refused = Button(theme, "Dispatch"), Button(theme, "Dispatch")
+    refused.set_reason("The platform has no call for it")
+    for button in (offered, refused):
+        qtbot.addWidget(button)
+    assert offered.grab().toImage() != refused.grab().toImage()
 
 
 def test_an_ampersand_is_a_letter_and_no_key(theme: Theme, qtbot: QtBot) -> None:
