@@ -12,7 +12,7 @@ from desktop.ui.parts.buttons import Button, IconButton, Offer, key_words
 from desktop.ui.parts.chips import Chip
 from desktop.ui.parts.choices import CheckBox, Dropdown
 from desktop.ui.parts.fields import Field
-from desktop.ui.parts.labels import ElasticLabel, Paragraph
+from desktop.ui.parts.labels import ElasticLabel, Label, Paragraph
 from desktop.ui.parts.lines import LineEdit, SearchField, TextBox
 from desktop.ui.parts.notices import ErrorBox, Notice, Words
 from tests.ui.parts_shown import LONG
@@ -59,6 +59,20 @@ def test_an_act_that_is_not_offered_is_told_apart_in_high_contrast(theme: Theme,
     for button in (offered, refused):
         qtbot.addWidget(button)
     assert offered.grab().toImage() != refused.grab().toImage()
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_words_stand_where_one_reads_from(direction: Qt.LayoutDirection, theme: Theme, qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    heading = Label(theme, "Lines")
+    heading.setParent(page)
+    page.setLayoutDirection(direction)
+    heading.resize(200, 20)
+    picture = heading.grab().toImage()
+    ground = picture.pixel(100, 10)
+    inked = [x for x in range(200) for y in range(20) if picture.pixel(x, y) != ground]
+    assert (min(inked) > 150) == (direction == Qt.LayoutDirection.RightToLeft)
 
 
 def test_an_ampersand_is_a_letter_and_no_key(theme: Theme, qtbot: QtBot) -> None:

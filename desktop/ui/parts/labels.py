@@ -31,7 +31,13 @@ class Label(QLabel):
         self.setFont(font(use))
         self.setText(words)
         self._dress()
+        self._lean()
         theme.changed.connect(self._dress)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lean()
 
     def set_tone(self, tone: Tone) -> None:
         """Another colour for the same words."""
@@ -43,6 +49,11 @@ class Label(QLabel):
         self.use = use
         self.setFont(font(use))
         self.set_tone(tone)
+
+    def _lean(self) -> None:
+        """Stand where one reads from; Qt would go by the first letter, and part headings from their lines."""
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def _dress(self) -> None:
         dressed = self.palette()
@@ -56,6 +67,9 @@ class ElasticLabel(Label):
     def __init__(self, theme: Theme, words: str = "", use: Type = Type.BODY, tone: Tone = Tone.TEXT) -> None:
         super().__init__(theme, words, use, tone)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def _lean(self) -> None:
+        """Its own painting knows both directions."""
 
     def sizeHint(self) -> QSize:
         return QSize(writing.line(self.text(), self.use).width, super().sizeHint().height())
