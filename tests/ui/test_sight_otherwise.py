@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Tokens, high_contrast
+from tests.ui import desk_world
 from tests.ui.longer_words import LongerWords
 from tests.ui.sight import faults
 from tests.ui.sight_scenes import SCENES
@@ -57,10 +58,14 @@ class BlackAndWhite(Theme):
 
 
 @pytest.fixture
-def black_and_white(sight_theme: Theme, qapp: QApplication) -> Theme:
+def black_and_white(sight_theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Theme]:
+    plain = tuple(name.removesuffix(" 🥐") for name in desk_world.NAMES)  # an emoji has colours of its own
+    monkeypatch.setattr(desk_world, "NAMES", plain)
     made = BlackAndWhite(qapp.styleHints(), parent=sight_theme)
     made.apply(qapp)
-    return made
+    yield made
+    made.deleteLater()
+    sight_theme.apply(qapp)
 
 
 @pytest.mark.parametrize("name", SCENES)
