@@ -28,6 +28,7 @@ from tests.ui.window_scene import (
     entry,
     press,
     texts,
+    until,
 )  # fmt: skip
 
 CONTROL, SHIFT, ALT = (
@@ -242,3 +243,11 @@ async def test_a_failed_wish_is_told(scene: Scene) -> None:
     await scene.settled()
     assert scene.errors == [("The disk is full.", "Free some space, then send again.")]
     assert DRAFT in scene.table.row_keys()
+
+
+async def test_no_hairline_is_left_where_the_closed_pane_was(scene: Scene) -> None:
+    scene.page.answer(CONFLICT)
+    await until(scene.page.pane.isVisible)
+    assert scene.page.pane.edge.isVisible()
+    scene.page.pane.closed.emit()
+    assert not scene.page.pane.edge.isVisible()

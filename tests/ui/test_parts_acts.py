@@ -6,12 +6,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.theme import Theme, palette
+from desktop.ui.kit.tokens import LIGHT, high_contrast
 from desktop.ui.parts.buttons import Button, IconButton, Offer, key_words
 from desktop.ui.parts.chips import Chip
 from desktop.ui.parts.choices import CheckBox, Dropdown
 from desktop.ui.parts.fields import Field
-from desktop.ui.parts.labels import ElasticLabel, Paragraph
+from desktop.ui.parts.labels import ElasticLabel, Label, Paragraph
 from desktop.ui.parts.lines import LineEdit, SearchField, TextBox
 from desktop.ui.parts.notices import ErrorBox, Notice, Words
 from tests.ui.parts_shown import LONG
@@ -49,6 +50,29 @@ def test_an_act_that_is_not_offered_says_why_and_cannot_be_pressed(theme: Theme,
     offer.set_reason("")
     with qtbot.waitSignal(offer.button.clicked):
         QTest.mouseClick(offer.button, Qt.MouseButton.LeftButton)
+
+
+def test_an_act_that_is_not_offered_is_told_apart_in_high_contrast(theme: Theme, qtbot: QtBot) -> None:
+    theme.tokens = high_contrast(palette(LIGHT))
+    offered, refused = Button(theme, "Dispatch"), Button(theme, "Dispatch")
+    refused.set_reason("The platform has no call for it")
+    for button in (offered, refused):
+        qtbot.addWidget(button)
+    assert offered.grab().toImage() != refused.grab().toImage()
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_words_stand_where_one_reads_from(direction: Qt.LayoutDirection, theme: Theme, qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    heading = Label(theme, "Lines")
+    heading.setParent(page)
+    page.setLayoutDirection(direction)
+    heading.resize(200, 20)
+    picture = heading.grab().toImage()
+    ground = picture.pixel(100, 10)
+    inked = [x for x in range(200) for y in range(20) if picture.pixel(x, y) != ground]
+    assert (min(inked) > 150) == (direction == Qt.LayoutDirection.RightToLeft)
 
 
 def test_an_ampersand_is_a_letter_and_no_key(theme: Theme, qtbot: QtBot) -> None:

@@ -1,17 +1,21 @@
 """What the bars of the window do: pager, status strip, outbox bar, sidebar and tabs."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.kit.marks import LIGHTS
+from desktop.ui.kit import writing
+from desktop.ui.kit.marks import LIGHTS, WRONG
 from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.choices import Dropdown
 from desktop.ui.parts.labels import ElasticLabel
 from desktop.ui.parts.lines import LineEdit
+from desktop.ui.parts.notices import Notice, Words
 from desktop.ui.parts.outbox import OutboxWords
 from desktop.ui.parts.pager import PageState
 from desktop.ui.parts.scrolling import SlimScrollBar
@@ -90,6 +94,7 @@ def test_the_clock_tells_the_time_in_the_users_way(theme: Theme, qtbot: QtBot) -
 
 def test_the_outbox_bar_never_goes_away_and_asks_for_what_one_presses(theme: Theme, qtbot: QtBot) -> None:
     bar = outbox(theme)
+    bar.resize(900, bar.height())  # as wide as a page; Qt makes a lone window narrower
     show(bar, qtbot)
     assert bar.height() == 36
     for button, signal in (
@@ -155,3 +160,27 @@ def test_the_thin_scroll_bar_lies_over_its_area_and_moves_it(theme: Theme, qtbot
     assert bar.value() == bar.maximum() > 700
     tall.setFixedSize(100, 50)
     qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+def test_facts_without_room_go_on_below_in_the_outbox_bar(theme: Theme, qtbot: QtBot) -> None:
+    bar = outbox(theme)
+    bar.resize(720, bar.height())
+    show(bar, qtbot)
+    with writing.cuts() as cut:
+        bar.grab()
+    assert (bar.height() > 50, cut) == (True, [])
+
+
+def test_a_notice_of_many_words_has_two_lines(theme: Theme, qtbot: QtBot) -> None:
+    more = "5 changes wait and go by themselves."
+    words = Words(bold="Northgate cannot be reached since 02:10.", more=more, shape=WRONG)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    one, two = Notice(theme, words), Notice(theme, replace(words, more=f"{more} {more}"))
+    column.addWidget(one)
+    column.addWidget(two)
+    column.addStretch(1)
+    holder.resize(640, 200)
+    show(holder, qtbot)
+    assert (one.height(), two.height()) == (30, 50)

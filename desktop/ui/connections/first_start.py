@@ -14,7 +14,7 @@ from desktop.ui.kit.marks import LOCKED
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.keycaps import cap_size, draw_cap
-from desktop.ui.parts.labels import Glyph, Paragraph
+from desktop.ui.parts.labels import LINE_HEIGHTS, Glyph, Paragraph
 from desktop.ui.parts.pane import centred
 from desktop.ui.words.accounts import vendor_badge
 
@@ -143,6 +143,8 @@ class FirstStart(QWidget):
 def _safe(theme: Theme, *sentences: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(Space.MIDDLE)
-    row.addWidget(Glyph(theme, LOCKED), 0, Qt.AlignmentFlag.AlignTop)
+    lock = Glyph(theme, LOCKED)
+    lock.setFixedHeight(LINE_HEIGHTS[12])  # centred on the first line beside it
+    row.addWidget(lock, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Paragraph(theme, " ".join(part for part in sentences if part), Type.SECOND, Tone.TEXT2), 1)
     return row

@@ -19,6 +19,7 @@ FAILED = replace(WRONG, source=str(QT_TRANSLATE_NOOP("marks", "Failed")))
 NOT_TRIED = Mark(
     icon="dash", tone=Tone.TEXT3, source=str(QT_TRANSLATE_NOOP("marks", "Not tried")), word_tone=Tone.TEXT3
 )
+HEIGHT = 22
 
 
 class StepList(QWidget):
@@ -29,7 +30,7 @@ class StepList(QWidget):
         self._theme = theme
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(Space.TIGHT)
+        self._rows.setSpacing(0)
 
     def tell(self, steps: Sequence[Probe]) -> None:
         """Show these steps instead of the last ones."""
@@ -46,6 +47,7 @@ class StepList(QWidget):
         inner = QHBoxLayout(row)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(Space.SMALL)
+        row.setMinimumHeight(HEIGHT)
         inner.addWidget(Glyph(self._theme, mark))
         inner.addWidget(Label(self._theme, step.label, Type.SECOND))
         inner.addStretch(1)

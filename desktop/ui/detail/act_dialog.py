@@ -11,6 +11,7 @@ from desktop.forms import ActForm, LinesForm
 from desktop.records import Value
 from desktop.ui.detail.act_inputs import InputField, LinesInput
 from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.painting import RING
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import Button, Kind
@@ -129,4 +130,5 @@ class ActDialog(Dialog):
         row.addStretch(1)
         row.addWidget(self._back)
         row.addWidget(self._go)
+        row.addSpacing(Space.MIDDLE - RING)  # what is seen of it ends where the fields do
         return row

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.forms import RecordForm
 from desktop.records import Order, Shipment
@@ -20,7 +20,7 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts import values as parts
 from desktop.ui.parts.labels import Glyph, Paragraph
-from desktop.ui.parts.scrolling import SlimScrollBar
+from desktop.ui.parts.scrolling import SlimScrollBar, fill
 from desktop.ui.tables.table_model import ROW_MARKS
 from desktop.ui.words.readings import Reader
 
@@ -209,11 +209,7 @@ class Details(QScrollArea):
         for part in (self._notes, self._shipments, self._history):
             column.addWidget(part)
         column.addStretch(1)
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+        fill(self, inside)
 
 
 def shared_reason(form: RecordForm) -> str:

@@ -15,6 +15,7 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.labels import ElasticLabel, Glyph, Paragraph
+from desktop.ui.parts.wrapping import WrappingRow, block
 from desktop.ui.tables.table_model import ROW_MARKS
 from desktop.ui.words import entries as outbox
 from desktop.ui.words.ages import several
@@ -37,15 +38,15 @@ class EntryRow(QWidget):
         self._state = ElasticLabel(theme, "", Type.BOLD, mark.word_tone if mark.word_tone != Tone.TEXT else mark.tone)
         self._words = Paragraph(theme, "", Type.SECOND, Tone.TEXT2)
         self._buttons: dict[Deed, Button] = {}
-        self._row = QHBoxLayout()
-        self._row.setSpacing(Space.TIGHT)
-        self._row.addWidget(Glyph(theme, mark))
-        self._row.addWidget(self._state)
-        self._row.addStretch(1)
+        self._offered = QWidget()
+        self._buttons_row = QHBoxLayout(self._offered)
+        self._buttons_row.setContentsMargins(0, 0, 0, 0)
+        self._buttons_row.setSpacing(Space.TIGHT)
+        state = block(Glyph(theme, mark), self._state, spacing=Space.TIGHT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._row)
+        column.addLayout(WrappingRow(state, self._offered, is_apart=True))
         column.addWidget(self._words)
 
     def show_entry(self, entry: Entry, account: AccountForm | None, values: Values) -> None:
@@ -66,12 +67,13 @@ class EntryRow(QWidget):
         for deed in offered:
             if deed not in self._buttons:
                 self._add_button(deed)
+        self._offered.setVisible(bool(offered))
         self.setAccessibleName(f"{self._state.text()} {self._words.text()}".strip())
 
     def _add_button(self, deed: Deed) -> None:
         button = Button(self._theme, outbox.deed_words(deed), Kind.QUIET, keys=KEYS.get(deed, ""))
         button.clicked.connect(lambda: self.deed_wanted.emit(deed, self.entry))
-        self._row.addWidget(button)
+        self._buttons_row.addWidget(button)
         self._buttons[deed] = button
 
 
@@ -153,14 +155,13 @@ class Foot(QWidget):
         draft.addStretch(1)
         draft.addWidget(self._discard)
         buttons = QHBoxLayout()
-        buttons.setSpacing(Space.HAIR)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.addSpacing(-RING)  # what is seen of them begins where the words above do
-        for button in (self.send, self.note, self.acts):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons.addLayout(WrappingRow(self.send, self.note, self.acts, spacing=Space.HAIR), 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.WIDE, Space.MIDDLE, Space.WIDE, Space.CELL)
+        sides = (Space.WIDE, Space.WIDE - self._discard.inset)  # quiet words at the end stand under the fields' end
+        left, right = reversed(sides) if self.isRightToLeft() else sides
+        column.setContentsMargins(left, Space.MIDDLE, right, Space.CELL)
         column.setSpacing(Space.TIGHT)
         column.addLayout(self._above)
         column.addWidget(self._draft)

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.detail.history import Event, Events
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.labels import Paragraph
-from desktop.ui.parts.scrolling import SlimScrollBar
+from desktop.ui.parts.scrolling import SlimScrollBar, fill
 from desktop.ui.words.values import Values
 
 
@@ -33,11 +33,7 @@ class HistoryPage(QScrollArea):
         column.addWidget(self._here)
         column.addWidget(self._there)
         column.addStretch(1)
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+        fill(self, inside)
         self._bar = SlimScrollBar(theme, self)
 
     def show_events(self, there: Sequence[Event], here: Sequence[Event]) -> None:

@@ -1,12 +1,12 @@
 """The tab of lines: all of them, and below every field of the chosen one."""
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.forms import RecordForm
 from desktop.ui.detail.edits import Edits, Spot
 from desktop.ui.detail.lines_view import LineFields, LinesView
 from desktop.ui.kit.theme import Theme
-from desktop.ui.parts.scrolling import SlimScrollBar
+from desktop.ui.parts.scrolling import SlimScrollBar, fill
 from desktop.ui.words.readings import Reader
 
 HEIGHT = 164
@@ -52,11 +52,7 @@ class LinesPage(QWidget):
     def _scrolled(self, theme: Theme) -> QScrollArea:
         """The fields of the line in what room the lines leave them."""
         area = QScrollArea()
-        area.setWidget(self._fields)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.viewport().setAutoFillBackground(False)
-        self._fields.setAutoFillBackground(False)
+        fill(area, self._fields)
         area.setFixedHeight(HEIGHT)
         self._bar = SlimScrollBar(theme, area)
         return area

@@ -19,6 +19,7 @@ from desktop.ui.parts.choices import CheckBox, Radio
 from desktop.ui.parts.fields import Field
 from desktop.ui.parts.labels import Label
 from desktop.ui.parts.lines import LineEdit
+from desktop.ui.parts.scrolling import fill
 from desktop.ui.words.readings import Reader
 
 MOST_SEEN = 320
@@ -101,12 +102,8 @@ class TickEditor(FilterEditor):
             box.installEventFilter(self)
             rows.addWidget(box)
         area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        fill(area, inside)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
         hint = inside.sizeHint()
         area.setFixedSize(max(180, hint.width() + 20), min(MOST_SEEN, max(1, hint.height())))
         self.column.addWidget(area)

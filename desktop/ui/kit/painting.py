@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop.ui.kit.tokens import Tokens
 
+CHANGE_BAR = 2
 RING = 3
 """The room that a part leaves around itself for its focus ring: one pixel apart, two wide."""
 
@@ -34,3 +35,15 @@ def ring(painter: QPainter, rect: QRectF, tokens: Tokens, radius: float) -> None
     painter.setPen(QPen(tokens.accent, 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+
+
+def changed(painter: QPainter, rect: QRectF, tokens: Tokens, *, is_mirrored: bool) -> None:
+    """The ground of what is not sent: the tint, or its outline in high contrast, and the bar where reading starts."""
+    if tokens.is_outlined:
+        painter.setPen(tokens.mine)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(0, 0, -1, -1))
+    else:
+        painter.fillRect(rect, tokens.mine_tint)
+    left = rect.right() - CHANGE_BAR if is_mirrored else rect.left()
+    painter.fillRect(QRectF(left, rect.top(), CHANGE_BAR, rect.height()), tokens.mine)

@@ -18,6 +18,7 @@ from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.keycaps import KeyCap
 from desktop.ui.parts.labels import ElasticLabel, Label, Paragraph
 from desktop.ui.parts.pane import PaneHead, clear, divider, scrolled
+from desktop.ui.parts.wrapping import WrappingRow, block
 from desktop.ui.words.ages import several
 from desktop.ui.words.values import Values
 
@@ -72,24 +73,17 @@ class ConflictPane(QWidget):
         self._take.clicked.connect(partial(self._decide_all, "theirs"))
         self._send.clicked.connect(self._decide)
         self._needed = ElasticLabel(self._theme, "", Type.SECOND, Tone.TEXT2)
-        above, below = QHBoxLayout(), QHBoxLayout()
-        above.addWidget(self._needed)
-        above.addStretch(1)
-        above.addWidget(self._keep)
-        above.addWidget(self._take)
-        below.setSpacing(Space.TIGHT)
+        keys: list[QWidget] = []
         for cap, words in (("↑", ""), ("↓", self.tr("field")), ("←", ""), ("→", self.tr("choose"))):
-            below.addWidget(KeyCap(self._theme, cap))
+            keys.append(KeyCap(self._theme, cap))
             if words:
-                below.addWidget(Label(self._theme, words, Type.SECOND, Tone.TEXT2))
-                below.addSpacing(Space.MIDDLE)
-        below.addStretch(1)
-        below.addWidget(self._send)
+                keys.append(Label(self._theme, words, Type.SECOND, Tone.TEXT2))
+                keys[-1].setContentsMargins(0, 0, Space.MIDDLE, 0)
         foot = QVBoxLayout()
         foot.setContentsMargins(Space.WIDE, Space.MIDDLE, Space.CELL, Space.MIDDLE)
         foot.setSpacing(Space.HAIR)
-        foot.addLayout(above)
-        foot.addLayout(below)
+        foot.addLayout(WrappingRow(self._needed, block(self._keep, self._take, spacing=Space.SMALL), is_apart=True))
+        foot.addLayout(WrappingRow(block(*keys, spacing=Space.TIGHT), self._send, is_apart=True))
         return foot
 
     def _bind(self) -> None:

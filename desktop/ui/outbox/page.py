@@ -24,6 +24,7 @@ from desktop.ui.parts.labels import ElasticLabel
 from desktop.ui.parts.notices import EmptyState
 from desktop.ui.parts.page_head import PageHead
 from desktop.ui.parts.pane import divider, pane_width
+from desktop.ui.parts.wrapping import WrappingRow
 from desktop.ui.tables.shapes import Key
 from desktop.ui.words import entries as outbox
 from desktop.ui.words.ages import several
@@ -66,23 +67,21 @@ class OutboxPage(QWidget):
         self._head = PageHead(theme, self.tr("Outbox"), self._take_back, self._send)
         idle = self.tr("What you change stands here until it is sent.")
         self._empty = EmptyState(theme, self.tr("Nothing waits to be sent."), idle)
+        promise = ElasticLabel(theme, self.tr("Nothing is ever sent twice"), Type.SECOND, Tone.TEXT2)
         filters = QHBoxLayout()
         filters.setContentsMargins(Space.MIDDLE - 3, 0, Space.CELL, Space.TIGHT)
-        filters.addWidget(self._pills)
-        filters.addStretch(1)
-        filters.addWidget(ElasticLabel(theme, self.tr("Nothing is ever sent twice"), Type.SECOND, Tone.TEXT2))
+        filters.addLayout(WrappingRow(self._pills, promise, is_apart=True))
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self._head)
         left.addLayout(filters)
         for part, share in ((divider(theme), 0), (self._table, 1), (self._empty, 1)):
             left.addWidget(part, share)
-        self._edge = divider(theme, is_upright=True)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(left, 1)
-        whole.addWidget(self._edge)
+        whole.addWidget(self.pane.edge)
         whole.addWidget(self.pane)
 
     def _connect(self) -> None:

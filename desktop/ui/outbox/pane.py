@@ -10,6 +10,7 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.outbox.asked import AskedPane
 from desktop.ui.outbox.conflict import ConflictPane
 from desktop.ui.outbox.rows import Seen
+from desktop.ui.parts.pane import divider
 from desktop.ui.words import entries as outbox
 from desktop.ui.words.values import Values
 
@@ -32,6 +33,7 @@ class OutboxPane(QStackedWidget):
         self._desk, self._tasks = desk, tasks
         self._wanted: int | None = None
         self._wants_focus = False
+        self.edge = divider(theme, is_upright=True)
         self._conflict = ConflictPane(theme, values)
         self._asked = AskedPane(theme)
         for pane in (self._conflict, self._asked):
@@ -41,6 +43,11 @@ class OutboxPane(QStackedWidget):
         self._conflict.decided.connect(self._decide)
         self._asked.settled.connect(self._settle)
         self.hide()
+
+    def setVisible(self, visible: bool) -> None:
+        """The hairline beside the pane is seen with it."""
+        super().setVisible(visible)
+        self.edge.setVisible(visible)
 
     def show_entry(self, entry: Entry | None, seen: Seen, *, then_focus: bool = False) -> None:
         """Open with an entry that asks; anything else closes the pane."""

@@ -84,7 +84,11 @@ class Button(QPushButton):
         self.setAccessibleDescription(reason or self._keys)
 
     def sizeHint(self) -> QSize:
-        inner = sum(part.width for part in self._lines()) + (GAP if self._keys else 0) + (ICON + 6 if self._icon else 0)
+        inner = (
+            sum(part.width for part in self._lines())
+            + (GAP if self._keys else 0)
+            + (SMALL_ICON + 6 if self._icon else 0)
+        )
         height = max(self._height, math.ceil(metrics(self._kind.value[0]).height()) + 6)
         return QSize(inner + 2 * (self._pad + RING), height + 2 * RING)
 
@@ -95,12 +99,19 @@ class Button(QPushButton):
         painter = QPainter(self)
         seen = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
         fill, edge = self._ground()
-        if fill or edge:
+        if edge and self._theme.tokens.is_outlined and not self.isEnabled():
+            painting.dashed(painter, seen, edge, Radius.FIELD)  # no fainter colour tells it there
+        elif fill or edge:
             painting.box(painter, seen, fill, edge, Radius.FIELD)
         self._paint_inner(painter, seen)
         if self.hasFocus():
             painting.ring(painter, QRectF(self.rect()), self._theme.tokens, Radius.FIELD + 2)
         painter.end()
+
+    @property
+    def inset(self) -> int:
+        """From the edge of the widget to what is seen at rest: the box, or the words alone."""
+        return RING if self._kind.has_box else RING + self._pad
 
     @property
     def _pad(self) -> int:
@@ -130,9 +141,9 @@ class Button(QPushButton):
         words, *keys = self._lines()
         at = self._pad
         if self._icon:
-            square = QRectF(self._left(seen, at, ICON), seen.top(), ICON, seen.height())
+            square = QRectF(self._left(seen, at, SMALL_ICON), seen.top(), SMALL_ICON, seen.height())
             icons.draw(painter, self._icon, tokens.of(tone), square)
-            at += ICON + 6
+            at += SMALL_ICON + 6
         place = QPointF(self._left(seen, at, words.width), writing.baseline(seen, use))
         writing.draw(painter, words, place, tokens.of(tone))
         for key in keys:

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QSizePolicy
 
 from desktop.ui.kit import icons, painting, writing
 from desktop.ui.kit.fonts import Type, font, metrics
@@ -17,19 +18,29 @@ MARK = 14
 GAP = 7
 EDGE = 3
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractButton as _Button
+else:
+    _Button = object  # a class cannot have two parents from Qt
 
-class CheckBox(QCheckBox):
-    """A box to tick, its words, and quieter words after them."""
+
+class _Ticked(_Button):
+    """What a box to tick and one of several have in common: a mark, words, and quieter words after them."""
 
     def __init__(self, theme: Theme, words: str, hint: str = "") -> None:
-        super().__init__(words.replace("&", "&&"))
+        super().__init__()
+        self.setText(words.replace("&", "&&"))
         self._theme = theme
-        self._words, self._hint = words, hint
-        _settle(self, words, hint)
+        self._words = ((words, Type.BODY, Tone.TEXT), (hint, Type.SECOND, Tone.TEXT3))
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(hint)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return _size(self._words, self._hint)
+        inner = MARK + sum(GAP + writing.line(text, use).width for text, use, _ in self._words if text)
+        return QSize(inner + 2 * EDGE + 2, max(22, math.ceil(metrics(Type.BODY).height()) + 2 * EDGE))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -39,46 +50,46 @@ class CheckBox(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        tokens = self._theme.tokens
-        box = _mark_box(self)
+        left = self.width() - EDGE - MARK if self.isRightToLeft() else EDGE
+        self._paint_mark(painter, QRectF(left, (self.height() - MARK) // 2, MARK, MARK), self._theme.tokens)
+        self._paint_words(painter, self._theme.tokens)
+        painter.end()
+
+    def _paint_mark(self, painter: QPainter, box: QRectF, tokens: Tokens) -> None:
+        raise NotImplementedError
+
+    def _paint_words(self, painter: QPainter, tokens: Tokens) -> None:
+        at = EDGE + MARK + GAP
+        box = QRectF(self.rect())
+        for text, use, tone in self._words:
+            written = writing.line(text, use)
+            left = self.width() - at - written.width if self.isRightToLeft() else at
+            color = tokens.of(tone if self.isEnabled() else Tone.TEXT3)
+            writing.draw(painter, written, QPointF(left, writing.baseline(box, use)), color)
+            at += written.width + GAP
+        if self.hasFocus():
+            painting.ring(painter, box, tokens, 5)
+
+
+class CheckBox(_Ticked, QCheckBox):
+    """A box to tick."""
+
+    def _paint_mark(self, painter: QPainter, box: QRectF, tokens: Tokens) -> None:
         if self.isChecked():
             painting.box(painter, box, tokens.accent_fill, None, 3)
             icons.draw(painter, "check", tokens.on_accent, box.adjusted(2, 2, -2, -2))
         else:
             painting.box(painter, box, tokens.sheet, tokens.control, 3)
-        _paint_words(self, painter, (self._words, self._hint), tokens)
-        painter.end()
 
 
-class Radio(QRadioButton):
-    """One of several, its words, and quieter words after them."""
+class Radio(_Ticked, QRadioButton):
+    """One of several."""
 
-    def __init__(self, theme: Theme, words: str, hint: str = "") -> None:
-        super().__init__(words.replace("&", "&&"))
-        self._theme = theme
-        self._words, self._hint = words, hint
-        _settle(self, words, hint)
-        theme.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        return _size(self._words, self._hint)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: object) -> bool:
-        return True
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        tokens = self._theme.tokens
-        box = _mark_box(self)
+    def _paint_mark(self, painter: QPainter, box: QRectF, tokens: Tokens) -> None:
         edge = tokens.accent if self.isChecked() else tokens.control
         painting.box(painter, box, tokens.sheet, edge, MARK / 2)
         if self.isChecked():
             painting.box(painter, box.adjusted(3.5, 3.5, -3.5, -3.5), tokens.accent, None, 4)
-        _paint_words(self, painter, (self._words, self._hint), tokens)
-        painter.end()
 
 
 class Dropdown(QComboBox):
@@ -141,34 +152,3 @@ class Dropdown(QComboBox):
         tone = Tone.TEXT if self.isEnabled() else Tone.TEXT3
         writing.draw(painter, written, QPointF(left, writing.baseline(box, Type.BODY)), tokens.of(tone))
         painter.end()
-
-
-def _settle(button: QAbstractButton, words: str, hint: str) -> None:
-    button.setAccessibleName(words)
-    button.setAccessibleDescription(hint)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-
-def _size(words: str, hint: str) -> QSize:
-    inner = MARK + GAP + writing.line(words, Type.BODY).width
-    inner += GAP + writing.line(hint, Type.SECOND).width if hint else 0
-    return QSize(inner + 2 * EDGE + 2, max(22, math.ceil(metrics(Type.BODY).height()) + 2 * EDGE))
-
-
-def _mark_box(button: QAbstractButton) -> QRectF:
-    left = button.width() - EDGE - MARK if button.isRightToLeft() else EDGE
-    return QRectF(left, (button.height() - MARK) // 2, MARK, MARK)
-
-
-def _paint_words(button: QAbstractButton, painter: QPainter, words: tuple[str, str], tokens: Tokens) -> None:
-    at = EDGE + MARK + GAP
-    box = QRectF(button.rect())
-    for text, use, tone in ((words[0], Type.BODY, Tone.TEXT), (words[1], Type.SECOND, Tone.TEXT3)):
-        written = writing.line(text, use)
-        left = button.width() - at - written.width if button.isRightToLeft() else at
-        color = tokens.of(tone if button.isEnabled() else Tone.TEXT3)
-        writing.draw(painter, written, QPointF(left, writing.baseline(box, use)), color)
-        at += written.width + GAP
-    if button.hasFocus():
-        painting.ring(painter, box, tokens, 5)

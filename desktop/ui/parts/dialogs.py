@@ -21,8 +21,11 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Paragraphs are measured at the width that the dialog really has."""
         super().showEvent(event)
-        if (layout := self.layout()) is not None and layout.hasHeightForWidth():
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        if (layout := self.layout()) is None:
+            return
+        width = max(self.width(), layout.totalMinimumSize().width())  # Qt minds a minimum of ours, and forgets its own
+        if width > self.width() or layout.hasHeightForWidth():
+            self.resize(width, layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -17,7 +17,6 @@ PAD = 16
 AFTER = 40
 """Kept free at the end of a value, for the undo button or the key cap."""
 MOST_LINES = 6
-BAR = 2
 ARROW, LOCK, GLYPH = 12, 12, 14
 
 
@@ -82,7 +81,7 @@ def paint_face(widget: QWidget, face: Face, tokens: Tokens) -> None:
     is_mirrored = widget.isRightToLeft()
     area = QRectF(widget.rect())
     if face.old is not None:
-        _paint_change(painter, area, tokens, is_mirrored=is_mirrored)
+        painting.changed(painter, area.adjusted(0, 1, 0, -1), tokens, is_mirrored=is_mirrored)
     brush = _Brush(painter, tokens, area.width(), is_mirrored=is_mirrored)
     label = writing.line(face.label, Type.BODY, face.label_width - 8)
     brush.write(label, PAD, QRectF(0, 0, area.width(), ROW), Tone.TEXT2)
@@ -124,17 +123,6 @@ class _Brush:
 
 def _room(face: Face, width: int) -> float:
     return max(40.0, width - PAD - face.label_width - (AFTER if face.can_edit or face.old is not None else PAD))
-
-
-def _paint_change(painter: QPainter, area: QRectF, tokens: Tokens, *, is_mirrored: bool) -> None:
-    seen = area.adjusted(0, 1, 0, -1)
-    if tokens.is_outlined:
-        painter.setPen(tokens.mine)
-        painter.drawRect(seen.adjusted(0, 0, -1, -1))
-    else:
-        painter.fillRect(seen, tokens.mine_tint)
-    left = area.width() - BAR if is_mirrored else 0.0
-    painter.fillRect(QRectF(left, seen.top(), BAR, seen.height()), tokens.mine)
 
 
 def _paint_value(brush: _Brush, face: Face, room: float) -> None:

@@ -31,7 +31,13 @@ class Label(QLabel):
         self.setFont(font(use))
         self.setText(words)
         self._dress()
+        self._lean()
         theme.changed.connect(self._dress)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lean()
 
     def set_tone(self, tone: Tone) -> None:
         """Another colour for the same words."""
@@ -43,6 +49,11 @@ class Label(QLabel):
         self.use = use
         self.setFont(font(use))
         self.set_tone(tone)
+
+    def _lean(self) -> None:
+        """Stand where one reads from; Qt would go by the first letter, and part headings from their lines."""
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def _dress(self) -> None:
         dressed = self.palette()
@@ -56,6 +67,9 @@ class ElasticLabel(Label):
     def __init__(self, theme: Theme, words: str = "", use: Type = Type.BODY, tone: Tone = Tone.TEXT) -> None:
         super().__init__(theme, words, use, tone)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def _lean(self) -> None:
+        """Its own painting knows both directions."""
 
     def sizeHint(self) -> QSize:
         return QSize(writing.line(self.text(), self.use).width, super().sizeHint().height())
@@ -79,7 +93,9 @@ class ElasticLabel(Label):
 
 
 class Paragraph(Label):
-    """Words over several lines, with room between the lines."""
+    """Words over several lines, with room between the lines; they begin at the top unless `is_centred`."""
+
+    is_centred = False
 
     def __init__(self, theme: Theme, words: str = "", use: Type = Type.BODY, tone: Tone = Tone.TEXT) -> None:
         super().__init__(theme, words, use, tone)
@@ -94,6 +110,10 @@ class Paragraph(Label):
         pixels = self.use.value[0]
         return LINE_HEIGHTS.get(pixels, round(pixels * 1.5))
 
+    def formats(self) -> list[QTextLayout.FormatRange]:
+        """Where some of the words are of another type or colour."""
+        return []
+
     def heightForWidth(self, width: int) -> int:
         return max(1, self._laid_out(width).lineCount()) * self.line_height
 
@@ -106,7 +126,8 @@ class Paragraph(Label):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self._theme.tokens.of(self.tone))
-        self._laid_out(self.width()).draw(painter, QPointF(0, 0))
+        spare = self.height() - Paragraph.heightForWidth(self, self.width()) if self.is_centred else 0
+        self._laid_out(self.width()).draw(painter, QPointF(0, max(0, spare) // 2))
         painter.end()
 
     def _laid_out(self, width: int) -> QTextLayout:
@@ -116,6 +137,7 @@ class Paragraph(Label):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout = QTextLayout(self.text().replace("\n", "\u2028"), font(self.use))
         layout.setTextOption(option)
+        layout.setFormats(self.formats())
         layout.beginLayout()
         y = 0.0
         while (row := layout.createLine()).isValid():

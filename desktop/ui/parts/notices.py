@@ -3,20 +3,21 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.kit import painting
 from desktop.ui.kit.badges import Badge
-from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.fonts import Type, font
 from desktop.ui.kit.marks import WRONG, Mark
 from desktop.ui.kit.painting import RING
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Radius, Space, Tone
 from desktop.ui.parts.buttons import Button, IconButton, Kind
-from desktop.ui.parts.labels import Arc, ElasticLabel, Glyph, Label, Paragraph
+from desktop.ui.parts.labels import Arc, Glyph, Label, Paragraph
 
 HEIGHT = 30
+WIDE_BLANK = "\u2002"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +31,33 @@ class Words:
     can_close: bool = False
 
 
+class Sentences(Paragraph):
+    """A strong sentence and quieter ones after it, in one flow."""
+
+    is_centred = True
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "", Type.BODY, Tone.TEXT2)
+        self._strong = 0
+
+    def tell(self, bold: str, more: str) -> None:
+        """Say this."""
+        self._strong = len(bold)
+        self.setText(f"{bold}{WIDE_BLANK}{more}" if more else bold)
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(width) + 2 * Space.TIGHT
+
+    def formats(self) -> list[QTextLayout.FormatRange]:
+        strong = QTextLayout.FormatRange()
+        strong.start, strong.length = 0, self._strong
+        strong.format.setFont(font(Type.STRONG))
+        strong.format.setForeground(self._theme.tokens.text)
+        return [strong]
+
+
 class Notice(QWidget):
-    """A bar of 30 pixels above a table. Screen readers hear it when it changes."""
+    """A bar of 30 pixels above a table, or more for words of several lines. Screen readers hear it when it changes."""
 
     action_wanted = Signal()
     close_wanted = Signal()
@@ -40,8 +66,7 @@ class Notice(QWidget):
         super().__init__()
         self._theme = theme
         self._glyph, self._arc = Glyph(theme), Arc(theme)
-        self._bold = ElasticLabel(theme, "", Type.STRONG)
-        self._more = ElasticLabel(theme, "", Type.BODY, Tone.TEXT2)
+        self._words = Sentences(theme)
         self.action = Button(theme, "", Kind.LINK)
         self.closing = IconButton(theme, "close", self.tr("Close this notice"), size=22)
         self.action.clicked.connect(self.action_wanted)
@@ -50,9 +75,9 @@ class Notice(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.CELL, 1, 4, 1)
         row.setSpacing(Space.SMALL)
-        for part in (self._glyph, self._arc, self._bold, self._more):
+        for part in (self._glyph, self._arc):
             row.addWidget(part)
-        row.addStretch(1)
+        row.addWidget(self._words, 1)
         row.addWidget(self.action)
         row.addWidget(self.closing)
         self.setMinimumHeight(HEIGHT)
@@ -64,9 +89,7 @@ class Notice(QWidget):
         self._glyph.set_shape(words.shape)
         self._glyph.setVisible(words.shape is not None)
         self._arc.setVisible(words.shape is None)
-        self._bold.setText(words.bold)
-        self._more.setText(words.more)
-        self._more.setVisible(bool(words.more))
+        self._words.tell(words.bold, words.more)
         self.action.set_words(words.action)
         self.action.setVisible(bool(words.action))
         self.closing.setVisible(words.can_close)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.ui.kit import icons, writing
@@ -16,6 +16,8 @@ from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.labels import GLYPH, Glyph, Label
 
 IDLE, BUSY = 28, 36
+LINE = 18
+MOST_ROWS = 2
 DOT = "·"
 _CHECK = Mark(icon="check", tone=Tone.TEXT3, source="")
 
@@ -40,7 +42,7 @@ class OutboxWords:
 
 
 class OutboxBar(QWidget):
-    """Idle 28 pixels, with something in it 36 on plum ground; it never goes away."""
+    """Idle 28 pixels, with something in it 36 on plum ground (more where its facts need it); it never goes away."""
 
     take_back_wanted = Signal()
     preview_wanted = Signal()
@@ -59,13 +61,13 @@ class OutboxBar(QWidget):
         self.take_back.clicked.connect(self.take_back_wanted)
         self.preview.clicked.connect(self.preview_wanted)
         self.answer.clicked.connect(self.answer_wanted)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(Space.CELL, 1, Space.CELL - 3, 0)
         row.setSpacing(0)
         row.addWidget(self._glyph)
         row.addSpacing(6)
         row.addWidget(self._title)
-        row.addSpacing(Space.CELL)
+        row.addSpacing(Space.WIDE)
         row.addWidget(self._details, 1)
         for button in (self.take_back, self.preview, self.answer):
             button.set_short()
@@ -86,8 +88,16 @@ class OutboxBar(QWidget):
         self.preview.setVisible(is_busy)
         self.answer.setVisible(is_busy and shown.asks)
         self.setAccessibleName(f"{self._title.text()} {self._details.accessibleName()}".strip())
-        self.setFixedHeight(max(BUSY if is_busy else IDLE, round(metrics(Type.BOLD).height()) + 8))
+        self._settle_height()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle_height()
+
+    def _settle_height(self) -> None:
+        least = max(BUSY if self._shown.title else IDLE, round(metrics(Type.BOLD).height()) + 8)
+        self.setFixedHeight(max(least, self._row.totalHeightForWidth(self.width())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -98,13 +108,15 @@ class OutboxBar(QWidget):
 
 
 class Details(QWidget):
-    """Facts in a row with dots between them; the last ones are cut where there is no room."""
+    """Facts in a row with dots between them; the last ones go on in a second row where there is no room."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._details: tuple[Detail, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.changed.connect(self.update)
 
     def tell(self, details: Sequence[Detail]) -> None:
@@ -116,35 +128,59 @@ class Details(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        inner = sum(writing.line(d.words, Type.BODY).width + (GLYPH + 6 if d.mark else 0) for d in self._details)
-        return QSize(inner + self._apart * max(0, len(self._details) - 1), BUSY - 4)
+        inner = sum(_width(detail) for detail in self._details)
+        return QSize(inner + _apart() * max(0, len(self._details) - 1), BUSY - 4)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 1)
 
+    def heightForWidth(self, width: int) -> int:
+        return len(self._rows(width)) * LINE + 2 * Space.MIDDLE if self._details else 1
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        at = 0.0
-        for place, detail in enumerate(self._details):
-            if place:
-                at = self._paint(painter, DOT, at + Space.SMALL) + Space.SMALL
-            if detail.mark is not None and at + GLYPH < self.width():
-                box = QRectF(self._left(at, GLYPH), 0, GLYPH, self.height())
-                icons.draw(painter, detail.mark.icon, self._theme.tokens.of(detail.mark.tone), box)
-                at += GLYPH + 6
-            at = self._paint(painter, detail.words, at)
+        rows = self._rows(self.width())
+        top = (self.height() - LINE * len(rows)) / 2
+        for row in rows:
+            self._paint_row(painter, row, QRectF(0, top, self.width(), LINE))
+            top += LINE
         painter.end()
 
-    @property
-    def _apart(self) -> int:
-        return writing.line(DOT, Type.BODY).width + 2 * Space.SMALL
+    def _rows(self, width: int) -> list[list[Detail]]:
+        rows: list[list[Detail]] = []
+        at = 0
+        for detail in self._details:
+            if not rows or (at + _width(detail) > width and len(rows) < MOST_ROWS):
+                rows.append([])
+                at = 0
+            rows[-1].append(detail)
+            at += _width(detail) + _apart()
+        return rows
 
-    def _paint(self, painter: QPainter, words: str, at: float) -> float:
+    def _paint_row(self, painter: QPainter, row: Sequence[Detail], box: QRectF) -> None:
+        at = 0.0
+        for place, detail in enumerate(row):
+            if place:
+                at = self._paint(painter, DOT, at + Space.SMALL, box) + Space.SMALL
+            if detail.mark is not None:
+                square = QRectF(self._left(at, GLYPH), box.top(), GLYPH, box.height())
+                icons.draw(painter, detail.mark.icon, self._theme.tokens.of(detail.mark.tone), square)
+                at += GLYPH + Space.SMALL
+            at = self._paint(painter, detail.words, at, box)
+
+    def _paint(self, painter: QPainter, words: str, at: float, box: QRectF) -> float:
         written = writing.line(words, Type.BODY, self.width() - at)
-        if at < self.width():
-            base = writing.baseline(QRectF(self.rect()), Type.BODY)
-            writing.draw(painter, written, QPointF(self._left(at, written.width), base), self._theme.tokens.text2)
+        place = QPointF(self._left(at, written.width), writing.baseline(box, Type.BODY))
+        writing.draw(painter, written, place, self._theme.tokens.text2)
         return at + written.width
 
     def _left(self, offset: float, width: float) -> float:
         return self.width() - offset - width if self.isRightToLeft() else offset
+
+
+def _width(detail: Detail) -> int:
+    return writing.line(detail.words, Type.BODY).width + (GLYPH + Space.SMALL if detail.mark else 0)
+
+
+def _apart() -> int:
+    return writing.line(DOT, Type.BODY).width + 2 * Space.SMALL

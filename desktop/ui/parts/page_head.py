@@ -6,8 +6,10 @@ from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.labels import ElasticLabel, Label
+from desktop.ui.parts.wrapping import WrappingRow
 
 HEIGHT = 44
+BETWEEN = 12
 
 
 class PageHead(QWidget):
@@ -21,10 +23,8 @@ class PageHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.CELL, 0, Space.MIDDLE, 0)
         row.setSpacing(Space.HAIR)
-        row.addWidget(Label(theme, title, Type.PAGE_TITLE))
-        row.addSpacing(Space.MIDDLE)
-        row.addWidget(self._sentence)
-        row.addStretch(1)
+        words = WrappingRow(Label(theme, title, Type.PAGE_TITLE), self._sentence, spacing=BETWEEN)
+        row.addLayout(words, 1)  # in a narrow page the sentence stands under the title
         for tool in tools:
             row.addWidget(tool)
 

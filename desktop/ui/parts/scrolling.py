@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QScrollBar, QWidget
 
 from desktop.ui.kit import painting
 from desktop.ui.kit.theme import Theme
@@ -54,3 +54,12 @@ class SlimScrollBar(QScrollBar):
         self.setGeometry(left, seen.top() + 1, WIDTH, seen.height() - 2)
         self.setVisible(own.maximum() > own.minimum())
         self.raise_()
+
+
+def fill(area: QScrollArea, inside: QWidget) -> None:
+    """Put what scrolls into an area that has neither frame nor ground of its own."""
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.viewport().setAutoFillBackground(False)
+    inside.setAutoFillBackground(False)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, 
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from desktop.ui.kit import badges, icons, writing
+from desktop.ui.kit import badges, icons, painting, writing
 from desktop.ui.kit.badges import Badge
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.marks import Mark
@@ -19,7 +19,6 @@ Index = QModelIndex | QPersistentModelIndex
 Padding = Callable[[int], tuple[int, int]]
 """The space before and after the words of a column, by its logical number."""
 
-BAR = 2
 BADGE_SIZE, MARK_SIZE, SMALL_MARK, ARROW_SIZE = 16, 14, 12, 12
 GAP, SMALL_GAP = 6, 4
 UNIT_SLOT, UNIT_GAP = 25, 5
@@ -62,7 +61,8 @@ class CellDelegate(QStyledItemDelegate):
         is_mirrored: bool = option.direction == Qt.LayoutDirection.RightToLeft
         box = self._box(rect, index.column(), is_mirrored=is_mirrored)
         if cell.is_changed:
-            self._tint(painter, rect, is_mirrored=is_mirrored)
+            cell_area = QRectF(rect.adjusted(0, 0, 0, -1))
+            painting.changed(painter, cell_area, self._theme.tokens, is_mirrored=is_mirrored)
         if cell.under is None or rect.height() < TWO_LINES_FROM:
             self._paint_line(painter, cell, box, is_mirrored=is_mirrored, is_dense=rect.height() < DENSE_BELOW)
             return
@@ -89,17 +89,6 @@ class CellDelegate(QStyledItemDelegate):
         start, end = self._padding(column)
         left, right = (end, start) if is_mirrored else (start, end)
         return QRectF(rect).adjusted(left, 0, -right, -1)  # the last pixel row is the line between rows
-
-    def _tint(self, painter: QPainter, rect: QRect, *, is_mirrored: bool) -> None:
-        tokens = self._theme.tokens
-        cell = rect.adjusted(0, 0, 0, -1)
-        if tokens.is_outlined:
-            painter.setPen(tokens.mine)
-            painter.drawRect(cell.adjusted(0, 0, -1, -1))
-        else:
-            painter.fillRect(cell, tokens.mine_tint)
-        left = cell.right() + 1 - BAR if is_mirrored else cell.left()
-        painter.fillRect(left, cell.top(), BAR, cell.height(), tokens.mine)
 
     def _paint_line(self, painter: QPainter, cell: Cell, box: QRectF, *, is_mirrored: bool, is_dense: bool) -> None:
         words = box
