@@ -1,7 +1,7 @@
 """What the user wants different: changed fields, acts, and the outbox entries that carry them to a vendor."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -66,3 +66,34 @@ class Entry:
     attempt: Attempt = field(default_factory=Attempt)
     words: str = ""  # what happened, in words; with a refusal the vendor's own
     merged: tuple[Change, ...] = ()  # fields that others changed meanwhile, taken over without asking
+    total: Value = None  # the record's total as the user saw it; None where a record has none
+
+
+Side = Literal["mine", "theirs"]
+
+
+def outgoing(changes: Sequence[Change], choices: Mapping[tuple[str, str], Side]) -> tuple[Change, ...]:
+    """What goes out of a conflict by the choices for each (field, line): all but what is left to the others."""
+    return tuple(change for change in changes if choices.get((change.field, change.line)) != "theirs")
+
+
+def laid_over(old: Sequence[Change], new: Sequence[Change]) -> tuple[Change, ...]:
+    """One draft's changes with later ones over them: back to what was seen leaves it.
+
+    Taking out a line that was added takes all of it along; adding a line that was taken out brings it back.
+    """
+    kept = {(change.field, change.line): change for change in old}
+    for change in new:
+        place = change.field, change.line
+        if change.field == REMOVE_LINE and (ADD_LINE, change.line) in kept:
+            kept = {other: was for other, was in kept.items() if other[1] != change.line}
+        elif change.field == ADD_LINE and (REMOVE_LINE, change.line) in kept:
+            del kept[REMOVE_LINE, change.line]
+        else:
+            first = kept.get(place)
+            change = replace(change, seen=first.seen) if first else change
+            kept[place] = change
+            if change.wanted == change.seen and change.field not in (ADD_LINE, REMOVE_LINE):
+                del kept[place]
+    gone = {line for field, line in kept if field == REMOVE_LINE}
+    return tuple(change for (field, line), change in kept.items() if line not in gone or field == REMOVE_LINE)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from desktop.changes import ADD_LINE, REMOVE_LINE, Attempt, Change, Entry
+from desktop.changes import Attempt, Change, Entry, Side, laid_over, outgoing
 from desktop.errors import Rejected
 from desktop.records import Value
 from desktop.store import rows
@@ -51,7 +51,7 @@ class Drafts:
         """Merge changes into the record's draft; what is back at the value seen leaves it."""
         stored, account, resource, documents = self._record(row)
         draft = self._pending.draft(stored.account, stored.kind, stored.key)
-        merged = laid_over(resource, draft.changes if draft else (), mapping.witnessed(resource, documents, changes))
+        merged = laid_over(draft.changes if draft else (), mapping.witnessed(resource, documents, changes))
         if not merged:
             if draft is not None:
                 self._discard(draft)
@@ -93,6 +93,7 @@ class Drafts:
         return Entry(
             id=0, account=account.id, kind=stored.kind, key=stored.key, row=row,
             title=wording.title(resource.derive(documents, account.context)), by=self._by(), made_at=self._now(),
+            total=mapping.total(resource, documents),
         )  # fmt: skip
 
     def _record(self, row: int) -> tuple[rows.Stored, Account, Resource, Documents]:
@@ -130,7 +131,7 @@ class Drafts:
         draft = self._pending.draft(entry.account, entry.kind, entry.key)
         if draft is not None:
             resource = self._resource(entry)
-            changes = laid_over(resource, entry.changes, draft.changes)
+            changes = laid_over(entry.changes, draft.changes)
             entry = self._pending.put(replace(entry, changes=changes, label=wording.describe(resource, changes)))
             self._pending.drop(draft)
         self._move(entry, words, state="draft", not_before=None, words="", attempt=Attempt(), merged=())
@@ -188,21 +189,22 @@ class Drafts:
                 attempt = Attempt(step=old.step + 1, answers=(*old.answers, None))
             self._move(entry, answer, state="waiting", not_before=None, words="", attempt=attempt)
 
-    def decide(self, entry_id: int, choices: Mapping[tuple[str, str], Literal["mine", "theirs"]]) -> None:
+    def decide(self, entry_id: int, choices: Mapping[tuple[str, str], Side]) -> None:
         """Answer a conflict: fields left to them leave the entry, the others are sent against what is there now."""
         for entry in self._known([entry_id]):
             if entry.state != "conflict":
                 continue
             kept = tuple(
                 replace(change, seen=change.theirs, theirs=None) if (change.field, change.line) in choices else change
-                for change in entry.changes
-                if choices.get((change.field, change.line), "mine") == "mine"
+                for change in outgoing(entry.changes, choices)
             )
             if not kept:
                 self._discard(entry, "left as they have it")
                 continue
-            label = wording.describe(self._resource(entry), kept)
-            self._move(entry, "decided", state="waiting", not_before=None, changes=kept, label=label, words="")
+            account, resource = self._accounts[entry.account], self._resource(entry)
+            seen = mapping.total(resource, self._filing.documents(account, resource, entry.key))
+            decided = replace(entry, changes=kept, label=wording.describe(resource, kept), total=seen)
+            self._move(decided, "decided", state="waiting", not_before=None, words="")
 
     def _known(self, ids: Sequence[int]) -> list[Entry]:
         return [entry for entry in (self._pending.get(entry_id) for entry_id in ids) if entry is not None]
@@ -226,25 +228,3 @@ class Drafts:
 
 def _is_untouched(entry: Entry) -> bool:
     return entry.attempt.step == 0 and entry.attempt.sent_at is None
-
-
-def laid_over(resource: Resource, old: Sequence[Change], new: Sequence[Change]) -> tuple[Change, ...]:
-    """One draft's changes with later ones over them: back to what was seen leaves it.
-
-    Taking out a line that was added takes all of it along; adding a line that was taken out brings it back.
-    """
-    kept = {(change.field, change.line): change for change in old}
-    for change in new:
-        place = change.field, change.line
-        if change.field == REMOVE_LINE and (ADD_LINE, change.line) in kept:
-            kept = {other: was for other, was in kept.items() if other[1] != change.line}
-        elif change.field == ADD_LINE and (REMOVE_LINE, change.line) in kept:
-            del kept[REMOVE_LINE, change.line]
-        else:
-            first = kept.get(place)
-            change = replace(change, seen=first.seen) if first else change
-            kept[place] = change
-            if change.wanted == change.seen and change.field not in (ADD_LINE, REMOVE_LINE):
-                del kept[place]
-    gone = {line for field, line in kept if field == REMOVE_LINE}
-    return tuple(change for (field, line), change in kept.items() if line not in gone or field == REMOVE_LINE)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.changes import Change, Entry
+from desktop.changes import Change, Entry, Side
 from desktop.forms import AccountForm, ConflictForm, RecordForm, TestReport, VendorForm
 from desktop.questions import JournalEntry, JournalQuestion, Page, Question
 from desktop.records import Kind, Value
@@ -49,7 +49,7 @@ class Draft:
 NAME = "name"
 """The setting that holds by whom changes are made; the system's name of its user where it was never set."""
 
-Choices = Mapping[tuple[str, str], Literal["mine", "theirs"]]
+Choices = Mapping[tuple[str, str], Side]
 """For each (field, line) of a conflict: whose value goes out."""
 
 
@@ -85,6 +85,7 @@ class Desk:
     look_now: Callable[[int], Awaitable[None]]
     settle: Callable[[int, Literal["happened", "send again"]], Awaitable[None]]  # the user's answer to "asked"
     conflict: Callable[[int], Awaitable[ConflictForm]]
+    total: Callable[[int, Choices], Awaitable[Value]]  # what its record comes to then; None: nobody can tell before
     decide: Callable[[int, Choices], Awaitable[None]]
 
     # What is pending and what happened

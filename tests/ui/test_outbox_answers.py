@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.forms import TotalsForm
 from desktop.ui.outbox.choice_box import ChoiceBox
+from desktop.ui.outbox.conflict import ConflictPane
 from tests.ui.outbox_scene import Scene, open_outbox
 from tests.ui.window_scene import (
     ASKED,
@@ -70,6 +73,64 @@ async def test_nothing_is_chosen_for_the_user_and_what_merged_is_told(scene: Sce
     assert not [box for box in scene.page.findChildren(ChoiceBox) if box.isChecked()]
     told = [label.text() for label in scene.page.pane.findChildren(QLabel)]
     assert "Ship to is now Unit 4, rear gate, changed by others." in told
+
+
+SUMS = TotalsForm(label="Total", before=Decimal(60), mine=Decimal(72), theirs=Decimal(84))
+
+
+async def test_the_totals_stand_below_the_choices_and_what_goes_out_is_told_once_all_is_chosen(scene: Scene) -> None:
+    scene.stand.conflict_totals, scene.stand.mixed_total = SUMS, Decimal(78)
+    scene.page.answer_first()
+    await scene.settled()
+    assert [words for words in told(scene) if words.endswith("AUD")] == ["60.00 AUD", "72.00 AUD", "84.00 AUD"]
+    boxes = scene.page.findChildren(ChoiceBox)
+    boxes[1].click()
+    await scene.settled()
+    assert scene.stand.asked("total") == []
+    boxes[2].click()
+    await scene.settled()
+    chosen = {("delivery day", ""): "theirs", ("vine tomatoes", ""): "mine"}
+    assert scene.stand.asked("total") == [(CONFLICT, chosen)]
+    assert told(scene).count("78.00 AUD") == 1
+
+
+async def test_a_total_that_only_the_platform_can_work_out_is_not_made_up(scene: Scene) -> None:
+    scene.stand.conflict_totals = replace(SUMS, mine=None)
+    scene.page.answer_first()
+    await scene.settled()
+    assert told(scene).count("not known before it is sent") == 1
+    for place in (0, 2):
+        scene.page.findChildren(ChoiceBox)[place].click()
+    await scene.settled()
+    assert told(scene).count("not known before it is sent") == 2
+
+
+async def test_an_answer_to_choices_that_were_changed_since_is_not_shown(scene: Scene) -> None:
+    scene.stand.conflict_totals, scene.stand.mixed_total = SUMS, Decimal(78)
+    scene.page.answer_first()
+    await scene.settled()
+    boxes = scene.page.findChildren(ChoiceBox)
+    boxes[1].click()
+    pane = scene.page.findChildren(ConflictPane)[0]
+    pane.show_total(CONFLICT, {("delivery day", ""): "mine"}, Decimal(99))
+    assert "99.00 AUD" not in told(scene)
+
+
+async def test_totals_follow_the_other_side_while_the_choices_stay(scene: Scene) -> None:
+    scene.stand.conflict_totals = SUMS
+    scene.page.answer_first()
+    await scene.settled()
+    scene.page.findChildren(ChoiceBox)[0].click()
+    scene.stand.conflict_totals = replace(SUMS, theirs=Decimal(90))
+    scene.stand.news.outbox_changed.emit()
+    await scene.settled()
+    assert [words for words in told(scene) if words.endswith("AUD")] == ["60.00 AUD", "72.00 AUD", "90.00 AUD"]
+    assert scene.page.findChildren(ChoiceBox)[0].isChecked()
+
+
+def told(scene: Scene) -> list[str]:
+    """The words that are seen in the pane."""
+    return [label.text() for label in scene.page.pane.findChildren(QLabel) if label.isVisible()]
 
 
 async def test_a_choice_survives_news_and_a_changed_conflict_begins_anew(scene: Scene) -> None:

@@ -39,6 +39,7 @@ class OutboxPane(QStackedWidget):
             pane.closed.connect(self.closed)
             pane.record_wanted.connect(self.record_wanted)
         self._conflict.decided.connect(self._decide)
+        self._conflict.total_wanted.connect(self._weigh)
         self._asked.settled.connect(self._settle)
         self.hide()
 
@@ -76,6 +77,12 @@ class OutboxPane(QStackedWidget):
         if self._wants_focus:
             self._wants_focus = False
             self.focus_first()
+
+    def _weigh(self, entry: int, choices: Choices) -> None:
+        async def weigh() -> None:
+            self._conflict.show_total(entry, choices, await self._desk.total(entry, choices))
+
+        self._tasks.start(weigh(), key="conflict total")
 
     def _decide(self, entry: int, choices: Choices) -> None:
         async def decide() -> None:
