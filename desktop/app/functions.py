@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import threading
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any, TypeVar
 
@@ -201,10 +202,21 @@ class Functions:
             id="", vendor=draft.vendor, name=draft.name, colour=draft.colour, read_only=draft.read_only,
             servers=draft.servers, options=draft.options,
         )  # fmt: skip
-        return await self._run(lambda: self._backend.engine.connections.connect(wanted, draft.credentials))
+        connections = self._backend.engine.connections
+        return await self._unless_off(lambda is_off: connections.connect(wanted, draft.credentials, is_off))
 
     async def sign_in(self, account: str, credentials: Mapping[str, str]) -> TestReport:
-        return await self._run(lambda: self._backend.engine.connections.sign_in(account, credentials))
+        connections = self._backend.engine.connections
+        return await self._unless_off(lambda is_off: connections.sign_in(account, credentials, is_off))
+
+    async def _unless_off(self, work: Callable[[Callable[[], bool]], Coroutine[Any, Any, TestReport]]) -> TestReport:
+        """Who stops waiting for a connection test does not want what it would save."""
+        off = threading.Event()
+        try:
+            return await self._run(lambda: work(off.is_set))
+        except asyncio.CancelledError:
+            off.set()
+            raise
 
     def keep(self, name: str, value: object) -> None:
         """Kept without waiting; a failure is told like any trouble of our own."""

@@ -1,6 +1,7 @@
 """All that the window can ask and do: plain functions and signals, handed in by the composition root.
 
-Every awaitable may raise AppError (title, hint); cancelling the waiting never cancels the work.
+Every awaitable may raise AppError (title, hint); cancelling the waiting never cancels the work. Only what `connect` and
+`sign_in` have not saved by then is not saved any more.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from desktop.forms import AccountForm
 from desktop.ui.connections.connect_form import ConnectForm
@@ -62,6 +62,47 @@ async def test_an_account_is_connected_by_what_is_typed(tmp_path: Path) -> None:
         await desk.in_step()
         await desk.begin()
         assert len(desk.page.table.rows) == 30
+
+
+WAYS = ("Escape", "Cancel", "Close", "another page")
+
+
+async def type_account(desk: RealDesk) -> ConnectForm:
+    """Fill in the form of the sandbox's first account."""
+    found = desk.there.described
+    await desk.until(lambda: desk.window.pages.name == "connections")
+    desk.key(Qt.Key.Key_1)
+    form = desk.window.findChildren(ConnectForm)[0]
+    for text in found["accounts"][0]["credentials"].values():
+        desk.type(text)
+        desk.key(Qt.Key.Key_Tab)
+    desk.buttons("Advanced", form)[0].click()
+    address = fields(form)[-1]
+    address.setFocus()
+    address.selectAll()
+    desk.type(next(iter(found["servers"].values())))
+    return form
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_an_account_that_is_called_off_while_its_test_runs_is_not_saved_when_it_passes(
+    tmp_path: Path, way: str
+) -> None:
+    async with real_desk(tmp_path, accounts=0) as desk:
+        form = await type_account(desk)
+        await desk.there.fault("drip", amount=0.003)  # the first answer is long in coming
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(lambda: desk.there.seen)
+        if way == "Escape":
+            desk.key(Qt.Key.Key_Escape)
+        elif way == "another page":
+            desk.window.pages.show_page("journal")
+        else:
+            next(each for each in form.findChildren(QPushButton) if each.accessibleName() == way).click()
+        await desk.until(lambda: desk.there.seen == 2)  # the first answer was good: the test goes on, and passes
+        other = await desk.connect(1)
+        assert list(desk.session.backend.engine.accounts) == [other]
+        assert desk.keeps_secrets_of() == {other}
 
 
 async def test_pausing_and_going_on(tmp_path: Path) -> None:

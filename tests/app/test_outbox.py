@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.sync.engine import Terms
 from desktop.ui.journal.page import JournalPage
@@ -41,6 +42,10 @@ async def send(desk: RealDesk, text: str) -> str:
 
 def states(desk: RealDesk) -> list[str]:
     return [entry.state for entry in desk.outbox()]
+
+
+def is_told_twice(desk: RealDesk, widget: QWidget, words: str) -> bool:
+    return desk.said(widget).count(words) == 2
 
 
 def table(desk: RealDesk) -> OutboxTable:
@@ -131,7 +136,7 @@ async def test_a_conflict_tells_every_total_and_the_one_that_goes_out_is_the_one
         assert "  ".join(("Total", *told)) in desk.said(pane)
         for key_press, total in ((Qt.Key.Key_Right, told[2]), (Qt.Key.Key_Left, told[1])):
             desk.key(key_press)
-            await desk.until(lambda total=total: desk.said(pane).count(total) == 2)
+            await desk.until(partial(is_told_twice, desk, pane, total))
         desk.key(Qt.Key.Key_Return, CONTROL)
         await desk.until(lambda: desk.there.applied and not desk.outbox())
         assert Decimal(str(desk.there.record(key)["order_total"])) == goods + 20

@@ -92,6 +92,8 @@ class ConnectionsPage(QWidget):
         self._fetch.setVisible(bool(accounts))
         self._add.setVisible(bool(accounts))
         self._head.say(self._sentence(accounts))
+        if self._form is not None and self._form.signs_in not in ("", *(account.id for account in accounts)):
+            self._close_form()  # its account was removed
         is_counting = any(account.state == "waiting" for account in accounts)
         if is_counting != self._ticks.isActive():
             self._ticks.start() if is_counting else self._ticks.stop()
