@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import threading
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any, TypeVar
 
@@ -211,11 +210,11 @@ class Functions:
 
     async def _unless_off(self, work: Callable[[Callable[[], bool]], Coroutine[Any, Any, TestReport]]) -> TestReport:
         """Who stops waiting for a connection test does not want what it would save."""
-        off = threading.Event()
+        is_off = False
         try:
-            return await self._run(lambda: work(off.is_set))
+            return await self._run(lambda: work(lambda: is_off))
         except asyncio.CancelledError:
-            off.set()
+            is_off = True
             raise
 
     def keep(self, name: str, value: object) -> None:

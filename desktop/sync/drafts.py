@@ -177,6 +177,11 @@ class Drafts:
         self._pending.drop(entry)
         self._at("between the commits of a discard")
         self._reshow(entry)
+        if account := self._accounts.get(entry.account):
+            account.send.set()  # what waited behind it may go now
+            if entry.state == "asked":  # it may have arrived: what is shown must not be what was
+                account.again[entry.kind, entry.key] = None
+                account.wake.set()
 
     def settle(self, entry_id: int, answer: Literal["happened", "send again"]) -> None:
         """The user's answer where we could not tell whether a step had happened."""

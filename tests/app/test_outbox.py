@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.sync.engine import Terms
 from desktop.ui.journal.page import JournalPage
+from desktop.ui.outbox.asked import AskedPane
 from desktop.ui.outbox.conflict import ConflictPane
 from desktop.ui.outbox.table import OutboxTable
 from desktop.ui.parts.choices import Dropdown
@@ -140,6 +141,33 @@ async def test_a_conflict_tells_every_total_and_the_one_that_goes_out_is_the_one
         desk.key(Qt.Key.Key_Return, CONTROL)
         await desk.until(lambda: desk.there.applied and not desk.outbox())
         assert Decimal(str(desk.there.record(key)["order_total"])) == goods + 20
+
+
+async def test_a_change_of_unknown_end_is_thrown_away_and_what_is_there_is_shown(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        await desk.begin("stock")
+        await desk.open_row()
+        key = desk.page.table.rows[0].key
+        await desk.there.fault("applied_reset", where={"method": "PUT"})
+        await type_into(desk, "on_hand", "500")
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(desk.dialogs)
+        await desk.press("Send")
+        await desk.until(lambda: desk.there.applied)
+        await desk.there.change(key, "stock", value=488, kind="stock")  # an order of twelve came in
+        await desk.until(lambda: states(desk) == ["asked"])
+        await desk.press("Answer", desk.pane)
+        pane = desk.window.findChildren(AskedPane)[0]
+        await desk.until(pane.isVisible)
+        await desk.press("Discard", pane)
+        await desk.until(desk.dialogs)
+        assert desk.outbox()
+        await desk.press("Throw away")
+        await desk.until(lambda: not desk.outbox())
+        await desk.begin("stock")
+        await desk.until(lambda: desk.page.table.rows[0].values["on_hand"] == 488)
+        assert desk.page.table.rows[0].marks == ()
+        assert len(desk.there.writes) == 1
 
 
 async def test_the_journal_is_filtered_and_leads_to_the_record(tmp_path: Path) -> None:

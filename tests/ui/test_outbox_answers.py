@@ -18,6 +18,7 @@ from tests.ui.window_scene import (
     ASKED,
     CONFLICT,
     button,
+    dialog,
     press,
 )  # fmt: skip
 
@@ -163,6 +164,36 @@ async def test_send_again_is_the_other_answer(scene: Scene) -> None:
     QTest.keyClick(focus, Qt.Key.Key_S, ALT)
     await scene.settled()
     assert scene.stand.asked("settle") == [(ASKED, "send again")]
+
+
+@pytest.mark.parametrize("way", ["the button", "Delete"])
+async def test_a_doubtful_change_is_thrown_away_after_one_question(scene: Scene, way: str) -> None:
+    press(scene.table, ASKED, "Answer")
+    await scene.settled()
+    if way == "Delete":
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Delete)
+    else:
+        button(scene.page.pane, "Discard").click()
+    words = " ".join(label.text() for label in dialog().findChildren(QLabel))
+    assert "Cobalt Hotel Group: nothing more is sent. What may have arrived there stays there." in words
+    assert scene.stand.asked("discard") == []
+    button(dialog(), "Throw away").click()
+    await scene.settled()
+    assert scene.stand.asked("discard") == [([ASKED],)]
+    assert scene.stand.asked("settle") == []
+    assert scene.table.current() == CONFLICT  # the next thing that asks
+    assert isinstance(scene.page.focusWidget(), ChoiceBox)
+
+
+async def test_a_doubtful_change_that_is_kept_still_asks(scene: Scene) -> None:
+    press(scene.table, ASKED, "Answer")
+    button(scene.page.pane, "Discard").click()
+    button(dialog(), "Keep").click()
+    await scene.settled()
+    assert scene.stand.asked("discard") == []
+    assert scene.page.pane.isVisible()
 
 
 async def test_escape_leaves_the_pane_for_the_table(scene: Scene) -> None:

@@ -9,6 +9,7 @@ from desktop.ui.kit.tasks import Tasks
 from desktop.ui.kit.theme import Theme
 from desktop.ui.outbox.asked import AskedPane
 from desktop.ui.outbox.conflict import ConflictPane
+from desktop.ui.outbox.deeds import OutboxDeeds
 from desktop.ui.outbox.rows import Seen
 from desktop.ui.words import entries as outbox
 from desktop.ui.words.values import Values
@@ -27,9 +28,9 @@ class OutboxPane(QStackedWidget):
     answered = Signal(int)
     record_wanted = Signal(int)
 
-    def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, values: Values) -> None:
+    def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, values: Values, deeds: OutboxDeeds) -> None:
         super().__init__()
-        self._desk, self._tasks = desk, tasks
+        self._desk, self._tasks, self._deeds = desk, tasks, deeds
         self._wanted: int | None = None
         self._wants_focus = False
         self._conflict = ConflictPane(theme, values)
@@ -41,6 +42,7 @@ class OutboxPane(QStackedWidget):
         self._conflict.decided.connect(self._decide)
         self._conflict.total_wanted.connect(self._weigh)
         self._asked.settled.connect(self._settle)
+        self._asked.discard_wanted.connect(self._discard)
         self.hide()
 
     def show_entry(self, entry: Entry | None, seen: Seen, *, then_focus: bool = False) -> None:
@@ -90,6 +92,9 @@ class OutboxPane(QStackedWidget):
             self.answered.emit(entry)
 
         self._tasks.start(decide(), must_end=True)
+
+    def _discard(self, entry: Entry) -> None:
+        self._deeds.discard([entry], then=lambda: self.answered.emit(entry.id))
 
     def _settle(self, entry: int, answer: str) -> None:
         async def settle() -> None:
