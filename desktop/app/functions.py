@@ -75,6 +75,7 @@ class Functions:
             pause=lambda account, on: self._change(account, paused=on),
             pause_history=lambda account, on: self._change(account, history_paused=on),
             set_read_only=lambda account, on: self._change(account, read_only=on),
+            set_options=lambda account, options: self._run(lambda: engine.connections.set_options(account, options)),
             remove=lambda account: self._run(lambda: engine.connections.remove(account)),
             fetch_now=lambda: self._run(engine.fetch_now),
             setting=self._settings.get, keep=self.keep, recovery_code=self.recovery_code,

@@ -28,6 +28,7 @@ from desktop.sync.connect import (
 from desktop.sync.journal import Journal
 from desktop.sync.lives import Lives
 from desktop.sync.pending import Pending
+from desktop.sync.remaking import Remaking
 from desktop.vendors.contract import Vendor
 
 
@@ -46,13 +47,13 @@ class Connections:
     def __init__(
         self, desk: Connection, cache: Connection, vendors: Mapping[str, Vendor], accounts: dict[str, Account],
         make_client: MakeClient, secrets: SecretsOf, journal: Journal, pending: Pending, *,
-        lives: Lives, prepare: Callable[[Account], None], bell: Bell, now: Callable[[], datetime],
+        lives: Lives, remaking: Remaking, bell: Bell, now: Callable[[], datetime],
     ) -> None:  # fmt: skip
         self._desk, self._clearing = desk, Clearing(desk, cache, pending, bell)
         self._vendors, self._accounts = vendors, accounts
         self._make_client, self._secrets = make_client, secrets
         self._journal = journal
-        self._lives, self._prepare, self._bell, self._now = lives, prepare, bell, now
+        self._lives, self._remaking, self._bell, self._now = lives, remaking, bell, now
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._one_at_a_time = asyncio.Lock()  # of connecting: what is wanted twice at once is taken in once
 
@@ -84,7 +85,7 @@ class Connections:
                     missing = NeedsLogin(title, vendor.login_hint)
         account = Account(kept, vendor, self._make_client(vendor, kept.servers, credentials))
         self._accounts[kept.id] = account
-        self._prepare(account)
+        await self._remaking.begin(account)
         if missing is not None:
             account.fails(missing, self._now())
         return account
@@ -101,8 +102,12 @@ class Connections:
     async def close(self) -> None:
         """End everything."""
         for account in self._accounts.values():
-            await self._lives.end(account)
+            await self._end(account)
             await account.client.close()
+
+    async def _end(self, account: Account) -> None:
+        await self._remaking.end(account)
+        await self._lives.end(account)
 
     # ── connecting ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -185,7 +190,7 @@ class Connections:
 
     async def _begin_anew(self, old: Account, kept: Settings) -> None:
         self._keep(kept)
-        await self._lives.end(old)
+        await self._end(old)
         await old.client.close()
         self._lives.begin(await self._add(kept))
         self._bell.ring(accounts=True)
@@ -210,14 +215,24 @@ class Connections:
             account.send.set()
             self._bell.ring(accounts=True)
 
+    async def set_options(self, account_id: str, options: Mapping[str, str]) -> None:
+        """Give an account other options; what is shown is made again from the copy, and nobody is asked for it."""
+        async with self._alone(account_id) as account:
+            known = {option.name: options[option.name] for option in account.vendor.options if option.name in options}
+            self._keep(replace(account.settings, options=known))
+            account.change(options=known)
+            await self._remaking.begin(account)
+            self._bell.ring(accounts=True)
+
     async def remove(self, account_id: str) -> None:
         """Forget an account: its secrets, tasks, unsent changes and rows. What refuses leaves it as it lives."""
         async with self._alone(account_id) as account:
             await self._secrets.forget(account_id)
-            await self._lives.end(account)
+            await self._end(account)
             try:
                 settings.remove_account(self._desk, account_id)
             except AppError:
+                await self._remaking.begin(account)
                 self._lives.begin(account)
                 raise
             del self._accounts[account_id]

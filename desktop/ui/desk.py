@@ -103,6 +103,7 @@ class Desk:
     pause: Callable[[str, bool], Awaitable[None]]
     pause_history: Callable[[str, bool], Awaitable[None]]
     set_read_only: Callable[[str, bool], Awaitable[None]]
+    set_options: Callable[[str, Mapping[str, str]], Awaitable[None]]  # what was fetched already is shown by them, too
     remove: Callable[[str], Awaitable[None]]  # with its unsent changes, secrets and rows
     fetch_now: Callable[[], Awaitable[None]]
 

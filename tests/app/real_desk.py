@@ -171,6 +171,7 @@ class RealDesk:
         """Open a row of the list, and wait until its record is shown; returns the row's id."""
         row = self.page.table.rows[line].id
         self.window.activateWindow()  # after a dialog, for no window manager gives the keyboard back here
+        await self.until(self.window.isActiveWindow)
         self.page.focus_rows()
         self.page.table.step_to(line)
         self.key(Qt.Key.Key_Return)

@@ -150,6 +150,24 @@ async def test_an_account_gets_another_name_and_colour(tmp_path: Path) -> None:
         assert account(desk).name == "Pier"
 
 
+async def test_another_currency_is_shown_at_once_and_after_a_restart_and_nobody_is_asked(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        asked = desk.there.seen
+        await press(desk, "options")
+        await desk.until(lambda: desk.focused().window() in desk.dialogs())
+        desk.type("CHF")
+        desk.key(Qt.Key.Key_Return)
+        await desk.until(lambda: account(desk).options == {"currency": "CHF"})
+        await desk.begin("stock")
+        await desk.until(lambda: {row.values["currency"] for row in desk.page.table.rows} == {"CHF"})
+        assert desk.there.seen == asked
+        await desk.open_row()
+        assert desk.field("price").field.currency == "CHF"
+        await desk.reopen()
+        await desk.begin("stock")
+        assert {row.values["currency"] for row in desk.page.table.rows} == {"CHF"}
+
+
 async def test_signing_in_again_with_a_wrong_key_changes_nothing(tmp_path: Path) -> None:
     async with real_desk(tmp_path) as desk:
         await press(desk, "sign_in")
