@@ -227,7 +227,11 @@ class Connections:
     async def remove(self, account_id: str) -> None:
         """Forget an account: its secrets, tasks, unsent changes and rows. What refuses leaves it as it lives."""
         async with self._alone(account_id) as account:
-            await self._secrets.forget(account_id)
+            try:
+                await self._secrets.forget(account_id)
+            except AppError as error:
+                title = f"{account.settings.name} was not removed; it works as before."
+                raise AppError(title, str(error)) from error
             await self._end(account)
             try:
                 settings.remove_account(self._desk, account_id)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from keyring.errors import KeyringError, KeyringLocked
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from desktop.forms import AccountForm
 from desktop.ui.connections.connect_form import ConnectForm
-from desktop.ui.parts.notices import ErrorBox
+from desktop.ui.parts.notices import ErrorBox, Notice
 from desktop.ui.tables.row_table import RowTable
 from tests.app.real_desk import CONTROL, RealDesk, real_desk
 
@@ -176,6 +177,46 @@ async def test_signing_in_again_with_a_wrong_key_changes_nothing(tmp_path: Path)
         desk.key(Qt.Key.Key_Return, CONTROL)
         await desk.until(form.findChildren(ErrorBox)[0].accessibleName)
         assert account(desk).state == "in_step"
+
+
+TROUBLES = (
+    (KeyringError("denied"), "refuses to work with Wholedesk. Allow it in your system and try again."),
+    (KeyringLocked("locked"), "is locked. Unlock it and try again."),
+)
+
+
+@pytest.mark.parametrize(("trouble", "words"), TROUBLES, ids=["refuses", "locked"])
+async def test_an_account_whose_secret_cannot_be_forgotten_stays_whole(
+    tmp_path: Path, trouble: Exception, words: str
+) -> None:
+    async with real_desk(tmp_path) as desk:
+        await desk.open_row()
+        desk.field("email").setFocus()
+        desk.key(Qt.Key.Key_F2)
+        desk.type("x")
+        desk.key(Qt.Key.Key_Return)
+        await desk.until(desk.drafted)
+        key, before = desk.page.table.rows[0].key, desk.outbox()
+        desk.keyring.trouble = trouble
+        await press(desk, "remove")
+        await desk.press("Throw them away and remove")
+        name = account(desk).name
+        told = f"{name} was not removed; it works as before. The system keyring {words}"
+        await desk.until(lambda: [each for each in desk.window.findChildren(Notice) if each.accessibleName() == told])
+        assert account(desk).state == "in_step"
+        assert desk.outbox() == before
+        assert desk.keeps_secrets_of() == {account(desk).id}
+        await desk.begin()
+        assert len(desk.page.table.rows) == 30
+        await desk.open_row()
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(lambda: desk.there.applied and not desk.outbox())
+        assert desk.there.record(key)["email"].endswith("x")
+        desk.keyring.trouble = None
+        await press(desk, "remove")
+        await desk.press("Remove")
+        await desk.until(lambda: not desk.session.backend.engine.forms)
+        assert desk.keeps_secrets_of() == set()
 
 
 async def test_removing_an_account_asks_about_what_was_not_sent(tmp_path: Path) -> None:
