@@ -101,12 +101,13 @@ class ConflictGrid(QWidget):
 
     def _total_cells(self, picks: Picks, totals: TotalsForm) -> tuple[tuple[str, Type, Tone], ...]:
         unknown = self.tr("not known before it is sent")
-        mine, is_known = picks.money(totals.mine) or unknown, totals.mine is not None
+        is_known = totals.mine is not None
+        label = ", ".join(part for part in (totals.label, picks.form.currency) if part)
         return (
-            (totals.label, Type.BODY, Tone.TEXT2),
-            (picks.money(totals.before) or "–", Type.BODY, Tone.TEXT2),
-            (mine, Type.BOLD if is_known else Type.SECOND, Tone.MINE if is_known else Tone.TEXT3),
-            (picks.money(totals.theirs) or "–", Type.BOLD, Tone.TEXT),
+            (label, Type.BODY, Tone.TEXT2),
+            (picks.amount(totals.before) or "–", Type.BODY, Tone.TEXT2),
+            (picks.amount(totals.mine), Type.BOLD, Tone.MINE) if is_known else (unknown, Type.SECOND, Tone.TEXT3),
+            (picks.amount(totals.theirs) or "–", Type.BOLD, Tone.TEXT),
         )
 
     def _words(self, words: str, use: Type = Type.BODY, tone: Tone = Tone.TEXT2) -> Paragraph:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
@@ -50,6 +51,10 @@ class Picks:
     def money(self, amount: Value) -> str:
         """A total, with its currency."""
         return self.values.show("money", amount, currency=self.form.currency)
+
+    def amount(self, amount: Value) -> str:
+        """A total whose currency stands elsewhere."""
+        return self.values.amount(amount, self.form.currency) if isinstance(amount, Decimal) else ""
 
     def missing(self) -> int:
         """How many clashes have no choice yet."""
