@@ -1,6 +1,6 @@
 """What the user wants different: changed fields, acts, and the outbox entries that carry them to a vendor."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -66,9 +66,18 @@ class Entry:
     attempt: Attempt = field(default_factory=Attempt)
     words: str = ""  # what happened, in words; with a refusal the vendor's own
     merged: tuple[Change, ...] = ()  # fields that others changed meanwhile, taken over without asking
+    total: Value = None  # the record's total as the user saw it; None where a record has none
     behind: str = ""  # why it waits for another entry of its record, in words; told, never kept
 
     @property
     def is_untouched(self) -> bool:
         """Whether nothing of it has been sent."""
         return self.attempt.step == 0 and self.attempt.sent_at is None
+
+
+Side = Literal["mine", "theirs"]
+
+
+def outgoing(changes: Sequence[Change], choices: Mapping[tuple[str, str], Side]) -> tuple[Change, ...]:
+    """What goes out of a conflict by the choices for each (field, line): all but what is left to the others."""
+    return tuple(change for change in changes if choices.get((change.field, change.line)) != "theirs")

@@ -218,6 +218,19 @@ class TestReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TotalsForm:
+    """What a record that collided comes to: as the user saw it, if all of his goes out, and as the vendor has it now.
+
+    None = not known; for `mine`: only the vendor can tell, when it has the changes.
+    """
+
+    label: str
+    before: Value
+    mine: Value
+    theirs: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictForm:
     """One entry that collided: its changes with all three values, and what others changed without clashing."""
 
@@ -225,4 +238,5 @@ class ConflictForm:
     rows: tuple[Change, ...]
     merged: tuple[Change, ...] = ()
     editors: Mapping[str, Editor] = field(default_factory=dict)
+    totals: TotalsForm | None = None  # None: the kind has no total
     currency: str = ""

@@ -13,7 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from desktop.accounts import Vault, Way, memory_drawer, new_key
 from desktop.errors import AppError, Locked, NoKeyring
-from tests.test_accounts import Shelf, vault
+from tests.shelf import Shelf
+from tests.test_accounts import vault
 
 PASSPHRASE = "four words are good"
 PLACES = ("before key", "key kept, before note", "note written")

@@ -8,7 +8,8 @@ import pytest
 
 from desktop.accounts import Secrets, Vault, memory_drawer, new_key, recovery_code
 from desktop.errors import NeedsLogin, NoKeyring
-from tests.test_accounts import Shelf, vault
+from tests.shelf import Shelf
+from tests.test_accounts import vault
 
 PASSPHRASE = "Zwölf Boxkämpfer jagen"
 CANARIES = ("sk_live_CANARY-7f3a", "pässwörd-CANARY-2")

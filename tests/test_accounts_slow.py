@@ -10,7 +10,8 @@ import pytest
 from desktop.accounts import Way, asked, memory_drawer
 from desktop.accounts.threads import begun
 from desktop.errors import NoKeyring
-from tests.test_accounts import Shelf, vault
+from tests.shelf import Shelf
+from tests.test_accounts import vault
 
 
 class SlowShelf(Shelf):

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from desktop.accounts import recovery_code
 from desktop.app.backend import Backend
+from desktop.changes import Entry, outgoing
 from desktop.errors import Rejected
 from desktop.forms import ConflictForm, RecordForm, TestReport
 from desktop.questions import JournalEntry, JournalQuestion, Page, Question
@@ -14,9 +15,10 @@ from desktop.records import Kind, Value
 from desktop.store import journal, lookups, results, rows, settings
 from desktop.store.database import Connection
 from desktop.store.results import Result as Found
-from desktop.sync.account import Settings
+from desktop.sync.account import Account, Settings
 from desktop.ui.desk import NAME, Choices, Desk, Draft, News, Result
-from desktop.vendors import forming
+from desktop.vendors import forming, mapping
+from desktop.vendors.contract import Documents
 
 Given = TypeVar("Given")
 KEPT_RESULTS = 2
@@ -65,7 +67,7 @@ class Functions:
             discard=lambda ids: self._work(lambda: drafts.discard(ids)),
             look_now=lambda entry: self._work(lambda: drafts.look_now(entry)),
             settle=lambda entry, answer: self._work(lambda: drafts.settle(entry, answer)),
-            conflict=self.conflict, decide=self.decide,
+            conflict=self.conflict, total=self.total, decide=self.decide,
             outbox=lambda: engine.pending.shown, journal=self.journal, accounts=lambda: engine.forms,
             test=self.test, connect=self.connect, sign_in=self.sign_in,
             rename=lambda account, name: self._change(account, name=name),
@@ -73,6 +75,7 @@ class Functions:
             pause=lambda account, on: self._change(account, paused=on),
             pause_history=lambda account, on: self._change(account, history_paused=on),
             set_read_only=lambda account, on: self._change(account, read_only=on),
+            set_options=lambda account, options: self._run(lambda: engine.connections.set_options(account, options)),
             remove=lambda account: self._run(lambda: engine.connections.remove(account)),
             fetch_now=lambda: self._run(engine.fetch_now),
             setting=self._settings.get, keep=self.keep, recovery_code=self.recovery_code,
@@ -151,12 +154,29 @@ class Functions:
         await self._work(lambda: self._backend.engine.drafts.act(row, act, inputs))
 
     async def conflict(self, entry_id: int) -> ConflictForm:
+        return await self._screen(self._conflict, entry_id)
+
+    def _conflict(self, db: Connection, entry_id: int) -> ConflictForm:
+        entry, account, documents = self._collided(db, entry_id)
+        return forming.conflict_form(account.vendor.resources[entry.kind], entry, account.context, documents)
+
+    async def total(self, entry_id: int, choices: Choices) -> Value:
+        return await self._screen(self._total, entry_id, choices)
+
+    def _total(self, db: Connection, entry_id: int, choices: Choices) -> Value:
+        entry, account, documents = self._collided(db, entry_id)
+        return mapping.total_after(account.vendor.resources[entry.kind], documents, outgoing(entry.changes, choices))
+
+    def _collided(self, db: Connection, entry_id: int) -> tuple[Entry, Account, Documents]:
+        """On the reader's thread: an entry, and what the copy says now of its record."""
         engine = self._backend.engine
         entry = engine.pending.get(entry_id)
-        if entry is None:
+        account = engine.accounts.get(entry.account) if entry else None
+        if entry is None or account is None:
             raise Rejected("This conflict is settled already.", "Look at the outbox again.")
-        account = engine.accounts[entry.account]
-        return forming.conflict_form(account.vendor.resources[entry.kind], entry, account.context)
+        row = rows.row_of(db, entry.account, entry.kind, entry.key)
+        stored = rows.record(db, row) if row is not None else None
+        return entry, account, forming.documents_of(stored) if stored and not stored.unread else {}
 
     async def decide(self, entry_id: int, choices: Choices) -> None:
         await self._work(lambda: self._backend.engine.drafts.decide(entry_id, choices))
@@ -182,10 +202,21 @@ class Functions:
             id="", vendor=draft.vendor, name=draft.name, colour=draft.colour, read_only=draft.read_only,
             servers=draft.servers, options=draft.options,
         )  # fmt: skip
-        return await self._run(lambda: self._backend.engine.connections.connect(wanted, draft.credentials))
+        connections = self._backend.engine.connections
+        return await self._unless_off(lambda is_off: connections.connect(wanted, draft.credentials, is_off))
 
     async def sign_in(self, account: str, credentials: Mapping[str, str]) -> TestReport:
-        return await self._run(lambda: self._backend.engine.connections.sign_in(account, credentials))
+        connections = self._backend.engine.connections
+        return await self._unless_off(lambda is_off: connections.sign_in(account, credentials, is_off))
+
+    async def _unless_off(self, work: Callable[[Callable[[], bool]], Coroutine[Any, Any, TestReport]]) -> TestReport:
+        """Who stops waiting for a connection test does not want what it would save."""
+        is_off = False
+        try:
+            return await self._run(lambda: work(lambda: is_off))
+        except asyncio.CancelledError:
+            is_off = True
+            raise
 
     def keep(self, name: str, value: object) -> None:
         """Kept without waiting; a failure is told like any trouble of our own."""

@@ -66,6 +66,11 @@ def already_connected(report: TestReport, name: str) -> TestReport:
     return replace(report, title=f"This is connected already, as “{name}”.", hint=hint)
 
 
+def called_off(report: TestReport) -> TestReport:
+    """The report of a connection that works and is not wanted any more."""
+    return replace(report, title="The test was called off.", hint="Nothing was saved.")
+
+
 def of_another(report: TestReport, vendor: Vendor, kept: Settings, credentials: Mapping[str, str]) -> TestReport | None:
     """The report of credentials that work and open another account than the one kept; None where they open that."""
     own, found = vendor.identity(kept.credentials), vendor.identity(credentials_of(vendor, credentials))

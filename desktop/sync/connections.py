@@ -10,14 +10,15 @@ from datetime import datetime
 
 from desktop.errors import AppError, NeedsLogin, Rejected
 from desktop.forms import TestReport
-from desktop.records import KINDS
-from desktop.store import rows, settings
-from desktop.store.database import Connection, transaction
+from desktop.store import settings
+from desktop.store.database import Connection
 from desktop.sync.account import Account, Settings, row_of, settings_of
 from desktop.sync.bell import Bell
+from desktop.sync.clearing import Clearing
 from desktop.sync.connect import (
     MakeClient,
     already_connected,
+    called_off,
     credentials_of,
     of_another,
     same_account,
@@ -27,6 +28,7 @@ from desktop.sync.connect import (
 from desktop.sync.journal import Journal
 from desktop.sync.lives import Lives
 from desktop.sync.pending import Pending
+from desktop.sync.remaking import Remaking
 from desktop.vendors.contract import Vendor
 
 
@@ -45,13 +47,13 @@ class Connections:
     def __init__(
         self, desk: Connection, cache: Connection, vendors: Mapping[str, Vendor], accounts: dict[str, Account],
         make_client: MakeClient, secrets: SecretsOf, journal: Journal, pending: Pending, *,
-        lives: Lives, prepare: Callable[[Account], None], bell: Bell, now: Callable[[], datetime],
+        lives: Lives, remaking: Remaking, bell: Bell, now: Callable[[], datetime],
     ) -> None:  # fmt: skip
-        self._desk, self._cache = desk, cache
+        self._desk, self._clearing = desk, Clearing(desk, cache, pending, bell)
         self._vendors, self._accounts = vendors, accounts
         self._make_client, self._secrets = make_client, secrets
-        self._journal, self._pending = journal, pending
-        self._lives, self._prepare, self._bell, self._now = lives, prepare, bell, now
+        self._journal = journal
+        self._lives, self._remaking, self._bell, self._now = lives, remaking, bell, now
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._one_at_a_time = asyncio.Lock()  # of connecting: what is wanted twice at once is taken in once
 
@@ -62,7 +64,7 @@ class Connections:
         for row in settings.account_rows(self._desk):
             if row.vendor in self._vendors:
                 await self._add(settings_of(row))
-        await self._clear_remains()
+        await self._clearing.remains()
 
     def let_all_go(self) -> None:
         for account in self._accounts.values():
@@ -83,7 +85,7 @@ class Connections:
                     missing = NeedsLogin(title, vendor.login_hint)
         account = Account(kept, vendor, self._make_client(vendor, kept.servers, credentials))
         self._accounts[kept.id] = account
-        self._prepare(account)
+        await self._remaking.begin(account)
         if missing is not None:
             account.fails(missing, self._now())
         return account
@@ -100,8 +102,12 @@ class Connections:
     async def close(self) -> None:
         """End everything."""
         for account in self._accounts.values():
-            await self._lives.end(account)
+            await self._end(account)
             await account.client.close()
+
+    async def _end(self, account: Account) -> None:
+        await self._remaking.end(account)
+        await self._lives.end(account)
 
     # ── connecting ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -115,17 +121,26 @@ class Connections:
         except AppError as error:
             return TestReport(steps=(), title=error.title, hint=error.hint)
 
-    async def connect(self, wanted: Settings, credentials: Mapping[str, str]) -> TestReport:
-        """Try a connection and keep the account if it works and is not there yet: secrets first, then its settings."""
+    async def connect(
+        self, wanted: Settings, credentials: Mapping[str, str], is_off: Callable[[], bool] = lambda: False
+    ) -> TestReport:
+        """Try a connection and keep the account if it works and is not there yet: secrets first, then its settings.
+
+        `is_off` is asked before each of the two: what was called off meanwhile leaves nothing behind.
+        """
         report = await self.test(wanted.vendor, credentials, wanted.servers)
         if report.title:
             return report
         async with self._one_at_a_time:
             if (same := same_account(self._accounts.values(), wanted, credentials)) is not None:
                 return already_connected(report, same.settings.name)
-            return await self._take_in(wanted, credentials, report)
+            if is_off():
+                return called_off(report)
+            return await self._take_in(wanted, credentials, report, is_off)
 
-    async def _take_in(self, wanted: Settings, credentials: Mapping[str, str], report: TestReport) -> TestReport:
+    async def _take_in(
+        self, wanted: Settings, credentials: Mapping[str, str], report: TestReport, is_off: Callable[[], bool]
+    ) -> TestReport:
         vendor = self._vendors[wanted.vendor]
         position = max((account.settings.position for account in self._accounts.values()), default=0) + 1
         kept = replace(
@@ -133,14 +148,19 @@ class Connections:
             name=wanted.name.strip() or report.found or vendor.label,
         )  # fmt: skip
         kept = await self._keep_credentials(kept, credentials)
+        if is_off():
+            await self._secrets.forget(kept.id)
+            return called_off(report)
         self._keep(kept)
         self._journal.account(kept.id, kept.name, f"Connected to {vendor.label}.")
         self._lives.begin(await self._add(kept))
         self._bell.ring(accounts=True)
         return report
 
-    async def sign_in(self, account_id: str, credentials: Mapping[str, str]) -> TestReport:
-        """Try new credentials for an account that is there, and keep them if they work."""
+    async def sign_in(
+        self, account_id: str, credentials: Mapping[str, str], is_off: Callable[[], bool] = lambda: False
+    ) -> TestReport:
+        """Try new credentials for an account that is there, and keep them if they work and are wanted still."""
         kept = self._accounts[account_id].settings
         whole = {**kept.credentials, **credentials}
         report = await self.test(kept.vendor, whole, kept.servers)
@@ -149,6 +169,8 @@ class Connections:
         if strangers := of_another(report, self._vendors[kept.vendor], kept, whole):
             return strangers
         async with self._alone(account_id) as account:
+            if is_off():
+                return called_off(report)
             await self._begin_anew(account, await self._keep_credentials(account.settings, whole))
         self._journal.account(account_id, kept.name, "Signed in again.")
         return report
@@ -170,10 +192,10 @@ class Connections:
 
     async def _begin_anew(self, old: Account, kept: Settings, *, has_copy: bool = True) -> None:
         self._keep(kept)
-        await self._lives.end(old)
+        await self._end(old)
         await old.client.close()
         if not has_copy:
-            await self._clear(old.id)
+            await self._clearing.rows(old.id)
         self._lives.begin(await self._add(kept))
         self._bell.ring(accounts=True)
 
@@ -197,42 +219,34 @@ class Connections:
             account.send.set()
             self._bell.ring(accounts=True)
 
+    async def set_options(self, account_id: str, options: Mapping[str, str]) -> None:
+        """Give an account other options; what is shown is made again from the copy, and nobody is asked for it."""
+        async with self._alone(account_id) as account:
+            known = {option.name: options[option.name] for option in account.vendor.options if option.name in options}
+            self._keep(replace(account.settings, options=known))
+            account.change(options=known)
+            await self._remaking.begin(account)
+            self._bell.ring(accounts=True)
+
     async def remove(self, account_id: str) -> None:
         """Forget an account: its secrets, tasks, unsent changes and rows. What refuses leaves it as it lives."""
         async with self._alone(account_id) as account:
-            await self._secrets.forget(account_id)
-            await self._lives.end(account)
+            try:
+                await self._secrets.forget(account_id)
+            except AppError as error:
+                title = f"{account.settings.name} was not removed; it works as before."
+                raise AppError(title, str(error)) from error
+            await self._end(account)
             try:
                 settings.remove_account(self._desk, account_id)
             except AppError:
+                await self._remaking.begin(account)
                 self._lives.begin(account)
                 raise
             del self._accounts[account_id]
             account.is_removed = True
-            self._forget_entries(account)  # before anybody else has a turn: they are not in the file any more
+            self._clearing.entries(account_id)  # before anybody else has a turn: they are not in the file any more
+            self._journal.account(account_id, account.settings.name, "Removed, with its secrets and its copy.")
             await account.client.close()
             self._bell.ring(accounts=True)
-        await self._clear(account_id)
-
-    def _forget_entries(self, account: Account) -> None:
-        for entry in [entry for entry in self._pending.all if entry.account == account.id]:
-            self._pending.drop(entry)
-        self._journal.account(account.id, account.settings.name, "Removed, with its secrets and its copy.")
-
-    async def _clear(self, account_id: str) -> None:
-        """Take an account's rows out of the copy, in slices."""
-        done = False
-        while not done:
-            with transaction(self._cache):
-                done = rows.remove_account(self._cache, account_id)
-            for kind in KINDS:
-                self._bell.ring(kind=kind)
-            await asyncio.sleep(0)
-
-    async def _clear_remains(self) -> None:
-        """The program may have ended while it cleared an account that had been removed."""
-        kept = {row.id for row in settings.account_rows(self._desk)}
-        for entry in [entry for entry in self._pending.all if entry.account not in kept]:
-            self._pending.drop(entry)
-        for account_id in {count.account for count in rows.counts(self._cache)} - kept:
-            await self._clear(account_id)
+        await self._clearing.rows(account_id)

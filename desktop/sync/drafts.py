@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from desktop.changes import Attempt, Change, Entry
+from desktop.changes import Attempt, Change, Entry, Side, outgoing
 from desktop.errors import Rejected
 from desktop.records import Value
 from desktop.store import rows
@@ -94,6 +94,7 @@ class Drafts:
         return Entry(
             id=0, account=account.id, kind=stored.kind, key=stored.key, row=row,
             title=wording.title(resource.derive(documents, account.context)), by=self._by(), made_at=self._now(),
+            total=mapping.total(resource, documents),
         )  # fmt: skip
 
     def _record(self, row: int) -> tuple[rows.Stored, Account, Resource, Documents]:
@@ -183,6 +184,11 @@ class Drafts:
         self._at("between the commits of a discard")
         self._rest_on_what_is_there(entry)
         self._reshow(entry)
+        if account := self._accounts.get(entry.account):
+            account.send.set()  # what waited behind it may go now
+            if entry.state == "asked":  # it may have arrived: what is shown must not be what was
+                account.again[entry.kind, entry.key] = None
+                account.wake.set()
 
     def _rest_on_what_is_there(self, gone: Entry) -> None:
         """Later edits of the record were made on top of one that will not go out."""
@@ -207,21 +213,22 @@ class Drafts:
                 attempt = Attempt(step=old.step + 1, answers=(*old.answers, None))
             self._move(entry, answer, state="waiting", not_before=None, words="", attempt=attempt)
 
-    def decide(self, entry_id: int, choices: Mapping[tuple[str, str], Literal["mine", "theirs"]]) -> None:
+    def decide(self, entry_id: int, choices: Mapping[tuple[str, str], Side]) -> None:
         """Answer a conflict: fields left to them leave the entry, the others are sent against what is there now."""
         for entry in self._known([entry_id]):
             if entry.state != "conflict":
                 continue
             kept = tuple(
                 replace(change, seen=change.theirs, theirs=None) if (change.field, change.line) in choices else change
-                for change in entry.changes
-                if choices.get((change.field, change.line), "mine") == "mine"
+                for change in outgoing(entry.changes, choices)
             )
             if not kept:
                 self._discard(entry, "left as they have it")
                 continue
-            label = wording.describe(self._resource(entry), kept)
-            self._move(entry, "decided", state="waiting", not_before=None, changes=kept, label=label, words="")
+            account, resource = self._accounts[entry.account], self._resource(entry)
+            seen = mapping.total(resource, self._filing.documents(account, resource, entry.key))
+            decided = replace(entry, changes=kept, label=wording.describe(resource, kept), total=seen)
+            self._move(decided, "decided", state="waiting", not_before=None, words="")
 
     def _known(self, ids: Sequence[int]) -> Iterator[Entry]:
         """Each as it is when its turn comes: what is done to one may change another of its record."""

@@ -25,6 +25,7 @@ from desktop.sync.outgoing import Outgoing
 from desktop.sync.pending import Pending
 from desktop.sync.pull import Pull
 from desktop.sync.push import Push
+from desktop.sync.remaking import Remaking
 from desktop.sync.rounds import Rounds
 from desktop.sync.states import account_form
 from desktop.sync.waits import Waits
@@ -78,7 +79,7 @@ class Engine:
         self.accounts: dict[str, Account] = {}
         self.connections = Connections(
             desk, cache, vendors, self.accounts, make_client, secrets, self.journal, self.pending,
-            lives=lives, prepare=self.pull.take_references, bell=bell,
+            lives=lives, remaking=Remaking(self.filing, self.pull.take_references), bell=bell,
             now=terms.now,
         )  # fmt: skip
         self.drafts = Drafts(

@@ -178,11 +178,17 @@ class Pull:
         if found is None:
             self._filing.gone(account, resource, key)
             return False
+        await self.take(account, resource, key, found, "" if priority == "history" else None)
+        return True
+
+    async def take(
+        self, account: Account, resource: Resource, key: str, found: tuple[Documents, float], words: str | None = None
+    ) -> None:
+        """File a record that was read singly, and say so in the journal (`words`: as for a page of history)."""
         documents, asked_at = found
         self._filing.outdate(account, resource, key, asked_at)
         news = await self._filing.file(account, resource, pieces_of(key, documents), asked_at, None)
-        self._journal.came(account, resource.kind, news, "" if priority == "history" else None)
-        return True
+        self._journal.came(account, resource.kind, news, words)
 
     async def read_history(self, account: Account, resource: Resource, key: str) -> None:
         """Read what the vendor tells of a record's past, where that is a document of its own."""

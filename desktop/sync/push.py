@@ -18,7 +18,7 @@ from desktop.sync.endings import Endings, Work
 from desktop.sync.journal import Journal
 from desktop.sync.pull import Pull
 from desktop.vendors import mapping
-from desktop.vendors.contract import NOTHING, Ask, Request, Step, Stop
+from desktop.vendors.contract import NOTHING, Ask, Documents, Request, Step, Stop
 from desktop.vendors.rows import cut
 
 TWICE = 2
@@ -85,7 +85,7 @@ class Push:
             return
         if entry.attempt.step == 0:
             self._ends.notice(work)
-            if not entry.act and not self._compare(work):
+            if not entry.act and not await self._compare(work, found):
                 return
         await self._go_on(work)
 
@@ -98,14 +98,16 @@ class Push:
         else:
             self._ends.miss(work, f"{work.account.vendor.label} does not have this record any more.")
 
-    def _compare(self, work: Work) -> bool:
+    async def _compare(self, work: Work, read: tuple[Documents, float]) -> bool:
         """Whether there is something to send and nothing collides (steps 2 and 3)."""
         found = mapping.collisions(work.resource, work.fresh, work.entry.changes)
         if any(change.seen == change.theirs for change in found.conflicts):  # decided on, yet there is no such line
             self._ends.refuse(work, "A line that was to be changed is not there any more. Edit again without it.")
             return False
         if found.conflicts:
-            self._ends.clash(work, found.conflicts)
+            await self._pull.take(work.account, work.resource, work.entry.key, read)  # the user decides over this
+            if not self._ends.was_changed(work):
+                self._ends.clash(work, found.conflicts)
             return False
         if not found.as_seen:
             self._ends.confirm(work, work.fresh, "Already as you meant it; nothing had to be sent.")

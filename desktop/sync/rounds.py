@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -20,6 +21,7 @@ from desktop.vendors.contract import Resource
 SWEEP_EVERY = timedelta(days=1)
 REFERENCES_EVERY = timedelta(hours=1)
 REFERENCES = "What forms choose from"
+AGAIN = "A record that may have changed"
 
 
 class Rounds:
@@ -60,7 +62,7 @@ class Rounds:
             await self._filing.remake(account, resource)
         due = turns.due()
         failed = [error for turn in due if (error := await self._take(account, turns, turn)) is not None]
-        if failed and all(turn.tries for turn in turns.all if turn.what != REFERENCES):
+        if failed and all(turn.tries for turn in turns.all if turn.what not in (REFERENCES, AGAIN)):
             account.fails(failed[-1], self._now())  # not a single list comes
         elif account.troubles.is_over():
             self._journal.account(account.id, account.settings.name, "In step again.")
@@ -106,10 +108,11 @@ class Rounds:
     # ── turns ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _news_turns(self, account: Account) -> Sequence[Turn]:
-        """References where they are old, then the news of every kind that has begun to load."""
+        """Records that are to be read again, references where they are old, then the news of what has begun to load."""
         every = account.vendor.every
         references = Turn(name="references", what=REFERENCES, every=every, read=partial(self._references, account))
-        return [references, *(
+        again = Turn(name="again", what=AGAIN, every=every, read=partial(self._again, account))
+        return [again, references, *(
             Turn(
                 name=f"news of {resource.kind}", what=f"The list of {resource.kind}", every=every,
                 read=partial(self._news, account, resource),
@@ -135,6 +138,13 @@ class Rounds:
         return turns
 
     # ── reading ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _again(self, account: Account) -> None:
+        """Records of which something may have arrived that nobody looks up any more; after a start the news tell it."""
+        for kind, key in tuple(account.again):
+            with suppress(Rejected):  # one record that cannot be read is no trouble of the account
+                await self._pull.read_one(account, account.vendor.resources[kind], key, "edit")
+            del account.again[kind, key]
 
     async def _references(self, account: Account) -> None:
         """They change so seldom that most rounds need not ask for them."""

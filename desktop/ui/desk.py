@@ -1,6 +1,7 @@
 """All that the window can ask and do: plain functions and signals, handed in by the composition root.
 
-Every awaitable may raise AppError (title, hint); cancelling the waiting never cancels the work.
+Every awaitable may raise AppError (title, hint); cancelling the waiting never cancels the work. Only what `connect` and
+`sign_in` have not saved by then is not saved any more.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -9,7 +10,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.changes import Change, Entry
+from desktop.changes import Change, Entry, Side
 from desktop.forms import AccountForm, ConflictForm, RecordForm, TestReport, VendorForm
 from desktop.questions import JournalEntry, JournalQuestion, Page, Question
 from desktop.records import Kind, Value
@@ -49,7 +50,7 @@ class Draft:
 NAME = "name"
 """The setting that holds by whom changes are made; the system's name of its user where it was never set."""
 
-Choices = Mapping[tuple[str, str], Literal["mine", "theirs"]]
+Choices = Mapping[tuple[str, str], Side]
 """For each (field, line) of a conflict: whose value goes out."""
 
 
@@ -85,6 +86,7 @@ class Desk:
     look_now: Callable[[int], Awaitable[None]]
     settle: Callable[[int, Literal["happened", "send again"]], Awaitable[None]]  # the user's answer to "asked"
     conflict: Callable[[int], Awaitable[ConflictForm]]
+    total: Callable[[int, Choices], Awaitable[Value]]  # what its record comes to then; None: nobody can tell before
     decide: Callable[[int, Choices], Awaitable[None]]
 
     # What is pending and what happened
@@ -101,6 +103,7 @@ class Desk:
     pause: Callable[[str, bool], Awaitable[None]]
     pause_history: Callable[[str, bool], Awaitable[None]]
     set_read_only: Callable[[str, bool], Awaitable[None]]
+    set_options: Callable[[str, Mapping[str, str]], Awaitable[None]]  # what was fetched already is shown by them, too
     remove: Callable[[str], Awaitable[None]]  # with its unsent changes, secrets and rows
     fetch_now: Callable[[], Awaitable[None]]
 

@@ -113,8 +113,9 @@ class Resource:
     write's own answer, None when it does not hold them. `derive(documents, context)` → the record; it raises
     ValueError, TypeError or KeyError for what it cannot read. `search(documents)` adds vendor's words to those that any
     record of the kind is found by. `recompute(document)` lays over what the vendor will recompute after an edit
-    (totals). `parts(record, documents, context)` → the record's shares in derived records; `fold(context)` makes
-    such a record from all its shares, `origin` says from what.
+    (totals); None where numbers that it adds up cannot be read. A vendor that does not state how it adds up has none.
+    `parts(record, documents, context)` → the record's shares in derived records; `fold(context)` makes such a record
+    from all its shares, `origin` says from what.
     """
 
     kind: Kind
@@ -133,7 +134,7 @@ class Resource:
     write: tuple[Step, ...] = ()
     acts: tuple[Act, ...] = ()
     totals: tuple[str, ...] = ()  # names of fields, in order; the last is ruled
-    recompute: Callable[[Document], Document] | None = None
+    recompute: Callable[[Document], Document | None] | None = None
     parts: Callable[[Record, Documents, Context], tuple[Part, ...]] | None = None
     fold: Callable[[Context], Folding] | None = None
     origin: str = ""

@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 
 from desktop.changes import Change, Entry
-from desktop.forms import ActForm, ConflictForm, Editor, Raw, RecordForm, Section, Total, VendorForm
+from desktop.forms import ActForm, ConflictForm, Editor, Raw, RecordForm, Section, Total, TotalsForm, VendorForm
 from desktop.records import Kind, Order, Record, StockItem
 from desktop.vendors.contract import Context, Documents, Json, Resource, Vendor
 from desktop.vendors.derived_form import derived_form
@@ -16,9 +16,10 @@ from desktop.vendors.field_forms import Layers, field_form, lines_form
 from desktop.vendors.overlay import overlay
 from desktop.vendors.rows import decode as decoded
 from desktop.vendors.tables import decode, fields_of, find_field
+from desktop.vendors.totals import total, total_after, total_field
 from desktop.vendors.wording import describe, describe_each, heading
 
-__all__ = ["conflict_form", "describe", "describe_each", "record_form", "vendor_form"]
+__all__ = ["conflict_form", "describe", "describe_each", "documents_of", "record_form", "vendor_form"]
 
 
 class Kept(Protocol):
@@ -75,12 +76,13 @@ def record_form(
         return form
     locked = locked or (f"{vendor.label} does not have this any more." if kept.gone else "")
     try:
-        return _with_contents(resource, context, form, _documents(kept), locked)
+        return _with_contents(resource, context, form, documents_of(kept), locked)
     except (ValueError, TypeError, KeyError, ArithmeticError) as error:
         return replace(form, unread=str(error))
 
 
-def _documents(kept: Kept) -> Documents:
+def documents_of(kept: Kept) -> Documents:
+    """The documents of a record. Raises ValueError for what cannot be read."""
     return {part: decoded(body) for part, body in kept.documents.items()}
 
 
@@ -177,16 +179,33 @@ def _pretty(body: bytes) -> str:
 # ── conflicts and vendors ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def conflict_form(resource: Resource, entry: Entry, context: Context) -> ConflictForm:
-    """An entry that collided: the changes that clash, with all three values."""
+def conflict_form(resource: Resource, entry: Entry, context: Context, documents: Documents) -> ConflictForm:
+    """An entry that collided: the changes that clash, with all three values, and the totals over the fresh record."""
     clashing = [change for change in entry.changes if change.theirs is not None] or list(entry.changes)
     return ConflictForm(
         entry=entry,
         rows=tuple(_labelled(resource, change) for change in clashing),
         merged=tuple(_labelled(resource, change) for change in entry.merged),
         editors={change.field: _editor(resource, change) for change in (*entry.changes, *entry.merged)},
-        currency=context.options.get("currency", ""),
+        totals=_all_totals(resource, entry, documents),
+        currency=_currency_of(resource, context, documents),
     )
+
+
+def _all_totals(resource: Resource, entry: Entry, documents: Documents) -> TotalsForm | None:
+    field = total_field(resource)
+    if field is None:
+        return None
+    mine, theirs = total_after(resource, documents, entry.changes), total(resource, documents)
+    return TotalsForm(label=field.label, before=entry.total, mine=mine, theirs=theirs)
+
+
+def _currency_of(resource: Resource, context: Context, documents: Documents) -> str:
+    """The record's own currency; the account's where the record cannot be read."""
+    try:
+        return _currency(resource.derive(documents, context))
+    except (ValueError, TypeError, KeyError, ArithmeticError):
+        return context.options.get("currency", "")
 
 
 def _labelled(resource: Resource, change: Change) -> Change:

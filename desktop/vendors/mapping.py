@@ -9,6 +9,7 @@ from desktop.vendors.comparing import Collisions, collisions, is_as_wanted, merg
 from desktop.vendors.contract import Context, Documents, Resource
 from desktop.vendors.overlay import applied, overlay
 from desktop.vendors.tables import decode, fields_of, find_field, keyed_lines, refusal
+from desktop.vendors.totals import total, total_after
 from desktop.vendors.wording import describe, title
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "search_of",
     "shown",
     "title",
+    "total",
+    "total_after",
     "witnessed",
 ]
 

@@ -34,7 +34,8 @@ def overlay(resource: Resource, documents: Documents, changes: Sequence[Change])
     laid = applied(resource, documents, changes)
     if not changes or resource.recompute is None or resource.part not in laid:
         return laid
-    return {**laid, resource.part: resource.recompute(laid[resource.part])}
+    computed = resource.recompute(laid[resource.part])
+    return laid if computed is None else {**laid, resource.part: computed}  # the vendor's own totals stay
 
 
 def laid_lines(

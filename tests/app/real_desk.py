@@ -13,7 +13,8 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from desktop.accounts import Secrets, memory_drawer
+from desktop.accounts import Secrets
+from desktop.accounts.system import SystemKeyring
 from desktop.app.keys import Opened
 from desktop.app.options import read_options
 from desktop.app.session import Session
@@ -29,6 +30,7 @@ from desktop.ui.lists.page import ListPage
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import Label
 from desktop.ui.words.values import Values
+from tests.shelf import Shelf
 from tests.whole.there import There
 
 KEY = bytes(range(32))
@@ -42,13 +44,14 @@ TERMS = Terms(grace=timedelta(0), settle=timedelta(seconds=0.3), pauses=(0.05, 0
 
 
 class RealDesk:
-    """One start of the program on a folder. `secrets` outlive it, as those of a keyring do."""
+    """One start of the program on a folder. What `keyring` holds outlives it; it refuses while it has `trouble`."""
 
     def __init__(self, there: There, folder: Path, terms: Terms = TERMS) -> None:
         self.there = there
         self.folder = folder
         self.terms = terms
-        self.secrets = Secrets(memory_drawer())
+        self.keyring = Shelf()
+        self.secrets = Secrets(SystemKeyring(lambda: self.keyring, PATIENCE).drawer("desk"))
         self.session: Session
 
     async def open(self) -> None:
@@ -93,6 +96,10 @@ class RealDesk:
 
     def outbox(self) -> tuple[Entry, ...]:
         return self.session.backend.engine.pending.all
+
+    def keeps_secrets_of(self) -> set[str]:
+        """The ids of the accounts that have an entry in the keyring."""
+        return {name.rpartition(" ")[2] for _, name in self.keyring.texts}
 
     def drafted(self) -> dict[str, object]:
         """What the drafts want, by field."""
@@ -168,6 +175,7 @@ class RealDesk:
         """Open a row of the list, and wait until its record is shown; returns the row's id."""
         row = self.page.table.rows[line].id
         self.window.activateWindow()  # after a dialog, for no window manager gives the keyboard back here
+        await self.until(self.window.isActiveWindow)
         self.page.focus_rows()
         self.page.table.step_to(line)
         self.key(Qt.Key.Key_Return)

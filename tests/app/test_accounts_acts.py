@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from keyring.errors import KeyringError, KeyringLocked
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from desktop.forms import AccountForm
 from desktop.ui.connections.connect_form import ConnectForm
-from desktop.ui.parts.notices import ErrorBox
+from desktop.ui.parts.notices import ErrorBox, Notice
 from desktop.ui.tables.row_table import RowTable
 from tests.app.real_desk import CONTROL, RealDesk, real_desk
 
@@ -64,6 +65,47 @@ async def test_an_account_is_connected_by_what_is_typed(tmp_path: Path) -> None:
         assert len(desk.page.table.rows) == 30
 
 
+WAYS = ("Escape", "Cancel", "Close", "another page")
+
+
+async def type_account(desk: RealDesk) -> ConnectForm:
+    """Fill in the form of the sandbox's first account."""
+    found = desk.there.described
+    await desk.until(lambda: desk.window.pages.name == "connections")
+    desk.key(Qt.Key.Key_1)
+    form = desk.window.findChildren(ConnectForm)[0]
+    for text in found["accounts"][0]["credentials"].values():
+        desk.type(text)
+        desk.key(Qt.Key.Key_Tab)
+    desk.buttons("Advanced", form)[0].click()
+    address = fields(form)[-1]
+    address.setFocus()
+    address.selectAll()
+    desk.type(next(iter(found["servers"].values())))
+    return form
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_an_account_that_is_called_off_while_its_test_runs_is_not_saved_when_it_passes(
+    tmp_path: Path, way: str
+) -> None:
+    async with real_desk(tmp_path, accounts=0) as desk:
+        form = await type_account(desk)
+        await desk.there.fault("drip", amount=0.003)  # the first answer is long in coming
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(lambda: desk.there.seen)
+        if way == "Escape":
+            desk.key(Qt.Key.Key_Escape)
+        elif way == "another page":
+            desk.window.pages.show_page("journal")
+        else:
+            next(each for each in form.findChildren(QPushButton) if each.accessibleName() == way).click()
+        await desk.until(lambda: desk.there.seen == 2)  # the first answer was good: the test goes on, and passes
+        other = await desk.connect(1)
+        assert list(desk.session.backend.engine.accounts) == [other]
+        assert desk.keeps_secrets_of() == {other}
+
+
 async def test_pausing_and_going_on(tmp_path: Path) -> None:
     async with real_desk(tmp_path) as desk:
         await press(desk, "pause")
@@ -109,6 +151,24 @@ async def test_an_account_gets_another_name_and_colour(tmp_path: Path) -> None:
         assert account(desk).name == "Pier"
 
 
+async def test_another_currency_is_shown_at_once_and_after_a_restart_and_nobody_is_asked(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        asked = desk.there.seen
+        await press(desk, "options")
+        await desk.until(lambda: desk.focused().window() in desk.dialogs())
+        desk.type("CHF")
+        desk.key(Qt.Key.Key_Return)
+        await desk.until(lambda: account(desk).options == {"currency": "CHF"})
+        await desk.begin("stock")
+        await desk.until(lambda: {row.values["currency"] for row in desk.page.table.rows} == {"CHF"})
+        assert desk.there.seen == asked
+        await desk.open_row()
+        assert desk.field("price").field.currency == "CHF"
+        await desk.reopen()
+        await desk.begin("stock")
+        assert {row.values["currency"] for row in desk.page.table.rows} == {"CHF"}
+
+
 async def test_signing_in_again_with_a_wrong_key_changes_nothing(tmp_path: Path) -> None:
     async with real_desk(tmp_path) as desk:
         await press(desk, "sign_in")
@@ -117,6 +177,46 @@ async def test_signing_in_again_with_a_wrong_key_changes_nothing(tmp_path: Path)
         desk.key(Qt.Key.Key_Return, CONTROL)
         await desk.until(form.findChildren(ErrorBox)[0].accessibleName)
         assert account(desk).state == "in_step"
+
+
+TROUBLES = (
+    (KeyringError("denied"), "refuses to work with Wholedesk. Allow it in your system and try again."),
+    (KeyringLocked("locked"), "is locked. Unlock it and try again."),
+)
+
+
+@pytest.mark.parametrize(("trouble", "words"), TROUBLES, ids=["refuses", "locked"])
+async def test_an_account_whose_secret_cannot_be_forgotten_stays_whole(
+    tmp_path: Path, trouble: Exception, words: str
+) -> None:
+    async with real_desk(tmp_path) as desk:
+        await desk.open_row()
+        desk.field("email").setFocus()
+        desk.key(Qt.Key.Key_F2)
+        desk.type("x")
+        desk.key(Qt.Key.Key_Return)
+        await desk.until(desk.drafted)
+        key, before = desk.page.table.rows[0].key, desk.outbox()
+        desk.keyring.trouble = trouble
+        await press(desk, "remove")
+        await desk.press("Throw them away and remove")
+        name = account(desk).name
+        told = f"{name} was not removed; it works as before. The system keyring {words}"
+        await desk.until(lambda: [each for each in desk.window.findChildren(Notice) if each.accessibleName() == told])
+        assert account(desk).state == "in_step"
+        assert desk.outbox() == before
+        assert desk.keeps_secrets_of() == {account(desk).id}
+        await desk.begin()
+        assert len(desk.page.table.rows) == 30
+        await desk.open_row()
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(lambda: desk.there.applied and not desk.outbox())
+        assert desk.there.record(key)["email"].endswith("x")
+        desk.keyring.trouble = None
+        await press(desk, "remove")
+        await desk.press("Remove")
+        await desk.until(lambda: not desk.session.backend.engine.forms)
+        assert desk.keeps_secrets_of() == set()
 
 
 async def test_removing_an_account_asks_about_what_was_not_sent(tmp_path: Path) -> None:

@@ -1,14 +1,17 @@
 """The outbox and the journal in the real window: taken back, refused, in conflict, thrown away, found again."""
 
 from datetime import timedelta
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.sync.engine import Terms
 from desktop.ui.journal.page import JournalPage
+from desktop.ui.outbox.asked import AskedPane
 from desktop.ui.outbox.conflict import ConflictPane
 from desktop.ui.outbox.table import OutboxTable
 from desktop.ui.parts.choices import Dropdown
@@ -20,12 +23,13 @@ LONG = Terms(grace=timedelta(hours=1), settle=TERMS.settle, pauses=TERMS.pauses)
 
 
 async def type_into(desk: RealDesk, name: str, text: str) -> None:
+    """Type over what a field says, and wait until the draft has it."""
     desk.field(name).setFocus()
     desk.key(Qt.Key.Key_F2)
     desk.key(Qt.Key.Key_A, CONTROL)
     desk.type(text)
     desk.key(Qt.Key.Key_Return)
-    await desk.until(lambda: desk.drafted().get(name) == text)
+    await desk.until(lambda: str(desk.drafted().get(name)) == text)
     await desk.window.tasks.idle()
 
 
@@ -39,6 +43,10 @@ async def send(desk: RealDesk, text: str) -> str:
 
 def states(desk: RealDesk) -> list[str]:
     return [entry.state for entry in desk.outbox()]
+
+
+def is_told_twice(desk: RealDesk, widget: QWidget, words: str) -> bool:
+    return desk.said(widget).count(words) == 2
 
 
 def table(desk: RealDesk) -> OutboxTable:
@@ -104,6 +112,62 @@ async def test_a_conflict_is_answered_field_by_field(tmp_path: Path) -> None:
             sorted(("mine@new.example", "Their van")),
             sorted(("theirs@new.example", "My van")),
         )
+
+
+async def test_a_conflict_tells_every_total_and_the_one_that_goes_out_is_the_one_that_comes(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        await desk.open_row()
+        key = desk.page.table.rows[0].key
+        lines, currency = desk.there.record(key)["order_items"], desk.page.table.rows[0].values["currency"]
+        goods = sum(Decimal(str(line["price"])) * line["quantity"] for line in lines)
+        for name in ("handling_total", "tax_total"):
+            await desk.there.change(key, name, value=0)
+        await desk.there.change(key, "discount_list", value=[])
+        await desk.there.change(key, "shipping_total", value=10)
+        desk.key(Qt.Key.Key_F5)
+        await desk.until(lambda: desk.field("shipping").field.value == 10)
+        await type_into(desk, "shipping", "20")
+        await desk.there.change(key, "shipping_total", value=30)
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(lambda: states(desk) == ["conflict"])
+        await desk.press("Answer", desk.pane)
+        pane = desk.window.findChildren(ConflictPane)[0]
+        await desk.until(pane.isVisible)
+        told = [f"{goods + shipping:,.2f}" for shipping in (10, 20, 30)]
+        assert "  ".join((f"Total, {currency}", *told)) in desk.said(pane)
+        for key_press, total in ((Qt.Key.Key_Right, told[2]), (Qt.Key.Key_Left, told[1])):
+            desk.key(key_press)
+            await desk.until(partial(is_told_twice, desk, pane, total))
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(lambda: desk.there.applied and not desk.outbox())
+        assert Decimal(str(desk.there.record(key)["order_total"])) == goods + 20
+
+
+async def test_a_change_of_unknown_end_is_thrown_away_and_what_is_there_is_shown(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        await desk.begin("stock")
+        await desk.open_row()
+        key = desk.page.table.rows[0].key
+        await desk.there.fault("applied_reset", where={"method": "PUT"})
+        await type_into(desk, "on_hand", "500")
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(desk.dialogs)
+        await desk.press("Send")
+        await desk.until(lambda: desk.there.applied)
+        await desk.there.change(key, "stock", value=488, kind="stock")  # an order of twelve came in
+        await desk.until(lambda: states(desk) == ["asked"])
+        await desk.press("Answer", desk.pane)
+        pane = desk.window.findChildren(AskedPane)[0]
+        await desk.until(pane.isVisible)
+        await desk.press("Discard", pane)
+        await desk.until(desk.dialogs)
+        assert desk.outbox()
+        await desk.press("Throw away")
+        await desk.until(lambda: not desk.outbox())
+        await desk.begin("stock")
+        await desk.until(lambda: desk.page.table.rows[0].values["on_hand"] == 488)
+        assert desk.page.table.rows[0].marks == ()
+        assert len(desk.there.writes) == 1
 
 
 async def test_the_journal_is_filtered_and_leads_to_the_record(tmp_path: Path) -> None:

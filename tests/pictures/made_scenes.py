@@ -4,9 +4,11 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.forms import TotalsForm
 from desktop.ui.frame.window import Window
 from desktop.ui.kit.theme import Theme
 from desktop.ui.opening.key_dialogs import AskPassphrase, ChoosePassphrase, KeyPage, LockedPage, TypeRecoveryCode
@@ -46,6 +48,14 @@ def first_start() -> DeskStand:
     return stand
 
 
+def in_conflict() -> DeskStand:
+    """Four boxes of tomatoes more or less move the total."""
+    stand = morning()
+    before, mine, theirs = (Decimal(sum_) for sum_ in ("1284.50", "1271.70", "1297.30"))
+    stand.conflict_totals = TotalsForm(label="Total", before=before, mine=mine, theirs=theirs)
+    return stand
+
+
 def only_asked() -> DeskStand:
     stand = morning()
     stand.entries = [entry for entry in stand.entries if entry.state == "asked"]
@@ -82,7 +92,7 @@ def loading() -> DeskStand:
 
 
 DESKS: Mapping[str, tuple[Callable[[], DeskStand], str]] = {
-    "outbox": (nothing_asked, "outbox"), "conflict": (morning, "conflict"), "asked": (only_asked, "asked"),
+    "outbox": (nothing_asked, "outbox"), "conflict": (in_conflict, "conflict"), "asked": (only_asked, "asked"),
     "connections": (morning, "connections"), "first-start": (first_start, ""), "offline": (offline, "orders"),
     "loading": (loading, "orders"),
 }  # fmt: skip

@@ -162,6 +162,10 @@ async def removal(stage: Stage) -> None:
     await _account_act(stage, "remove")
 
 
+async def settings_dialog(stage: Stage) -> None:
+    await _account_act(stage, "options")
+
+
 async def _account_act(stage: Stage, act: str) -> None:
     stage.real.window.pages.show_page("connections")
     account = stage.real.desk.accounts()[0]
@@ -240,6 +244,7 @@ SCENES: Mapping[str, Scene] = {
     "orders": orders, "detail": detail, "detail-lines": lines, "detail-raw": raw, "detail-going": going,
     "customers": customers, "stock": stock, "stock-question": stock_question,
     "journal": journal, "connect-error": connect_form, "account-name": name_dialog, "account-removal": removal,
+    "account-settings": settings_dialog,
     "act-menu": acts, "act-move": move, "act-shipment": shipment, "act-delete": delete, "filter-ticks": filter_ticks,
     "filter-days": filter_days, "filter-words": filter_words, "nothing-found": nothing_found, "keys": keys,
     "recovery-code": recovery,

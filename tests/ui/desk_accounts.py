@@ -56,6 +56,9 @@ class AccountStand:
     async def set_read_only(self, id: str, read_only: bool) -> None:
         self.show_account(id, read_only=read_only)
 
+    async def set_options(self, id: str, options: Mapping[str, str]) -> None:
+        self.show_account(id, options=options)
+
     async def remove(self, id: str) -> None:
         self.account_forms = [form for form in self.account_forms if form.id != id]
         self.news.accounts_changed.emit()

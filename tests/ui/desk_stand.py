@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change, Entry
 from desktop.errors import AppError
-from desktop.forms import ConflictForm, RecordForm
+from desktop.forms import ConflictForm, RecordForm, TotalsForm
 from desktop.questions import Filter, JournalEntry, JournalQuestion, Page, Question, Row
 from desktop.records import Value
 from desktop.ui.desk import Choices, Desk, Result
@@ -34,6 +34,8 @@ class DeskStand(AccountStand):
         self.entries: list[Entry] = []
         self.journal_entries: list[JournalEntry] = []
         self.fresh: dict[int, dict[str, Value]] = {}  # what `refresh` will find
+        self.conflict_totals: TotalsForm | None = None
+        self.mixed_total: Value = None
         self._results: dict[int, list[int]] = {}
         self._numbers = itertools.count(1)
         self._asked: dict[str, list[tuple[object, ...]]] = defaultdict(list)
@@ -174,7 +176,12 @@ class DeskStand(AccountStand):
 
     async def conflict(self, id: int) -> ConflictForm:
         entry = next(entry for entry in self.entries if entry.id == id)
-        return ConflictForm(entry=entry, rows=entry.changes, merged=entry.merged, currency="AUD")
+        return ConflictForm(
+            entry=entry, rows=entry.changes, merged=entry.merged, currency="AUD", totals=self.conflict_totals
+        )
+
+    async def total(self, id: int, choices: Choices) -> Value:
+        return self.mixed_total
 
     async def decide(self, id: int, choices: Choices) -> None:
         self._change([id], lambda entry: replace(entry, state="waiting"))

@@ -106,6 +106,41 @@ async def test_while_a_test_runs_nothing_is_sent_twice_and_escape_goes_away(scen
     assert scene.page.pane is None
 
 
+@pytest.mark.parametrize("way", ["Escape", "Cancel", "Close", "another page", "another form"])
+async def test_whoever_leaves_while_the_test_runs_does_not_connect(scene: Scene, way: str) -> None:
+    release = scene.stand.hold("connect")
+    before = scene.stand.accounts()
+    open_acme(scene)
+    QTest.keyClicks(scene.line("Store ID"), "41877")
+    QTest.keyClicks(scene.line("API key"), "key")
+    QTest.keyClick(scene.line("API key"), Qt.Key.Key_Return, CONTROL)
+    await until(lambda: bool(scene.stand.asked("connect")))
+    match way:
+        case "Escape":
+            QTest.keyClick(scene.line("API key"), Qt.Key.Key_Escape)
+        case "another page":
+            scene.page.hide()
+        case "another form":
+            press(scene.table, "pantry", "Reconnect")
+        case _:
+            button(scene.form(), way).click()
+    release()
+    await scene.tasks.idle()
+    assert scene.stand.accounts() == before
+    if way == "another page":
+        scene.page.show()
+        assert "The test was called off." in scene.said()
+        assert "Nothing was saved." in scene.said()
+        assert scene.line("Store ID").text() == "41877"
+
+
+async def test_the_form_of_an_account_goes_with_it(scene: Scene) -> None:
+    press(scene.table, "pantry", "Reconnect")
+    assert scene.page.pane is not None
+    await scene.stand.remove("pantry")
+    assert scene.page.pane is None
+
+
 async def test_only_test_saves_nothing(scene: Scene) -> None:
     open_acme(scene)
     QTest.keyClicks(scene.line("Store ID"), "41877")

@@ -92,6 +92,40 @@ async def test_an_account_gets_another_name_and_colour(scene: Scene) -> None:
     assert scene.stand.asked("recolour") == [("harbour", "copper")]
 
 
+async def test_what_a_platform_leaves_open_is_set_again_from_the_menu(scene: Scene) -> None:
+    open_menu(scene, "harbour", "Settings …")
+    line = dialog().findChildren(QLineEdit)[0]
+    assert (line.accessibleName(), line.text(), line.selectedText()) == ("Currency", "AUD", "AUD")
+    line.clear()
+    button(dialog(), "Keep").click()
+    assert "Type it first: Currency." in [one.text() for one in dialog().findChildren(QLabel)]
+    QTest.keyClicks(line, "NZD")
+    button(dialog(), "Keep").click()
+    await scene.tasks.idle()
+    assert scene.stand.asked("set_options") == [("harbour", {"currency": "NZD"})]
+    scene.table.act_wanted.emit("harbour", "options")
+    assert dialog().findChildren(QLineEdit)[0].text() == "NZD"
+    button(dialog(), "Cancel").click()
+    await scene.tasks.idle()
+    assert len(scene.stand.asked("set_options")) == 1
+
+
+async def test_a_platform_that_leaves_nothing_open_has_no_settings(scene: Scene) -> None:
+    assert menu_of(scene, "harbour").count("Settings …") == 1
+    assert menu_of(scene, "market").count("Settings …") == 0
+
+
+def menu_of(scene: Scene, account: str) -> list[str]:
+    scene.table.choose(account)
+    scene.table.setFocus()
+    QTest.keyClick(scene.table, Qt.Key.Key_Period, CONTROL)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    words = [action.text() for action in menu.actions()]
+    menu.close()
+    return words
+
+
 async def test_removing_names_the_unsent_changes_and_can_send_them_first(scene: Scene) -> None:
     wanted: list[bool] = []
     scene.page.outbox_wanted.connect(lambda: wanted.append(True))

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,12 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.forms import TotalsForm
 from desktop.ui.outbox.choice_box import ChoiceBox
+from desktop.ui.outbox.conflict import ConflictPane
 from tests.ui.outbox_scene import Scene, open_outbox
 from tests.ui.window_scene import (
     ASKED,
     CONFLICT,
     button,
+    dialog,
     press,
 )  # fmt: skip
 
@@ -72,6 +76,71 @@ async def test_nothing_is_chosen_for_the_user_and_what_merged_is_told(scene: Sce
     assert "Ship to is now Unit 4, rear gate, changed by others." in told
 
 
+SUMS = TotalsForm(label="Total", before=Decimal(60), mine=Decimal(72), theirs=Decimal(84))
+
+
+async def test_the_totals_stand_below_the_choices_and_what_goes_out_is_told_once_all_is_chosen(scene: Scene) -> None:
+    scene.stand.conflict_totals, scene.stand.mixed_total = SUMS, Decimal(78)
+    scene.page.answer_first()
+    await scene.settled()
+    assert sums(scene) == ["60.00", "72.00", "84.00"]
+    boxes = scene.page.findChildren(ChoiceBox)
+    boxes[1].click()
+    await scene.settled()
+    assert scene.stand.asked("total") == []
+    boxes[2].click()
+    await scene.settled()
+    chosen = {("delivery day", ""): "theirs", ("vine tomatoes", ""): "mine"}
+    assert scene.stand.asked("total") == [(CONFLICT, chosen)]
+    assert told(scene).count("78.00 AUD") == 1
+
+
+async def test_a_total_that_only_the_platform_can_work_out_is_not_made_up(scene: Scene) -> None:
+    scene.stand.conflict_totals = replace(SUMS, mine=None)
+    scene.page.answer_first()
+    await scene.settled()
+    assert told(scene).count("not known before it is sent") == 1
+    for place in (0, 2):
+        scene.page.findChildren(ChoiceBox)[place].click()
+    await scene.settled()
+    assert told(scene).count("not known before it is sent") == 2
+
+
+async def test_an_answer_to_choices_that_were_changed_since_is_not_shown(scene: Scene) -> None:
+    scene.stand.conflict_totals, scene.stand.mixed_total = SUMS, Decimal(78)
+    scene.page.answer_first()
+    await scene.settled()
+    boxes = scene.page.findChildren(ChoiceBox)
+    boxes[1].click()
+    pane = scene.page.findChildren(ConflictPane)[0]
+    pane.show_total(CONFLICT, {("delivery day", ""): "mine"}, Decimal(99))
+    assert "99.00 AUD" not in told(scene)
+
+
+async def test_totals_follow_the_other_side_while_the_choices_stay(scene: Scene) -> None:
+    scene.stand.conflict_totals = SUMS
+    scene.page.answer_first()
+    await scene.settled()
+    scene.page.findChildren(ChoiceBox)[0].click()
+    scene.stand.conflict_totals = replace(SUMS, theirs=Decimal(90))
+    scene.stand.news.outbox_changed.emit()
+    await scene.settled()
+    assert sums(scene) == ["60.00", "72.00", "90.00"]
+    assert scene.page.findChildren(ChoiceBox)[0].isChecked()
+
+
+def sums(scene: Scene) -> list[str]:
+    """The totals below the choices."""
+    words = told(scene)
+    first = words.index("Total, AUD") + 1
+    return words[first : first + 3]
+
+
+def told(scene: Scene) -> list[str]:
+    """The words that are seen in the pane."""
+    return [label.text() for label in scene.page.pane.findChildren(QLabel) if label.isVisible()]
+
+
 async def test_a_choice_survives_news_and_a_changed_conflict_begins_anew(scene: Scene) -> None:
     scene.page.answer_first()
     await scene.settled()
@@ -102,6 +171,36 @@ async def test_send_again_is_the_other_answer(scene: Scene) -> None:
     QTest.keyClick(focus, Qt.Key.Key_S, ALT)
     await scene.settled()
     assert scene.stand.asked("settle") == [(ASKED, "send again")]
+
+
+@pytest.mark.parametrize("way", ["the button", "Delete"])
+async def test_a_doubtful_change_is_thrown_away_after_one_question(scene: Scene, way: str) -> None:
+    press(scene.table, ASKED, "Answer")
+    await scene.settled()
+    if way == "Delete":
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Delete)
+    else:
+        button(scene.page.pane, "Discard").click()
+    words = " ".join(label.text() for label in dialog().findChildren(QLabel))
+    assert "Cobalt Hotel Group: nothing more is sent. What may have arrived there stays there." in words
+    assert scene.stand.asked("discard") == []
+    button(dialog(), "Throw away").click()
+    await scene.settled()
+    assert scene.stand.asked("discard") == [([ASKED],)]
+    assert scene.stand.asked("settle") == []
+    assert scene.table.current() == CONFLICT  # the next thing that asks
+    assert isinstance(scene.page.focusWidget(), ChoiceBox)
+
+
+async def test_a_doubtful_change_that_is_kept_still_asks(scene: Scene) -> None:
+    press(scene.table, ASKED, "Answer")
+    button(scene.page.pane, "Discard").click()
+    button(dialog(), "Keep").click()
+    await scene.settled()
+    assert scene.stand.asked("discard") == []
+    assert scene.page.pane.isVisible()
 
 
 async def test_escape_leaves_the_pane_for_the_table(scene: Scene) -> None:

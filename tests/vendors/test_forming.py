@@ -212,7 +212,7 @@ def test_a_conflict_shows_the_clashing_fields_with_all_three_values() -> None:
     clash = Change(field="quantity", line="71", seen=4, wanted=5, theirs=6)
     fine = Change(field="email", seen="a", wanted="b")
     merged = Change(field="note", seen="", wanted="x", theirs="x")
-    form = forming.conflict_form(ORDERS, replace(entry(clash, fine, state="conflict"), merged=(merged,)), CONTEXT)
+    form = forming.conflict_form(ORDERS, replace(entry(clash, fine, state="conflict"), merged=(merged,)), CONTEXT, {})
     assert [(row.field, row.label, row.seen, row.wanted, row.theirs) for row in form.rows] == [
         ("quantity", "Quantity", 4, 5, 6)
     ]
@@ -221,10 +221,16 @@ def test_a_conflict_shows_the_clashing_fields_with_all_three_values() -> None:
     assert form.currency == "EUR"
 
 
+def test_a_conflict_is_told_in_the_currency_of_its_record() -> None:
+    own = {"order": order(order_metadata={"currency": "NZD"})}
+    clash = Change(field="email", seen="a", wanted="b", theirs="c")
+    assert forming.conflict_form(ORDERS, entry(clash, state="conflict"), CONTEXT, own).currency == "NZD"
+
+
 def test_a_line_that_vanished_clashes_visibly() -> None:
     change = Change(field="quantity", line="71", seen=4, wanted=5)
     found = mapping.collisions(ORDERS, {"order": order(order_items=[])}, [change])
-    form = forming.conflict_form(ORDERS, entry(*found.conflicts, state="conflict"), CONTEXT)
+    form = forming.conflict_form(ORDERS, entry(*found.conflicts, state="conflict"), CONTEXT, {})
     assert [row.theirs for row in form.rows] == [""]
 
 

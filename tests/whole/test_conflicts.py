@@ -1,5 +1,6 @@
 """What happens when others change a record that the user has changed as well."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -48,6 +49,26 @@ async def test_a_collision_keeps_all_three_values_and_sends_nothing(tmp_path: Pa
         await desk.reopen()
         await desk.quiet()
         assert desk.entry(key).changes == entry.changes
+
+
+async def test_a_collision_knows_the_total_that_was_seen_and_has_what_is_there_now(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        await desk.connect()
+        key = desk.there.ids()[0]
+        seen = desk.there.record(key)["order_total"]
+        draft = await desk.type(key, {"shipping": Decimal(5)})
+        await desk.there.change(key, "shipping_total", value=1000)
+        await desk.submit(draft)
+        await desk.delivered()
+        theirs = desk.there.record(key)["order_total"]
+        assert float(theirs) > float(seen)
+        await desk.reopen()
+        assert desk.entry(key).total == Decimal(str(seen))
+        assert Decimal(str((await desk.truth(key))["order_total"])) == Decimal(str(theirs))
+        await desk.there.change(key, "shipping_total", value=2000)
+        await decide(desk, desk.entry(key), {("shipping", ""): "mine"})
+        assert desk.entry(key).state == "conflict"
+        assert desk.entry(key).total == Decimal(str(theirs))  # which the user saw when he decided
 
 
 async def test_keeping_mine_sends_it_against_what_is_there_now(tmp_path: Path) -> None:

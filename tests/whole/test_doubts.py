@@ -29,6 +29,17 @@ async def lost_history_line(desk: Room) -> str:
     return key
 
 
+async def moved_stock(desk: Room) -> str:
+    """A figure that arrived unseen, and that an order of twelve has lowered since; returns the item's key."""
+    key = desk.there.ids("stock")[0]
+    await desk.there.fault("applied_reset", where={"method": "PUT"})
+    await desk.send(key, {"on_hand": 500}, kind="stock")
+    await desk.until(lambda: desk.there.applied)
+    await desk.there.change(key, "stock", value=488, kind="stock")
+    await desk.delivered()
+    return key
+
+
 @pytest.mark.parametrize(("answer", "lines"), [("happened", 2), ("send again", 3)])
 async def test_what_cannot_be_told_is_asked_and_the_answer_decides(tmp_path: Path, answer: Answer, lines: int) -> None:
     async with room(tmp_path) as desk:
@@ -49,12 +60,7 @@ async def test_what_cannot_be_told_is_asked_and_the_answer_decides(tmp_path: Pat
 async def test_stock_that_moved_meanwhile_is_asked_about_and_never_overwritten_unasked(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        key = desk.there.ids("stock")[0]
-        await desk.there.fault("applied_reset", where={"method": "PUT"})
-        await desk.send(key, {"on_hand": 500}, kind="stock")
-        await desk.until(lambda: desk.there.applied)
-        await desk.there.change(key, "stock", value=488, kind="stock")  # an order of twelve came in
-        await desk.delivered()
+        key = await moved_stock(desk)
         entry = desk.entry(key)
         assert entry.state == "asked"
         assert "was to be 500, and is 488 now" in entry.words
@@ -63,6 +69,54 @@ async def test_stock_that_moved_meanwhile_is_asked_about_and_never_overwritten_u
         assert desk.there.record(key, "stock")["stock"] == 488
         assert (await desk.row(key, "stock")).values["on_hand"] == 488
         assert len(desk.there.applied) == 1
+
+
+async def test_what_cannot_be_told_and_is_thrown_away_is_not_sent_and_its_record_is_read_again(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        await desk.connect()
+        key = await moved_stock(desk)
+        entry = desk.entry(key)
+        assert (await desk.row(key, "stock")).values["on_hand"] == 500
+        before = desk.there.seen
+        await desk.work(lambda: desk.backend.engine.drafts.discard([entry.id]))
+        assert desk.outbox() == ()
+        await desk.until(lambda: f"/inventory-items/{key}" in desk.there.asked(before))
+        await desk.quiet()
+        row = await desk.row(key, "stock")
+        assert (row.values["on_hand"], row.marks, row.changed) == (488, (), {})
+        assert not (await desk.stored(key, "stock")).overlaid
+        assert len(desk.there.writes) == 1
+        await desk.reopen()
+        await desk.quiet()
+        assert desk.outbox() == ()
+        assert len(desk.there.writes) == 1
+
+
+async def test_its_record_is_read_when_the_line_is_back(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        await desk.connect()
+        key = await moved_stock(desk)
+        entry = desk.entry(key)
+        await desk.there.fault("reset", times=None)
+        await desk.work(lambda: desk.backend.engine.drafts.discard([entry.id]))
+        await desk.shows("offline")
+        before = desk.there.seen
+        desk.there.mend()
+        await desk.until(lambda: f"/inventory-items/{key}" in desk.there.asked(before))
+        await desk.in_step()
+        assert (await desk.row(key, "stock")).values["on_hand"] == 488
+        assert len(desk.there.writes) == 1
+
+
+async def test_what_waited_behind_something_that_is_thrown_away_goes_out(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        await desk.connect()
+        key = await lost_history_line(desk)
+        entry = desk.entry(key)
+        await desk.send(key, {"shipping_method": "Own van"})
+        await desk.work(lambda: desk.backend.engine.drafts.discard([entry.id]))
+        await desk.delivered()
+        assert desk.there.record(key)["shipping_method"] == "Own van"
 
 
 @pytest.mark.parametrize("fault", ["html_200", "empty_200", "error_200", "status"])

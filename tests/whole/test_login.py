@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.accounts import Secrets
+from desktop.accounts.drawers import Drawer
 from desktop.changes import Change
 from tests.whole.room import Room, room
 from tests.whole.test_reading import windows
@@ -56,6 +58,39 @@ async def test_no_network_is_said_on_connecting(tmp_path: Path) -> None:
         report = await desk.try_to_connect(wanted, right)
         assert "cannot be reached" in report.title
         assert desk.backend.engine.accounts == {}
+
+
+@pytest.mark.parametrize("asked", [1, 2])
+async def test_a_connection_that_is_called_off_leaves_nothing_behind(tmp_path: Path, asked: int) -> None:
+    """After its test, and after its secrets were put away."""
+    async with room(tmp_path) as desk:
+        kept: dict[str, str] = {}
+        desk.drawer = Secrets(Drawer(get=kept.get, put=kept.__setitem__, delete=kept.__delitem__))
+        await desk.reopen()
+        answers = [False] * (asked - 1) + [True]
+        wanted, right = desk.wanted()
+        connect = desk.backend.engine.connections.connect
+        report = await desk.backend.worker.ask(lambda: connect(wanted, right, lambda: answers.pop(0)))
+        assert report.title == "The test was called off."
+        assert answers == []
+        assert kept == {}
+        assert desk.backend.engine.accounts == {}
+        await desk.reopen()
+        assert desk.backend.engine.accounts == {}
+
+
+async def test_signing_in_again_that_is_called_off_keeps_the_old_credentials(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        account = await desk.connect()
+        _, right = desk.wanted()
+        old = desk.drawer.get(account, "api_key")
+        desk.drawer.put(account, "api_key", "what was kept")
+        sign_in = desk.backend.engine.connections.sign_in
+        report = await desk.backend.worker.ask(lambda: sign_in(account, right, lambda: True))
+        assert report.title == "The test was called off."
+        assert desk.drawer.get(account, "api_key") == "what was kept"
+        assert (await desk.sign_in(account, right)).title == ""
+        assert desk.drawer.get(account, "api_key") == old
 
 
 # ── refused in the middle ─────────────────────────────────────────────────────────────────────────────────────────

@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.changes import Entry
-from desktop.forms import AccountForm
+from desktop.forms import AccountForm, Input
+from desktop.ui.connections.connect_fields import ConnectFields
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
-from desktop.ui.kit.tokens import Space
+from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.ask import WIDTH, Answer, ask
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.choices import Radio
@@ -54,12 +55,7 @@ class NameDialog(Dialog):
         whole.addWidget(self._name)
         whole.addWidget(Label(theme, self.tr("Colour of its badge"), Type.SECOND_STRONG))
         whole.addLayout(self._grid())
-        row = QHBoxLayout()
-        row.setSpacing(Space.TIGHT)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(keep)
-        whole.addLayout(row)
+        whole.addLayout(_answers(cancel, keep))
         self._line.setFocus()
 
     def _grid(self) -> QGridLayout:
@@ -77,6 +73,45 @@ class NameDialog(Dialog):
         else:
             self.wanted.emit(name, next(key for key, radio in self._radios.items() if radio.isChecked()))
             self.accept()
+
+
+class OptionsDialog(Dialog):
+    """What can be set of an account, as its platform leaves it open. `wanted` (option → value) when it can be kept."""
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget, account: AccountForm, options: Sequence[Input]) -> None:
+        title = self.tr("Settings of {account}").format(account=account.name)
+        super().__init__(theme, title, parent, width=WIDTH)
+        self._fields = ConnectFields(theme, options, account.options)
+        keep = Button(theme, self.tr("Keep"), Kind.PRIMARY)
+        cancel = Button(theme, self.tr("Cancel"), keys="Esc")
+        keep.clicked.connect(self._keep)
+        keep.setDefault(True)
+        cancel.clicked.connect(self.reject)
+        words = self.tr("Shown at once, also in what was fetched already. Nothing is sent or fetched for it.")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(Space.AREA, Space.AREA, Space.AREA, Space.WIDE)
+        whole.setSpacing(Space.CELL)
+        whole.addWidget(Paragraph(theme, title, Type.PAGE_TITLE))
+        whole.addWidget(self._fields)
+        whole.addWidget(Paragraph(theme, words, Type.SECOND, Tone.TEXT2))
+        whole.addLayout(_answers(cancel, keep))
+        self._fields.focus_first()
+
+    def _keep(self) -> None:
+        if self._fields.check() is None:
+            self.wanted.emit(dict(self._fields.values()))
+            self.accept()
+
+
+def _answers(*buttons: Button) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(Space.TIGHT)
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    return row
 
 
 def ask_removal(

@@ -56,6 +56,13 @@ class ConnectFields(QWidget):
                 first = field
         return first
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the first field, with what it says selected."""
+        editor = next(field.editor for field in self._fields.values())
+        editor.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(editor, QLineEdit):
+            editor.selectAll()
+
     def focus_first_empty(self) -> bool:
         """Put the keyboard on the first field without a value."""
         for field in self._fields.values():

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import AppError
@@ -129,6 +129,11 @@ class ConnectForm(QWidget):
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
+    @property
+    def signs_in(self) -> str:
+        """The account that it signs in again; "" when it connects a new one."""
+        return self._account.id if self._account else ""
+
     # ── doing ──
 
     def focus_first(self) -> None:
@@ -137,9 +142,19 @@ class ConnectForm(QWidget):
             self._go.setFocus(Qt.FocusReason.TabFocusReason)
 
     def close_form(self) -> None:
-        """Go away; a test that still runs is not waited for."""
-        self._tasks.cancel(TASK)
+        """Go away; what a test that still runs would save is not wanted any more."""
+        self._call_off()
         self.closed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another form, another page: whoever leaves while the test runs does not want what it would save."""
+        if not event.spontaneous():  # a window made small is not left
+            self._call_off()
+
+    def _call_off(self) -> None:
+        if not self._go.isEnabled():
+            self._tasks.cancel(TASK)
+            self._tell(TestReport(steps=(), title=self.tr("The test was called off.")))
 
     def start(self) -> None:
         """Test, and save what passed."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.forms import AccountForm, VendorForm
-from desktop.ui.connections.account_dialogs import NameDialog, ask_removal
+from desktop.ui.connections.account_dialogs import NameDialog, OptionsDialog, ask_removal
 from desktop.ui.connections.connect_form import ConnectForm
 from desktop.ui.connections.first_start import FirstStart
 from desktop.ui.connections.rows import row
@@ -86,12 +86,16 @@ class ConnectionsPage(QWidget):
     def refresh(self) -> None:
         """Show the accounts as the desk knows them now."""
         accounts = self._desk.accounts()
-        self._table.show_rows([row(account, self._values) for account in accounts])
+        self._table.show_rows(
+            [row(one, self._values, has_options=bool(self._vendor(one.vendor).options)) for one in accounts]
+        )
         self._table.setVisible(bool(accounts))
         self._first.setVisible(not accounts)
         self._fetch.setVisible(bool(accounts))
         self._add.setVisible(bool(accounts))
         self._head.say(self._sentence(accounts))
+        if self._form is not None and self._form.signs_in not in ("", *(account.id for account in accounts)):
+            self._close_form()  # its account was removed
         is_counting = any(account.state == "waiting" for account in accounts)
         if is_counting != self._ticks.isActive():
             self._ticks.start() if is_counting else self._ticks.stop()
@@ -177,6 +181,8 @@ class ConnectionsPage(QWidget):
             self._show_form(self._vendor(account.vendor), account)
         elif name == "rename":
             self._rename(account)
+        elif name == "options":
+            self._set_options(account)
         elif name == "remove":
             self._remove(account)
 
@@ -191,6 +197,11 @@ class ConnectionsPage(QWidget):
                 await self._desk.recolour(account.id, colour)
 
         dialog.wanted.connect(lambda name, colour: self._start(keep(name, colour)))
+        dialog.open()
+
+    def _set_options(self, account: AccountForm) -> None:
+        dialog = OptionsDialog(self._theme, self, account, self._vendor(account.vendor).options)
+        dialog.wanted.connect(lambda options: self._start(self._desk.set_options(account.id, options)))
         dialog.open()
 
     def _remove(self, account: AccountForm) -> None:

@@ -20,8 +20,8 @@ translate = QCoreApplication.translate
 STALE = {"waiting", "offline", "sign_in"}
 
 
-def row(account: AccountForm, values: Values) -> Shown:
-    """One account in two lines."""
+def row(account: AccountForm, values: Values, *, has_options: bool) -> Shown:
+    """One account in two lines; `has_options`: its platform leaves something to be set."""
     mark = LIGHTS[account.state]
     tone = Tone.TEXT if mark.word_tone in (Tone.TEXT2, Tone.TEXT3) else mark.word_tone
     state, why = ages.state(account, values), ages.reason(account, values)
@@ -39,7 +39,7 @@ def row(account: AccountForm, values: Values) -> Shown:
         ),
         tips=("", ages.sentence(account, values)),
         acts=(*_acts(account), RowAct(name="menu", words=translate("connections", "More"), icon="dots")),
-        menu=tuple(_menu(account)),
+        menu=tuple(_menu(account, has_options=has_options)),
     )
 
 
@@ -58,7 +58,7 @@ def _acts(account: AccountForm) -> tuple[RowAct, ...]:
     return ()
 
 
-def _menu(account: AccountForm) -> Iterator[RowAct]:
+def _menu(account: AccountForm, *, has_options: bool) -> Iterator[RowAct]:
     """Everything that can be done with an account."""
     if account.paused:
         yield RowAct(name="go_on", words=translate("connections", "Go on fetching and sending"))
@@ -73,5 +73,7 @@ def _menu(account: AccountForm) -> Iterator[RowAct]:
     else:
         yield RowAct(name="read_only", words=translate("connections", "Make read-only"))
     yield RowAct(name="rename", words=translate("connections", "Name and colour …"))
+    if has_options:
+        yield RowAct(name="options", words=translate("connections", "Settings …"))
     yield RowAct(name="sign_in", words=translate("connections", "Sign in again …"))
     yield RowAct(name="remove", words=translate("connections", "Remove …"))

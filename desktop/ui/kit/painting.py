@@ -20,7 +20,7 @@ def box(painter: QPainter, rect: QRectF, fill: QColor | None, edge: QColor | Non
 
 
 def dashed(painter: QPainter, rect: QRectF, edge: QColor, radius: float) -> None:
-    """An empty box whose edge is dashed: something may be added here."""
+    """An empty box whose edge is dashed: something may be added here, or, in high contrast, is not offered now."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(edge, 1)
     pen.setDashPattern([4, 3])

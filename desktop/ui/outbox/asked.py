@@ -1,5 +1,6 @@
 """The right pane for a change of which nobody can tell whether it arrived: what was found, and the user's answer."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -11,15 +12,19 @@ from desktop.forms import AccountForm
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
-from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.labels import Paragraph
 from desktop.ui.parts.pane import PaneHead, divider
 
 
 class AskedPane(QWidget):
-    """Shows one entry. `settled` (entry id, "happened" or "send again"), `closed`, `record_wanted` (entry id)."""
+    """Shows one entry.
+
+    `settled` (entry id, "happened" or "send again"), `discard_wanted` (Entry), `closed`, `record_wanted` (entry id).
+    """
 
     settled = Signal(int, str)
+    discard_wanted = Signal(object)
     closed = Signal()
     record_wanted = Signal(int)
 
@@ -37,8 +42,14 @@ class AskedPane(QWidget):
         self._again = Button(theme, self.tr("Send again"), keys="Alt+S")
         self._happened.clicked.connect(partial(self._settle, "happened"))
         self._again.clicked.connect(partial(self._settle, "send again"))
+        self._discard = Button(theme, self.tr("Discard"), Kind.QUIET, keys="Delete")
+        self._discard.clicked.connect(lambda: self.discard_wanted.emit(self._entry))
         self._lay_out(theme)
-        for key, act in (("Alt+H", self._happened.click), ("Alt+S", self._again.click), ("Esc", self.closed.emit)):
+        keys: Sequence[tuple[str, Callable[[], None]]] = (
+            ("Alt+H", self._happened.click), ("Alt+S", self._again.click), ("Delete", self._discard.click),
+            ("Esc", self.closed.emit),
+        )  # fmt: skip
+        for key, act in keys:
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
@@ -50,7 +61,7 @@ class AskedPane(QWidget):
             body.addWidget(words)
         advice = self.tr(
             "Look at the record there if you can. If it happened, the change is done with and nothing is sent. "
-            "If it did not, it is sent once more."
+            "If it did not, it is sent once more. If neither matters any more, discard it: nothing more is sent."
         )
         body.addWidget(Paragraph(theme, advice, Type.SECOND, Tone.TEXT2))
         body.addStretch(1)
@@ -59,6 +70,7 @@ class AskedPane(QWidget):
         foot.addWidget(self._happened)
         foot.addWidget(self._again)
         foot.addStretch(1)
+        foot.addWidget(self._discard)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

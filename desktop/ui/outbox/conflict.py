@@ -1,19 +1,22 @@
 """The conflict in the right pane: before, mine and theirs for each field, and what goes out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.changes import Change
+from desktop.changes import Change, Side
 from desktop.forms import AccountForm, ConflictForm
+from desktop.records import Value
+from desktop.ui.desk import Choices
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.outbox.conflict_grid import ConflictGrid
-from desktop.ui.outbox.picks import Outcome, Picks, Side, label_of
+from desktop.ui.outbox.picks import Outcome, Picks, label_of
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.keycaps import KeyCap
 from desktop.ui.parts.labels import ElasticLabel, Label, Paragraph
@@ -24,9 +27,13 @@ from desktop.ui.words.values import Values
 
 
 class ConflictPane(QWidget):
-    """Shows one conflict. `decided` (entry id, choices by field and line), `closed`, `record_wanted` (entry id)."""
+    """Shows one conflict. `decided` (entry id, choices by field and line), `closed`, `record_wanted` (entry id).
+
+    `total_wanted` (entry id, choices): all is chosen, and `show_total` is to tell what it comes to.
+    """
 
     decided = Signal(int, object)
+    total_wanted = Signal(int, object)
     closed = Signal()
     record_wanted = Signal(int)
 
@@ -43,7 +50,7 @@ class ConflictPane(QWidget):
         self._grid = ConflictGrid(theme)
         self._grid.picked.connect(self._choose)
         self._merged = QVBoxLayout()
-        self._outcome = QVBoxLayout()
+        self._outcome, self._total = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
         self._bind()
 
@@ -56,6 +63,7 @@ class ConflictPane(QWidget):
         inner.addWidget(self._grid)
         inner.addLayout(self._merged)
         inner.addLayout(self._outcome)
+        inner.addLayout(self._total)
         inner.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +112,8 @@ class ConflictPane(QWidget):
         """Show a conflict; choices already made for the same revision of it stay."""
         old = self._picks
         is_same = old is not None and (old.form.entry.id, old.form.rows) == (form.entry.id, form.rows)
-        if is_same:
+        if old is not None and is_same:
+            self._renew_totals(old, form)
             return
         self._picks = Picks(form=form, values=self._values, sides={})
         self._head.show_record(form.entry.title, account)
@@ -121,6 +130,13 @@ class ConflictPane(QWidget):
         self._grid.show_picks(self._picks)
         self._fill_merged()
         self._renew()
+
+    def _renew_totals(self, old: Picks, form: ConflictForm) -> None:
+        """The vendor's side moves on while the user thinks: his choices stay, the sums are those of now."""
+        if (form.totals, form.currency) != (old.form.totals, old.form.currency):
+            self._picks = replace(old, form=form)
+            self._grid.show_totals(self._picks)
+            self._renew()
 
     def entry(self) -> int | None:
         """The id of the entry that is shown."""
@@ -144,6 +160,7 @@ class ConflictPane(QWidget):
     def _renew(self) -> None:
         """What goes out, by the choices so far."""
         clear(self._outcome)
+        clear(self._total)
         if self._picks is None:
             return
         if outcomes := self._picks.outcomes():
@@ -154,6 +171,18 @@ class ConflictPane(QWidget):
         reason = several(missing, self.tr("{n} field to choose"), self.tr("{n} fields to choose")) if missing else ""
         self._send.set_reason(reason)
         self._needed.setText(reason)
+        if not missing and self._picks.form.totals is not None:
+            self.total_wanted.emit(self._picks.form.entry.id, dict(self._picks.sides))
+
+    def show_total(self, entry: int, choices: Choices, total: Value) -> None:
+        """Tell what goes out comes to, unless another choice was made since."""
+        picks = self._picks
+        if picks is None or picks.form.totals is None or (self.entry(), picks.sides) != (entry, choices):
+            return
+        clear(self._total)
+        words = picks.money(total) or self.tr("not known before it is sent")
+        told = Outcome(label=picks.form.totals.label, value=words, note="", is_mine=total is not None)
+        self._total.addLayout(self._outcome_row(told))
 
     def _outcome_row(self, outcome: Outcome) -> QHBoxLayout:
         tone, use = (Tone.MINE, Type.SECOND_BOLD) if outcome.is_mine else (Tone.TEXT, Type.SECOND)

@@ -5,12 +5,13 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
-from desktop.changes import Change
+from desktop.changes import Change, Side
+from desktop.forms import TotalsForm
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.outbox.choice_box import ChoiceBox
-from desktop.ui.outbox.picks import Picks, Side, label_of
+from desktop.ui.outbox.picks import Picks, label_of
 from desktop.ui.parts.labels import Label, Paragraph
 from desktop.ui.parts.pane import bring_into_sight, clear
 
@@ -29,6 +30,8 @@ class ConflictGrid(QWidget):
         self._theme = theme
         self._boxes: list[tuple[ChoiceBox, ChoiceBox]] = []
         self._groups: list[QButtonGroup] = []
+        self._totals: list[Paragraph] = []
+        self._last = 1  # the line below the clashes
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(Space.MIDDLE)
@@ -39,13 +42,15 @@ class ConflictGrid(QWidget):
     def show_picks(self, picks: Picks) -> None:
         """Show the clashes of a conflict, with what was chosen so far."""
         clear(self._grid)
-        self._boxes, self._groups = [], []
+        self._boxes, self._groups, self._totals = [], [], []
         for column, words in enumerate(("", self.tr("Before"), self.tr("Mine"), self.tr("Theirs"))):
             if words:
                 self._grid.addWidget(Label(self._theme, words, Type.SECOND_STRONG, Tone.TEXT2), 0, column)
         line = 1
         for change in picks.clashes():
             line += self._add_row(picks, change, line)
+        self._last = line
+        self.show_totals(picks)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first choice."""
@@ -83,9 +88,31 @@ class ConflictGrid(QWidget):
             self._grid.addWidget(widget, line + offset, 1, 1, 3)
         return len(boxes) + 1
 
-    def _words(self, words: str) -> Paragraph:
+    def show_totals(self, picks: Picks) -> None:
+        """The last row: what the record came to, and comes to by either side. There is nothing to choose in it."""
+        for label in self._totals:
+            label.hide()
+            label.deleteLater()
+        totals = picks.form.totals
+        cells = () if totals is None else self._total_cells(picks, totals)
+        self._totals = [self._words(words, use, tone) for words, use, tone in cells]
+        for column, label in enumerate(self._totals):
+            self._grid.addWidget(label, self._last, column, Qt.AlignmentFlag.AlignTop)
+
+    def _total_cells(self, picks: Picks, totals: TotalsForm) -> tuple[tuple[str, Type, Tone], ...]:
+        unknown = self.tr("not known before it is sent")
+        is_known = totals.mine is not None
+        label = ", ".join(part for part in (totals.label, picks.form.currency) if part)
+        return (
+            (label, Type.BODY, Tone.TEXT2),
+            (picks.amount(totals.before) or "–", Type.BODY, Tone.TEXT2),
+            (picks.amount(totals.mine), Type.BOLD, Tone.MINE) if is_known else (unknown, Type.SECOND, Tone.TEXT3),
+            (picks.amount(totals.theirs) or "–", Type.BOLD, Tone.TEXT),
+        )
+
+    def _words(self, words: str, use: Type = Type.BODY, tone: Tone = Tone.TEXT2) -> Paragraph:
         """Words that take the width of their column, whatever they say."""
-        made = Paragraph(self._theme, words, Type.BODY, Tone.TEXT2)
+        made = Paragraph(self._theme, words, use, tone)
         policy = made.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
         made.setSizePolicy(policy)

@@ -1,6 +1,6 @@
 """What is done about entries of the outbox, asked once where typed work would be lost."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -49,20 +49,27 @@ class OutboxDeeds:
         """Take back what was just submitted."""
         self._start(self._desk.take_back(ids))
 
-    def discard(self, entries: Sequence[Entry]) -> None:
-        """Throw changes away, asked once: what was typed is gone then."""
+    def discard(self, entries: Sequence[Entry], then: Callable[[], None] = lambda: None) -> None:
+        """Throw changes away, asked once: what was typed is gone then. `then` is done afterwards."""
         changes = several(len(entries), translate("outbox", "this change"), translate("outbox", "{n} changes"))
         title = translate("outbox", "Throw {changes} away?").format(changes=changes)
         names = ", ".join(dict.fromkeys(entry.title for entry in entries))
-        words = translate("outbox", "{records}: what you typed is gone then. Nothing is sent.").format(records=names)
+        gone = translate("outbox", "{records}: what you typed is gone then. Nothing is sent.")
+        if any(entry.state == "asked" for entry in entries):
+            gone = translate("outbox", "{records}: nothing more is sent. What may have arrived there stays there.")
+        words = gone.format(records=names)
         answers = (
             Answer(words=translate("outbox", "Keep")),
-            Answer(words=translate("outbox", "Throw away"), kind=Kind.DANGER, act=lambda: self._discard(entries)),
+            Answer(words=translate("outbox", "Throw away"), kind=Kind.DANGER, act=lambda: self._discard(entries, then)),
         )
         ask(self._theme, self._window, title, words, answers)
 
-    def _discard(self, entries: Sequence[Entry]) -> None:
-        self._start(self._desk.discard([entry.id for entry in entries]))
+    def _discard(self, entries: Sequence[Entry], then: Callable[[], None]) -> None:
+        async def discard() -> None:
+            await self._desk.discard([entry.id for entry in entries])
+            then()
+
+        self._start(discard())
 
     def _start(self, wish: Awaitable[None]) -> None:
         self._tasks.carry_out(wish)

@@ -48,7 +48,7 @@ class OutboxPage(QWidget):
         self._done_total = 0
         self._is_done_open = False
         self._deeds = OutboxDeeds(desk, theme, tasks, self)
-        self.pane = OutboxPane(desk, theme, tasks, values)
+        self.pane = OutboxPane(desk, theme, tasks, values, self._deeds)
         self._ticks = QTimer(self, interval=1000)
         self.setAccessibleName(self.tr("Outbox"))
         self._table = OutboxTable(theme)

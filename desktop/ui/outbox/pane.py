@@ -9,6 +9,7 @@ from desktop.ui.kit.tasks import Tasks
 from desktop.ui.kit.theme import Theme
 from desktop.ui.outbox.asked import AskedPane
 from desktop.ui.outbox.conflict import ConflictPane
+from desktop.ui.outbox.deeds import OutboxDeeds
 from desktop.ui.outbox.rows import Seen
 from desktop.ui.parts.pane import divider
 from desktop.ui.words import entries as outbox
@@ -28,9 +29,9 @@ class OutboxPane(QStackedWidget):
     answered = Signal(int)
     record_wanted = Signal(int)
 
-    def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, values: Values) -> None:
+    def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, values: Values, deeds: OutboxDeeds) -> None:
         super().__init__()
-        self._desk, self._tasks = desk, tasks
+        self._desk, self._tasks, self._deeds = desk, tasks, deeds
         self._wanted: int | None = None
         self._wants_focus = False
         self.edge = divider(theme, is_upright=True)
@@ -41,7 +42,9 @@ class OutboxPane(QStackedWidget):
             pane.closed.connect(self.closed)
             pane.record_wanted.connect(self.record_wanted)
         self._conflict.decided.connect(self._decide)
+        self._conflict.total_wanted.connect(self._weigh)
         self._asked.settled.connect(self._settle)
+        self._asked.discard_wanted.connect(self._discard)
         self.hide()
 
     def setVisible(self, visible: bool) -> None:
@@ -84,12 +87,21 @@ class OutboxPane(QStackedWidget):
             self._wants_focus = False
             self.focus_first()
 
+    def _weigh(self, entry: int, choices: Choices) -> None:
+        async def weigh() -> None:
+            self._conflict.show_total(entry, choices, await self._desk.total(entry, choices))
+
+        self._tasks.start(weigh(), key="conflict total")
+
     def _decide(self, entry: int, choices: Choices) -> None:
         async def decide() -> None:
             await self._desk.decide(entry, choices)
             self.answered.emit(entry)
 
         self._tasks.start(decide(), must_end=True)
+
+    def _discard(self, entry: Entry) -> None:
+        self._deeds.discard([entry], then=lambda: self.answered.emit(entry.id))
 
     def _settle(self, entry: int, answer: str) -> None:
         async def settle() -> None:

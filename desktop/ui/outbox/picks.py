@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.changes import ADD_LINE, REMOVE_LINE, Change
+from desktop.changes import ADD_LINE, REMOVE_LINE, Change, Side
 from desktop.forms import ConflictForm
 from desktop.records import Value
 from desktop.ui.words.values import Values
 
 translate = QCoreApplication.translate
-
-Side = Literal["mine", "theirs"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +47,14 @@ class Picks:
     def all(self, side: Side) -> "Picks":
         """One side for every clash."""
         return replace(self, sides={(change.field, change.line): side for change in self.clashes()})
+
+    def money(self, amount: Value) -> str:
+        """A total, with its currency."""
+        return self.values.show("money", amount, currency=self.form.currency)
+
+    def amount(self, amount: Value) -> str:
+        """A total whose currency stands elsewhere."""
+        return self.values.amount(amount, self.form.currency) if isinstance(amount, Decimal) else ""
 
     def missing(self) -> int:
         """How many clashes have no choice yet."""

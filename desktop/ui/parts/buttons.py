@@ -182,6 +182,8 @@ class IconButton(QPushButton):
         tokens, whole = self._theme.tokens, QRectF(self.rect())
         if self.isEnabled() and (self.underMouse() or self.isDown() or self.isChecked()):
             painting.box(painter, whole, tokens.ground2, tokens.edge if tokens.is_outlined else None, Radius.FIELD)
+        elif not self.isEnabled() and tokens.is_outlined:
+            painting.dashed(painter, whole, tokens.edge, Radius.FIELD)
         size = ICON if self._size >= TALL else SMALL_ICON if self._size > 20 else TINY_ICON
         color = tokens.of(self.tone) if self.isEnabled() else tokens.edge
         left, top = (self.width() - size) / 2, (self.height() - size) / 2

@@ -83,8 +83,10 @@ def deeds(entry: Entry, values: Values) -> tuple[Deed, ...]:
     """What the user can do about it, the likeliest first. An act is edited by giving its inputs anew."""
     edit = () if entry.act and not entry.inputs else (Deed.EDIT,)
     match entry.state:
-        case "conflict" | "asked":
+        case "conflict":
             return (Deed.ANSWER,)
+        case "asked":
+            return (Deed.ANSWER, Deed.DISCARD)
         case "refused":
             return (Deed.RETRY, *edit, Deed.DISCARD)
         case "draft":

@@ -150,8 +150,8 @@ pairs = made("text", _pairs_decode, _pairs_encode, _same_pairs)
 # ── totals ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def recompute(order: Document) -> Document:
-    """The totals as the server will compute them from lines, charges and discounts (3.3)."""
+def recompute(order: Document) -> Document | None:
+    """The totals as the server will compute them from lines, charges and discounts (3.3); None with unreadable ones."""
     try:
         lines = [
             (_number(line.get("price")), _number(line.get("quantity")), _number(line.get("weight")))
@@ -163,7 +163,7 @@ def recompute(order: Document) -> Document:
             (_number(order.get(name)) for name in ("shipping_total", "handling_total", "tax_total")), Decimal(0)
         )
     except ValueError:
-        return order  # a number that nobody can read: the server's own totals stay
+        return None
     return {
         **order,
         "quantity_total": sum((quantity for _, quantity, _ in lines), Decimal(0)),
