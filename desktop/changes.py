@@ -43,6 +43,14 @@ class Attempt:
     sent_at: datetime | None = None  # when the current step was last sent; None = not sent
     absent: int = 0  # how often in a row a look found that it has not happened
 
+    def unsent(self) -> "Attempt":
+        """At the same step, as if it had not been sent."""
+        return Attempt(step=self.step, answers=self.answers)
+
+    def answered(self, answer: object) -> "Attempt":
+        """At the next step."""
+        return Attempt(step=self.step + 1, answers=(*self.answers, answer))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:

@@ -1,8 +1,8 @@
 """The connection test: nothing is saved before the vendor has answered; each failure has its own sentence."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from desktop.errors import AppError, Offline
@@ -14,6 +14,16 @@ from desktop.vendors.rows import cut
 
 MakeClient = Callable[[Vendor, Mapping[str, str], Mapping[str, str]], Client]
 """(vendor, servers, credentials) → a line to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretsOf:
+    """Where an account's secrets lie: (account id, name) → secret; several put at once; all of an account forgotten."""
+
+    get: Callable[[str, str], Awaitable[str | None]]
+    put: Callable[[str, Mapping[str, str]], Awaitable[None]]
+    forget: Callable[[str], Awaitable[None]]
+
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 

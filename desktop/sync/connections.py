@@ -3,9 +3,9 @@
 import asyncio
 import uuid
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from desktop.errors import AppError, NeedsLogin, Rejected
@@ -17,6 +17,7 @@ from desktop.sync.bell import Bell
 from desktop.sync.clearing import Clearing
 from desktop.sync.connect import (
     MakeClient,
+    SecretsOf,
     already_connected,
     called_off,
     credentials_of,
@@ -30,15 +31,6 @@ from desktop.sync.lives import Lives
 from desktop.sync.pending import Pending
 from desktop.sync.remaking import Remaking
 from desktop.vendors.contract import Vendor
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecretsOf:
-    """Where an account's secrets lie: (account id, name) → secret; several put at once; all of an account forgotten."""
-
-    get: Callable[[str, str], Awaitable[str | None]]
-    put: Callable[[str, Mapping[str, str]], Awaitable[None]]
-    forget: Callable[[str], Awaitable[None]]
 
 
 class Connections:

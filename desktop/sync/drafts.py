@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from desktop.changes import Attempt, Change, Entry, Side, outgoing
+from desktop.changes import Attempt, Change, Entry, Side
 from desktop.errors import Rejected
 from desktop.records import Value
 from desktop.store import rows
@@ -14,7 +14,7 @@ from desktop.sync.account import Account
 from desktop.sync.doubts import Doubts
 from desktop.sync.filing import Filing
 from desktop.sync.journal import Journal
-from desktop.sync.layers import laid_over, on_top, taken_from_under
+from desktop.sync.layers import decided, laid_over, on_top, taken_from_under
 from desktop.sync.pending import Beside, Pending
 from desktop.sync.waits import Waits
 from desktop.vendors import mapping, wording
@@ -45,8 +45,6 @@ class Drafts:
         self._now = now
         self._at = at
         self._by = by
-
-    # ── drafts ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def edit(self, row: int, changes: Sequence[Change]) -> None:
         """Merge changes into the record's draft; what is back at the value seen leaves it."""
@@ -140,7 +138,7 @@ class Drafts:
             self._discard(draft, words)
             self._discard(entry, words)
             return
-        label = wording.describe(self._resource(entry), changes) if draft else entry.label
+        label = self._label(entry, changes) if draft else entry.label
         entry = replace(entry, changes=changes, label=label, attempt=Attempt(), merged=())
         self._move(entry, words, draft, state="draft", not_before=None, words="")
 
@@ -183,12 +181,11 @@ class Drafts:
         self._pending.drop(entry, self._saying(words))
         self._at("between the commits of a discard")
         self._rest_on_what_is_there(entry)
-        self._reshow(entry)
-        if account := self._accounts.get(entry.account):
-            account.send.set()  # what waited behind it may go now
-            if entry.state == "asked":  # it may have arrived: what is shown must not be what was
-                account.again[entry.kind, entry.key] = None
-                account.wake.set()
+        self._show(entry)  # what waited behind it may go now
+        account = self._accounts.get(entry.account)
+        if account and entry.state == "asked":  # it may have arrived: what is shown must not be what was
+            account.again[entry.kind, entry.key] = None
+            account.wake.set()
 
     def _rest_on_what_is_there(self, gone: Entry) -> None:
         """Later edits of the record were made on top of one that will not go out."""
@@ -196,39 +193,31 @@ class Drafts:
             changes = taken_from_under(gone.changes, later.changes)
             if changes == later.changes or not later.is_untouched:
                 continue
-            if not changes:
-                self._pending.drop(later, self._saying("nothing is left of it"))
+            if changes:
+                self._pending.put(replace(later, changes=changes, label=self._label(later, changes)))
             else:
-                label = wording.describe(self._resource(later), changes)
-                self._pending.put(replace(later, changes=changes, label=label))
+                self._pending.drop(later, self._saying("nothing is left of it"))
 
     def settle(self, entry_id: int, answer: Literal["happened", "send again"]) -> None:
         """The user's answer where we could not tell whether a step had happened."""
         for entry in self._known([entry_id]):
-            if entry.state != "asked":
-                continue
-            old = entry.attempt
-            attempt = replace(old, sent_at=None, before=None, absent=0)
-            if answer == "happened":
-                attempt = Attempt(step=old.step + 1, answers=(*old.answers, None))
-            self._move(entry, answer, state="waiting", not_before=None, words="", attempt=attempt)
+            if entry.state == "asked":
+                attempt = entry.attempt.answered(None) if answer == "happened" else entry.attempt.unsent()
+                self._move(entry, answer, state="waiting", not_before=None, words="", attempt=attempt)
 
     def decide(self, entry_id: int, choices: Mapping[tuple[str, str], Side]) -> None:
         """Answer a conflict: fields left to them leave the entry, the others are sent against what is there now."""
         for entry in self._known([entry_id]):
             if entry.state != "conflict":
                 continue
-            kept = tuple(
-                replace(change, seen=change.theirs, theirs=None) if (change.field, change.line) in choices else change
-                for change in outgoing(entry.changes, choices)
-            )
+            kept = decided(entry.changes, choices)
             if not kept:
                 self._discard(entry, "left as they have it")
                 continue
             account, resource = self._accounts[entry.account], self._resource(entry)
             seen = mapping.total(resource, self._filing.documents(account, resource, entry.key))
-            decided = replace(entry, changes=kept, label=wording.describe(resource, kept), total=seen)
-            self._move(decided, "decided", state="waiting", not_before=None, words="")
+            entry = replace(entry, changes=kept, label=self._label(entry, kept), total=seen)
+            self._move(entry, "decided", state="waiting", not_before=None, words="")
 
     def _known(self, ids: Sequence[int]) -> Iterator[Entry]:
         """Each as it is when its turn comes: what is done to one may change another of its record."""
@@ -252,6 +241,9 @@ class Drafts:
     def _reshow(self, entry: Entry) -> None:
         if account := self._accounts.get(entry.account):
             self._filing.reshow(account, account.vendor.resources[entry.kind], entry.key)
+
+    def _label(self, entry: Entry, changes: Sequence[Change]) -> str:
+        return wording.describe(self._resource(entry), changes)
 
     def _resource(self, entry: Entry) -> Resource:
         return self._accounts[entry.account].vendor.resources[entry.kind]

@@ -1,6 +1,6 @@
 """What becomes of an entry under way: it waits, is refused, clashes, is in doubt or confirmed; each is committed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from desktop.sync.filing import Filing
 from desktop.sync.journal import Journal
 from desktop.sync.pending import Pending
 from desktop.sync.waits import Waits
-from desktop.vendors import mapping
+from desktop.vendors import mapping, wording
 from desktop.vendors.contract import Act, Documents, Facts, Resource, Step
 
 
@@ -128,7 +128,7 @@ class Endings:
     def refuse(self, work: Work, words: str) -> None:
         """The vendor said no, or we cannot send it; the user decides."""
         self._doubts.forget(work.entry)
-        attempt = replace(work.entry.attempt, sent_at=None, before=None, absent=0)
+        attempt = work.entry.attempt.unsent()
         self.put(work, state="refused", not_before=None, words=words, attempt=attempt)
         self._journal.answered(work.entry, f"Refused: {words}")
 
@@ -145,6 +145,13 @@ class Endings:
         self.put(work, state="conflict", not_before=None, changes=changes, words=words)
         self._journal.answered(work.entry, "Changed by others meanwhile; nothing was sent.")
 
+    def ignored(self, work: Work, truth: Documents, left: Sequence[Change]) -> None:
+        """The vendor took it without a word, and has something else: that is no success."""
+        self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry)
+        self.put(work, changes=tuple(replace(change, theirs=None) for change in left), attempt=Attempt())
+        has = "; ".join(f"{change.label} is {wording.told(change.theirs)}" for change in left)
+        self.refuse(work, f"{work.account.vendor.label} answered as if it had taken this, but there {has}.")
+
     def ask(self, work: Work, words: str) -> None:
         """It cannot be told whether the step has happened."""
         self._doubts.forget(work.entry)
@@ -156,8 +163,7 @@ class Endings:
     def answered(self, work: Work, answer: Any) -> None:  # noqa: ANN401 - JSON
         """Commit a step's answer; the next one may begin."""
         self._doubts.forget(work.entry)
-        old = work.entry.attempt
-        attempt = Attempt(step=old.step + 1, answers=(*old.answers, answer))
+        attempt = work.entry.attempt.answered(answer)
         self.put(work, attempt=attempt, state="sending", not_before=None)
 
     def confirm(self, work: Work, truth: Documents, words: str) -> None:

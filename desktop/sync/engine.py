@@ -13,8 +13,8 @@ from desktop.store.database import Connection
 from desktop.store.failures import in_words
 from desktop.sync.account import Account
 from desktop.sync.bell import Bell, Told
-from desktop.sync.connect import MakeClient
-from desktop.sync.connections import Connections, SecretsOf
+from desktop.sync.connect import MakeClient, SecretsOf
+from desktop.sync.connections import Connections
 from desktop.sync.doubts import Doubts
 from desktop.sync.drafts import Drafts
 from desktop.sync.endings import Endings

@@ -1,9 +1,9 @@
 """Changes of one record laid over each other: a draft's later ones over its first, and those of a later entry."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from desktop.changes import ADD_LINE, REMOVE_LINE, Change, Entry
+from desktop.changes import ADD_LINE, REMOVE_LINE, Change, Entry, Side, outgoing
 
 WHOLE_LINES = (ADD_LINE, REMOVE_LINE)
 
@@ -48,6 +48,14 @@ def on_top(entries: Sequence[Entry], changes: Sequence[Change]) -> tuple[Change,
     return tuple(
         replace(change, seen=wanted[place]) if (place := (change.field, change.line)) in wanted else change
         for change in changes
+    )
+
+
+def decided(changes: Sequence[Change], choices: Mapping[tuple[str, str], Side]) -> tuple[Change, ...]:
+    """What goes out of a conflict: what was chosen is meant against what the others have now."""
+    return tuple(
+        replace(change, seen=change.theirs, theirs=None) if (change.field, change.line) in choices else change
+        for change in outgoing(changes, choices)
     )
 
 

@@ -1,9 +1,7 @@
 """Reading from a vendor: walks page by page, each page filed with the walk's position, and records one by one."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +12,10 @@ from desktop.sync.account import Account
 from desktop.sync.filing import Filing, Position
 from desktop.sync.journal import Journal
 from desktop.sync.pieces import pieces_of
-from desktop.vendors.contract import UNREADABLE, Ask, Context, Document, Documents, Heard, Resource, Walk
+from desktop.sync.sense import cleaned, is_known, understood
+from desktop.vendors.contract import Ask, Context, Document, Documents, Heard, Resource, Walk
 from desktop.vendors.pacing import Priority
-from desktop.vendors.rows import Piece, cut, decode, encode, read_row
+from desktop.vendors.rows import Piece, cut, decode, read_row
 
 SLICE = 50
 """Rows decoded before the loop may do something else."""
@@ -54,7 +53,7 @@ class Pull:
     ) -> None:
         """Run a walk from where it stands to its end."""
         state, own_marker = self.position(account, resource, walk)
-        if state is None or not _is_known(walk, state):
+        if state is None or not is_known(walk, state):
             with understood(account):
                 state = walk.first(own_marker or marker, account.context)
         try:
@@ -104,7 +103,7 @@ class Pull:
         envelope, raws = cut(answer.body, ask.rows)
         pieces: list[Piece] = []
         for start in range(0, len(raws), SLICE):
-            pieces += [_cleaned(account, read_row(raw, ask.rows)) for raw in raws[start : start + SLICE] if ask.rows]
+            pieces += [cleaned(account, read_row(raw, ask.rows)) for raw in raws[start : start + SLICE] if ask.rows]
             await asyncio.sleep(0)
         documents = [piece.document for piece in pieces if piece.document is not None]
         heard = Heard(request=ask.request, headers=answer.headers, envelope=envelope, rows=documents, count=len(raws))
@@ -221,32 +220,3 @@ class Pull:
         """Use the reference lists as last read."""
         references = dict(walks.read_references(self._cache, account.id))
         account.context = Context(options=account.options(), references=references)
-
-
-def _is_known(walk: Walk, state: Any) -> bool:  # noqa: ANN401 - JSON
-    """Whether a walk can go on from there: tables of another version may have kept it, and asking again never helps."""
-    try:
-        walk.ask(state)
-    except UNREADABLE:
-        return False
-    return True
-
-
-@contextmanager
-def understood(account: Account) -> Iterator[None]:
-    """An answer that a vendor's tables cannot make sense of is one failed reading, told and tried again."""
-    try:
-        yield
-    except UNREADABLE as error:
-        title = f"{account.vendor.label}'s answer could not be understood."
-        raise Rejected(title, f"It is asked again by itself; nothing was lost ({error}).") from error
-
-
-def _cleaned(account: Account, piece: Piece) -> Piece:
-    """Without the secrets that the vendor's contract names."""
-    if piece.document is None:
-        return piece
-    document = account.vendor.clean(piece.document)
-    if document is piece.document:
-        return piece
-    return replace(piece, document=document, body=encode(document))

@@ -220,8 +220,9 @@ class Push:
             self._ends.doubt(work, self._after(work), "Not there yet; looked at once more.")
             return
         self._doubts.forget(work.entry)
-        attempt = replace(attempt, sent_at=None, before=None, absent=0)
-        self._ends.put(work, attempt=attempt, state="waiting", not_before=None, words="It did not arrive; sent again.")
+        self._ends.put(
+            work, attempt=attempt.unsent(), state="waiting", not_before=None, words="It did not arrive; sent again."
+        )
 
     # ── steps 5 and 6 ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -239,5 +240,8 @@ class Push:
                 return
         if truth is None:
             self._ends.done_for_good(work, "Done; the record is gone since.")
+            return
+        if not entry.act and (unheeded := mapping.unheeded(resource, truth, entry.changes)):
+            self._ends.ignored(work, truth, unheeded)
             return
         self._ends.confirm(work, truth, "Confirmed.")

@@ -51,6 +51,20 @@ def collisions(resource: Resource, fresh: Documents, changes: Sequence[Change]) 
     return Collisions(**{name: tuple(found) for name, found in sorted_in.items()})
 
 
+def unheeded(resource: Resource, truth: Documents, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Changes that a vendor took without a word and did not make; `theirs` is what it has instead."""
+    lines = dict(keyed_lines(resource, truth))
+    found = []
+    for change in changes:
+        field = find_field(resource, change.field, change.line)
+        if field is None or (change.line and change.line not in lines):
+            continue  # whole lines, and fields of lines that came with them: told apart by nothing that we know
+        value = _value(resource, field, truth, lines.get(change.line))
+        if not is_as_wanted(field.codec, change, value):
+            found.append(replace(change, theirs=value))
+    return tuple(found)
+
+
 def _place(
     resource: Resource, fresh: Documents, lines: dict[str, Document], added: set[str], change: Change
 ) -> tuple[str, Value]:

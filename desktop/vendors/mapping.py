@@ -5,7 +5,7 @@ from typing import Any
 
 from desktop.changes import Change
 from desktop.records import Customer, Kind, Order, Record, Shown, StockItem, Value
-from desktop.vendors.comparing import Collisions, collisions, is_as_wanted, merged, witnessed
+from desktop.vendors.comparing import Collisions, collisions, is_as_wanted, merged, unheeded, witnessed
 from desktop.vendors.contract import Context, Documents, Resource
 from desktop.vendors.overlay import applied, overlay
 from desktop.vendors.tables import decode, fields_of, find_field, keyed_lines, refusal
@@ -32,6 +32,7 @@ __all__ = [
     "title",
     "total",
     "total_after",
+    "unheeded",
     "witnessed",
 ]
 

@@ -140,3 +140,24 @@ async def test_nothing_can_be_done_to_the_entries_of_an_account_while_it_goes(tm
         await made.engine.connections.remove(made.account.id)
         assert left == [()]
         assert made.there.writes == []
+
+
+async def test_an_edit_that_the_vendor_passes_over_without_a_word_is_not_called_confirmed(tmp_path: Path) -> None:
+    async with bench(tmp_path) as made:
+        first, *_ = made.there.ids()
+
+        def pass_over(request: httpx.Request) -> httpx.Response | None:
+            as_it_was = {"status": "success", "order": made.there.record(first)}
+            return httpx.Response(200, json=as_it_was) if request.method == "PUT" else None
+
+        made.wire.ask = pass_over
+        seen = made.there.record(first)["shipping_method"]
+        made.edit(first)
+        await made.until(lambda: [entry.state for entry in made.engine.pending.all] == ["refused"])
+        (entry,) = made.engine.pending.all
+        assert (seen or "nothing") in entry.words
+        assert [(change.seen, change.wanted) for change in entry.changes] == [(seen, "Own van")]
+        made.wire.ask = lambda request: None
+        made.engine.drafts.retry(entry.id)
+        await arrives(made, first, "Own van")
+        assert len(made.there.writes) == 1
