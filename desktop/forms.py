@@ -134,6 +134,7 @@ class RecordForm:
     kind: Kind
     key: str
     title: str
+    named: str = ""  # its number and its name
     record: Record | None
     sections: tuple[Section, ...]
     lines: LinesForm | None = None
@@ -147,6 +148,11 @@ class RecordForm:
     unread: str = ""  # why no codec could read it
     gone: bool = False
     as_of: datetime | None = None
+
+    @property
+    def called(self) -> str:
+        """The record told from others like it."""
+        return self.named or self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

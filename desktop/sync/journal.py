@@ -11,6 +11,8 @@ from desktop.store.database import Connection
 from desktop.sync.account import Account
 from desktop.sync.filing import Came
 
+NAMES = {"orders": ("order", "orders"), "customers": ("customer", "customers"), "stock": ("stock item", "stock items")}
+
 
 class Journal:
     """Appends to the journal in the desk file."""
@@ -60,7 +62,7 @@ class Journal:
         if not news:
             return
         if page is not None:
-            rows = [("", "", f"{len(news)} {kind} of the history, {page}".rstrip(", "))]
+            rows = [("", "", f"{_counted(len(news), kind)} of the history, {page}".rstrip(", "))]
         else:
             rows = [(one.key, one.title, "new" if one.is_new else "changed there") for one in news]
         entries = [
@@ -82,3 +84,8 @@ class Journal:
         self._append(
             JournalEntry(id=0, at=self._now(), account=account_id, what="account", title=title, words=words, by=by)
         )
+
+
+def _counted(count: int, kind: str) -> str:
+    one, many = NAMES.get(kind, (kind, kind))
+    return f"{count} {one if count == 1 else many}"

@@ -17,7 +17,7 @@ from desktop.vendors.overlay import overlay
 from desktop.vendors.rows import decode as decoded
 from desktop.vendors.tables import decode, fields_of, find_field
 from desktop.vendors.totals import total, total_after, total_field
-from desktop.vendors.wording import describe, describe_each, heading
+from desktop.vendors.wording import describe, describe_each, heading, title
 
 __all__ = ["conflict_form", "describe", "describe_each", "documents_of", "record_form", "vendor_form"]
 
@@ -109,6 +109,7 @@ def _with_contents(
     return replace(
         form,
         title=heading(record),
+        named=title(record),
         record=record,
         sections=_sections(layers),
         lines=lines_form(layers),

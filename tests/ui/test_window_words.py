@@ -48,11 +48,14 @@ def test_what_is_left_is_never_nothing(seconds: int, said: str) -> None:
     [
         ({"state": "in_step"}, "now"),
         ({"state": "working", "progress_words": "Mar 2024"}, "loading Mar 2024"),
+        ({"state": "working", "progress_words": "Mar 2024", "progress": 0.62}, "loading Mar 2024, 62 %"),
+        ({"state": "waiting"}, "waits, now"),
         ({"state": "working", "last_good": None}, "loading"),
         ({"state": "waiting", "until": NOW + timedelta(seconds=40)}, "waits 40 s"),
         ({"state": "offline", "since": NOW - timedelta(hours=3)}, "offline since 02:31"),
-        ({"state": "sign_in"}, "sign in again"),
-        ({"state": "paused"}, "paused"),
+        ({"state": "sign_in"}, "sign in again, now"),
+        ({"state": "sign_in", "last_good": NOW - timedelta(minutes=8)}, "sign in again, 8 min"),
+        ({"state": "paused"}, "paused, now"),
         ({"state": "read_only"}, "read only, now"),
     ],
 )

@@ -114,7 +114,13 @@ class RecordDeeds(QObject):
             Answer(words=self.tr("Send"), kind=Kind.PRIMARY, act=lambda: self._confirm(form.row, draft, fresh)),
             Answer(words=self.tr("Not yet")),
         )
-        ask(self._theme, self._pane, self.tr("Send {record}?").format(record=form.title), "\n".join(told), answers)
+        ask(
+            self._theme,
+            self._pane,
+            self.tr("Send {record}?").format(record=form.called),
+            "\n".join(told),
+            answers,
+        )
 
     def _confirm(self, row: int, draft: Entry, fresh: RecordForm) -> None:
         """What was shown is what is seen now: only what moves after that is asked about again."""
@@ -188,7 +194,7 @@ class RecordDeeds(QObject):
         if self._form is None:
             return
         row = self._form.row
-        dialog = ActDialog(self._theme, self._reader, act, self._form.title, self._form.lines, self._pane)
+        dialog = ActDialog(self._theme, self._reader, act, self._form.called, self._form.lines, self._pane)
 
         async def do(inputs: Mapping[str, Value]) -> None:
             await self._desk.act(row, act.name, inputs)

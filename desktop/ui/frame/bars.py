@@ -36,10 +36,17 @@ def lights(accounts: Sequence[AccountForm], values: Values) -> tuple[LightWords,
     """One light for each account."""
     return tuple(
         LightWords(
-            key=account.id, name=account.name, mark=LIGHTS[account.state], words=ages.light(account, values)
+            key=account.id, name=account.name, mark=LIGHTS[account.state], words=ages.light(account, values),
+            tip=ages.sentence(account, values),
         )
         for account in accounts
     )  # fmt: skip
+
+
+def pacing(accounts: Sequence[AccountForm], values: Values) -> str:
+    """Why a platform is waited for just now, and how long still; "" where none is."""
+    waits = [account for account in accounts if account.state == "waiting" and account.until]
+    return ages.sentence(waits[0], values) if waits else ""
 
 
 def is_counting(entries: Sequence[Entry], accounts: Sequence[AccountForm], values: Values) -> bool:

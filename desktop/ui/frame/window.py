@@ -152,18 +152,20 @@ class Window(QMainWindow):
         self._bar.tell(bars.bar_words(entries, self._values))
         self._strip.set_lights(bars.lights(accounts, self._values))
         self._side.show_counts(accounts, entries, page if page in KINDS else "orders")
-        self._fit_strip(len(accounts))
+        self._fit_strip()
         is_counting = bars.is_counting(entries, accounts, self._values)
         wanted = SECOND if is_counting else HALF_MINUTE
         if not self._ticks.isActive() or self._ticks.interval() != wanted:
             self._ticks.start(wanted)
 
-    def _fit_strip(self, accounts: int) -> None:
-        """Say that the copy is encrypted where the lights leave room for it."""
+    def _fit_strip(self) -> None:
+        """Say which platform is waited for and why, else that the copy is encrypted where there is room for it."""
+        accounts = self._desk.accounts()
         words = self.tr("Encrypted on this computer")
         if not accounts:
             words = self.tr("No accounts yet. Encrypted on this computer")
-        self._strip.set_words(words if accounts * LIGHT + SENTENCE < self.width() else "")
+        has_room = len(accounts) * LIGHT + SENTENCE < self.width()
+        self._strip.set_words((bars.pacing(accounts, self._values) or words) if has_room else "")
 
     def _time(self) -> QTime:
         local = self._values.now().astimezone(self._values.zone)
@@ -197,7 +199,7 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_strip(len(self._desk.accounts()))
+        self._fit_strip()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep size and place; a text that cannot be kept is shown first, and goes when one closes again."""

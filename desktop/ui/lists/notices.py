@@ -13,6 +13,7 @@ from desktop.ui.kit import marks
 from desktop.ui.kit.marks import WRONG, Mark
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.parts.notices import Words
+from desktop.ui.words import ages
 from desktop.ui.words.ages import several
 from desktop.ui.words.values import Values
 
@@ -121,7 +122,7 @@ def _loading(accounts: Sequence[AccountForm]) -> Notice | None:
             action=translate("lists", "Go on"),
         )
         return Notice(words=words, does="go_on")
-    back = ", ".join(account.progress_words for account in coming if account.progress_words)
+    back = "; ".join(far for account in coming if (far := ages.loaded(account)))
     more = (
         translate("lists", "Usable meanwhile. Now at {month}.").format(month=back)
         if back

@@ -22,12 +22,13 @@ APART = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LightWords:
-    """One light: the account's key and name, the state's mark, and the state in words with its age."""
+    """One light: the account's key and name, the state's mark, the state in words with its age; `tip` says it whole."""
 
     key: str
     name: str
     mark: Mark
     words: str
+    tip: str = ""
 
 
 class Light(QPushButton):
@@ -48,7 +49,8 @@ class Light(QPushButton):
         """Another state of the same account."""
         self._shown = shown
         self.setAccessibleName(f"{shown.name}, {shown.mark.word}, {shown.words}")
-        self.setToolTip(writing.plain(f"{shown.name}: {shown.mark.word}, {shown.words}"))
+        self.setAccessibleDescription(shown.tip)
+        self.setToolTip(writing.plain(shown.tip or f"{shown.name}: {shown.mark.word}, {shown.words}"))
         self.updateGeometry()
         self.update()
 

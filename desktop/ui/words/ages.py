@@ -41,10 +41,24 @@ def left(until: datetime, values: Values) -> str:
 
 
 def light(account: AccountForm, values: Values) -> str:
-    """An account's state in the strip, after its name: "now", "loading Mar 2024", "waits 40 s", "sign in again"."""
+    """An account's state in the strip, after its name: "now", "loading Mar 2024, 62 %", "paused, 8 min"."""
+    seen = age(account.last_good, values)
+    said = _light(account, values)
+    if account.state in ("sign_in", "paused", "read_only") or (account.state == "waiting" and not account.until):
+        return f"{said}, {seen or '–'}"
+    return said or seen
+
+
+def loaded(account: AccountForm) -> str:
+    """How far a history has come: "Mar 2024, 62 %"; "" where nothing is known."""
+    percent = translate("words", "{n} %").format(n=int(account.progress * 100)) if account.progress is not None else ""
+    return ", ".join(filter(None, (account.progress_words, percent)))
+
+
+def _light(account: AccountForm, values: Values) -> str:
     match account.state:
         case "working" if account.progress_words:
-            return translate("words", "loading {what}").format(what=account.progress_words)
+            return translate("words", "loading {what}").format(what=loaded(account))
         case "working" if account.last_good is None:
             return translate("words", "loading")
         case "waiting" if account.until:
@@ -60,8 +74,8 @@ def light(account: AccountForm, values: Values) -> str:
         case "paused":
             return translate("words", "paused")
         case "read_only":
-            return translate("words", "read only, {age}").format(age=age(account.last_good, values) or "–")
-    return age(account.last_good, values)
+            return translate("words", "read only")
+    return ""
 
 
 def state(account: AccountForm, values: Values) -> str:
@@ -95,8 +109,7 @@ def reason(account: AccountForm, values: Values) -> str:
         case "in_step" | "working" | "read_only" if account.history_paused and not account.complete:
             return translate("words", "the history is paused")
         case "working" if account.progress is not None:
-            percent = translate("words", "{n} %").format(n=int(account.progress * 100))
-            return f"{account.progress_words}, {percent}" if account.progress_words else percent
+            return loaded(account)
         case _ if account.words and account.words.casefold() != state(account, values).casefold():
             return account.words
         case "paused":
