@@ -99,8 +99,8 @@ class Button(QPushButton):
         painter = QPainter(self)
         seen = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
         fill, edge = self._ground()
-        if edge and self._theme.tokens.is_outlined and not self.isEnabled():
-            painting.dashed(painter, seen, edge, Radius.FIELD)  # no fainter colour tells it there
+        if self._theme.tokens.is_outlined and not self.isEnabled():
+            painting.dashed(painter, seen, self._theme.tokens.edge, Radius.FIELD)  # no fainter colour tells it there
         elif fill or edge:
             painting.box(painter, seen, fill, edge, Radius.FIELD)
         self._paint_inner(painter, seen)
