@@ -55,7 +55,7 @@ async def test_every_act_arrives_once(tmp_path: Path) -> None:
             await desk.until(lambda: [each for each in desk.dialogs() if isinstance(each, ActDialog)])
             (dialog,) = desk.dialogs()
             assert isinstance(dialog, ActDialog)
-            assert desk.page.table.rows[line].values["number"] in desk.said(dialog)  # which of a customer's orders
+            assert str(desk.page.table.rows[line].values["number"]) in desk.said(dialog)  # which of a customer's orders
             await fill(desk, dialog)
             dialog.go()
             if desk.buttons("Back", dialog):  # it warned
