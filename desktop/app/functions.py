@@ -156,7 +156,8 @@ class Functions:
         if entry is None:
             raise Rejected("This conflict is settled already.", "Look at the outbox again.")
         account = engine.accounts[entry.account]
-        return forming.conflict_form(account.vendor.resources[entry.kind], entry, account.context)
+        stored = await self._screen(rows.record, entry.row)
+        return forming.conflict_form(account.vendor.resources[entry.kind], entry, account.context, stored)
 
     async def decide(self, entry_id: int, choices: Choices) -> None:
         await self._work(lambda: self._backend.engine.drafts.decide(entry_id, choices))

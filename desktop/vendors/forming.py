@@ -177,16 +177,28 @@ def _pretty(body: bytes) -> str:
 # ── conflicts and vendors ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def conflict_form(resource: Resource, entry: Entry, context: Context) -> ConflictForm:
-    """An entry that collided: the changes that clash, with all three values."""
+def conflict_form(resource: Resource, entry: Entry, context: Context, kept: Kept | None = None) -> ConflictForm:
+    """An entry that collided: the changes that clash, with all three values. `kept` is the record, where there is one.
+
+    Its money is in the record's own currency, which may be another than the account's.
+    """
     clashing = [change for change in entry.changes if change.theirs is not None] or list(entry.changes)
     return ConflictForm(
         entry=entry,
         rows=tuple(_labelled(resource, change) for change in clashing),
         merged=tuple(_labelled(resource, change) for change in entry.merged),
         editors={change.field: _editor(resource, change) for change in (*entry.changes, *entry.merged)},
-        currency=context.options.get("currency", ""),
+        currency=_currency_of(resource, context, kept),
     )
+
+
+def _currency_of(resource: Resource, context: Context, kept: Kept | None) -> str:
+    """The record's, else the one that is set for the account."""
+    try:
+        own = _currency(resource.derive(_documents(kept), context)) if kept is not None else ""
+    except (ValueError, TypeError, KeyError, ArithmeticError):
+        own = ""
+    return own or context.options.get("currency", "")
 
 
 def _labelled(resource: Resource, change: Change) -> Change:
