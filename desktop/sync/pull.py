@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from desktop.errors import AppError, Rejected
-from desktop.store import theirs, walks
+from desktop.store import shares, theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
 from desktop.sync.filing import Filing, Position
@@ -191,6 +191,23 @@ class Pull:
         _, pieces = await self._hear(account, ask, "opened")
         own = [piece for piece in pieces if piece.key == key and piece.document is not None]
         await self._filing.file(account, resource, own, asked_at, None)
+
+    async def gather(self, account: Account, resource: Resource, key: str) -> None:
+        """Read all that a derived record is put together from; it is folded page by page."""
+        own = shares.shares(self._cache, account.id, resource.kind, key)
+        with understood(account):
+            found = resource.gather(key, own, account.context) if resource.gather and own else None
+        if found is None:
+            return
+        kind, walk = found
+        state = walk.first("", account.context)
+        while state is not None:
+            asked_at = asyncio.get_running_loop().time()
+            heard, pieces = await self._hear(account, walk.ask(state), "opened")
+            with understood(account):
+                state = walk.next(state, heard).state
+            news = await self._filing.file(account, account.vendor.resources[kind], pieces, asked_at, None)
+            self._journal.came(account, kind, news, None)
 
     async def references(self, account: Account, priority: Priority = "news") -> None:
         """Read the lists that forms choose from; rows are decoded again when they have changed."""

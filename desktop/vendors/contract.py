@@ -132,7 +132,8 @@ class Resource:
     ValueError, TypeError or KeyError for what it cannot read. `search(documents)` adds vendor's words to those that any
     record of the kind is found by. `recompute(document)` lays over what the vendor will recompute after an edit
     (totals). `parts(record, documents, context)` → the record's shares in derived records; `fold(bodies, context)`
-    makes such a record, `origin` says from what.
+    makes such a record, `origin` says from what; `gather(key, bodies, context)` → the kind and the walk that read what
+    one is made from (its position is not kept), None where nothing can be asked for.
     """
 
     kind: Kind
@@ -155,6 +156,7 @@ class Resource:
     recompute: Callable[[Document], Document] | None = None
     parts: Callable[[Record, Documents, Context], tuple[Part, ...]] | None = None
     fold: Callable[[Sequence[Mapping[str, Json]], Context], Record] | None = None
+    gather: Callable[[str, Sequence[Mapping[str, Json]], Context], tuple[Kind, Walk] | None] | None = None
     origin: str = ""
     lag: Callable[[Request], timedelta] = lambda request: timedelta()
 

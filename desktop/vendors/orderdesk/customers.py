@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from desktop.records import Address, Customer, Part, Record
+from desktop.records import Address, Customer, Kind, Part, Record
 from desktop.vendors.codecs import to_decimal, to_instant, to_text
-from desktop.vendors.contract import Context, Document, Documents, Json, Resource
+from desktop.vendors.contract import Context, Document, Documents, Json, Resource, Walk
+from desktop.vendors.orderdesk import walks
 from desktop.vendors.orderdesk.quirks import is_canceled
 from desktop.vendors.orderdesk.records import PART, currency
 from desktop.vendors.places import as_map
@@ -55,6 +56,7 @@ def parts(record: Record, documents: Documents, context: Context) -> tuple[Part,
         "added": to_text(order.get("date_added")),
         "total": "" if total is None else str(total),
         "currency": currency(order, context),
+        "source": to_text(order.get("source_name")),
         "canceled": is_canceled(order, context),
         "email": to_text(order.get("email")).strip(),
         "count": to_text(order.get("email_count")),
@@ -94,6 +96,7 @@ def fold(bodies: Sequence[Mapping[str, Json]], context: Context) -> Customer:
         last_order_at=to_instant(newest["added"]),
         address=address,
         ship_to=_ship_to(shares),
+        source=newest.get("source", ""),
         origin=_origin(shares),
         locked=_LOCKED,
     )
@@ -133,6 +136,21 @@ def _origin(shares: Sequence[Mapping[str, Json]]) -> str:
     return f"{words}; {len(shares)} of {known} are loaded" if kind == "email" and known > len(shares) else words
 
 
+def gather(key: str, bodies: Sequence[Mapping[str, Json]], context: Context) -> tuple[Kind, Walk] | None:
+    """The orders of one customer: by e-mail, else by number and shop, else by company or name (8)."""
+    newest = max(bodies, key=_age)
+    how, _, who = key.partition(":")
+    if how == "email":
+        return "orders", walks.orders_like(("email", newest["email"]))
+    if how == "cart":
+        source = newest["source"]
+        return "orders", walks.orders_like(("source_name", source), ("customer_id", who.removeprefix(f"{source}|")))
+    profile = as_map(newest["customer"])
+    names = ("company",) if profile.get("company") else ("last_name", "first_name")
+    filters = [(f"customer_{name}", profile[name]) for name in names if profile.get(name)]
+    return ("orders", walks.orders_like(*filters)) if filters else None
+
+
 def _no_document(documents: Documents, context: Context) -> Customer:
     raise ValueError("a customer is put together from orders, it has no document of its own")
 
@@ -143,5 +161,6 @@ CUSTOMERS = Resource(
     fields=(),
     derive=_no_document,
     fold=fold,
+    gather=gather,
     origin="Order Desk keeps no customers. This one is put together from orders and can be read only.",
 )
