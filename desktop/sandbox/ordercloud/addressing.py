@@ -18,6 +18,8 @@ def whole_address(call: Call) -> Document:
     lacking = [name for name in ("State", "Zip") if not address[name]]
     if address["Country"].upper() in _WITH_STATES and lacking:
         raise invalid(lacking[0], "is required in the US and in Canada")
+    if address["ID"] is None:
+        del address["ID"]  # a one-off has none
     return address
 
 

@@ -129,6 +129,8 @@ class Inventor:
         chosen: Sequence[str] = self._buyers
         if status in ("AwaitingApproval", "Declined") and self._limited:
             chosen = self._limited
+        if status == "Unsubmitted":
+            chosen = [buyer for buyer in chosen if market.table("addresses", buyer)]
         buyer = chosen[int(len(chosen) * rng.random() ** 1.5)]
         users, addresses = list(market.table("users", buyer).values()), list(market.table("addresses", buyer).values())
         address = addresses[int(rng.random() * len(addresses))] if addresses else None

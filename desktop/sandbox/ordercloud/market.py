@@ -89,12 +89,25 @@ class Market:
         self.put(scope, new, {**self._tables[scope][id], "ID": new})
         self.drop(scope, id)
         under = _UNDER.get(scope[0], ())
-        for place in [place for place in self._tables if place[0] in under and place[1] == id]:
+        for place in [place for place in self._tables if place[0] in under and place[1:2] == (id,)]:
             table = self._tables[place]
             moved = (place[0], new, *place[2:])
             for key, record in list(table.items()):
                 self.put(moved, key, record)
                 self.drop(place, key)
+        if scope[0] == "buyers":
+            self._follow(id, new)
+
+    def _follow(self, buyer: str, new: str) -> None:
+        """What names a buyer names it by its new ID."""
+        for key, order in list(self.table("orders").items()):
+            if order["FromCompanyID"] == buyer:
+                self.put(("orders",), key, {**order, "FromCompanyID": new})
+        for user in list(self.table("users", new).values()):
+            self.put(("users", new), user["ID"], {**user, "CompanyID": new})
+        if buyer in self.limits:
+            self.limits[new] = self.limits.pop(buyer)
+            self.rule_groups[new] = self.rule_groups.pop(buyer)
 
     # ── what lists see ──
 
@@ -108,6 +121,8 @@ class Market:
                 copy.pop(id, None)
             else:
                 copy[id] = record
+        if scope == ("products",):
+            self._begin_copy(scope)
         return self._seen.get(scope, self.table(*scope))
 
     def republish(self, scope: Scope, id: str) -> None:
@@ -131,10 +146,14 @@ class Market:
     def _remember(self, scope: Scope, id: str, record: Record | None) -> None:
         if scope[0] not in _LAGGING:
             return
-        if scope not in self._seen:
-            self._seen[scope] = {key: self._view(scope, old) for key, old in self.table(*scope).items()}
+        self._begin_copy(scope)
         shown = None if record is None else self._view(scope, record)
         self._waiting.append((self.clock.elapsed(), scope, id, shown))
+
+    def _begin_copy(self, scope: Scope) -> None:
+        """From here on the index has a table of its own; before, it shows what is stored."""
+        if scope not in self._seen:
+            self._seen[scope] = {key: self._view(scope, old) for key, old in self.table(*scope).items()}
 
     def _view(self, scope: Scope, record: Record) -> Record:
         return self.shown_product(record) if scope[0] == "products" else record
