@@ -2,7 +2,7 @@
 
 import multiprocessing
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -11,6 +11,7 @@ from desktop.errors import AppError
 from desktop.sandbox import Options, serve
 from desktop.sync.account import Settings
 from desktop.sync.engine import Engine
+from desktop.vendors import VENDORS
 
 START_WITHIN = 60.0
 """Seconds that the sandbox may take to make its world."""
@@ -35,7 +36,11 @@ class Demo:
 
 
 def start_demo(options: Options) -> Demo:
-    """Start the sandbox and wait until it serves. Blocks: not for the GUI thread's loop."""
+    """Start the sandbox, of the vendors that the desk knows, and wait until it serves.
+
+    Blocks: not for the GUI thread's loop.
+    """
+    options = replace(options, vendors=options.vendors or tuple(VENDORS))
     ours, its = multiprocessing.get_context("spawn").Pipe()
     process = multiprocessing.get_context("spawn").Process(target=serve, args=(its, options), daemon=True)
     process.start()

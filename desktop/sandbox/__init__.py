@@ -1,5 +1,6 @@
 """Faithful stand-ins of the vendors, seeded and on loopback only: the one list of them, and ways to run it."""
 
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING
 
@@ -12,20 +13,21 @@ if TYPE_CHECKING:
     from desktop.sandbox.stand_in import StandIn
 
     VENDORS: tuple[StandIn, ...]
-    PROFILES: tuple[str, ...]
+    PROFILES: Mapping[str, tuple[str, ...]]
 
 
 def _vendors() -> "tuple[StandIn, ...]":
-    from desktop.sandbox import orderdesk
+    from desktop.sandbox import ordercloud, orderdesk
 
-    return (orderdesk.STAND_IN,)
+    return (orderdesk.STAND_IN, ordercloud.STAND_IN)
 
 
-def _profiles() -> tuple[str, ...]:
-    """Every setting of every switch, for tests that must hold in each."""
-    return tuple(
-        f"{switch.name}={setting}" for vendor in _vendors() for switch in vendor.switches for setting in switch.settings
-    )
+def _profiles() -> "Mapping[str, tuple[str, ...]]":
+    """Every setting of every switch by vendor, for tests that must hold in each."""
+    return {
+        vendor.id: tuple(f"{switch.name}={setting}" for switch in vendor.switches for setting in switch.settings)
+        for vendor in _vendors()
+    }
 
 
 def _sandbox() -> "type[Sandbox]":

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from desktop.sandbox.clock import Clock
 from desktop.sandbox.faults import Faults
 from desktop.sandbox.ledger import Ledger, spell_time
+from desktop.sandbox.settings import Settings
 from desktop.sandbox.stand_in import Account, Unknown
 from desktop.sandbox.tricks import read_changes
 from desktop.sandbox.wire import Answer, Request, json_answer, read_json
@@ -16,17 +17,22 @@ Body = Mapping[str, object]
 class Control:
     """Answers the control paths; a wrong question gets 400 with a sentence."""
 
-    def __init__(self, world: World, ledger: Ledger, faults: Faults, clock: Clock) -> None:
+    def __init__(
+        self, world: World, ledger: Ledger, faults: Faults, clocks: Mapping[str, Clock], settings: Settings
+    ) -> None:
+        """clocks: that of each vendor, and under "" the one that they all go with."""
         self._world = world
         self._ledger = ledger
         self._faults = faults
-        self._clock = clock
+        self._clocks = clocks
+        self._settings = settings
         self._reads: dict[str, Callable[[Request], object]] = {
             "/ledger": lambda request: self._ledger.show_writes(int(request.asked("since") or 0)),
             "/requests": lambda request: self._ledger.show_visits(int(request.asked("since") or 0)),
             "/records": self._records,
             "/fault": lambda request: {"faults": self._faults.show()},
-            "/clock": lambda request: self._time(),
+            "/clock": lambda request: self._time(request.asked("vendor")),
+            "/switch": lambda request: {"switches": dict(self._settings.of(request.asked("vendor")))},
         }
         self._writes: dict[tuple[str, str], Callable[[Body], object]] = {
             ("POST", "/fault"): lambda body: {"id": self._faults.add(body).number},
@@ -35,6 +41,7 @@ class Control:
             ("POST", "/create"): self._create,
             ("POST", "/remove"): self._remove,
             ("POST", "/clock"): self._push,
+            ("POST", "/switch"): self._switch,
         }
 
     def respond(self, request: Request) -> Answer:
@@ -50,12 +57,22 @@ class Control:
     def _records(self, request: Request) -> object:
         return {"records": self._world.hashes(request.asked("vendor"), request.asked("account"), request.asked("kind"))}
 
-    def _time(self) -> object:
-        return {"now": spell_time(self._clock.now())}
+    def _time(self, vendor: str) -> object:
+        return {"now": spell_time(self._clock(vendor).now())}
 
     def _push(self, body: Body) -> object:
-        self._clock.push(float(str(body.get("push", 0))))
-        return self._time()
+        vendor = str(body.get("vendor") or "")
+        self._clock(vendor).push(float(str(body.get("push", 0))))
+        return self._time(vendor)
+
+    def _clock(self, vendor: str) -> Clock:
+        if vendor not in self._clocks:
+            raise Unknown(f"there is no vendor {vendor!r}")
+        return self._clocks[vendor]
+
+    def _switch(self, body: Body) -> object:
+        self._settings.change(str(body.get("vendor")), str(body.get("name")), str(body.get("setting")))
+        return {}
 
     def _clear(self, body: Body) -> object:
         self._faults.clear()

@@ -72,10 +72,12 @@ def spell_time(moment: datetime) -> str:
 
 
 def readable_body(request: Request) -> object:
-    """The body as JSON values where it is JSON, else as text, or nothing."""
+    """The body as JSON values where it is JSON, as its fields where it is a form, else as text, or nothing."""
     if not request.body:
         return None
     try:
+        if request.is_form:
+            return request.form()
         return read_json(request.body)
     except ValueError:
         return request.body.decode("utf-8", "replace")

@@ -37,7 +37,7 @@ async def running(vendors: tuple[StandIn, ...], options: Options, port: int = 0)
     found = await server.start(port)
     try:
         yield Sandbox(
-            description=describe(vendors, stage.world, found),
+            description=describe(stage.vendors, stage.world, found),
             ledger=stage.ledger,
             faults=stage.faults,
             world=stage.world,

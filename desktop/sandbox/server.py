@@ -104,7 +104,9 @@ class Conversation(asyncio.Protocol):
         return self._head is not None and self._head.method == b"HEAD"
 
     def _begin(self, answer: Answer, length: int) -> None:
-        headers = [*answer.headers, ("content-length", str(length))]
+        # An answer that has no body by its status has no length either.
+        sized = () if answer.status in (204, 304) else (("content-length", str(length)),)
+        headers = [*answer.headers, *sized]
         self._send(h11.Response(status_code=answer.status, headers=headers))
 
     def _end(self) -> None:

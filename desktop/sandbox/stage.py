@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from email.utils import format_datetime
 
 from desktop.sandbox.clock import Clock
 from desktop.sandbox.control import Control
 from desktop.sandbox.faults import Fault, Faults
 from desktop.sandbox.ledger import Ledger, Visit, Write, readable_body, spell_time
-from desktop.sandbox.options import Options, settle_switches
+from desktop.sandbox.options import Options
+from desktop.sandbox.settings import Settings
 from desktop.sandbox.stand_in import Path, Platform, StandIn
 from desktop.sandbox.tricks import TRICKS, Scene
 from desktop.sandbox.wire import Answer, Page, Request, json_answer
@@ -36,17 +38,18 @@ class Stage:
         self.ledger = Ledger()
         self.faults = Faults(options.seed)
         _check_profile(options, vendors)
+        self.vendors = _chosen(options, vendors)
+        self.settings = Settings(self.vendors, options.profile)
+        self._clocks = {vendor.id: self.clock.branch() for vendor in self.vendors}
         self.world = World(
             {
-                vendor.id: vendor.open(
-                    options, settle_switches(vendor.switches, vendor.sets, options.profile), self.clock
-                )
-                for vendor in vendors
+                vendor.id: vendor.open(options.at(vendor.id), self.settings.of(vendor.id), self._clocks[vendor.id])
+                for vendor in self.vendors
             }
         )
         for name in options.faults:
             self.faults.add_weather(name)
-        self._control = Control(self.world, self.ledger, self.faults, self.clock)
+        self._control = Control(self.world, self.ledger, self.faults, {"": self.clock, **self._clocks}, self.settings)
         self._pages: dict[tuple[str, str, str], Answer] = {}
         self._timers: set[asyncio.TimerHandle] = set()
 
@@ -67,7 +70,12 @@ class Stage:
         time = self.clock.now().timestamp()
         answer = platform.finish(request, self._pass(passage))
         self._log(passage, answer, time)
-        return answer
+        return self._dated(vendor, answer)
+
+    def _dated(self, vendor: str, answer: Answer) -> Answer:
+        """Every answer carries its server's time, as HTTP wants it."""
+        now = self._clocks[vendor].now().replace(microsecond=0)
+        return replace(answer, headers=(*answer.headers, ("date", format_datetime(now, usegmt=True))))
 
     def _pass(self, passage: _Passage) -> Answer:
         refusal = passage.platform.admit(passage.request)
@@ -132,7 +140,7 @@ class Stage:
 
     def _write(self, passage: _Passage, answer: Answer, status: int | None) -> None:
         request = passage.request
-        if passage.written or not request.is_write:
+        if passage.written or not request.is_write or passage.platform.signs_in(request):
             return
         passage.written = True
         self.ledger.writes.append(
@@ -155,6 +163,15 @@ class Stage:
 
 def _place(passage: _Passage) -> tuple[str, str, str]:
     return passage.vendor, passage.account, passage.request.path
+
+
+def _chosen(options: Options, vendors: tuple[StandIn, ...]) -> tuple[StandIn, ...]:
+    """The stand-ins that are wanted. Raises ValueError for a name that is none."""
+    known = {vendor.id for vendor in vendors}
+    strange = {*options.vendors, *options.orders_at, *options.stock_at} - known
+    if strange:
+        raise ValueError(f"there is no vendor {min(strange)!r}; there are {', '.join(sorted(known))}")
+    return tuple(vendor for vendor in vendors if not options.vendors or vendor.id in options.vendors)
 
 
 def _check_profile(options: Options, vendors: tuple[StandIn, ...]) -> None:

@@ -9,7 +9,8 @@ from desktop.sandbox.options import Options, Switch
 from desktop.sandbox.wire import Answer, Request
 
 Path = tuple[str | int, ...]
-Refusal = Literal["unauthorized", "throttled", "missing", "failed"]
+Refusal = Literal["unauthorized", "throttled", "missing", "failed", "offline", "vetoed"]
+"""failed: an error of the vendor's own; offline: down for maintenance; vetoed: a rule of the account's own says no."""
 
 
 class Unknown(Exception):
@@ -31,7 +32,10 @@ class Account(Protocol):
         ...
 
     def records(self, kind: str) -> Mapping[str, bytes]:
-        """Each record of a kind (orders, stock, customers) by its id, as the list serves it, without secrets."""
+        """Each record of a kind (orders, stock, customers) by its id, as it is served, without secrets.
+
+        A record of several documents is one object with a member for each.
+        """
 
     def change(self, kind: str, id: str, changes: Mapping[Path, object]) -> None:
         """Somebody else edits a record: sets the value at each path and stamps the record as changed."""
@@ -50,7 +54,10 @@ class Platform(Protocol):
     def accounts(self) -> Sequence[Account]: ...
 
     def owner(self, request: Request) -> str:
-        """The name of the account that the request speaks for, or an empty text."""
+        """The name of the account that the request speaks for, also where it is about to be refused, or empty."""
+
+    def signs_in(self, request: Request) -> bool:
+        """Whether the request asks for credentials instead of a record: it is counted, and is no write."""
 
     def admit(self, request: Request) -> Answer | None:
         """The refusal by credentials or by pace, or nothing where the request may go on; takes its token."""

@@ -86,6 +86,20 @@ def throttle(scene: Scene) -> Answer:
     return scene.platform.refuse("throttled", scene.request, scene.parameters.get("wait"))
 
 
+def failed(scene: Scene) -> Answer:
+    """The vendor's own failure under its own status."""
+    return scene.platform.refuse("failed", scene.request)
+
+
+def offline(scene: Scene) -> Answer:
+    return scene.platform.refuse("offline", scene.request)
+
+
+def veto(scene: Scene) -> Answer:
+    """A rule that the account's owner has made refuses the write."""
+    return scene.platform.refuse("vetoed", scene.request)
+
+
 def vanish(scene: Scene) -> Answer:
     return scene.platform.refuse("missing", scene.request)
 
@@ -180,7 +194,10 @@ def _done_before(trick: Trick) -> Trick:
 
 TRICKS: Mapping[str, Trick] = {
     trick.__name__: _done_before(trick)
-    for trick in (status, server_error, html_200, empty_200, error_200, unauthorized, throttle, vanish, redirect)
+    for trick in (
+        *(status, server_error, html_200, empty_200, error_200, failed, offline, veto),
+        *(unauthorized, throttle, vanish, redirect),
+    )
 } | {
     "reset": _unheard("reset"),
     "stall": _unheard("stall"),

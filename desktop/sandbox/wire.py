@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NoReturn
+from urllib.parse import parse_qsl
 
 TYPE_JSON = ("content-type", "application/json")
 TYPE_HTML = ("content-type", "text/html; charset=utf-8")
@@ -29,6 +30,16 @@ class Request:
     def asked(self, name: str) -> str:
         """The last value of a query parameter, or an empty text."""
         return next((value for key, value in reversed(self.query) if key == name), "")
+
+    @property
+    def is_form(self) -> bool:
+        return self.headers.get("content-type", "").partition(";")[0].strip() == "application/x-www-form-urlencoded"
+
+    def form(self) -> dict[str, str]:
+        """The fields of a form-encoded body, the last of each name; nothing where it is none. Raises ValueError."""
+        if not self.is_form:
+            return {}
+        return dict(parse_qsl(self.body.decode(), keep_blank_values=True))
 
     @property
     def is_write(self) -> bool:

@@ -135,7 +135,7 @@ async def test_two_sandboxes_in_one_program_share_nothing() -> None:
         assert len(other.world.account("orderdesk", "Market Hall").records("orders")) == 3
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", [setting for settings in PROFILES.values() for setting in settings])
 async def test_every_setting_of_every_switch_opens_a_world(profile: str) -> None:
     async with running(Options(orders=3, stock=3, profile=(profile,))) as sandbox:
         assert len(sandbox.world.hashes("orderdesk", "Market Hall", "orders")) == 3

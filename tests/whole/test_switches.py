@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from desktop.sandbox import PROFILES
+from desktop.vendors import VENDORS
 from tests.whole.comparison import is_the_same
 from tests.whole.deeds import Deed, all_deeds
 from tests.whole.room import room
 
+SETTINGS = [setting for vendor in VENDORS for setting in PROFILES[vendor]]
 DEEDS = {vendor: [deed for name, deed in all_deeds() if name == vendor] for vendor, _ in all_deeds()}
 
 
@@ -17,7 +19,7 @@ def one_each(deeds: list[Deed]) -> list[Deed]:
     return list({(deed.kind, deed.method, deed.path): deed for deed in deeds if deed.method != "DELETE"}.values())
 
 
-@pytest.mark.parametrize("setting", PROFILES)
+@pytest.mark.parametrize("setting", SETTINGS)
 async def test_a_setting(tmp_path: Path, setting: str) -> None:
     async with room(tmp_path, profile=(setting,), orders=30, stock=12) as desk:
         account = await desk.connect()

@@ -73,6 +73,9 @@ class OrderDesk:
         store = self._store(request)
         return store.profile.name if store else ""
 
+    def signs_in(self, request: Request) -> bool:
+        return False
+
     def admit(self, request: Request) -> Answer | None:
         store = self._store(request)
         if store is None:
@@ -102,8 +105,10 @@ class OrderDesk:
                 return _error(
                     404, "Inventory Item Not Found" if subject and subject[0] == "stock" else "Order Not Found"
                 )
-            case "failed":
+            case "failed" | "vetoed":
                 return _error(500, "Something Went Wrong")
+            case "offline":
+                return _error(503, "Service Unavailable")
             case "throttled":
                 named = () if wait is None else (("x-retry-after", str(wait)),)
                 answer = _error(429, "Too Many Requests")

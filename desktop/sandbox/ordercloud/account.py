@@ -1,0 +1,117 @@
+"""A marketplace as control and judges see it: its records, and changes made by somebody else."""
+
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from typing import Any
+
+from desktop.sandbox.ordercloud.market import Market, Record
+from desktop.sandbox.ordercloud.records import all_records, parts_of, scope_of
+from desktop.sandbox.ordercloud.tokens import Client, Login
+from desktop.sandbox.ordercloud.totals import keep_order, priced
+from desktop.sandbox.stand_in import Path, Unknown
+
+
+class MarketAccount:
+    """One marketplace; invent: makes and keeps what arrives, by its kind, with the members that are given.
+
+    Besides orders, drafts, customers and stock, `change` knows "tokens" (id: a username, or * for all; path state:
+    expired or revoked), "logins" (id: a username; paths Active, password, roles, must_change) and "clients" (id;
+    paths active, secrets, least, most).
+    """
+
+    def __init__(
+        self,
+        market: Market,
+        credentials: Mapping[str, str],
+        currency: str,
+        invent: Callable[[str, Mapping[str, object]], str],
+    ) -> None:
+        self.market = market
+        self.name = market.name
+        self.credentials = {**dict.fromkeys(("client_id", "client_secret", "username", "password"), ""), **credentials}
+        self.options = {"currency": currency}
+        self._invent = invent
+
+    def records(self, kind: str) -> Mapping[str, bytes]:
+        return all_records(self.market, kind)
+
+    def change(self, kind: str, id: str, changes: Mapping[Path, object]) -> None:
+        """A path begins with the name of a part ("order", "line:7"); where it does not, the record's own is meant."""
+        if kind in ("tokens", "logins", "clients"):
+            for path, value in changes.items():
+                self._change_rights(kind, id, str(path[0]), value)
+            return
+        parts = parts_of(self.market, kind, id)
+        changed: dict[str, Record] = {}
+        for path, value in changes.items():
+            part, inner = (str(path[0]), path[1:]) if path[0] in parts else (next(iter(parts)), path)
+            changed[part] = _with(changed.get(part, parts[part]), inner, value)
+        for part, record in changed.items():
+            self._keep(kind, id, part, record, parts)
+        if kind in ("orders", "drafts"):
+            keep_order(self.market, self.market.table("orders")[id])
+
+    def create(self, kind: str, document: Mapping[str, object] | None) -> str:
+        return self._invent(kind, document or {})
+
+    def remove(self, kind: str, id: str) -> None:
+        parts = parts_of(self.market, kind, id)
+        first = next(iter(parts))
+        doomed = [part for part in parts if part.startswith("line:")] if first == "order" else []
+        for part in [*doomed, first]:
+            self.market.drop(*scope_of(kind, id, part, parts))
+        if first.startswith(("record:", "variant:")):
+            self.market.republish(("products",), id.partition("/")[0])
+
+    def _keep(self, kind: str, id: str, part: str, record: Record, parts: Mapping[str, Any]) -> None:
+        scope, key = scope_of(kind, id, part, parts)
+        if part.startswith("record:"):
+            record = {**record, "LastUpdated": self.market.stamp()}
+        elif part == "product" or part.startswith("variant:"):
+            inventory = record["Inventory"]
+            record = {**record, "Inventory": inventory and {**inventory, "LastUpdated": self.market.stamp()}}
+        elif part.startswith("line:"):
+            record = priced(record)
+        self.market.put(scope, key, record)
+        if kind == "stock":
+            self.market.republish(("products",), id.partition("/")[0])
+
+    def _change_rights(self, kind: str, id: str, name: str, value: object) -> None:
+        market = self.market
+        if kind == "tokens":
+            sessions = None if id == "*" else market.tokens.of_user(id)
+            market.tokens.end(sessions, revoke=value == "revoked")
+            return
+        holder: Login | Client | None = market.clients.get(id.upper())
+        if kind == "logins":
+            holder = market.logins.get(id.casefold())
+        if isinstance(holder, Login) and name == "Active":
+            holder.user = {**holder.user, "Active": value}
+        elif holder is not None and hasattr(holder, name):
+            setattr(holder, name, tuple(value) if isinstance(value, list) else value)
+        else:
+            raise Unknown(f"there is no {name!r} of {id!r} among {kind}")
+
+
+def _with(record: Record, path: Path, value: object) -> Record:
+    """A copy with a value set; what lies on the way is copied too."""
+    if not path:
+        raise Unknown("a path names a member")
+    copy: Any = dict(record)
+    place = copy
+    for step, _ in pairwise(path):
+        inner = _at(place, step)
+        place[step] = dict(inner) if isinstance(inner, dict) else list(inner) if isinstance(inner, list) else {}
+        place = place[step]
+    if isinstance(place, list) and not (isinstance(path[-1], int) and path[-1] < len(place)):
+        raise Unknown(f"nothing can be set at {path[-1]!r}")
+    place[path[-1]] = value
+    return copy  # type: ignore[no-any-return]
+
+
+def _at(place: Any, step: str | int) -> Any:  # noqa: ANN401 - any JSON
+    if isinstance(place, dict):
+        return place.get(str(step))
+    if isinstance(place, list) and isinstance(step, int) and step < len(place):
+        return place[step]
+    raise Unknown(f"there is nothing at {step!r}")

@@ -1,0 +1,106 @@
+"""Answers held against the vendor's schemas: a validator of the keywords that the subset uses; xp may be any JSON."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+SUBSET: Any = json.loads((Path(__file__).parent / "openapi.subset.json").read_text("utf-8"))
+_TYPES: Mapping[str, type | tuple[type, ...]] = {
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+}
+_PATHS = {
+    re.compile("/v1" + re.sub(r"\\\{\w+\\\}", "([^/]+)", re.escape(path))): operations
+    for path, operations in SUBSET["paths"].items()
+}
+checked: list[str] = []
+"""The operations whose answers were held against a schema, for the count."""
+
+
+def operation(method: str, path: str) -> Mapping[str, Any] | None:
+    """What the subset says of a call; of two paths that fit the one with fewer ids."""
+    fitting = [
+        (len(found.groups()), operations[method.lower()])
+        for pattern, operations in _PATHS.items()
+        if (found := pattern.fullmatch(path)) and method.lower() in operations
+    ]
+    return min(fitting, key=lambda each: each[0])[1] if fitting else None
+
+
+async def check_answer(response: httpx.Response) -> None:
+    """A hook of the clients: a success that is none by the schema fails the test."""
+    request = response.request
+    path = request.url.path.removeprefix("/ordercloud")
+    if not response.is_success or response.headers.get("content-type", "").startswith("text/html"):
+        return
+    await response.aread()
+    known = operation(request.method, path)
+    assert known is not None, f"{request.method} {path} is not in the subset"
+    found = known["responses"].get(str(response.status_code))
+    if found is None and response.status_code == 201 and request.method == "PUT":
+        found = known["responses"]["200"]  # created by PUT [assumed]
+    assert found is not None, f"{request.method} {path} answers {response.status_code}"
+    checked.append(f"{request.method} {path}")
+    if "content" not in found:
+        assert response.content == b""
+        return
+    problems = list(faults_of(found["content"]["application/json"]["schema"], response.json(), ""))
+    assert not problems, f"{request.method} {path}: {problems[:5]}"
+
+
+def faults_of(schema: Mapping[str, Any], value: object, place: str) -> Iterator[str]:
+    """Where a value is not what the schema says."""
+    if place.endswith((".xp", ".Data")):
+        return
+    if "$ref" in schema:
+        yield from faults_of(SUBSET["components"]["schemas"][schema["$ref"].rpartition("/")[2]], value, place)
+        return
+    if value is None:
+        if not schema.get("nullable"):
+            yield f"{place} is null"
+        return
+    for inner in schema.get("allOf", ()):
+        yield from faults_of(inner, value, place)
+    expected = _TYPES.get(schema.get("type", ""))
+    if expected and (not isinstance(value, expected) or (isinstance(value, bool) and expected is not bool)):
+        yield f"{place} is {value!r}, no {schema['type']}"
+        return
+    yield from _values(schema, value, place)
+
+
+def _values(schema: Mapping[str, Any], value: Any, place: str) -> Iterator[str]:  # noqa: ANN401 - any JSON
+    if "enum" in schema and value not in schema["enum"]:
+        yield f"{place} is {value!r}"
+    if isinstance(value, str):
+        yield from _texts(schema, value, place)
+    elif isinstance(value, int | float) and value < schema.get("minimum", value):
+        yield f"{place} is too small"
+    elif isinstance(value, list):
+        yield from _rows(schema, value, place)
+    elif isinstance(value, dict):
+        for name, inner in schema.get("properties", {}).items():
+            if name in value:
+                yield from faults_of(inner, value[name], f"{place}.{name}")
+
+
+def _texts(schema: Mapping[str, Any], value: str, place: str) -> Iterator[str]:
+    if len(value) > schema.get("maxLength", len(value)):
+        yield f"{place} is too long"
+    if schema.get("format") == "date-time" and datetime.fromisoformat(value).tzinfo is None:
+        yield f"{place} has no zone"
+
+
+def _rows(schema: Mapping[str, Any], value: list[Any], place: str) -> Iterator[str]:
+    if not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):
+        yield f"{place} has {len(value)} items"
+    for number, row in enumerate(value):
+        yield from faults_of(schema.get("items", {}), row, f"{place}[{number}]")
