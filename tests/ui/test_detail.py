@@ -3,8 +3,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError, Offline
@@ -239,3 +240,18 @@ async def test_a_text_that_could_not_be_kept_waits_in_its_record(qtbot: QtBot) -
     stand.page.focus_rows()
     await stand.open(ORDER)
     assert field(stand, "po_number").value.text == "NL-2291"
+
+
+@pytest.mark.parametrize("tab", ["details", "lines"])
+async def test_the_total_is_in_sight_whatever_is_scrolled(tab: str, qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    stand.page.resize(1084, 580)  # in the smallest window
+    stand.page.pane.tabs.choose(tab)
+    QApplication.processEvents()
+    for at in (0, stand.page.pane.details.verticalScrollBar().maximum()):
+        stand.page.pane.details.verticalScrollBar().setValue(at)
+        assert {words.text() for words in seen_whole(stand.page.pane)} >= {"Total", "647.20"}
+
+
+def seen_whole(widget: QWidget) -> list[Label]:
+    return [label for label in widget.findChildren(Label) if label.visibleRegion().boundingRect() == label.rect()]

@@ -80,7 +80,7 @@ def test_a_line_has_room_for_code_name_and_what_it_costs(room: int) -> None:
 async def test_totals_move_with_the_lines(qtbot: QtBot) -> None:
     stand = await opened(qtbot)
     await edit(stand, "l2", "quantity", "10")
-    assert "381.20 → 394.00" in stand.said(stand.page.pane.details)
+    assert "381.20 → 394.00" in stand.said(stand.page.pane.totals)
     assert "412.00" in stand.said(stand.page.pane.head)
 
 

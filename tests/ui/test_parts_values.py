@@ -137,7 +137,7 @@ def test_a_locked_value_says_why_and_opens_nothing(theme: Theme, qtbot: QtBot) -
     row = row_of(theme, LOCKED, qtbot, "Freight")
     press(row, Qt.Key.Key_F2)
     assert not row.findChildren(QLineEdit)
-    assert row.height() == 42
+    assert row.height() == 26  # the reason beside it
     face = row.focusProxy()
     assert isinstance(face, QWidget)
     assert face.accessibleDescription() == "Set by the customer’s group."
@@ -209,3 +209,15 @@ def test_labels_of_a_longer_language_get_one_wider_column(theme: Theme, qtbot: Q
         for row in rows:
             row.grab()
     assert cut == []
+
+
+def test_a_long_reason_takes_room_only_while_the_keyboard_is_on_its_field(theme: Theme, qtbot: QtBot) -> None:
+    reason = "The number that the order has where it came from. It is set once, when the order is made."
+    row = row_of(theme, replace(LOCKED, reason=reason), qtbot, "Number")
+    assert row.hasFocus()
+    qtbot.waitUntil(lambda: row.height() > 50)
+    row.clearFocus()
+    qtbot.waitUntil(lambda: row.height() == 26)
+    face = row.focusProxy()
+    assert face is not None
+    assert (face.toolTip(), face.accessibleDescription()) == (reason, reason)

@@ -1,4 +1,4 @@
-"""The first tab of the pane: the record's fields in their sections, its lines and sums, notes and what was shipped."""
+"""The first tab of the pane: the record's fields in their sections, its lines, notes and what was shipped."""
 
 from datetime import datetime
 from itertools import pairwise

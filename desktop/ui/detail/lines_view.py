@@ -1,4 +1,4 @@
-"""The lines of an order with their heading, what was wrong with the last text, and the sums below."""
+"""The lines of an order with their heading, and what was wrong with the last text."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -8,7 +8,6 @@ from desktop.ui.detail.edits import Edits, Spot
 from desktop.ui.detail.field_rows import SectionRows
 from desktop.ui.detail.line_cells import line_name
 from desktop.ui.detail.lines import LinesTable
-from desktop.ui.detail.totals import Totals
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
@@ -42,7 +41,6 @@ class LinesView(QWidget):
         self._wrong.setContentsMargins(Space.WIDE, 0, Space.WIDE, 0)
         self._wrong.hide()
         self._more = Button(theme, "", Kind.LINK)
-        self.totals = Totals(theme, reader.values)
         if (title := self._title.layout()) is not None:
             title.addWidget(self._take_off)
             title.addWidget(self._add)
@@ -53,7 +51,6 @@ class LinesView(QWidget):
             column.addWidget(part)
         column.addWidget(self.table, 0 if most else 100)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.totals)
         column.addStretch(1)
         self._connect()
         if not most:
@@ -70,14 +67,13 @@ class LinesView(QWidget):
         return self._most > 0
 
     def show_form(self, form: RecordForm) -> None:
-        """Show the lines and sums of a record; hidden where it has none."""
+        """Show the lines of a record; hidden where it has none."""
         self.setVisible(form.lines is not None)
         if form.lines is None:
             return
         self._form = form.lines
         self._add.set_reason(form.lines.add)
         self.table.show_lines(form.lines, self._edits.typed, most=self._most)
-        self.totals.show_totals(form.totals)
         hidden = max(0, len(form.lines.lines) - self._most) if self._most else 0
         self._more.set_words(several(hidden, self.tr("{n} more line"), self.tr("{n} more lines")))
         self._more.setVisible(hidden > 0)

@@ -1,4 +1,4 @@
-"""The parts of the pane and where they lie: head, tabs with their pages, and foot."""
+"""The parts of the pane and where they lie: head, tabs with their pages, sums, and foot."""
 
 from collections.abc import Sequence
 
@@ -18,6 +18,7 @@ from desktop.ui.detail.history_page import HistoryPage
 from desktop.ui.detail.lines_page import LinesPage
 from desktop.ui.detail.raw import RawPage
 from desktop.ui.detail.tab_strip import TabStrip
+from desktop.ui.detail.totals import Totals
 from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.notices import ErrorBox
 from desktop.ui.parts.pane import WIDE_PANE
@@ -40,6 +41,7 @@ class Sheet(QWidget):
         self.lines = LinesPage(theme, reader, edits)
         self.history = HistoryPage(theme, reader.values)
         self.raw = RawPage(theme)
+        self.totals = Totals(theme, reader.values)
         self.foot = Foot(theme)
         self._error = ErrorBox(theme)
         self._pages = QStackedWidget()
@@ -52,6 +54,7 @@ class Sheet(QWidget):
         for part in (self.head, TabStrip(self.tabs, theme), self._error):
             column.addWidget(part)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.totals)  # not in the pages: no scrolling takes the total out of sight
         column.addWidget(self.foot)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         self.tabs.currentChanged.connect(self._turn)
@@ -63,6 +66,7 @@ class Sheet(QWidget):
         self.details.show_form(form, is_wide=self.width() >= WIDE_PANE)
         if self.tabs.key == "lines":
             self.lines.show_form(form)
+        self._show_totals()
 
     def show_history(self, form: RecordForm, journal: Sequence[JournalEntry]) -> None:
         """What happened to the record, and how much of it on the tabs."""
@@ -127,3 +131,9 @@ class Sheet(QWidget):
             self.raw.lay_out()
         elif self.tabs.key == "lines" and self._shown is not None:
             self.lines.show_form(self._shown)
+        self._show_totals()
+
+    def _show_totals(self) -> None:
+        """The sums, beside what they are made of."""
+        is_beside = self._shown is not None and self.tabs.key in ("details", "lines")
+        self.totals.show_totals(self._shown.totals if self._shown is not None and is_beside else ())

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.forms import Total
@@ -39,3 +40,9 @@ class Totals(QWidget):
             row = TotalsRow(self._theme, total.label, amount, total.currency if is_last else "", is_total=is_last)
             row.set_tone(Tone.MINE if total.changed else Tone.TEXT)
             self._column.addWidget(row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line parts the sums from what scrolls above them."""
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, self._theme.tokens.line)
+        painter.end()

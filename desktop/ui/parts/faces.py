@@ -22,7 +22,10 @@ ARROW, LOCK, GLYPH = 12, 12, 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """What a row shows. `note` follows the value in quiet words, or in red below it where it is wrong."""
+    """What a row shows. `note` follows the value in quiet words, or in red below it where it is wrong.
+
+    `is_open`: the keyboard is on it, and a reason that does not fit beside the value is told below.
+    """
 
     label: str
     text: str
@@ -33,6 +36,7 @@ class Face:
     can_edit: bool
     is_long: bool
     label_width: int
+    is_open: bool
 
 
 def is_stacked(face: Face, room: float) -> bool:
@@ -58,9 +62,16 @@ def below(face: Face, room: float) -> tuple[tuple[writing.Line, Tone], ...]:
     lines = [(line, Tone.TEXT3) for line in _old_lines(face, room)]
     if face.is_wrong:
         lines += [(line, Tone.BAD) for line in writing.lines(face.note, Type.SECOND, room, 3)]
-    if face.reason:
+    if face.reason and face.is_open and not _fits_beside(face, room):
         lines += [(line, Tone.TEXT3) for line in writing.lines(face.reason, Type.SECOND, room, 3)]
     return tuple(lines)
+
+
+def _fits_beside(face: Face, room: float) -> bool:
+    """Whether there is room for the reason of a lock in the line of the value."""
+    value, *more = value_lines(face, room)
+    reason = writing.line(face.reason, Type.SECOND)
+    return not more and value.width + 8 + LOCK + 6 + reason.width <= room
 
 
 def _old_lines(face: Face, room: float) -> tuple[writing.Line, ...]:
@@ -69,7 +80,7 @@ def _old_lines(face: Face, room: float) -> tuple[writing.Line, ...]:
 
 
 def face_height(face: Face, width: int) -> int:
-    """26 pixels for one line, 18 more for each other, 42 with a reason."""
+    """26 pixels for one line, 18 more for each other, as after a click on a lock."""
     room = _room(face, width)
     more = len(value_lines(face, room)) - 1 + len(below(face, room))
     return ROW + more * LINE - (2 if more else 0)
@@ -138,7 +149,7 @@ def _paint_value(brush: _Brush, face: Face, room: float) -> None:
     lines = value_lines(face, room)
     for number, written in enumerate(lines):
         brush.write(written, at, first.translated(0, number * LINE), tone)
-    _paint_after(brush, face, at + lines[0].width + 8)
+    _paint_after(brush, face, at + lines[0].width + 8, has_room=_fits_beside(face, room))
     struck = len(_old_lines(face, room)) if face.old else 0
     for number, (written, quiet) in enumerate(below(face, room)):
         place = brush.write(written, start, first.translated(0, (len(lines) + number) * LINE - 1), quiet)
@@ -146,9 +157,11 @@ def _paint_value(brush: _Brush, face: Face, room: float) -> None:
             writing.strike(brush.painter, written, place, brush.tokens.of(quiet))
 
 
-def _paint_after(brush: _Brush, face: Face, at: float) -> None:
+def _paint_after(brush: _Brush, face: Face, at: float, *, has_room: bool) -> None:
     if face.reason:
         brush.draw("lock", at, LOCK, Tone.TEXT3)
+        if has_room:
+            brush.write(writing.line(face.reason, Type.SECOND), at + LOCK + 6, QRectF(0, 0, 1, ROW), Tone.TEXT3)
     elif face.note and not face.is_wrong:
         brush.write(writing.line(face.note, Type.SECOND), at, QRectF(0, 0, 1, ROW), Tone.TEXT3)
 
