@@ -3,9 +3,9 @@
 import math
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.kit import icons, painting, writing
 from desktop.ui.kit.fonts import Type, metrics
@@ -109,6 +109,17 @@ class Button(QPushButton):
         painter.end()
 
     @property
+    def is_filled(self) -> bool:
+        """Whether it is seen as the main button; while a dialog lies over its window that has the main one."""
+        over: QWidget | None = QApplication.activeModalWidget()
+        return self._kind is Kind.PRIMARY and self.isEnabled() and (over is None or over is self.window())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:  # a dialog was opened over its window, or closed
+            self.update()
+
+    @property
     def inset(self) -> int:
         """From the edge of the widget to what is seen at rest: the box, or the words alone."""
         return RING if self._kind.has_box else RING + self._pad
@@ -124,7 +135,7 @@ class Button(QPushButton):
     def _ground(self) -> tuple[QColor | None, QColor | None]:
         tokens = self._theme.tokens
         is_lit = self.isEnabled() and (self.underMouse() or self.isDown())
-        if self._kind is Kind.PRIMARY and self.isEnabled():
+        if self.is_filled:
             return (tokens.accent_fill.darker(112) if is_lit else tokens.accent_fill), None
         fill = tokens.hover if is_lit else (tokens.sheet if self._kind.has_box else None)
         if not self._kind.has_box:
@@ -138,6 +149,8 @@ class Button(QPushButton):
         use, tone, _ = self._kind.value
         if not self.isEnabled():
             tone = Tone.TEXT3
+        elif tone is Tone.ON_ACCENT and not self.is_filled:
+            tone = Tone.TEXT
         words, *keys = self._lines()
         at = self._pad
         if self._icon:
