@@ -5,7 +5,7 @@ from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.changes import Entry
 from desktop.forms import AccountForm, Input
@@ -16,7 +16,7 @@ from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.ask import WIDTH, Answer, ask
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.choices import Radio
-from desktop.ui.parts.dialogs import Dialog
+from desktop.ui.parts.dialogs import Dialog, answers
 from desktop.ui.parts.fields import Field
 from desktop.ui.parts.labels import Label, Paragraph
 from desktop.ui.parts.lines import LineEdit
@@ -55,7 +55,7 @@ class NameDialog(Dialog):
         whole.addWidget(self._name)
         whole.addWidget(Label(theme, self.tr("Colour of its badge"), Type.SECOND_STRONG))
         whole.addLayout(self._grid())
-        whole.addLayout(_answers(cancel, keep))
+        whole.addLayout(answers(cancel, keep))
         self._line.setFocus()
 
     def _grid(self) -> QGridLayout:
@@ -96,22 +96,13 @@ class OptionsDialog(Dialog):
         whole.addWidget(Paragraph(theme, title, Type.PAGE_TITLE))
         whole.addWidget(self._fields)
         whole.addWidget(Paragraph(theme, words, Type.SECOND, Tone.TEXT2))
-        whole.addLayout(_answers(cancel, keep))
+        whole.addLayout(answers(cancel, keep))
         self._fields.focus_first()
 
     def _keep(self) -> None:
         if self._fields.check() is None:
             self.wanted.emit(dict(self._fields.values()))
             self.accept()
-
-
-def _answers(*buttons: Button) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(Space.TIGHT)
-    row.addStretch(1)
-    for button in buttons:
-        row.addWidget(button)
-    return row
 
 
 def ask_removal(
@@ -140,11 +131,11 @@ def ask_removal(
         translate("account", "{n} change has not been sent yet."),
         translate("account", "{n} changes have not been sent yet."),
     )
-    answers = (
+    offers = (
         cancel,
         Answer(
             words=translate("account", "Throw them away and remove"), kind=Kind.DANGER, act=partial(answered, "remove")
         ),
         Answer(words=translate("account", "Send them first"), kind=Kind.PRIMARY, act=partial(answered, "send")),
     )
-    return ask(theme, parent, title, f"{waiting} {words}", answers)
+    return ask(theme, parent, title, f"{waiting} {words}", offers)

@@ -15,7 +15,7 @@ from desktop.ui.kit.painting import RING
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import Button, Kind
-from desktop.ui.parts.dialogs import Dialog
+from desktop.ui.parts.dialogs import Dialog, answers
 from desktop.ui.parts.labels import Paragraph
 from desktop.ui.parts.notices import ErrorBox
 from desktop.ui.words.readings import Reader
@@ -125,10 +125,6 @@ class ActDialog(Dialog):
         return area
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.TIGHT)
-        row.addStretch(1)
-        row.addWidget(self._back)
-        row.addWidget(self._go)
+        row = answers(self._back, self._go)
         row.addSpacing(Space.MIDDLE - RING)  # what is seen of it ends where the fields do
         return row

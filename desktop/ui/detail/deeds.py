@@ -111,8 +111,13 @@ class RecordDeeds(QObject):
                 *told,
             ]
         answers = (
-            Answer(words=self.tr("Send"), kind=Kind.PRIMARY, act=lambda: self._confirm(form.row, draft, fresh)),
             Answer(words=self.tr("Not yet")),
+            Answer(
+                words=self.tr("Send"),
+                kind=Kind.PRIMARY,
+                act=lambda: self._confirm(form.row, draft, fresh),
+                starts=True,
+            ),
         )
         ask(
             self._theme,

@@ -1,14 +1,14 @@
 """The dialog that asks by which name the journal calls the person at this desk."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.ask import WIDTH
 from desktop.ui.parts.buttons import Button, Kind
-from desktop.ui.parts.dialogs import Dialog
+from desktop.ui.parts.dialogs import Dialog, answers
 from desktop.ui.parts.fields import Field
 from desktop.ui.parts.labels import Paragraph
 from desktop.ui.parts.lines import LineEdit
@@ -37,17 +37,13 @@ class OwnNameDialog(Dialog):
         keep.clicked.connect(self._keep)
         keep.setDefault(True)
         cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(keep)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(Space.AREA, Space.AREA, Space.AREA, Space.WIDE)
         whole.setSpacing(Space.CELL)
         whole.addWidget(Paragraph(theme, title, Type.PAGE_TITLE))
         whole.addWidget(Paragraph(theme, words, Type.BODY, Tone.TEXT2))
         whole.addWidget(Field(theme, self.tr("Name"), self._line))
-        whole.addLayout(row)
+        whole.addLayout(answers(cancel, keep))
         self._line.setFocus()
 
     def _keep(self) -> None:

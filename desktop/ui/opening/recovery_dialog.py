@@ -12,7 +12,7 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.ask import WIDTH
 from desktop.ui.parts.buttons import Button, Kind
-from desktop.ui.parts.dialogs import Dialog
+from desktop.ui.parts.dialogs import Dialog, answers
 from desktop.ui.parts.labels import Label, Paragraph
 from desktop.ui.parts.notices import ErrorBox
 
@@ -91,12 +91,7 @@ class RecoveryDialog(Dialog):
         kept = Button(self._theme, self.tr("I have kept it"), Kind.PRIMARY)
         later.clicked.connect(self.reject)
         kept.clicked.connect(self._keep)
-        row = QHBoxLayout()
-        row.setSpacing(Space.TIGHT)
-        row.addStretch(1)
-        row.addWidget(later)
-        row.addWidget(kept)
-        return row
+        return answers(later, kept)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._code)

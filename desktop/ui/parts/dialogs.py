@@ -1,10 +1,12 @@
-"""What all dialogs of the desk have in common: a hairline around them, and the height that their words need."""
+"""What all dialogs of the desk have in common: a hairline, the height that their words need, where answers stand."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space
+from desktop.ui.parts.buttons import Button
 
 
 class Dialog(QDialog):
@@ -33,3 +35,13 @@ class Dialog(QDialog):
         painter.setPen(self._edge_of.tokens.edge)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+
+def answers(*buttons: Button) -> QHBoxLayout:
+    """The buttons of a dialog at its end: the way out first, the main one last."""
+    row = QHBoxLayout()
+    row.setSpacing(Space.TIGHT)
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    return row
