@@ -137,7 +137,7 @@ def _check(folder: Path, key: bytes) -> None:
 
 def _opened(vault: Vault, key: bytes, *, is_new: bool) -> Opened:
     by_passphrase = vault.way() is Way.PASSPHRASE
-    words = "Its key is protected by your passphrase." if by_passphrase else "Its key lies in the system's keyring."
+    words = "Keys are protected by your passphrase." if by_passphrase else "Keys are kept in the system's keyring."
 
     def make_secrets(desk: Connection, worker: Worker) -> Secrets:
         return vault.secrets(_drawer_in(desk, worker))
