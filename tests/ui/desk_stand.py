@@ -44,7 +44,11 @@ class DeskStand(AccountStand):
 
     def desk(self) -> Desk:
         """The desk that the window gets: each function counted, held and failed as told."""
-        given: dict[str, object] = {"news": self.news, "vendors": (ACME, BOLT), "words_for_key": "Keys are kept in the system's keyring."}
+        given: dict[str, object] = {
+            "news": self.news,
+            "vendors": (ACME, BOLT),
+            "words_for_key": "Keys are kept in the system's keyring.",
+        }
         instant = {"outbox", "accounts", "setting", "keep"}
         for name in (entry.name for entry in fields(Desk) if entry.name not in given):
             function = getattr(self, name)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError
 from desktop.ui.detail.act_dialog import ActDialog
+from desktop.ui.kit.tokens import Space
 from desktop.ui.parts.choices import Dropdown
 from desktop.ui.parts.notices import ErrorBox
 from tests.ui.list_stand import ListStand
@@ -33,7 +34,7 @@ def dialog(stand: ListStand) -> ActDialog:
 def start(stand: ListStand, label: str) -> ActDialog:
     stand.press(Qt.Key.Key_Period, CTRL)
     menu = [menu for menu in stand.page.findChildren(QMenu) if menu.isVisible()][-1]
-    next(action for action in menu.actions() if action.text() == label).trigger()
+    next(action for action in menu.actions() if action.text().split("\t")[0] == label).trigger()
     menu.close()
     return dialog(stand)
 
@@ -45,11 +46,13 @@ async def test_the_menu_lists_all_acts_and_why_some_are_refused(qtbot: QtBot) ->
     listed = [(action.text(), action.isEnabled()) for action in menu.actions()]
     assert listed == [
         ("Move to folder", True),
-        ("Add note", True),
+        ("Add note\tCtrl M", True),
         ("Add shipment", True),
         ("Dispatch: Acme has no call for it", False),
         ("Delete order", True),
     ]
+    pane = stand.page.pane
+    assert menu.geometry().right() < pane.mapToGlobal(pane.rect().topRight()).x() - Space.CELL
     menu.close()
     assert "Dispatch is not offered: Acme has no call for it" in stand.said(stand.page.pane.foot)
 

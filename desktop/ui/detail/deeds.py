@@ -15,11 +15,13 @@ from desktop.records import Value
 from desktop.ui.desk import Desk
 from desktop.ui.detail.act_dialog import ActDialog
 from desktop.ui.detail.edits import Edits
+from desktop.ui.detail.foot import NOTE_KEYS
 from desktop.ui.kit.tasks import Tasks
 from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Space
 from desktop.ui.outbox.deeds import OutboxDeeds
 from desktop.ui.parts.ask import Answer, ask
-from desktop.ui.parts.buttons import Kind
+from desktop.ui.parts.buttons import Kind, key_words
 from desktop.ui.words import entries as outbox
 from desktop.ui.words.entries import Deed
 from desktop.ui.words.readings import Reader
@@ -168,11 +170,15 @@ class RecordDeeds(QObject):
         menu.setAccessibleName(self.tr("Acts"))
         for act in self._form.acts:
             words = f"{act.label}: {act.refused}" if act.refused else act.label
-            action = menu.addAction(words.replace("&", "&&"))
+            keys = f"\t{key_words(NOTE_KEYS)}" if act == self.note else ""
+            action = menu.addAction(words.replace("&", "&&") + keys)
             action.setEnabled(not act.refused)
             action.triggered.connect(partial(self.start, act))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(under.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        size = menu.sizeHint()
+        left = min(under.mapTo(self._pane, QPoint(0, 0)).x(), self._pane.width() - Space.WIDE - size.width())
+        top = under.mapTo(self._pane, QPoint(0, 0)).y() - size.height()
+        menu.popup(self._pane.mapToGlobal(QPoint(left, top)))
 
     def start(self, act: ActForm) -> None:
         """Ask what the act needs, or do it at once when it needs and warns of nothing."""

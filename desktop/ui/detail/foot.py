@@ -22,6 +22,7 @@ from desktop.ui.words.ages import several
 from desktop.ui.words.entries import Deed
 from desktop.ui.words.values import Values
 
+NOTE_KEYS = "Ctrl+M"
 KEYS = {Deed.TAKE_BACK: "Ctrl+Z"}
 
 
@@ -94,7 +95,7 @@ class Foot(QWidget):
         self._discard = Button(theme, self.tr("Discard"), Kind.QUIET)
         self._draft = QWidget()
         self.send = Button(theme, self.tr("Send changes"), Kind.PRIMARY, keys="Ctrl+Return")
-        self.note = Button(theme, self.tr("Note"), keys="Ctrl+M", icon="note")
+        self.note = Button(theme, self.tr("Note"), keys=NOTE_KEYS, icon="note")
         self.acts = Button(theme, self.tr("Acts"), keys="Ctrl+.")
         self._refused = ElasticLabel(theme, "", Type.SECOND, Tone.TEXT3)
         self._above = QVBoxLayout()
