@@ -221,3 +221,11 @@ def test_a_long_reason_takes_room_only_while_the_keyboard_is_on_its_field(theme:
     face = row.focusProxy()
     assert face is not None
     assert (face.toolTip(), face.accessibleDescription()) == (reason, reason)
+
+
+def test_a_name_that_is_too_wide_goes_on_below_and_is_not_cut(theme: Theme, qtbot: QtBot) -> None:
+    name = "The Very Long Established And Still Family Owned House Of Fine Provisions " * 2
+    row = row_of(theme, Value(text=name.strip(), can_edit=True), qtbot, "Name")
+    with writing.cuts() as cut:
+        row.grab()
+    assert cut == []

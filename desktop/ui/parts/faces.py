@@ -48,9 +48,9 @@ def is_stacked(face: Face, room: float) -> bool:
 
 
 def value_lines(face: Face, room: float) -> tuple[writing.Line, ...]:
-    """The value itself, broken into lines where it is long; one that can only be read is long where it is too wide."""
+    """The value itself, broken into lines where it is too wide for one."""
     use = Type.BODY if face.old is None else Type.BOLD
-    if face.is_long or (face.old is None and not face.can_edit) or is_stacked(face, room):
+    if face.is_long or face.old is None or is_stacked(face, room):
         kept = LOCK + 8 if face.reason else 0
         return writing.lines(face.text, use, room - kept, MOST_LINES) or (writing.line("", use),)
     kept = 0 if face.old is None else writing.line(face.old, Type.BODY).width + ARROW + 8
