@@ -53,7 +53,7 @@ def value_lines(face: Face, room: float) -> tuple[writing.Line, ...]:
     if face.is_long or face.old is None or is_stacked(face, room):
         kept = LOCK + 8 if face.reason else 0
         return writing.lines(face.text, use, room - kept, MOST_LINES) or (writing.line("", use),)
-    kept = 0 if face.old is None else writing.line(face.old, Type.BODY).width + ARROW + 8
+    kept = writing.line(face.old, Type.BODY).width + ARROW + 8
     return (writing.line(face.text, use, room - kept),)
 
 
