@@ -101,7 +101,7 @@ class Backend:
             with in_words():
                 await self.engine.open()
         except Damaged:
-            self._note_damage()
+            await self._note_damage()
             raise
 
     async def check_cache(self) -> tuple[str, ...]:
@@ -111,13 +111,10 @@ class Backend:
         """
         wrong = await asyncio.wrap_future(self.long.ask(full_check))
         if wrong:
-            await self.worker.ask(self._noting_damage)
+            await self.worker.ask(self._note_damage)
         return wrong
 
-    async def _noting_damage(self) -> None:
-        self._note_damage()
-
-    def _note_damage(self) -> None:
+    async def _note_damage(self) -> None:
         settings.put_setting(self.desk_file, DAMAGED, value=True)
 
     async def stop(self) -> None:

@@ -125,11 +125,11 @@ class Endings:
 
     # ── the user's turn ───────────────────────────────────────────────────────────────────────────────────────
 
-    def refuse(self, work: Work, words: str) -> None:
+    def refuse(self, work: Work, words: str, **changes: Any) -> None:  # noqa: ANN401 - fields of an entry
         """The vendor said no, or we cannot send it; the user decides."""
         self._doubts.forget(work.entry)
-        attempt = work.entry.attempt.unsent()
-        self.put(work, state="refused", not_before=None, words=words, attempt=attempt)
+        refused = {"attempt": work.entry.attempt.unsent(), **changes}
+        self.put(work, state="refused", not_before=None, words=words, **refused)
         self._journal.answered(work.entry, f"Refused: {words}")
 
     def miss(self, work: Work, words: str) -> None:
@@ -146,11 +146,15 @@ class Endings:
         self._journal.answered(work.entry, "Changed by others meanwhile; nothing was sent.")
 
     def ignored(self, work: Work, truth: Documents, left: Sequence[Change]) -> None:
-        """The vendor took it without a word, and has something else: that is no success."""
-        self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry)
-        self.put(work, changes=tuple(replace(change, theirs=None) for change in left), attempt=Attempt())
+        """The vendor took it without a word, and has something else: that is no success.
+
+        The entry first: were the truth filed and the program ended then, the next start would call it confirmed.
+        """
         has = "; ".join(f"{change.label} is {wording.told(change.theirs)}" for change in left)
-        self.refuse(work, f"{work.account.vendor.label} answered as if it had taken this, but there {has}.")
+        changes = tuple(replace(change, theirs=None) for change in left)
+        words = f"{work.account.vendor.label} answered as if it had taken this, but there {has}."
+        self.refuse(work, words, changes=changes, attempt=Attempt())
+        self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry)
 
     def ask(self, work: Work, words: str) -> None:
         """It cannot be told whether the step has happened."""

@@ -24,8 +24,24 @@ else:
     _Button = object  # a class cannot have two parents from Qt
 
 
+def _paint_tick(painter: QPainter, box: QRectF, tokens: Tokens, is_on: bool) -> None:
+    if is_on:
+        painting.box(painter, box, tokens.accent_fill, None, 3)
+        icons.draw(painter, "check", tokens.on_accent, box.adjusted(2, 2, -2, -2))
+    else:
+        painting.box(painter, box, tokens.sheet, tokens.control, 3)
+
+
+def _paint_dot(painter: QPainter, box: QRectF, tokens: Tokens, is_on: bool) -> None:
+    painting.box(painter, box, tokens.sheet, tokens.accent if is_on else tokens.control, MARK / 2)
+    if is_on:
+        painting.box(painter, box.adjusted(3.5, 3.5, -3.5, -3.5), tokens.accent, None, 4)
+
+
 class _Ticked(_Button):
     """What a box to tick and one of several have in common: a mark, words, and quieter words after them."""
+
+    _paint_mark = staticmethod(_paint_tick)
 
     def __init__(self, theme: Theme, words: str, hint: str = "") -> None:
         super().__init__()
@@ -51,12 +67,10 @@ class _Ticked(_Button):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         left = self.width() - EDGE - MARK if self.isRightToLeft() else EDGE
-        self._paint_mark(painter, QRectF(left, (self.height() - MARK) // 2, MARK, MARK), self._theme.tokens)
+        mark = QRectF(left, (self.height() - MARK) // 2, MARK, MARK)
+        self._paint_mark(painter, mark, self._theme.tokens, self.isChecked())
         self._paint_words(painter, self._theme.tokens)
         painter.end()
-
-    def _paint_mark(self, painter: QPainter, box: QRectF, tokens: Tokens) -> None:
-        raise NotImplementedError
 
     def _paint_words(self, painter: QPainter, tokens: Tokens) -> None:
         at = EDGE + MARK + GAP
@@ -74,22 +88,11 @@ class _Ticked(_Button):
 class CheckBox(_Ticked, QCheckBox):
     """A box to tick."""
 
-    def _paint_mark(self, painter: QPainter, box: QRectF, tokens: Tokens) -> None:
-        if self.isChecked():
-            painting.box(painter, box, tokens.accent_fill, None, 3)
-            icons.draw(painter, "check", tokens.on_accent, box.adjusted(2, 2, -2, -2))
-        else:
-            painting.box(painter, box, tokens.sheet, tokens.control, 3)
-
 
 class Radio(_Ticked, QRadioButton):
     """One of several."""
 
-    def _paint_mark(self, painter: QPainter, box: QRectF, tokens: Tokens) -> None:
-        edge = tokens.accent if self.isChecked() else tokens.control
-        painting.box(painter, box, tokens.sheet, edge, MARK / 2)
-        if self.isChecked():
-            painting.box(painter, box.adjusted(3.5, 3.5, -3.5, -3.5), tokens.accent, None, 4)
+    _paint_mark = staticmethod(_paint_dot)
 
 
 class Dropdown(QComboBox):
