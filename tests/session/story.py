@@ -70,7 +70,7 @@ def desk(screen: Screen, folder: Path) -> Iterator[None]:
 
 def connect(screen: Screen, there: Sandbox) -> None:
     """First start: keep the recovery code for later, choose the platform, type what it asks for."""
-    ((_, vendor),) = there.description["vendors"].items()
+    vendor = next(iter(there.description["vendors"].values()))
     account = vendor["accounts"][0]
     screen.shoot("01-recovery-code")
     screen.press("Escape")
