@@ -1,7 +1,7 @@
 """Derived records, put together again from the shares that others have in them; in slices, the large ones as well."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from desktop.records import Kind, Shown
@@ -53,6 +53,7 @@ class Folds:
         """Some of an account, inside a transaction; whether none but large ones were left, and these."""
         done: list[shares.Owner] = []
         large: list[shares.Owner] = []
+        together: dict[shares.Owner, _Together | None] = {}
         weight = 0
         for owner in shares.unfolded(self._cache, account.id, MOST):
             if weight >= MOST_SHARES:
@@ -65,9 +66,10 @@ class Folds:
             weight += number
             done.append(owner)
             if folding is not None:
-                together = _Together(folding)
-                together.take_up(shares.some(self._cache, account.id, owner, limit=number))
-                self._write(account, owner, together if number else None)
+                together[owner] = _Together(folding) if number else None
+                if (one := together[owner]) is not None:
+                    one.take_up(shares.some(self._cache, account.id, owner, limit=number))
+        self._write(account, together)
         shares.settle(self._cache, account.id, done)
         return not done, large
 
@@ -85,23 +87,27 @@ class Folds:
             await asyncio.sleep(0)
         if place in self._steady and account.mapping == version and not account.is_removed:
             with transaction(self._cache):
-                self._write(account, owner, together)
+                self._write(account, {owner: together})
                 shares.settle(self._cache, account.id, [owner])
         self._steady.discard(place)
 
-    def _write(self, account: Account, owner: shares.Owner, together: "_Together | None") -> None:
-        """None: it has no share left."""
-        kind, key = owner
-        if together is None:
-            row = rows.row_of(self._cache, account.id, kind, key)
-            theirs.remove(self._cache, [row] if row else [])
-        else:
-            shown, unread = together.shown()
-            arrival = theirs.Arrival(
-                key=key, documents={}, shown=shown, unread=unread, mapping=account.mapping, as_of=self._now()
-            )
-            theirs.write(self._cache, account.id, kind, [arrival])
-        self._changed(kind)
+    def _write(self, account: Account, folded: Mapping[shares.Owner, "_Together | None"]) -> None:
+        """All of a kind at once, for each write has its price. None: it has no share left."""
+        arrivals: dict[Kind, list[theirs.Arrival]] = {}
+        for (kind, key), together in folded.items():
+            some = arrivals.setdefault(kind, [])
+            if together is not None:
+                shown, unread = together.shown()
+                some.append(
+                    theirs.Arrival(
+                        key=key, documents={}, shown=shown, unread=unread, mapping=account.mapping, as_of=self._now()
+                    )
+                )
+            elif row := rows.row_of(self._cache, account.id, kind, key):
+                theirs.remove(self._cache, [row])
+        for kind, some in arrivals.items():
+            theirs.write(self._cache, account.id, kind, some)
+            self._changed(kind)
 
 
 def _folding(account: Account, kind: Kind) -> Folding | None:
