@@ -146,10 +146,7 @@ class Endings:
         self._journal.answered(work.entry, "Changed by others meanwhile; nothing was sent.")
 
     def ignored(self, work: Work, truth: Documents, left: Sequence[Change]) -> None:
-        """The vendor took it without a word, and has something else: that is no success.
-
-        The entry first: were the truth filed and the program ended then, the next start would call it confirmed.
-        """
+        """The vendor took it without a word, and has something else: that is no success."""
         has = "; ".join(f"{change.label} is {wording.told(change.theirs)}" for change in left)
         changes = tuple(replace(change, theirs=None) for change in left)
         words = f"{work.account.vendor.label} answered as if it had taken this, but there {has}."

@@ -28,6 +28,7 @@ from desktop.sync.push import Push
 from desktop.sync.remaking import Remaking
 from desktop.sync.rounds import Rounds
 from desktop.sync.states import account_form
+from desktop.sync.stepping import Stepping
 from desktop.sync.waits import Waits
 from desktop.vendors.contract import Vendor
 
@@ -69,7 +70,8 @@ class Engine:
         waits = Waits(self.pending, now=terms.now, grace=terms.grace, pauses=terms.pauses)
         doubts = Doubts(waits, settle=terms.settle)
         endings = Endings(self.pending, self.filing, self.journal, doubts, waits, now=terms.now, at=terms.at)
-        push = Push(self.pull, endings, doubts, self.journal, now=terms.now, at=terms.at)
+        steps = Stepping(self.pull, endings, doubts, self.journal, now=terms.now, at=terms.at)
+        push = Push(self.pull, endings, steps)
         self.outgoing = Outgoing(self.pending, doubts, waits, push.deliver)
         rounds = Rounds(self.pull, self.filing, self.journal, cache, now=terms.now, told=moved, pauses=terms.pauses)
         lives = Lives(

@@ -65,6 +65,12 @@ def unheeded(resource: Resource, truth: Documents, changes: Sequence[Change]) ->
     return tuple(found)
 
 
+def is_as_seen(resource: Resource, change: Change) -> bool:
+    """Whether the vendor's value in `theirs` is the one that the user saw."""
+    field = find_field(resource, change.field, change.line)
+    return field is not None and field.codec.same(change.theirs, change.seen)
+
+
 def _place(
     resource: Resource, fresh: Documents, lines: dict[str, Document], added: set[str], change: Change
 ) -> tuple[str, Value]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from desktop.changes import Change
 from desktop.records import Customer, Kind, Order, Record, Shown, StockItem, Value
-from desktop.vendors.comparing import Collisions, collisions, is_as_wanted, merged, unheeded, witnessed
+from desktop.vendors.comparing import Collisions, collisions, is_as_seen, is_as_wanted, merged, unheeded, witnessed
 from desktop.vendors.contract import Context, Documents, Resource
 from desktop.vendors.overlay import applied, overlay
 from desktop.vendors.tables import decode, fields_of, find_field, keyed_lines, refusal
@@ -22,6 +22,7 @@ __all__ = [
     "describe",
     "fields_of",
     "find_field",
+    "is_as_seen",
     "is_as_wanted",
     "keyed_lines",
     "merged",

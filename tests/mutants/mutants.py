@@ -37,21 +37,21 @@ MUTANTS = (
     Mutant(
         name="send, then mark",
         patch=Patch(
-            path="desktop/sync/push.py",
+            path="desktop/sync/stepping.py",
             old="""\
             attempt = replace(work.entry.attempt, before=before, sent_at=self._now(), absent=0)
             self._ends.put(work, state="sending", attempt=attempt, not_before=None)
             self._journal.sent(work.entry, f"{request.method} {request.path}")
             self._at("before send")
             if not await self._transmit(work, request):
-                return
+                return False
 """,
             new="""\
             self._at("before send")
             if not await self._transmit(work, request):
                 attempt = replace(work.entry.attempt, before=before, sent_at=self._now(), absent=0)
                 self._ends.put(work, attempt=attempt)
-                return
+                return False
 """,
         ),
         kill=Kill(place="after a send, answer kept back", fault="doubled"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from desktop.changes import Entry
+from desktop.changes import Attempt, Change, Entry
 from tests.sync.test_lives import arrives, arrives_one, faults
 from tests.sync.wire import Bench, bench
 from tests.whole.room import terms
@@ -161,3 +161,37 @@ async def test_an_edit_that_the_vendor_passes_over_without_a_word_is_not_called_
         made.engine.drafts.retry(entry.id)
         await arrives(made, first, "Own van")
         assert len(made.there.writes) == 1
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+async def test_an_edit_that_was_passed_over_before_the_program_ended_is_not_called_confirmed_either(
+    tmp_path: Path, is_told: bool
+) -> None:
+    async with bench(tmp_path) as made:
+        first, *_ = made.there.ids()
+        await answered_earlier(made, first, {"order": made.there.record(first)} if is_told else None)
+        (entry,) = made.engine.pending.all
+        assert entry.state == "refused"
+        assert made.there.writes == []
+
+
+async def test_what_others_changed_after_an_answered_edit_does_not_make_it_passed_over(tmp_path: Path) -> None:
+    async with bench(tmp_path) as made:
+        first, *_ = made.there.ids()
+        seen = made.there.record(first)["shipping_method"]
+        await made.there.change(first, "shipping_method", value="Tram")
+        await answered_earlier(made, first, None, seen)
+        assert made.engine.pending.all == ()
+
+
+async def answered_earlier(made: Bench, key: str, answer: object, seen: str | None = None) -> None:
+    """An edit to "Own van" as a program leaves it that ended right after the answer was committed."""
+    seen = seen or made.there.record(key)["shipping_method"]
+    entry = Entry(
+        id=0, account=made.account.id, kind="orders", key=key, row=made.row(key), title="An order", state="sending",
+        changes=(Change(field="shipping_method", seen=seen, wanted="Own van"),), made_at=datetime.now(UTC),
+        attempt=Attempt(step=1, answers=(answer,)),
+    )  # fmt: skip
+    made.engine.pending.put(entry)
+    made.account.send.set()
+    await made.until(lambda: not made.busy())
