@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from desktop.errors import AppError, Offline
+from desktop.errors import AppError, NeedsLogin, Offline
 from desktop.forms import Probe, TestReport
 from desktop.sync.account import Account, Settings
 from desktop.vendors.client import Client
@@ -23,6 +23,14 @@ class SecretsOf:
     get: Callable[[str, str], Awaitable[str | None]]
     put: Callable[[str, Mapping[str, str]], Awaitable[None]]
     forget: Callable[[str], Awaitable[None]]
+
+    async def all(self, account_id: str, vendor: Vendor) -> dict[str, str]:
+        """Every secret that is kept of an account and can be read."""
+        names = [wanted.name for wanted in vendor.credentials if wanted.editor == "secret"]
+        try:
+            return {name: secret for name in names if (secret := await self.get(account_id, name))}
+        except NeedsLogin:
+            return {}
 
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")

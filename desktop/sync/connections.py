@@ -143,7 +143,11 @@ class Connections:
         if is_off():
             await self._secrets.forget(kept.id)
             return called_off(report)
-        self._keep(kept)
+        try:
+            self._keep(kept)
+        except AppError:
+            await self._secrets.forget(kept.id)
+            raise
         self._journal.account(kept.id, kept.name, f"Connected to {vendor.label}.")
         self._lives.begin(await self._add(kept))
         self._bell.ring(accounts=True)
@@ -224,6 +228,7 @@ class Connections:
         """Forget an account: its secrets, tasks, unsent changes and rows. What refuses leaves it as it lives."""
         async with self._alone(account_id) as account:
             try:
+                secrets = await self._secrets.all(account_id, account.vendor)
                 await self._secrets.forget(account_id)
             except AppError as error:
                 title = f"{account.settings.name} was not removed; it works as before."
@@ -232,6 +237,7 @@ class Connections:
             try:
                 settings.remove_account(self._desk, account_id)
             except AppError:
+                await self._secrets.put(account_id, secrets)
                 await self._remaking.begin(account)
                 self._lives.begin(account)
                 raise

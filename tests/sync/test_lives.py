@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -249,11 +250,27 @@ async def test_an_account_whose_secrets_cannot_be_forgotten_lives_on_as_it_was(t
 
 async def test_an_account_that_the_disk_does_not_let_go_lives_on(tmp_path: Path) -> None:
     async with bench(tmp_path) as made:
+        secret = await made.shelf.get(made.account.id, "api_key")
         refuse(made)
         with pytest.raises(AppError):
             await made.engine.connections.remove(made.account.id)
         make_room(made)
+        assert secret is not None
+        assert await made.shelf.get(made.account.id, "api_key") == secret
         first, *_ = made.there.ids()
         made.edit(first)
         await arrives(made, first, "Own van")
         assert is_alive(made)
+
+
+async def test_an_account_that_the_disk_does_not_take_leaves_no_secrets_behind(tmp_path: Path) -> None:
+    async with bench(tmp_path) as made:
+        described = made.there.described["accounts"][0]
+        kept = made.account.settings
+        await made.engine.connections.remove(made.account.id)
+        refuse(made)
+        with pytest.raises(AppError):
+            await made.engine.connections.connect(replace(kept, id=""), described["credentials"])
+        make_room(made)
+        assert made.engine.accounts == {}
+        assert made.shelf.holds == set()

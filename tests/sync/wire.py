@@ -113,11 +113,13 @@ class Shelf:
 
     drawer: Secrets = field(default_factory=lambda: Secrets(memory_drawer()))
     refuses: bool = False
+    holds: set[str] = field(default_factory=set)  # ids of accounts with secrets
 
     async def get(self, account: str, name: str) -> str | None:
         return self.drawer.get(account, name)
 
     async def put(self, account: str, values: Mapping[str, str]) -> None:
+        self.holds.add(account)
         for name, value in values.items():
             self.drawer.put(account, name, value)
 
@@ -125,6 +127,7 @@ class Shelf:
         if self.refuses:
             raise NoKeyring("The keyring is locked.", "Unlock it, then try again.")
         self.drawer.forget(account)
+        self.holds.discard(account)
 
     def functions(self) -> SecretsOf:
         return SecretsOf(get=self.get, put=self.put, forget=self.forget)
