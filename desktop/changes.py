@@ -35,21 +35,24 @@ REMOVE_LINE = "-line"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """How far the steps of an entry have come; committed before every effect outside."""
+    """How far the steps of an entry have come; committed before every effect outside.
 
-    step: int = 0
-    answers: tuple[object, ...] = ()  # JSON of each finished step's answer
-    before: object = None  # JSON of what `look` showed right before the current step was first sent
-    sent_at: datetime | None = None  # when the current step was last sent; None = not sent
+    Steps go by their names: what is left to do may change between two of them, when the user decides a conflict.
+    """
+
+    answers: Mapping[str, object] = field(default_factory=dict)  # JSON of each finished step's answer, in their order
+    step: str = ""  # the step under way
+    before: object = None  # JSON of what `look` showed right before that step was first sent
+    sent_at: datetime | None = None  # when it was last sent; None = not sent
     absent: int = 0  # how often in a row a look found that it has not happened
 
     def unsent(self) -> "Attempt":
-        """At the same step, as if it had not been sent."""
-        return Attempt(step=self.step, answers=self.answers)
+        """Between two steps: none is under way."""
+        return Attempt(answers=self.answers)
 
-    def answered(self, answer: object) -> "Attempt":
-        """At the next step."""
-        return Attempt(step=self.step + 1, answers=(*self.answers, answer))
+    def answered(self, step: str, answer: object) -> "Attempt":
+        """Behind that step."""
+        return Attempt(answers={**self.answers, step: answer})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +83,7 @@ class Entry:
     @property
     def is_untouched(self) -> bool:
         """Whether nothing of it has been sent."""
-        return self.attempt.step == 0 and self.attempt.sent_at is None
+        return not self.attempt.answers and self.attempt.sent_at is None
 
 
 Side = Literal["mine", "theirs"]

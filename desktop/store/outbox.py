@@ -61,8 +61,7 @@ def _read(entry_id: int, revision: int, body: str) -> Entry:
     fields = cast("dict[str, Any]", values.read(body))
     fields["changes"] = _changes(fields["changes"])
     fields["merged"] = _changes(fields["merged"])
-    attempt = fields["attempt"]
-    fields["attempt"] = Attempt(**{**attempt, "answers": tuple(attempt["answers"])})
+    fields["attempt"] = Attempt(**fields["attempt"])
     return Entry(**fields, id=entry_id, revision=revision)
 
 

@@ -113,5 +113,9 @@ DESK_1 = (
     "CREATE TABLE secrets (name TEXT PRIMARY KEY, secret TEXT NOT NULL) STRICT",
 )
 
+DESK_2 = (  # steps go by their names
+    """UPDATE outbox SET body = json_set (body, '$.attempt.answers', json ('{}'), '$.attempt.step', '')""",
+)
+
 CACHE = Schema(file="cache", application=0x57444301, versions=(CACHE_1,))
-DESK = Schema(file="desk", application=0x57444401, versions=(DESK_1,))
+DESK = Schema(file="desk", application=0x57444401, versions=(DESK_1, DESK_2))

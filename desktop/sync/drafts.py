@@ -17,13 +17,12 @@ from desktop.sync.journal import Journal
 from desktop.sync.layers import decided, laid_over, on_top, taken_from_under
 from desktop.sync.pending import Beside, Pending
 from desktop.sync.waits import Waits
+from desktop.sync.work import undelivered
 from desktop.vendors import mapping, wording
 from desktop.vendors.contract import Documents, Resource
 from desktop.vendors.rows import decode
 
-ON_ITS_WAY = Rejected(
-    "This change is already on its way.", "Wait until the answer is here; then it can be changed again."
-)
+ON_ITS_WAY = Rejected("This change is already on its way.", "When the answer is here, it can be changed again.")
 NOT_ANSWERED = Rejected("This change may have arrived.", "Say whether it did, have it sent again, or throw it away.")
 
 
@@ -133,12 +132,13 @@ class Drafts:
                 self._return(later, words)
                 break
         draft = self._pending.draft(entry.account, entry.kind, entry.key)
-        changes = laid_over(entry.changes, draft.changes) if draft else entry.changes
-        if draft is not None and not changes:
-            self._discard(draft, words)
-            self._discard(entry, words)
+        left = undelivered(self._resource(entry), entry)
+        changes = laid_over(left, draft.changes) if draft else left
+        if not changes:
+            for each in filter(None, (draft, entry)):
+                self._discard(each, words)
             return
-        label = self._label(entry, changes) if draft else entry.label
+        label = wording.describe(self._resource(entry), changes) if changes != entry.changes else entry.label
         entry = replace(entry, changes=changes, label=label, attempt=Attempt(), merged=())
         self._move(entry, words, draft, state="draft", not_before=None, words="")
 
@@ -194,7 +194,8 @@ class Drafts:
             if changes == later.changes or not later.is_untouched:
                 continue
             if changes:
-                self._pending.put(replace(later, changes=changes, label=self._label(later, changes)))
+                label = wording.describe(self._resource(later), changes)
+                self._pending.put(replace(later, changes=changes, label=label))
             else:
                 self._pending.drop(later, self._saying("nothing is left of it"))
 
@@ -202,7 +203,8 @@ class Drafts:
         """The user's answer where we could not tell whether a step had happened."""
         for entry in self._known([entry_id]):
             if entry.state == "asked":
-                attempt = entry.attempt.answered(None) if answer == "happened" else entry.attempt.unsent()
+                was = entry.attempt
+                attempt = was.answered(was.step, None) if answer == "happened" else was.unsent()
                 self._move(entry, answer, state="waiting", not_before=None, words="", attempt=attempt)
 
     def decide(self, entry_id: int, choices: Mapping[tuple[str, str], Side]) -> None:
@@ -216,7 +218,7 @@ class Drafts:
                 continue
             account, resource = self._accounts[entry.account], self._resource(entry)
             seen = mapping.total(resource, self._filing.documents(account, resource, entry.key))
-            entry = replace(entry, changes=kept, label=self._label(entry, kept), total=seen)
+            entry = replace(entry, changes=kept, label=wording.describe(self._resource(entry), kept), total=seen)
             self._move(entry, "decided", state="waiting", not_before=None, words="")
 
     def _known(self, ids: Sequence[int]) -> Iterator[Entry]:
@@ -241,9 +243,6 @@ class Drafts:
     def _reshow(self, entry: Entry) -> None:
         if account := self._accounts.get(entry.account):
             self._filing.reshow(account, account.vendor.resources[entry.kind], entry.key)
-
-    def _label(self, entry: Entry, changes: Sequence[Change]) -> str:
-        return wording.describe(self._resource(entry), changes)
 
     def _resource(self, entry: Entry) -> Resource:
         return self._accounts[entry.account].vendor.resources[entry.kind]

@@ -1,7 +1,7 @@
 """What becomes of an entry under way: it waits, is refused, clashes, is in doubt or confirmed; each is committed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,43 +13,9 @@ from desktop.sync.filing import Filing
 from desktop.sync.journal import Journal
 from desktop.sync.pending import Pending
 from desktop.sync.waits import Waits
+from desktop.sync.work import Work
 from desktop.vendors import mapping, wording
-from desktop.vendors.contract import Act, Documents, Facts, Resource, Step
-
-
-@dataclass(slots=True, kw_only=True)
-class Work:
-    """One entry under way: what it belongs to, and what was just read of the vendor's side (nothing sent since)."""
-
-    account: Account
-    resource: Resource
-    entry: Entry
-    fresh: Documents = field(default_factory=dict)
-    seen: dict[tuple[object, ...], Any] = field(default_factory=dict)
-
-    @property
-    def act(self) -> Act | None:
-        """What is done to the record; None for an edit of its fields."""
-        return next((act for act in self.resource.acts if act.name == self.entry.act), None)
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        if self.entry.act:
-            return self.act.steps if self.act else ()
-        return self.resource.write
-
-    @property
-    def is_sent(self) -> bool:
-        """Whether every step is answered."""
-        return self.entry.attempt.step >= len(self.steps) > 0
-
-    def facts(self, now: datetime) -> Facts:
-        """All that a step may know."""
-        entry = self.entry
-        return Facts(
-            key=entry.key, fresh=self.fresh, context=self.account.context, changes=entry.changes,
-            inputs=entry.inputs, answers=entry.attempt.answers, by=entry.by, now=now,
-        )  # fmt: skip
+from desktop.vendors.contract import Documents, Step
 
 
 class Endings:
@@ -161,10 +127,10 @@ class Endings:
 
     # ── done ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def answered(self, work: Work, answer: Any) -> None:  # noqa: ANN401 - JSON
+    def answered(self, work: Work, step: Step, answer: Any) -> None:  # noqa: ANN401 - JSON
         """Commit a step's answer; the next one may begin."""
         self._doubts.forget(work.entry)
-        attempt = work.entry.attempt.answered(answer)
+        attempt = work.entry.attempt.answered(step.name, answer)
         self.put(work, attempt=attempt, state="sending", not_before=None)
 
     def confirm(self, work: Work, truth: Documents, words: str) -> None:

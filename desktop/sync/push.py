@@ -8,11 +8,14 @@ from desktop.changes import Entry
 from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled, Unreached
 from desktop.store.outbox import Outdated
 from desktop.sync.account import Account
-from desktop.sync.endings import Endings, Work
+from desktop.sync.endings import Endings
 from desktop.sync.pull import Pull
 from desktop.sync.stepping import Stepping
+from desktop.sync.work import Work, undelivered
 from desktop.vendors import mapping
 from desktop.vendors.contract import Documents
+
+DONE = "Confirmed."
 
 
 class Push:
@@ -27,10 +30,8 @@ class Push:
         """Work on one entry as far as it goes now; whatever happens is committed and said in words."""
         work = Work(account=account, resource=account.vendor.resources[entry.kind], entry=entry)
         try:
-            if entry.attempt.sent_at is None:
+            if entry.attempt.sent_at is None or await self._steps.check(work):
                 await self._send(work)
-            elif await self._steps.check(work):
-                await self._finish(work)
         except Outdated:
             return  # the user had a hand in it meanwhile: it is looked at again, as it is now
         except (Throttled, Offline, NeedsLogin, Rejected) as error:
@@ -50,29 +51,35 @@ class Push:
         else:  # all steps are answered: what cannot be read now is only how the record looks since
             self._ends.put_off(work, error)
 
-    # ── steps 1 to 3 ──────────────────────────────────────────────────────────────────────────────────────────
+    # ── steps 1 to 4 ──────────────────────────────────────────────────────────────────────────────────────────
 
     async def _send(self, work: Work) -> None:
-        entry, account = work.entry, work.account
-        if not work.steps:
+        if not work.is_known:
             self._ends.refuse(work, "This version of Wholedesk does not know how to send it. Nothing was sent.")
             return
-        found = await self._pull.fresh(account, work.resource, entry.key, "edit")
+        while await self._is_ready(work):
+            outcome = await self._steps.go_on(work)
+            if outcome == "answered":
+                await self._finish(work)
+            if outcome != "read again":
+                return
+
+    async def _is_ready(self, work: Work) -> bool:
+        """Read fresh; whether something is left to be sent, and nothing collides with it."""
+        entry = work.entry
+        found = await self._pull.fresh(work.account, work.resource, entry.key, "edit")
         if self._ends.was_changed(work):
-            return
+            return False
         if found is None:
             self._miss(work)
-            return
-        work.fresh = found[0]
+            return False
+        work.take(found)
         if work.is_sent and not (work.act and work.act.gone):  # answered earlier: others may have been at it since
-            self._conclude(work, work.fresh, said=self._said(work))
-            return
-        if entry.attempt.step == 0:
+            self._conclude(work, work.fresh, said=work.said())
+            return False
+        if not entry.attempt.answers:
             self._ends.notice(work)
-            if not entry.act and not await self._compare(work, found):
-                return
-        if await self._steps.go_on(work):
-            await self._finish(work)
+        return bool(entry.act) or await self._compare(work, found)
 
     def _miss(self, work: Work) -> None:
         """The record is not there any more; an act that was to bring that about is done."""
@@ -84,8 +91,9 @@ class Push:
             self._ends.miss(work, f"{work.account.vendor.label} does not have this record any more.")
 
     async def _compare(self, work: Work, read: tuple[Documents, float]) -> bool:
-        """Whether there is something to send and nothing collides (steps 2 and 3)."""
-        found = mapping.collisions(work.resource, work.fresh, work.entry.changes)
+        """Whether there is something left to send and nothing collides (steps 2 and 3)."""
+        left = undelivered(work.resource, work.entry)
+        found = mapping.collisions(work.resource, work.fresh, left)
         if any(change.seen == change.theirs for change in found.conflicts):  # decided on, yet there is no such line
             self._ends.refuse(work, "A line that was to be changed is not there any more. Edit again without it.")
             return False
@@ -95,7 +103,8 @@ class Push:
                 self._ends.clash(work, found.conflicts)
             return False
         if not found.as_seen:
-            self._ends.confirm(work, work.fresh, "Already as you meant it; nothing had to be sent.")
+            is_new = not work.entry.attempt.answers
+            self._ends.confirm(work, work.fresh, "Already as you meant it; nothing had to be sent." if is_new else DONE)
             return False
         for change in found.as_seen:
             if reason := mapping.refusal(work.resource, work.fresh, work.account.context, change):
@@ -106,13 +115,12 @@ class Push:
     # ── steps 5 and 6 ─────────────────────────────────────────────────────────────────────────────────────────
 
     async def _finish(self, work: Work) -> None:
-        entry, resource = work.entry, work.resource
         if work.act is not None and work.act.gone:
             self._ends.done_for_good(work, "Done.")
             return
-        truth = self._said(work)
+        truth = work.said()
         if truth is None:
-            found = await self._pull.fresh(work.account, resource, entry.key, "edit")
+            found = await self._pull.fresh(work.account, work.resource, work.entry.key, "edit")
             truth = found[0] if found else None
             if self._ends.was_changed(work):
                 return
@@ -121,11 +129,6 @@ class Push:
             return
         self._conclude(work, truth, said=truth)
 
-    def _said(self, work: Work) -> Documents | None:
-        """The record as the last answer has it; None when no answer holds it."""
-        answers, truth = work.entry.attempt.answers, work.resource.truth
-        return truth(answers[-1]) if truth and answers and answers[-1] is not None else None
-
     def _conclude(self, work: Work, truth: Documents, *, said: Documents | None) -> None:
         """Confirm what was answered, unless the vendor passed over a change without a word.
 
@@ -133,10 +136,11 @@ class Push:
         still has what was there before; another value may be somebody else's.
         """
         entry, resource = work.entry, work.resource
-        left = () if entry.act else mapping.unheeded(resource, truth if said is None else said, entry.changes)
+        told = {**work.fresh, **(truth if said is None else said)}
+        left = () if entry.act else mapping.unheeded(resource, told, entry.changes)
         if said is None:
             left = tuple(change for change in left if mapping.is_as_seen(resource, change))
         if left:
             self._ends.ignored(work, truth, left)
         else:
-            self._ends.confirm(work, truth, "Confirmed.")
+            self._ends.confirm(work, truth, DONE)

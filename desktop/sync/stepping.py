@@ -3,18 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from desktop.errors import AppError, Rejected
 from desktop.sync.doubts import Doubts
-from desktop.sync.endings import Endings, Work
+from desktop.sync.endings import Endings
 from desktop.sync.journal import Journal
 from desktop.sync.pull import Pull
+from desktop.sync.work import Work
 from desktop.vendors.contract import NOTHING, Ask, Request, Step, Stop
 from desktop.vendors.rows import cut
 
 TWICE = 2
 """Looks in a row that must find nothing before something is sent again."""
+
+Outcome = Literal["answered", "stopped", "read again"]
+"""answered: every step is. stopped: nothing more is sent now. read again: what was read has become old meanwhile."""
 
 
 class Stepping:
@@ -31,37 +35,44 @@ class Stepping:
         self._now = now
         self._at = at
 
-    async def go_on(self, work: Work) -> bool:
-        """Send the steps that are left, each after its attempt is committed; True when every one is answered."""
-        while work.entry.attempt.step < len(work.steps):
-            step = work.steps[work.entry.attempt.step]
-            request = step.request(work.facts(self._now()))
-            if isinstance(request, Stop):
-                self._ends.refuse(work, request.because)
-                return False
-            if request == NOTHING:
-                self._ends.answered(work, None)
-                continue
-            before = await self._looks(work, step)
-            if self._ends.was_changed(work):
-                return False
-            if step.sets and before:
-                found = step.happened(before, before, work.facts(self._now()))
-                if found.verdict == "yes":
-                    self._ends.answered(work, found.answer)
-                    continue
-            if not work.account.may_send():
-                self._ends.rest(work)
-                return False
-            attempt = replace(work.entry.attempt, before=before, sent_at=self._now(), absent=0)
-            self._ends.put(work, state="sending", attempt=attempt, not_before=None)
-            self._journal.sent(work.entry, f"{request.method} {request.path}")
-            self._at("before send")
-            if not await self._transmit(work, request):
-                return False
-        return True
+    async def go_on(self, work: Work) -> Outcome:
+        """Send the steps that are left, each after its attempt is committed."""
+        is_first = True
+        while left := work.left:
+            if not is_first and work.is_old():
+                return "read again"
+            if not await self._take(work, left[0]):
+                return "stopped"
+            is_first = False
+        return "answered"
 
-    async def _transmit(self, work: Work, request: Request) -> bool:
+    async def _take(self, work: Work, step: Step) -> bool:
+        """Send one step, unless there is nothing to do; whether it is answered."""
+        request = step.request(work.facts(self._now()))
+        if isinstance(request, Stop):
+            self._ends.refuse(work, request.because)
+            return False
+        if request == NOTHING:
+            self._ends.answered(work, step, None)
+            return True
+        before = await self._looks(work, step)
+        if self._ends.was_changed(work):
+            return False
+        if step.sets and before:
+            found = step.happened(before, before, work.facts(self._now()))
+            if found.verdict == "yes":
+                self._ends.answered(work, step, found.answer)
+                return True
+        if not work.account.may_send():
+            self._ends.rest(work)
+            return False
+        attempt = replace(work.entry.attempt, step=step.name, before=before, sent_at=self._now(), absent=0)
+        self._ends.put(work, state="sending", attempt=attempt, not_before=None)
+        self._journal.sent(work.entry, f"{request.method} {request.path}")
+        self._at("before send")
+        return await self._transmit(work, step, request)
+
+    async def _transmit(self, work: Work, step: Step, request: Request) -> bool:
         """Send; False when the end was not seen."""
         try:
             answer = await work.account.client.send(request, "edit")
@@ -69,14 +80,14 @@ class Stepping:
         except AppError as error:
             if error.unclear:
                 self._at("after send")
-                self._ends.lose_sight(work, self._after(work), error)
+                self._ends.lose_sight(work, self._after(work, step), error)
                 return False
-            self._ends.put(work, attempt=replace(work.entry.attempt, sent_at=None, before=None))
+            self._ends.put(work, attempt=work.entry.attempt.unsent())
             raise
         self._at("after send")
-        work.seen.clear()
         work.account.recovers(self._now())
-        self._ends.answered(work, said)
+        self._ends.answered(work, step, said)
+        work.learn(step)
         return True
 
     async def _looks(self, work: Work, step: Step) -> list[Any]:
@@ -91,45 +102,47 @@ class Stepping:
 
     # ── an unclear end ────────────────────────────────────────────────────────────────────────────────────────
 
-    def _after(self, work: Work) -> timedelta:
+    def _after(self, work: Work, step: Step) -> timedelta:
         """The longer of the settling time and the lag of what would be looked at."""
-        step = work.steps[work.entry.attempt.step]
         lags = [work.resource.lag(ask.request) for ask in step.look(work.facts(self._now()))]
         return max([self._doubts.settle(work.account), *lags])
 
     async def check(self, work: Work) -> bool:
-        """Find out whether a step has happened whose end was not seen, and go on; True when every one is answered."""
+        """Find out whether a step has happened whose end was not seen; True when it is answered."""
         is_early = self._doubts.begin_look(work.entry)
-        step = work.steps[work.entry.attempt.step]
+        step = work.step
+        if step is None:
+            self._ends.ask(work, "This version of Wholedesk does not know what was sent.")
+            return False
         try:
             found = await self._pull.fresh(work.account, work.resource, work.entry.key, "edit")
-            work.fresh = found[0] if found else {}
+            work.take(found or ({}, 0.0))
             looks = await self._looks(work, step)
         except Rejected as error:  # says nothing about the step: it must not be sent again for that
             if not self._ends.was_changed(work):
-                self._ends.doubt(work, self._after(work), str(error))
+                self._ends.doubt(work, self._after(work, step), str(error))
             return False
         if self._ends.was_changed(work):
             return False
         before = work.entry.attempt.before
         verdict = step.happened(before if isinstance(before, Sequence) else [], looks, work.facts(self._now()))
         if verdict.verdict == "yes":
-            self._ends.answered(work, verdict.answer)
-            return await self.go_on(work)
+            self._ends.answered(work, step, verdict.answer)
+            return True
         if is_early:
             self._ends.put(work, state="checking", words="Not there yet; it may still arrive.")
         elif verdict.verdict == "cannot tell":
             self._ends.ask(work, verdict.words)
         else:
-            self._absent(work)
+            self._absent(work, step)
         return False
 
-    def _absent(self, work: Work) -> None:
+    def _absent(self, work: Work, step: Step) -> None:
         """A look that was due found nothing: once more after as long again, then it is sent again."""
         attempt = work.entry.attempt
         if attempt.absent + 1 < TWICE:
             self._ends.put(work, attempt=replace(attempt, absent=attempt.absent + 1))
-            self._ends.doubt(work, self._after(work), "Not there yet; looked at once more.")
+            self._ends.doubt(work, self._after(work, step), "Not there yet; looked at once more.")
             return
         self._doubts.forget(work.entry)
         self._ends.put(

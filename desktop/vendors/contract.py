@@ -3,10 +3,11 @@
 Requests, rows and walks are in `reading`, steps and acts in `sending`; all of it is taken from here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from desktop.changes import Change
 from desktop.errors import AppError
 from desktop.forms import Badge, Choice, Editor, Input
 from desktop.records import Kind, Part, Record, Value
@@ -27,12 +28,13 @@ from desktop.vendors.reading import (
     Walk,
     folded,
 )  # fmt: skip
-from desktop.vendors.sending import NOTHING, Act, Facts, Found, Step, Stop, Verdict
+from desktop.vendors.sending import NOTHING, Act, Facts, Found, Step, Stop, Verdict, in_turn
 
 __all__ = [
     "NOTHING", "UNREADABLE", "Act", "Answer", "Ask", "Codec", "Context", "Document", "Documents", "Editable",
     "Extras", "Facts", "Field", "Folding", "Found", "Heard", "Json", "Limit", "Limits", "Lines", "ProbeStep",
     "Reference", "Request", "Resource", "Rows", "Step", "Stop", "Turn", "Vendor", "Verdict", "Walk", "folded",
+    "in_turn",
 ]  # fmt: skip
 
 
@@ -109,8 +111,8 @@ class Lines:
 class Resource:
     """One kind at one vendor.
 
-    `read(key, context)` → the requests whose documents make one record; `truth(answer)` → the record's documents in a
-    write's own answer, None when it does not hold them. `derive(documents, context)` → the record; it raises
+    `read(key, context)` → the requests whose documents make one record; `write(changes)` → what is sent for an edit,
+    one after the other, each of its changes in one of them. `derive(documents, context)` → the record; it raises
     ValueError, TypeError or KeyError for what it cannot read. `search(documents)` adds vendor's words to those that any
     record of the kind is found by. `recompute(document)` lays over what the vendor will recompute after an edit
     (totals); None where numbers that it adds up cannot be read. A vendor that does not state how it adds up has none.
@@ -130,8 +132,7 @@ class Resource:
     lines: Lines | None = None
     read: Callable[[str, Context], tuple[Ask, ...]] | None = None
     history_read: Callable[[str, Documents, Context], Ask] | None = None
-    truth: Callable[[Json], Documents | None] | None = None
-    write: tuple[Step, ...] = ()
+    write: Callable[[Sequence[Change]], tuple[Step, ...]] = lambda changes: ()
     acts: tuple[Act, ...] = ()
     totals: tuple[str, ...] = ()  # names of fields, in order; the last is ruled
     recompute: Callable[[Document], Document | None] | None = None

@@ -13,14 +13,14 @@ from desktop.vendors.reading import Ask, Context, Documents, Editable, Json, Req
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """All that a step may know: the record read fresh, what the user wants, the answers of earlier steps (JSON)."""
+    """All that a step may know: the record read fresh, what the user wants, the answers of finished steps by name."""
 
     key: str
     fresh: Documents
     context: Context
     changes: tuple[Change, ...] = ()
     inputs: Mapping[str, Value] = field(default_factory=dict)
-    answers: tuple[Json, ...] = ()
+    answers: Mapping[str, Json] = field(default_factory=dict)
     by: str = ""
     now: datetime
 
@@ -52,7 +52,9 @@ class Step:
 
     `look(facts)` → the reads that show whether it happened; `happened(before, now, facts)` judges their JSON answers
     (`before`: the same looks right before the step was first sent; None for a look that answers 404). `sets`: a
-    setting step may find itself already done; an adding step is judged only against `before`.
+    setting step may find itself already done; an adding step is judged only against `before`. `truth(answer)` → the
+    documents of the record that its answer holds as they are now; None where they have to be read. Of an edit's
+    `changes` it delivers these, and is not sent over what others changed of them.
     """
 
     name: str
@@ -60,16 +62,26 @@ class Step:
     look: Callable[[Facts], tuple[Ask, ...]]
     happened: Callable[[Sequence[Json], Sequence[Json], Facts], Found]
     sets: bool = True
+    truth: Callable[[Json], Documents | None] = lambda answer: None
+    changes: tuple[Change, ...] = ()
+
+
+def in_turn(*steps: Step) -> Callable[[Mapping[str, Value]], tuple[Step, ...]]:
+    """These steps, whatever was typed."""
+    return lambda inputs: steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """Something done to a record that is not a field. `allowed` returns "" or the reason in words."""
+    """Something done to a record that is not a field. `allowed` returns "" or the reason in words.
+
+    `steps(inputs)` → what is sent for it, one after the other; the names stay the same for the same inputs.
+    """
 
     name: str
     label: str
     allowed: Editable
-    steps: tuple[Step, ...]
+    steps: Callable[[Mapping[str, Value]], tuple[Step, ...]]
     inputs: Callable[[Documents, Context], tuple[Input, ...]] = lambda documents, context: ()
     check: Callable[[Mapping[str, Value], Documents, Context], str] | None = None
     warning: str = ""

@@ -1,15 +1,17 @@
 """From one version of a file to the next, and back."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
+from desktop.changes import Attempt
 from desktop.errors import Locked
 from desktop.store import outbox
 from desktop.store.claim import Claim
 from desktop.store.database import open_cache, open_desk
 from desktop.store.schema import CACHE, DESK
-from tests.store.making import KEY, make_both
+from tests.store.making import KEY, entry, make_both
 
 NEXT_DESK = replace(DESK, versions=(*DESK.versions, ("CREATE TABLE more (a)", "INSERT INTO more VALUES (7)")))
 NEXT_CACHE = replace(CACHE, versions=(*CACHE.versions, ("CREATE TABLE more (a)",)))
@@ -38,12 +40,24 @@ def test_a_migration_keeps_a_dated_copy_and_all_entries(claim: Claim) -> None:
     assert db.execute("SELECT a FROM more").fetchall() == [(7,)]
     assert len(outbox.entries(db)) == 1
     db.close()
-    [copy] = claim.folder.glob("desk.version-1-*")
+    [copy] = claim.folder.glob(f"desk.version-{len(DESK.versions)}-*")
     copy.replace(claim.folder / "desk")
     (claim.folder / "desk-wal").unlink(missing_ok=True)
     old = open_desk(claim, KEY)
     assert len(outbox.entries(old)) == 1
     old.close()
+
+
+def test_an_entry_of_the_first_version_is_kept_as_not_yet_answered(claim: Claim) -> None:
+    db = open_desk(claim, KEY, replace(DESK, versions=DESK.versions[:1]))
+    made = outbox.put(db, entry())
+    old = {"step": 1, "answers": [{"order": {}}], "before": None, "sent_at": None, "absent": 0}
+    body = "UPDATE outbox SET body = json_set (body, '$.attempt', json (?))"
+    db.execute(body, (json.dumps(old),))
+    db.close()
+    db = open_desk(claim, KEY)
+    assert outbox.entries(db) == (replace(made, attempt=Attempt()),)
+    db.close()
 
 
 def test_a_migration_that_fails_changes_nothing(claim: Claim) -> None:

@@ -43,7 +43,7 @@ ENTRIES = st.builds(
     inputs=st.dictionaries(st.text(), VALUES, max_size=3),
     made_at=INSTANTS,
     not_before=st.none() | INSTANTS,
-    attempt=st.builds(Attempt, step=st.integers(0, 5), answers=st.lists(JSON, max_size=2).map(tuple), before=JSON),
+    attempt=st.builds(Attempt, step=st.text(), answers=st.dictionaries(st.text(), JSON, max_size=2), before=JSON),
     words=st.text(),
 )
 

@@ -190,7 +190,7 @@ async def answered_earlier(made: Bench, key: str, answer: object, seen: str | No
     entry = Entry(
         id=0, account=made.account.id, kind="orders", key=key, row=made.row(key), title="An order", state="sending",
         changes=(Change(field="shipping_method", seen=seen, wanted="Own van"),), made_at=datetime.now(UTC),
-        attempt=Attempt(step=1, answers=(answer,)),
+        attempt=Attempt(answers={"save": answer}),
     )  # fmt: skip
     made.engine.pending.put(entry)
     made.account.send.set()

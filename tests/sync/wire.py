@@ -134,7 +134,9 @@ class Shelf:
 
 
 @asynccontextmanager
-async def bench(folder: Path, *, orders: int = 12, wanted: Terms | None = None) -> AsyncIterator[Bench]:
+async def bench(
+    folder: Path, *, orders: int = 12, wanted: Terms | None = None, vendors: Mapping[str, Vendor] = VENDORS
+) -> AsyncIterator[Bench]:
     """An engine with one account that is in step, while the block runs."""
     claim, wire, shelf, moved = Claim(folder), Wire(), Shelf(), asyncio.Event()
     desk, cache = open_desk(claim, KEY), open_cache(claim, KEY).connection
@@ -148,7 +150,7 @@ async def bench(folder: Path, *, orders: int = 12, wanted: Terms | None = None) 
 
     async with running(Options(orders=orders, stock=2, pace=None, seed=7)) as sandbox:
         there = There(sandbox)
-        engine = Engine(desk, cache, VENDORS, make_client, shelf.functions(), terms=wanted or terms(), tell=tell)
+        engine = Engine(desk, cache, vendors, make_client, shelf.functions(), terms=wanted or terms(), tell=tell)
         made = Bench(engine, there, wire, shelf, desk, cache, reader, moved)
         await engine.open()
         await engine.let_go()

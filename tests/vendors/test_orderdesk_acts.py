@@ -18,12 +18,12 @@ Inputs = Mapping[str, Value]
 
 
 def wish(act: Act, fresh: Document, inputs: Inputs | None = None) -> Any:  # noqa: ANN401 - one of three wishes
-    (step,) = act.steps
+    (step,) = act.steps(inputs or {})
     return step.request(facts({"order": fresh}, inputs=inputs))
 
 
 def judged(act: Act, before: Json, now: Json, inputs: Inputs | None = None) -> Found:
-    (step,) = act.steps
+    (step,) = act.steps(inputs or {})
     return step.happened([before], [now], facts({"order": order()}, inputs=inputs))
 
 
@@ -132,7 +132,7 @@ def test_a_note_has_happened_when_there_is_one_more_of_it(
 
 
 def test_adding_acts_are_judged_only_against_before() -> None:
-    adding = {act.name for act in ORDERS.acts if not act.steps[0].sets}
+    adding = {act.name for act in ORDERS.acts if not act.steps({})[0].sets}
     assert adding == {"add_note", "add_history", "add_shipment"}
     there = seen(order=order(order_notes=[NOTE]))
     assert judged(ADD_NOTE, there, there, CALL).verdict == "no"
@@ -153,7 +153,7 @@ def test_a_history_line_is_posted_as_recorded() -> None:
 
 
 def test_history_is_looked_up_in_the_list_by_origin() -> None:
-    (step,) = ADD_HISTORY.steps
+    (step,) = ADD_HISTORY.steps(CALL)
     (ask,) = step.look(facts({"order": order()}, inputs=CALL))
     query = {"source_id": "648714418", "source_name": "FoxyCart", "get_order_history": "1"}
     assert (ask.request.path, dict(ask.request.query)) == ("/orders", query)

@@ -16,8 +16,8 @@ from desktop.vendors.rows import encode
 from tests.vendors.made import facts, item, order
 from tests.vendors.recorded import sample
 
-(SAVE,) = ORDERS.write
-(SAVE_ITEM,) = STOCK.write
+(SAVE,) = ORDERS.write(())
+(SAVE_ITEM,) = STOCK.write(())
 
 
 def sent(fresh: Document, *changes: Change) -> Document:

@@ -11,8 +11,8 @@ from desktop.vendors.orderdesk.stock import STOCK
 from tests.vendors.made import facts, item, line, looks, order
 from tests.vendors.recorded import sample
 
-(SAVE,) = ORDERS.write
-(SAVE_ITEM,) = STOCK.write
+(SAVE,) = ORDERS.write(())
+(SAVE_ITEM,) = STOCK.write(())
 
 EMAIL = Change(field="email", seen="myemail@server.com", wanted="new@server.com")
 QUANTITY = Change(field="quantity", line="71", seen=4, wanted=5)
@@ -52,8 +52,7 @@ def test_an_edit_has_happened_when_its_fields_are_the_same(now: Document | None,
 def test_the_answer_of_an_edit_found_is_the_order_found() -> None:
     now = order(email="new@server.com")
     found = judged(order(), now, EMAIL)
-    assert ORDERS.truth is not None
-    assert ORDERS.truth(found.answer) == {"order": now}
+    assert SAVE.truth(found.answer) == {"order": now}
 
 
 def test_removing_a_line_has_happened_when_it_is_not_there() -> None:
@@ -139,16 +138,13 @@ def test_what_cannot_be_told_is_told_with_the_figures() -> None:
 
 
 def test_an_answer_without_the_whole_record_is_no_truth() -> None:
-    assert ORDERS.truth is not None
-    assert STOCK.truth is not None
-    assert ORDERS.truth(sample("orderdesk", "order_history.create.json")) is None
-    assert ORDERS.truth(sample("orderdesk", "orders.move.json")) is None
-    assert ORDERS.truth(None) is None
-    assert STOCK.truth({"status": "success", "message": "Inventory Item Updated"}) is None
-    assert STOCK.truth(sample("orderdesk", "inventory_item.get.json")) is not None
+    assert SAVE.truth(sample("orderdesk", "order_history.create.json")) is None
+    assert SAVE.truth(sample("orderdesk", "orders.move.json")) is None
+    assert SAVE.truth(None) is None
+    assert SAVE_ITEM.truth({"status": "success", "message": "Inventory Item Updated"}) is None
+    assert SAVE_ITEM.truth(sample("orderdesk", "inventory_item.get.json")) is not None
 
 
 def test_history_in_an_answer_is_kept_apart_from_the_order() -> None:
-    assert ORDERS.truth is not None
-    truth = ORDERS.truth({"order": {**order(), "order_history": [{"note": "x"}]}})
+    truth = SAVE.truth({"order": {**order(), "order_history": [{"note": "x"}]}})
     assert truth == {"order": order(), "history": {"id": "4091036031", "order_history": [{"note": "x"}]}}

@@ -16,12 +16,12 @@ Inputs = Mapping[str, Value]
 
 
 def wish(act: Act, fresh: Document, inputs: Inputs | None = None) -> Any:  # noqa: ANN401 - one of three wishes
-    (step,) = act.steps
+    (step,) = act.steps(inputs or {})
     return step.request(facts({"order": fresh}, inputs=inputs))
 
 
 def judged(act: Act, before: Json, now: Json, inputs: Inputs | None = None) -> Found:
-    (step,) = act.steps
+    (step,) = act.steps(inputs or {})
     return step.happened([before], [now], facts({"order": order()}, inputs=inputs))
 
 

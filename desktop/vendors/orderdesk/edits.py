@@ -45,8 +45,10 @@ def answered(member: str, part: str, needs: str) -> Callable[[Json], Documents |
     return truth
 
 
-def put_whole(table: Resource, path: str, member: str, finish: Finish, exact: str = "") -> Step:
-    """PUT the fresh record with the changes: what is left out would be blanked (3.4, 6).
+def put_whole(
+    table: Resource, path: str, member: str, finish: Finish, truth: Callable[[Json], Documents | None], exact: str = ""
+) -> Callable[[Sequence[Change]], tuple[Step, ...]]:
+    """All changes in one step: PUT the fresh record with the changes: what is left out would be blanked (3.4, 6).
 
     `exact` names a field that others move too: another value than before and than wanted tells nothing.
     """
@@ -73,7 +75,8 @@ def put_whole(table: Resource, path: str, member: str, finish: Finish, exact: st
     def look(facts: Facts) -> tuple[Ask, ...]:
         return (Ask(request=Request(method="GET", path=address(path, facts.key))),)
 
-    return step("save", request, look, happened)
+    saving = step("save", request, look, happened, truth=truth)
+    return lambda changes: (replace(saving, changes=tuple(changes)),)
 
 
 def _problem(table: Resource, facts: Facts) -> str:

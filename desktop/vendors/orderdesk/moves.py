@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from desktop.forms import Input
 from desktop.records import Value
 from desktop.vendors.codecs import to_text
-from desktop.vendors.contract import NOTHING, Act, Context, Documents, Facts, Found, Json, Request, Step, Stop
+from desktop.vendors.contract import NOTHING, Act, Context, Documents, Facts, Found, Json, Request, Step, Stop, in_turn
 from desktop.vendors.orderdesk.quirks import canceled_folder, folder_choices, folder_of, folders
 from desktop.vendors.orderdesk.records import PART
 from desktop.vendors.orderdesk.steps import Wish, address, order_in, order_look, step
@@ -99,7 +99,7 @@ MOVE = Act(
     check=_check_folder,
     tells=_tell_move,
     warning=_RULES,
-    steps=(_move_to(_chosen),),
+    steps=in_turn(_move_to(_chosen)),
 )
 CANCEL = Act(
     name="cancel",
@@ -107,7 +107,7 @@ CANCEL = Act(
     allowed=_is_cancelable,
     tells=lambda inputs, context: "Cancel: move to the Canceled folder",
     warning=f"The order moves to the Canceled folder. {_RULES}",
-    steps=(_move_to(_canceled),),
+    steps=in_turn(_move_to(_canceled)),
 )
 DELETE = Act(
     name="delete",
@@ -116,5 +116,5 @@ DELETE = Act(
     warning="Order Desk deletes the order for good: it cannot be brought back. To cancel it, move it to Canceled.",
     final=True,
     gone=True,
-    steps=(step("delete", _delete, order_look, _is_deleted),),
+    steps=in_turn(step("delete", _delete, order_look, _is_deleted)),
 )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from desktop.forms import Input
 from desktop.records import Value
 from desktop.vendors.codecs import stamp, to_text
-from desktop.vendors.contract import Act, Ask, Context, Document, Documents, Facts, Found, Json, Request, Stop
+from desktop.vendors.contract import Act, Ask, Context, Document, Documents, Facts, Found, Json, Request, Stop, in_turn
 from desktop.vendors.orderdesk.checks import HISTORY_ENTRIES, HISTORY_LIMIT, NOTES_LIMIT
 from desktop.vendors.orderdesk.records import HISTORY, PART
 from desktop.vendors.orderdesk.shapes import history_request, whole
@@ -146,7 +146,7 @@ ADD_NOTE = Act(
     ),
     check=_check_note,
     tells=lambda inputs, context: _tell("Note", inputs),
-    steps=(step("note", _note_request, order_look, _note_happened, sets=False),),
+    steps=in_turn(step("note", _note_request, order_look, _note_happened, sets=False)),
 )
 ADD_HISTORY = Act(
     name="add_history",
@@ -163,5 +163,5 @@ ADD_HISTORY = Act(
     ),
     check=_check_line,
     tells=lambda inputs, context: _tell("History line", inputs),
-    steps=(step("history", _line_request, _line_look, _line_happened, sets=False),),
+    steps=in_turn(step("history", _line_request, _line_look, _line_happened, sets=False)),
 )

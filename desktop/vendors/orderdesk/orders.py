@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from desktop.vendors.codecs import to_text
-from desktop.vendors.contract import Ask, Context, Documents, Json, Resource, Rows
+from desktop.vendors.contract import Ask, Context, Documents, Resource, Rows
 from desktop.vendors.orderdesk import walks
 from desktop.vendors.orderdesk.customers import parts
 from desktop.vendors.orderdesk.edits import put_whole, reads
@@ -15,6 +15,7 @@ from desktop.vendors.orderdesk.quirks import recompute
 from desktop.vendors.orderdesk.records import HISTORY, PART, derive
 from desktop.vendors.orderdesk.shapes import history_request, whole
 from desktop.vendors.orderdesk.shipments import ADD_SHIPMENT
+from desktop.vendors.orderdesk.steps import order_truth
 from desktop.vendors.places import as_map
 
 _HISTORY_ROWS = Rows(member="orders", owner=lambda order: to_text(order["id"]), part=HISTORY)
@@ -25,17 +26,6 @@ def search(documents: Documents) -> str:
     order = documents[PART]
     free = as_map(order.get("checkout_data"))
     return "\n".join(value for value in free.values() if isinstance(value, str))
-
-
-def truth(answer: Json) -> Documents | None:
-    """The order in a write's own answer, its history apart; None where the answer does not hold all of it."""
-    order = answer.get("order") if isinstance(answer, dict) else None
-    if not isinstance(order, dict) or "id" not in order or "order_items" not in order:
-        return None
-    documents = {PART: {name: value for name, value in order.items() if name != "order_history"}}
-    if "order_history" in order:
-        documents[HISTORY] = {"id": order["id"], "order_history": order["order_history"]}
-    return documents
 
 
 def history_read(key: str, documents: Documents, context: Context) -> Ask:
@@ -53,8 +43,7 @@ ORDERS = replace(
     sweep=(walks.SWEEP,),
     read=reads("/orders", walks.ORDER),
     history_read=history_read,
-    truth=truth,
-    write=(put_whole(_READ, "/orders", "order", whole),),
+    write=put_whole(_READ, "/orders", "order", whole, order_truth),
     acts=(MOVE, CANCEL, ADD_NOTE, ADD_HISTORY, ADD_SHIPMENT, DELETE),
     totals=("subtotal", "discount", "shipping", "handling", "tax", "total"),
     recompute=recompute,

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 from urllib.parse import quote
 
-from desktop.vendors.contract import Ask, Facts, Found, Json, Request, Step, Stop
+from desktop.vendors.contract import Ask, Documents, Facts, Found, Json, Request, Step, Stop
+from desktop.vendors.orderdesk.records import HISTORY, PART
 
 Wish = Request | Stop | Literal["nothing to do"]
 Judge = Callable[[Sequence[Json], Sequence[Json], Facts], Found]
@@ -26,6 +27,17 @@ def order_in(looks: Sequence[Json]) -> dict[str, Json] | None:
     return found if isinstance(found, dict) else None
 
 
+def order_truth(answer: Json) -> Documents | None:
+    """The order in a write's own answer, its history apart; None where the answer does not hold all of it."""
+    order = answer.get("order") if isinstance(answer, dict) else None
+    if not isinstance(order, dict) or "id" not in order or "order_items" not in order:
+        return None
+    documents = {PART: {name: value for name, value in order.items() if name != "order_history"}}
+    if "order_history" in order:
+        documents[HISTORY] = {"id": order["id"], "order_history": order["order_history"]}
+    return documents
+
+
 def step(
     name: str,
     request: Callable[[Facts], Wish],
@@ -33,6 +45,7 @@ def step(
     happened: Judge,
     *,
     sets: bool = True,
+    truth: Callable[[Json], Documents | None] = order_truth,
 ) -> Step:
     """A step whose request and judgement may raise ValueError for what they cannot read."""
 
@@ -48,4 +61,4 @@ def step(
         except ValueError as error:
             return Found(verdict="cannot tell", words=f"What is there now cannot be read: {error}.")
 
-    return Step(name=name, request=wish, look=look, happened=judge, sets=sets)
+    return Step(name=name, request=wish, look=look, happened=judge, sets=sets, truth=truth)

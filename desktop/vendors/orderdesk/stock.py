@@ -66,6 +66,8 @@ def signed(item: Document, fresh: Document) -> Document | Stop:
     return {**item, "update_source": OUR_NAME}
 
 
+item_truth = answered("inventory_item", PART, needs="stock")
+
 _READ = Resource(kind="stock", part=PART, fields=FIELDS, derive=derive)
 
 STOCK = replace(
@@ -74,6 +76,5 @@ STOCK = replace(
     news=(walks.STOCK_NEWS,),
     sweep=(walks.STOCK_SWEEP,),
     read=reads("/inventory-items", walks.ITEM),
-    truth=answered("inventory_item", PART, needs="stock"),
-    write=(put_whole(_READ, "/inventory-items", "inventory_item", signed, exact="on_hand"),),
+    write=put_whole(_READ, "/inventory-items", "inventory_item", signed, item_truth, exact="on_hand"),
 )

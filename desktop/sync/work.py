@@ -1,0 +1,107 @@
+"""One entry under way: what is sent for it, what of that is done, and what was just read of the vendor's side."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from desktop.changes import Change, Entry
+from desktop.sync.account import Account
+from desktop.vendors.contract import Act, Documents, Facts, Resource, Step
+
+OLD = 10.0
+"""Seconds after which others may have been at what was read before the steps of a write."""
+
+
+def act_of(resource: Resource, entry: Entry) -> Act | None:
+    """What is done to the record; None for an edit of its fields, or an act that these tables do not know."""
+    return next((act for act in resource.acts if act.name == entry.act), None)
+
+
+def steps_of(resource: Resource, entry: Entry) -> tuple[Step, ...]:
+    """All that is sent for an entry, in order; nothing for one that these tables do not know."""
+    if not entry.act:
+        return resource.write(entry.changes)
+    act = act_of(resource, entry)
+    return act.steps(entry.inputs) if act else ()
+
+
+def undelivered(resource: Resource, entry: Entry) -> tuple[Change, ...]:
+    """The changes of an edit that no finished step has delivered."""
+    steps = [step for step in steps_of(resource, entry) if step.name in entry.attempt.answers]
+    delivered = {(change.field, change.line) for step in steps for change in step.changes}
+    return tuple(change for change in entry.changes if (change.field, change.line) not in delivered)
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """One entry on its way; nothing was sent since the vendor's side was read."""
+
+    account: Account
+    resource: Resource
+    entry: Entry
+    fresh: Documents = field(default_factory=dict)
+    asked_at: float = 0.0
+    seen: dict[tuple[object, ...], Any] = field(default_factory=dict)
+
+    @property
+    def act(self) -> Act | None:
+        return act_of(self.resource, self.entry)
+
+    @property
+    def left(self) -> tuple[Step, ...]:
+        """The steps that are not answered yet."""
+        return tuple(step for step in self._steps if step.name not in self.entry.attempt.answers)
+
+    @property
+    def _steps(self) -> tuple[Step, ...]:
+        return steps_of(self.resource, self.entry)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this program knows how to send it."""
+        return bool(self._steps)
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether every step is answered."""
+        return self.is_known and not self.left
+
+    @property
+    def step(self) -> Step | None:
+        """The step under way; entries of older desk files do not name it."""
+        named = self.entry.attempt.step
+        return next((step for step in (self._steps if named else self.left) if named in ("", step.name)), None)
+
+    def take(self, found: tuple[Documents, float]) -> None:
+        """Take up what was just read, and when that was asked for."""
+        self.fresh, self.asked_at = found
+        self.seen.clear()
+
+    def learn(self, step: Step) -> None:
+        """What a step's answer says of the record is newer than what was read before."""
+        self.seen.clear()
+        self.fresh = {**self.fresh, **(step.truth(self.entry.attempt.answers[step.name]) or {})}
+
+    def is_old(self) -> bool:
+        """Whether it was read too long ago to send anything on it."""
+        return asyncio.get_running_loop().time() - self.asked_at > OLD
+
+    def said(self) -> Documents | None:
+        """The documents of the record that the answers hold; None where it has to be read."""
+        documents: dict[str, Any] = {}
+        for step in self._steps:
+            answer = self.entry.attempt.answers.get(step.name)
+            truth = None if answer is None else step.truth(answer)
+            if truth is None:
+                return None
+            documents |= truth
+        return documents or None
+
+    def facts(self, now: datetime) -> Facts:
+        """All that a step may know."""
+        entry = self.entry
+        return Facts(
+            key=entry.key, fresh=self.fresh, context=self.account.context, changes=entry.changes,
+            inputs=entry.inputs, answers=entry.attempt.answers, by=entry.by, now=now,
+        )  # fmt: skip
