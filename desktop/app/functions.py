@@ -176,7 +176,8 @@ class Functions:
             raise Rejected("This conflict is settled already.", "Look at the outbox again.")
         row = rows.row_of(db, entry.account, entry.kind, entry.key)
         stored = rows.record(db, row) if row is not None else None
-        return entry, account, forming.documents_of(stored) if stored and not stored.unread else {}
+        resource = account.vendor.resources[entry.kind]
+        return entry, account, forming.documents_of(resource, stored) if stored and not stored.unread else {}
 
     async def decide(self, entry_id: int, choices: Choices) -> None:
         await self._work(lambda: self._backend.engine.drafts.decide(entry_id, choices))

@@ -96,7 +96,7 @@ def _hashes(db: Connection, account: Account) -> dict[str, dict[str, str]]:
     """For each kind, the hash of every record's content as it lies in the copy, by its key."""
     found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
     for stored in lookups.all_records(db, account.id):
-        if not stored.gone:
+        if not stored.gone and not stored.owner:
             content = canonical(_content(db, account, stored))
             found[stored.kind][stored.key] = hashlib.sha256(content.encode()).hexdigest()
     return found

@@ -25,6 +25,7 @@ class Drawing:
     mapping: str
     unread: str
     as_of: int | None
+    owner: str = ""
 
 
 def _insert(kind: Kind) -> str:
@@ -44,9 +45,10 @@ UPDATES = {kind: _update(kind) for kind in KINDS}
 def draw_new(db: Connection, account: str, kind: Kind, drawings: Sequence[Drawing]) -> None:
     """Rows that were not there."""
     db.executemany(
-        "INSERT INTO records (id, account, kind, key, mapping, overlaid, unread, face) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        """INSERT INTO records (id, account, kind, key, owner, mapping, overlaid, unread, face)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         [
-            (each.row, account, kind, each.key, each.mapping, each.overlaid, each.unread, each.face.body)
+            (each.row, account, kind, each.key, each.owner, each.mapping, each.overlaid, each.unread, each.face.body)
             for each in drawings
         ],
     )

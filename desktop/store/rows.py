@@ -13,12 +13,13 @@ from desktop.store.drawing import KIND_TABLES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """One record as it is kept."""
+    """One record as it is kept; one that names an `owner` has its documents with that."""
 
     row: int
     account: str
     kind: Kind
     key: str
+    owner: str
     documents: theirs.Documents
     mapping: str
     overlaid: bool
@@ -41,19 +42,22 @@ class Count:
 def record(db: Connection, row: int) -> Stored | None:
     """The record of a row; None when it is not there any more."""
     found = db.execute(
-        """SELECT account, kind, key, parts, mapping, overlaid, gone, unread
+        """SELECT account, kind, key, owner, parts, mapping, overlaid, gone, unread
         FROM records JOIN documents USING (id) WHERE id = ?""",
         (row,),
     ).fetchone()
     if found is None:
         return None
-    account, kind, key, parts, mapping, overlaid, gone, unread = found
+    account, kind, key, owner, parts, mapping, overlaid, gone, unread = found
+    if owner:
+        parts = _parts_of(db, account, kind, owner) or parts
     (as_of,) = db.execute(f"SELECT as_of FROM {KIND_TABLES[kind]} WHERE id = ?", (row,)).fetchone()
     return Stored(
         row=row,
         account=account,
         kind=kind,
         key=key,
+        owner=owner,
         documents=theirs.DECODER.decode(parts),
         mapping=mapping,
         overlaid=bool(overlaid),
@@ -61,6 +65,14 @@ def record(db: Connection, row: int) -> Stored | None:
         unread=unread,
         as_of=None if as_of is None else from_microseconds(as_of),
     )
+
+
+def _parts_of(db: Connection, account: str, kind: Kind, key: str) -> bytes | None:
+    found = db.execute(
+        "SELECT parts FROM records JOIN documents USING (id) WHERE account = ? AND kind = ? AND key = ?",
+        (account, kind, key),
+    ).fetchone()
+    return found and bytes(found[0])
 
 
 def shares_of(db: Connection, stored: Stored) -> list[Mapping[str, object]]:
@@ -74,6 +86,16 @@ def row_of(db: Connection, account: str, kind: Kind, key: str) -> int | None:
         "SELECT id FROM records WHERE account = ? AND kind = ? AND key = ?", (account, kind, key)
     ).fetchone()
     return found and int(found[0])
+
+
+def owned(db: Connection, account: str, kind: Kind, owner: str) -> dict[str, int]:
+    """The rows of those that have their documents with this record, by key."""
+    return dict(
+        db.execute(
+            "SELECT key, id FROM records WHERE account = ? AND kind = ? AND owner = ? AND owner <> ''",
+            (account, kind, owner),
+        ).fetchall()
+    )
 
 
 def stale_rows(
@@ -92,7 +114,7 @@ def stale_rows(
     found: list[int] = []
     seen = 0
     rows = db.execute(
-        """SELECT id, account = ? AND kind = ? AND mapping <> ? FROM records NOT INDEXED
+        """SELECT id, account = ? AND kind = ? AND owner = '' AND mapping <> ? FROM records NOT INDEXED
         WHERE id > ? ORDER BY id LIMIT ?""",
         (account, kind, mapping, after, looked_at),
     )
@@ -127,6 +149,6 @@ def remove_account(db: Connection, account: str, limit: int = 100) -> bool:
     theirs.remove(db, [row for (row,) in found])
     if len(found) == limit:
         return False
-    for table in ("shares", "unfolded", "counts", "walks", "seen", "reference"):
+    for table in ("shares", "unfolded", "counts", "walks", "seen", "follow", "reference"):
         db.execute(f"DELETE FROM {table} WHERE account = ?", (account,))
     return True

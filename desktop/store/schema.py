@@ -90,6 +90,15 @@ CACHE_1 = (
     ) STRICT, WITHOUT ROWID""",
 )
 
+CACHE_2 = (
+    "ALTER TABLE records ADD COLUMN owner TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX records_owner ON records (account, kind, owner) WHERE owner <> ''",
+    """CREATE TABLE follow (
+        id INTEGER PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+        due INTEGER NOT NULL, past INTEGER NOT NULL, UNIQUE (account, kind, key)
+    ) STRICT""",
+)
+
 DESK_1 = (
     """CREATE TABLE outbox (
         id INTEGER PRIMARY KEY AUTOINCREMENT, revision INTEGER NOT NULL,
@@ -117,5 +126,5 @@ DESK_2 = (  # steps go by their names
     """UPDATE outbox SET body = json_set (body, '$.attempt.answers', json ('{}'), '$.attempt.step', '')""",
 )
 
-CACHE = Schema(file="cache", application=0x57444301, versions=(CACHE_1,))
+CACHE = Schema(file="cache", application=0x57444301, versions=(CACHE_1, CACHE_2))
 DESK = Schema(file="desk", application=0x57444401, versions=(DESK_1, DESK_2))

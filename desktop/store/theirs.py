@@ -37,6 +37,7 @@ class Known:
 class Arrival:
     """A record to be written. Parts that `documents` does not name stay as they are; None removes one.
 
+    One that has its documents with another record of the kind names that as its `owner`.
     `shown` None: no codec could read it; it is kept as it came, listed by its key, and `unread` says why.
     `as_of` None: nothing came, what is here is only read anew; a row that is gone stays gone.
     """
@@ -49,6 +50,7 @@ class Arrival:
     unread: str = ""
     overlaid: bool = False
     marks: tuple[str, ...] = ()
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,7 @@ def write(
             documents.append((drawing.row, ENCODER.encode(_laid_over({}, arrival.documents))))
             continue
         now = _laid_over(was.documents, arrival.documents)
-        if now == was.documents and _is_drawn_already(drawing, was):
+        if now == was.documents and (now or arrival.owner) and _is_drawn_already(drawing, was):
             continue
         changed.append(drawing)
         if now != was.documents:
@@ -159,6 +161,7 @@ def _drawing_of(kind: Kind, arrival: Arrival, was: Known | None, next_row: int) 
         mapping=arrival.mapping,
         unread=arrival.unread or "It could not be read." if arrival.shown is None else "",
         as_of=None if arrival.as_of is None else microseconds(arrival.as_of),
+        owner=arrival.owner,
     )
 
 
@@ -167,8 +170,8 @@ def _laid_over(documents: Documents, arrived: Mapping[str, bytes | None]) -> Doc
 
 
 def _is_drawn_already(drawing: Drawing, was: Known) -> bool:
-    """Given the same documents. Without any (a derived record) only the caller can tell, by sending none."""
-    if drawing.overlaid or was.gone or not was.documents:
+    """Given the same documents. Of a derived record, without any, only the caller can tell, by sending none."""
+    if drawing.overlaid or was.gone:
         return False
     had = (was.mapping, was.overlaid, was.unread, was.face)
     return (drawing.mapping, drawing.overlaid, drawing.unread, drawing.face.body) == had

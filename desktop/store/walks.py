@@ -32,34 +32,44 @@ def write_walk(db: Connection, account: str, kind: Kind, walk: str, reached: Wal
     )
 
 
-def note_seen(db: Connection, account: str, kind: Kind, walk: str, keys: Iterable[str]) -> None:
-    """A sweep has seen that these still exist."""
+def note_seen(db: Connection, account: str, kind: Kind, keys: Iterable[str]) -> None:
+    """A sweep has seen that these still exist, in whichever of its lists."""
     db.executemany(
-        "INSERT OR IGNORE INTO seen (account, kind, walk, key) VALUES (?, ?, ?, ?)",
-        [(account, kind, walk, key) for key in keys],
+        "INSERT OR IGNORE INTO seen (account, kind, walk, key) VALUES (?, ?, '', ?)",
+        [(account, kind, key) for key in keys],
     )
 
 
 def unseen(
-    db: Connection, account: str, kind: Kind, walk: str, *, after: str = "", limit: int = 5_000
+    db: Connection, account: str, kind: Kind, *, after: str = "", limit: int = 5_000
 ) -> tuple[tuple[str, ...], str | None]:
     """Of the next `limit` keys behind `after`: those not gone that the sweep has not seen, and the last key looked at.
 
     None instead of that key says that there are no more.
     """
     found = db.execute(
-        """SELECT key, gone, EXISTS (
-            SELECT 1 FROM seen WHERE account = ?1 AND kind = ?2 AND walk = ?3 AND seen.key = records.key
-        ) FROM records WHERE account = ?1 AND kind = ?2 AND key > ?4 ORDER BY key LIMIT ?5""",
-        (account, kind, walk, after, limit),
+        """SELECT key, gone OR owner <> '', EXISTS (
+            SELECT 1 FROM seen WHERE account = ?1 AND kind = ?2 AND walk = '' AND seen.key = records.key
+        ) FROM records WHERE account = ?1 AND kind = ?2 AND key > ?3 ORDER BY key LIMIT ?4""",
+        (account, kind, after, limit),
     ).fetchall()
     missing = tuple(key for key, gone, is_seen in found if not gone and not is_seen)
     return missing, found[-1][0] if len(found) == limit else None
 
 
-def forget_seen(db: Connection, account: str, kind: Kind, walk: str) -> None:
+def forget_seen(db: Connection, account: str, kind: Kind) -> None:
     """A new sweep begins."""
-    db.execute("DELETE FROM seen WHERE account = ? AND kind = ? AND walk = ?", (account, kind, walk))
+    db.execute("DELETE FROM seen WHERE account = ? AND kind = ?", (account, kind))
+
+
+def swept(db: Connection, account: str, kind: Kind) -> tuple[str, ...]:
+    """The lists that the sweep under way has walked over to their end."""
+    return tuple(json.loads(read_walk(db, account, kind, "sweep under way").state or "[]"))
+
+
+def note_swept(db: Connection, account: str, kind: Kind, names: Iterable[str]) -> None:
+    """The sweep has come so far; with no names: none is under way."""
+    write_walk(db, account, kind, "sweep under way", WalkState(state=json.dumps(list(names))))
 
 
 def write_reference(db: Connection, account: str, name: str, body: object) -> None:

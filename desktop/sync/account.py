@@ -9,7 +9,6 @@ from typing import Any
 
 from desktop.errors import AppError, NeedsLogin, Unreached
 from desktop.forms import AccountState
-from desktop.records import Kind
 from desktop.store.settings import AccountRow
 from desktop.sync.troubles import LINE, LOGIN, Trouble, Troubles
 from desktop.vendors.client import Client
@@ -83,7 +82,6 @@ class Account:
         self.wake = asyncio.Event()  # look for news now
         self.send = asyncio.Event()  # look into the outbox now
         self.open = asyncio.Event()  # history may go on
-        self.again: dict[tuple[Kind, str], None] = {}  # records to be read again, in this order
         self.tasks: list[asyncio.Task[None]] = []
         if not settings.history_paused:
             self.open.set()

@@ -105,8 +105,9 @@ class Drafts:
             raise Rejected(f"{account.settings.name} is read-only here.", "Switch that off in Connections.")
         if stored.unread:
             raise Rejected("This record could not be read.", "It is kept as it came and cannot be edited.")
-        documents = {part: decode(body) for part, body in stored.documents.items()}
-        return stored, account, account.vendor.resources[stored.kind], documents
+        resource = account.vendor.resources[stored.kind]
+        documents = resource.view(stored.key, {part: decode(body) for part, body in stored.documents.items()})
+        return stored, account, resource, documents
 
     # ── the way of an entry ───────────────────────────────────────────────────────────────────────────────────
 
@@ -184,8 +185,7 @@ class Drafts:
         self._show(entry)  # what waited behind it may go now
         account = self._accounts.get(entry.account)
         if account and entry.state == "asked":  # it may have arrived: what is shown must not be what was
-            account.again[entry.kind, entry.key] = None
-            account.wake.set()
+            self._filing.want(account, entry.kind, entry.key)
 
     def _rest_on_what_is_there(self, gone: Entry) -> None:
         """Later edits of the record were made on top of one that will not go out."""

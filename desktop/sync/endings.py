@@ -111,13 +111,13 @@ class Endings:
         self.put(work, state="conflict", not_before=None, changes=changes, words=words)
         self._journal.answered(work.entry, "Changed by others meanwhile; nothing was sent.")
 
-    def ignored(self, work: Work, truth: Documents, left: Sequence[Change]) -> None:
+    def ignored(self, work: Work, truth: Documents, left: Sequence[Change], asked_at: float) -> None:
         """The vendor took it without a word, and has something else: that is no success."""
         has = "; ".join(f"{change.label} is {wording.told(change.theirs)}" for change in left)
         changes = tuple(replace(change, theirs=None) for change in left)
         words = f"{work.account.vendor.label} answered as if it had taken this, but there {has}."
         self.refuse(work, words, changes=changes, attempt=Attempt())
-        self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry)
+        self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry, asked_at)
 
     def ask(self, work: Work, words: str) -> None:
         """It cannot be told whether the step has happened."""
@@ -133,9 +133,9 @@ class Endings:
         attempt = work.entry.attempt.answered(step.name, answer)
         self.put(work, attempt=attempt, state="sending", not_before=None)
 
-    def confirm(self, work: Work, truth: Documents, words: str) -> None:
-        """Commit what the vendor says now, then, and only then, forget the entry."""
-        self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry)
+    def confirm(self, work: Work, truth: Documents, words: str, asked_at: float) -> None:
+        """Commit what the vendor said at loop time `asked_at`, then, and only then, forget the entry."""
+        self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry, asked_at)
         self._at("between the commits of a confirm")
         self.drop(work, words)
 

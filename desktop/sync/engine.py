@@ -19,6 +19,7 @@ from desktop.sync.doubts import Doubts
 from desktop.sync.drafts import Drafts
 from desktop.sync.endings import Endings
 from desktop.sync.filing import Filing
+from desktop.sync.hearing import Hearing
 from desktop.sync.journal import Journal
 from desktop.sync.lives import Lives
 from desktop.sync.outgoing import Outgoing
@@ -66,12 +67,13 @@ class Engine:
         self.journal = Journal(desk, terms.now, lambda: bell.ring(journal=True))
         self.filing = Filing(cache, self.pending, terms.now, lambda kind: bell.ring(kind=kind))
         moved = lambda: bell.ring(accounts=True)  # noqa: E731 - a name for one small function
-        self.pull = Pull(cache, self.filing, self.journal, now=terms.now, at=terms.at, told=moved)
+        self.hearing = hearing = Hearing(now=terms.now, told=moved)
+        self.pull = Pull(cache, self.filing, self.journal, hearing, now=terms.now, at=terms.at, told=moved)
         waits = Waits(self.pending, now=terms.now, grace=terms.grace, pauses=terms.pauses)
         doubts = Doubts(waits, settle=terms.settle)
         endings = Endings(self.pending, self.filing, self.journal, doubts, waits, now=terms.now, at=terms.at)
-        steps = Stepping(self.pull, endings, doubts, self.journal, now=terms.now, at=terms.at)
-        push = Push(self.pull, endings, steps)
+        steps = Stepping(hearing, endings, doubts, self.journal, now=terms.now, at=terms.at)
+        push = Push(hearing, self.pull, endings, steps)
         self.outgoing = Outgoing(self.pending, doubts, waits, push.deliver)
         rounds = Rounds(self.pull, self.filing, self.journal, cache, now=terms.now, told=moved, pauses=terms.pauses)
         lives = Lives(
@@ -133,10 +135,10 @@ class Engine:
             account.send.set()
 
     async def refresh(self, account_id: str, kind: Kind, key: str) -> None:
-        """Read one record, and its history where that is apart, before everything else."""
+        """Read one record, and what is told of it alone, before everything else."""
         account = self.accounts.get(account_id)
         resource = account.vendor.resources.get(kind) if account else None
         if account is None or resource is None or resource.read is None:
             return
         if await self.pull.read_one(account, resource, key, "opened"):
-            await self.pull.read_history(account, resource, key)
+            await self.pull.read_more(account, resource, key)

@@ -1,21 +1,22 @@
 """Filing what arrived: documents into the cache as truth, and what is shown of them with the outbox laid over."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.changes import Entry
 from desktop.errors import AppError
-from desktop.records import Kind, Shown
-from desktop.store import rows, shares, theirs, walks
+from desktop.records import Kind
+from desktop.store import follow, rows, shares, theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.store.failures import in_words
 from desktop.sync.account import Account
+from desktop.sync.arrivals import arrivals, arrived, shown_of
 from desktop.sync.folds import Folds
 from desktop.sync.pending import Pending, marks_of
 from desktop.sync.pieces import is_current, is_different, pieces_of, put_together, stored_piece
-from desktop.vendors import mapping, wording
+from desktop.vendors import wording
 from desktop.vendors.contract import UNREADABLE, Documents, Resource
 from desktop.vendors.rows import Piece, encode
 
@@ -28,14 +29,19 @@ FOLD_EVERY = 10.0
 OURS = float("inf")
 """When documents were asked for that are the copy's own: no answer is newer, and nothing came from the vendor."""
 
+Replaces = Mapping[str, tuple[str, ...]]
+"""By record: its parts that begin so and did not come are gone."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """Where a walk stands after a page; committed together with it."""
+    """Where a walk stands after a page, and which records are to be read singly; committed together with it."""
 
     walk: str
     state: object  # None = finished
     marker: str | None = None
+    follow: tuple[str, ...] = ()
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +71,10 @@ class Filing:
     # ── truth ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def file(
-        self, account: Account, resource: Resource, pieces: Sequence[Piece], asked_at: float, position: Position | None
-    ) -> list[Came]:
-        """File the documents of one answer, asked for at loop time `asked_at`; returns what was new or different.
+        self, account: Account, resource: Resource, pieces: Sequence[Piece], asked_at: float, position: Position | None,
+        *, replaces: Replaces | None = None,
+    ) -> list[Came]:  # fmt: skip
+        """File the documents of one answer, true at loop time `asked_at`; returns what was new or different.
 
         After a page in the middle of a walk derived records may be left to be folded later.
         """
@@ -76,44 +83,68 @@ class Filing:
             if account.is_removed:
                 return []
             with transaction(self._cache):
-                news += self._write(account, resource, pieces[start : start + SLICE], asked_at)
+                news += self._write(account, resource, pieces[start : start + SLICE], asked_at, replaces or {})
                 if position is not None and start + SLICE >= len(pieces):
-                    state = None if position.state is None else encode(position.state).decode()
-                    reached = walks.WalkState(state=state, marker=position.marker)
-                    walks.write_walk(self._cache, account.id, resource.kind, position.walk, reached)
+                    self._note(account, resource, position)
             await asyncio.sleep(0)
         is_last = position is None or position.state is None
         if is_last or asyncio.get_running_loop().time() >= self._folded.get(account.id, 0.0) + FOLD_EVERY:
             await self.fold(account)
         return news
 
-    def confirm(self, account: Account, resource: Resource, key: str, documents: Documents, entry: Entry) -> None:
-        """Commit to disk what the vendor says after a write, shown without the entry that is done."""
-        now = asyncio.get_running_loop().time()
+    def _note(self, account: Account, resource: Resource, position: Position) -> None:
+        state = None if position.state is None else encode(position.state).decode()
+        reached = walks.WalkState(state=state, marker=position.marker)
+        walks.write_walk(self._cache, account.id, resource.kind, position.walk, reached)
+        follow.want(self._cache, account.id, resource.kind, position.follow, past=position.past)
+
+    def want(self, account: Account, kind: Kind, key: str, due: datetime | None = None) -> None:
+        """Have a record read again, at once or when `due`: something may have arrived that nobody looks up any more."""
+        with transaction(self._cache):
+            follow.want(self._cache, account.id, kind, [key], due=due)
+        account.wake.set()
+
+    def confirm(
+        self, account: Account, resource: Resource, key: str, documents: Documents, entry: Entry, asked_at: float
+    ) -> None:
+        """Commit to disk what the vendor said at loop time `asked_at`, shown without the entry that is done."""
+        owner = resource.owner(key)
+        pieces = pieces_of(owner, documents)
+        if self._newest.get((account.id, resource.kind, owner), -OURS) > asked_at:  # newer is there: only shown anew
+            known = theirs.known(self._cache, account.id, resource.kind, [owner]).get(owner)
+            pieces = [stored_piece(owner, part, body) for part, body in known.documents.items()] if known else []
+            asked_at = OURS
         with transaction(self._cache, "FULL"):
-            self._write(account, resource, pieces_of(key, documents), now, without=entry.id)
+            self._write(account, resource, pieces, asked_at, {}, without=entry.id)
             self._folds.some(account)
-        self.outdate(account, resource, key, now)
+        if asked_at != OURS:
+            self.outdate(account, resource, owner, asked_at)
 
     def outdate(self, account: Account, resource: Resource, key: str, asked_at: float) -> None:
-        """From now on, what was asked for before this loop time says nothing of the record."""
+        """From now on, what was true before this loop time says nothing of the record."""
         place = account.id, resource.kind, key
-        self._newest[place] = max(self._newest.get(place, 0.0), asked_at)
+        self._newest[place] = max(self._newest.get(place, -OURS), asked_at)
 
     def gone(self, account: Account, resource: Resource, key: str) -> None:
         """Note that the vendor has the record no more; its row stays."""
-        self.outdate(account, resource, key, asyncio.get_running_loop().time())
+        owner = resource.owner(key)
+        self.outdate(account, resource, owner, asyncio.get_running_loop().time())
         with transaction(self._cache, "FULL"):
-            row = rows.row_of(self._cache, account.id, resource.kind, key)
-            self._folds.moved(account, theirs.mark_gone(self._cache, [row] if row else []))
+            row = rows.row_of(self._cache, account.id, resource.kind, owner)
+            owned = rows.owned(self._cache, account.id, resource.kind, owner)
+            self._folds.moved(account, theirs.mark_gone(self._cache, [*([row] if row else []), *owned.values()]))
             self._folds.some(account)
         self._changed(resource.kind)
 
     def documents(self, account: Account, resource: Resource, key: str) -> Documents:
-        """A record's documents as the copy has them; none where they cannot all be read."""
-        known = theirs.known(self._cache, account.id, resource.kind, [key]).get(key)
+        """What the copy has of a record, as its tables read it; nothing where it cannot all be read."""
+        owner = resource.owner(key)
+        known = theirs.known(self._cache, account.id, resource.kind, [owner]).get(owner)
         documents, trouble = put_together(known.documents if known else {}, ())
-        return {} if trouble else documents
+        try:
+            return {} if trouble or not documents else resource.view(key, documents)
+        except UNREADABLE:
+            return {}
 
     # ── what is shown ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -137,13 +168,14 @@ class Filing:
             self._behind.discard(place)
 
     def _redraw(self, account: Account, resource: Resource, key: str) -> None:
-        known = theirs.known(self._cache, account.id, resource.kind, [key]).get(key)
-        if known is None:
+        owner = resource.owner(key)
+        known = theirs.known(self._cache, account.id, resource.kind, [key, owner])
+        if key not in known or owner not in known:
             return
         entries = self._pending.of(account.id, resource.kind, key)
-        documents, trouble = put_together(known.documents, ())
-        shown, _ = self._shown(account, resource, documents, entries, known.unread or trouble)
-        redrawn = theirs.Redrawn(row=known.row, shown=shown, overlaid=bool(entries), marks=marks_of(entries))
+        documents, trouble = put_together(known[owner].documents, ())
+        shown, _ = shown_of(account, resource, key, documents, entries, known[key].unread or trouble)
+        redrawn = theirs.Redrawn(row=known[key].row, shown=shown, overlaid=bool(entries), marks=marks_of(entries))
         with transaction(self._cache):
             self._folds.moved(account, theirs.rewrite_shown(self._cache, [redrawn]))
             self._folds.some(account)
@@ -161,7 +193,7 @@ class Filing:
             stored = [record for record in (rows.record(self._cache, row) for row in stale) if record is not None]
             pieces = [stored_piece(each.key, part, body) for each in stored for part, body in each.documents.items()]
             with transaction(self._cache):
-                self._write(account, resource, pieces, OURS)
+                self._write(account, resource, pieces, OURS, {})
             await asyncio.sleep(0)
         await self.fold(account)
 
@@ -173,52 +205,41 @@ class Filing:
     # ── inside one transaction ────────────────────────────────────────────────────────────────────────────────
 
     def _write(
-        self, account: Account, resource: Resource, pieces: Iterable[Piece], asked_at: float, without: int = 0
-    ) -> list[Came]:
+        self, account: Account, resource: Resource, pieces: Iterable[Piece], asked_at: float, replaces: Replaces,
+        without: int = 0,
+    ) -> list[Came]:  # fmt: skip
         by_key: dict[str, list[Piece]] = {}
         for piece in pieces:
-            if piece.key and self._newest.get((account.id, resource.kind, piece.key), 0.0) <= asked_at:
+            if piece.key and self._newest.get((account.id, resource.kind, piece.key), -OURS) <= asked_at:
                 by_key.setdefault(piece.key, []).append(piece)
         known = theirs.known(self._cache, account.id, resource.kind, by_key)
-        version, now = account.mapping, None if asked_at == OURS else self._now()
-        arrivals = []
+        as_of = None if asked_at == OURS else self._now()
+        made: list[theirs.Arrival] = []
+        titles: dict[str, str] = {}
         for key, own in by_key.items():
-            before = known.get(key)
-            if before is not None and not without and is_current(before, own, version):
+            had = known.get(key)
+            came = arrived(resource, key, own, had, replaces.get(key, ()))
+            if came is None or (had and not without and not came.gone and is_current(had, own, account.mapping)):
                 continue
-            documents, trouble = put_together(before.documents if before else {}, own)
-            entries = [each for each in self._pending.of(account.id, resource.kind, key) if each.id != without]
-            shown, unread = self._shown(account, resource, documents, entries, trouble)
-            arrivals.append(
-                theirs.Arrival(
-                    key=key,
-                    documents={piece.part: piece.body for piece in own},
-                    shown=shown,
-                    unread=unread,
-                    overlaid=bool(entries),
-                    marks=marks_of(entries),
-                    mapping=version,
-                    as_of=now,
-                )
-            )
-        if arrivals:
-            written = theirs.write(self._cache, account.id, resource.kind, arrivals, known)
+            some = list(arrivals(account, resource, came, had, self._pending, without=without, as_of=as_of))
+            made += some
+            titles[key] = wording.title(some[0].shown.record) if some[0].shown else key
+            if resource.others is not None:
+                self._leave(account, resource, key, some)
+        if made:
+            before = known if resource.others is None else None
+            written = theirs.write(self._cache, account.id, resource.kind, made, before)
             self._folds.moved(account, written.affected)
             self._changed(resource.kind)
         return [
-            Came(key=key, title=wording.title(each.shown.record) if each.shown else key, is_new=key not in known)
-            for key, each in ((arrival.key, arrival) for arrival in arrivals)
-            if (before := known.get(key)) is None or is_different(before, by_key[key])
+            Came(key=key, title=title, is_new=key not in known)
+            for key, title in titles.items()
+            if (had := known.get(key)) is None or is_different(had, by_key[key])
         ]
 
-    def _shown(
-        self, account: Account, resource: Resource, documents: Documents, entries: Sequence[Entry], trouble: str
-    ) -> tuple[Shown | None, str]:
-        """What the window shows of a record, or why it cannot be read."""
-        if trouble:
-            return None, trouble
-        changes = [change for entry in entries for change in entry.changes]
-        try:
-            return mapping.shown(resource, documents, account.context, changes), ""
-        except UNREADABLE as error:
-            return None, str(error) or type(error).__name__
+    def _leave(self, account: Account, resource: Resource, owner: str, some: Sequence[theirs.Arrival]) -> None:
+        """Those that had their documents with this record and are not among them any more are gone."""
+        owned = rows.owned(self._cache, account.id, resource.kind, owner)
+        kept = {arrival.key for arrival in some}
+        if some[0].shown is not None and (left := [row for key, row in owned.items() if key not in kept]):
+            self._folds.moved(account, theirs.mark_gone(self._cache, left))

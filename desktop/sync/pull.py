@@ -1,42 +1,35 @@
 """Reading from a vendor: walks page by page, each page filed with the walk's position, and records one by one."""
 
-import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from desktop.errors import AppError, Offline, Rejected, Unreached
-from desktop.store import theirs, walks
+from desktop.store import follow, walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
 from desktop.sync.filing import Filing, Position
+from desktop.sync.hearing import Fresh, Hearing
 from desktop.sync.journal import Journal
 from desktop.sync.pieces import pieces_of
-from desktop.sync.sense import cleaned, is_known, understood
-from desktop.vendors.contract import Ask, Context, Document, Documents, Heard, Resource, Walk
+from desktop.sync.sense import is_known, understood
+from desktop.vendors.contract import Context, Resource, Walk
 from desktop.vendors.pacing import Priority
-from desktop.vendors.rows import Piece, cut, decode, read_row
-
-SLICE = 50
-"""Rows decoded before the loop may do something else."""
+from desktop.vendors.rows import Piece, decode
 
 
 class Pull:
     """Runs walks. `at(place)` is where tests stop or kill; `told(account)` says that progress has moved."""
 
     def __init__(
-        self,
-        cache: Connection,
-        filing: Filing,
-        journal: Journal,
-        *,
-        now: Callable[[], datetime],
-        at: Callable[[str], None],
-        told: Callable[[], None],
-    ) -> None:
+        self, cache: Connection, filing: Filing, journal: Journal, hearing: Hearing, *,
+        now: Callable[[], datetime], at: Callable[[str], None], told: Callable[[], None],
+    ) -> None:  # fmt: skip
         self._cache = cache
         self._filing = filing
         self._journal = journal
+        self._hearing = hearing
         self._now = now
         self._at = at
         self._told = told
@@ -77,13 +70,15 @@ class Pull:
         own_marker = self.position(account, resource, walk)[1]
         with understood(account):
             ask = walk.ask(state)
-        asked_at = asyncio.get_running_loop().time()
-        heard, pieces = await self._hear(account, ask, priority)
+        heard, pieces, asked_at = await self._hearing.hear(account, resource, ask, priority)
         with understood(account):
             turn = walk.next(state, heard)
-        position = Position(walk=walk.name, state=turn.state, marker=turn.marker or own_marker or None)
+        position = Position(
+            walk=walk.name, state=turn.state, marker=turn.marker or own_marker or None,
+            follow=turn.follow, past=priority == "history",
+        )  # fmt: skip
         if walk in resource.sweep:
-            self._note_seen(account, resource, walk, pieces)
+            self._note_seen(account, resource, pieces)
         news = await self._filing.file(account, resource, pieces, asked_at, position)
         self._at("page")
         self._journal.came(account, resource.kind, news, turn.words if priority == "history" else None)
@@ -92,39 +87,32 @@ class Pull:
             progress.fraction, progress.words = turn.progress, turn.words
             progress.back_to = turn.complete_to or progress.back_to
             self._told()
-        for key in turn.follow:
-            await self.read_one(account, resource, key, priority)
         return turn.state
-
-    async def _hear(self, account: Account, ask: Ask, priority: Priority) -> tuple[Heard, list[Piece]]:
-        answer = await account.client.read(ask.request, priority)
-        if account.recovers(self._now()):
-            self._told()
-        envelope, raws = cut(answer.body, ask.rows)
-        pieces: list[Piece] = []
-        for start in range(0, len(raws), SLICE):
-            pieces += [cleaned(account, read_row(raw, ask.rows)) for raw in raws[start : start + SLICE] if ask.rows]
-            await asyncio.sleep(0)
-        documents = [piece.document for piece in pieces if piece.document is not None]
-        heard = Heard(request=ask.request, headers=answer.headers, envelope=envelope, rows=documents, count=len(raws))
-        return heard, pieces
 
     # ── what is gone ──────────────────────────────────────────────────────────────────────────────────────────
 
-    def _note_seen(self, account: Account, resource: Resource, walk: Walk, pieces: list[Piece]) -> None:
+    def _note_seen(self, account: Account, resource: Resource, pieces: list[Piece]) -> None:
         with transaction(self._cache):
-            walks.note_seen(self._cache, account.id, resource.kind, walk.name, [piece.key for piece in pieces])
+            walks.note_seen(self._cache, account.id, resource.kind, [piece.key for piece in pieces])
 
-    async def sweep(self, account: Account, resource: Resource, walk: Walk, priority: Priority = "check") -> None:
-        """Walk over everything that still exists; what is missing and answers 404 itself is gone."""
-        state, _ = self.position(account, resource, walk)
-        if state is None:
-            with transaction(self._cache):
-                walks.forget_seen(self._cache, account.id, resource.kind, walk.name)
-        await self.walk(account, resource, walk, priority)
+    async def sweep(self, account: Account, resource: Resource, priority: Priority = "check") -> None:
+        """Walk over everything that still exists, list by list; what is in none and answers 404 itself is gone."""
+        done = walks.swept(self._cache, account.id, resource.kind)
+        if not done and all(self.position(account, resource, walk)[0] is None for walk in resource.sweep):
+            self._forget_seen(account, resource)
+        for walk in resource.sweep:
+            if walk.name not in done:
+                await self.walk(account, resource, walk, priority)
+                with transaction(self._cache):
+                    walks.note_swept(self._cache, account.id, resource.kind, [*done, walk.name])
+                done = (*done, walk.name)
+        await self._look_for_missing(account, resource, priority)
+        self._forget_seen(account, resource)
+
+    async def _look_for_missing(self, account: Account, resource: Resource, priority: Priority) -> None:
         after: str | None = ""
         while after is not None:
-            missing, after = walks.unseen(self._cache, account.id, resource.kind, walk.name, after=after)
+            missing, after = walks.unseen(self._cache, account.id, resource.kind, after=after)
             for key in missing:
                 try:
                     await self.read_one(account, resource, key, priority)
@@ -132,48 +120,35 @@ class Pull:
                     raise
                 except (Rejected, Offline):  # says nothing about this record, and is no reason to walk all again
                     continue
+
+    def _forget_seen(self, account: Account, resource: Resource) -> None:
         with transaction(self._cache):
-            walks.forget_seen(self._cache, account.id, resource.kind, walk.name)
+            walks.forget_seen(self._cache, account.id, resource.kind)
+            walks.note_swept(self._cache, account.id, resource.kind, ())
 
     # ── one record ────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def fresh(
-        self, account: Account, resource: Resource, key: str, priority: Priority
-    ) -> tuple[Documents, float] | None:
-        """Read one record now, without filing it; None when the vendor has it no more. With the loop time of asking."""
-        if resource.read is None:
-            raise Rejected("This record has no page of its own.", "It is put together from others.")
-        documents: dict[str, Document] = {}
-        asked_at = asyncio.get_running_loop().time()
-        try:
-            for ask in resource.read(key, account.context):
-                _, pieces = await self._hear(account, ask, priority)
-                if ask.rows is not None and not pieces:
-                    raise Rejected(f"{account.vendor.label}'s answer could not be read.", "It holds no record.")
-                for piece in pieces:
-                    if piece.document is None:
-                        raise Rejected(f"{account.vendor.label}'s answer could not be read.", piece.trouble)
-                    documents[piece.part] = piece.document
-        except Rejected as error:
-            if error.status in (404, 410):
-                return None
-            raise
-        return documents, asked_at
-
-    async def look(self, account: Account, ask: Ask, priority: Priority) -> Any:  # noqa: ANN401
-        """The JSON of one look at the vendor's side; None when it answers that there is no such thing."""
-        try:
-            answer = await account.client.read(ask.request, priority)
-        except Rejected as error:
-            if error.status in (404, 410):
-                return None
-            raise
-        account.recovers(self._now())
-        return cut(answer.body, None)[0]
+    async def follow_up(self, account: Account, *, past: bool) -> None:
+        """Read the records that were named only, or may have changed unseen, one by one, until none is left."""
+        while some := follow.due(self._cache, account.id, self._now(), past=past):
+            for each in some:
+                if past:
+                    await account.open.wait()
+                resource = account.vendor.resources[each.kind]
+                with suppress(Rejected):  # one record that cannot be read is no trouble of the account
+                    try:
+                        await self.read_one(account, resource, each.key, "history" if past else "news")
+                    except Offline:
+                        with transaction(self._cache):  # the others go first: it may be this one that is in trouble
+                            follow.done(self._cache, account.id, each.kind, each.key)
+                            follow.want(self._cache, account.id, each.kind, [each.key], past=past)
+                        raise
+                with transaction(self._cache):
+                    follow.done(self._cache, account.id, each.kind, each.key)
 
     async def read_one(self, account: Account, resource: Resource, key: str, priority: Priority) -> bool:
         """Read one record and file it; False when it is gone."""
-        found = await self.fresh(account, resource, key, priority)
+        found = await self._hearing.fresh(account, resource, key, priority)
         if found is None:
             self._filing.gone(account, resource, key)
             return False
@@ -181,35 +156,32 @@ class Pull:
         return True
 
     async def take(
-        self, account: Account, resource: Resource, key: str, found: tuple[Documents, float], words: str | None = None
+        self, account: Account, resource: Resource, key: str, found: Fresh, words: str | None = None
     ) -> None:
         """File a record that was read singly, and say so in the journal (`words`: as for a page of history)."""
-        documents, asked_at = found
-        self._filing.outdate(account, resource, key, asked_at)
-        news = await self._filing.file(account, resource, pieces_of(key, documents), asked_at, None)
+        owner = resource.owner(key)
+        self._filing.outdate(account, resource, owner, found.asked_at)
+        pieces = pieces_of(owner, found.documents)
+        news = await self._filing.file(
+            account, resource, pieces, found.asked_at, None, replaces={owner: found.replaces}
+        )
         self._journal.came(account, resource.kind, news, words)
 
-    async def read_history(self, account: Account, resource: Resource, key: str) -> None:
-        """Read what the vendor tells of a record's past, where that is a document of its own."""
-        known = theirs.known(self._cache, account.id, resource.kind, [key]).get(key)
-        if resource.history_read is None or known is None:
-            return
-        documents = {part: decode(body) for part, body in known.documents.items()}
-        ask = resource.history_read(key, documents, account.context)
-        asked_at = asyncio.get_running_loop().time()
-        _, pieces = await self._hear(account, ask, "opened")
-        own = [piece for piece in pieces if piece.key == key and piece.document is not None]
-        await self._filing.file(account, resource, own, asked_at, None)
+    async def read_more(self, account: Account, resource: Resource, key: str) -> None:
+        """Read what is told only of a record that is looked at: its past, its payments …"""
+        owner = resource.owner(key)
+        documents = self._filing.documents(account, resource, owner)
+        found = await self._hearing.more(account, resource, owner, documents) if documents else None
+        if found is not None:
+            pieces = pieces_of(owner, found.documents)
+            await self._filing.file(account, resource, pieces, found.asked_at, None, replaces={owner: found.replaces})
 
-    async def references(self, account: Account, priority: Priority = "news") -> None:
+    # ── references ────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def references(self, account: Account) -> None:
         """Read the lists that forms choose from; rows are decoded again when they have changed."""
         known = dict(walks.read_references(self._cache, account.id))
-        read = {}
-        for reference in account.vendor.references:
-            answer = await account.client.read(reference.request, priority)
-            account.recovers(self._now())
-            with understood(account):
-                read[reference.name] = reference.keep(cut(answer.body, None)[0])
+        read = await self._hearing.references(account)
         if read != known:
             with transaction(self._cache):
                 for name, value in read.items():

@@ -4,11 +4,14 @@ Six steps, each committed before its effect outside: read fresh; already as mean
 write; the answer as the new truth; then, and only then, the entry is dropped.
 """
 
+import asyncio
+
 from desktop.changes import Entry
 from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled, Unreached
 from desktop.store.outbox import Outdated
 from desktop.sync.account import Account
 from desktop.sync.endings import Endings
+from desktop.sync.hearing import Fresh, Hearing
 from desktop.sync.pull import Pull
 from desktop.sync.stepping import Stepping
 from desktop.sync.work import Work, undelivered
@@ -21,7 +24,8 @@ DONE = "Confirmed."
 class Push:
     """Delivers entries."""
 
-    def __init__(self, pull: Pull, endings: Endings, steps: Stepping) -> None:
+    def __init__(self, hearing: Hearing, pull: Pull, endings: Endings, steps: Stepping) -> None:
+        self._hearing = hearing
         self._pull = pull
         self._ends = endings
         self._steps = steps
@@ -67,7 +71,7 @@ class Push:
     async def _is_ready(self, work: Work) -> bool:
         """Read fresh; whether something is left to be sent, and nothing collides with it."""
         entry = work.entry
-        found = await self._pull.fresh(work.account, work.resource, entry.key, "edit")
+        found = await self._hearing.fresh(work.account, work.resource, entry.key, "edit")
         if self._ends.was_changed(work):
             return False
         if found is None:
@@ -75,7 +79,7 @@ class Push:
             return False
         work.take(found)
         if work.is_sent and not (work.act and work.act.gone):  # answered earlier: others may have been at it since
-            self._conclude(work, work.fresh, said=work.said())
+            self._conclude(work, found.documents, work.asked_at, said=work.said())
             return False
         if not entry.attempt.answers:
             self._ends.notice(work)
@@ -90,7 +94,7 @@ class Push:
         else:
             self._ends.miss(work, f"{work.account.vendor.label} does not have this record any more.")
 
-    async def _compare(self, work: Work, read: tuple[Documents, float]) -> bool:
+    async def _compare(self, work: Work, read: Fresh) -> bool:
         """Whether there is something left to send and nothing collides (steps 2 and 3)."""
         left = undelivered(work.resource, work.entry)
         found = mapping.collisions(work.resource, work.fresh, left)
@@ -104,7 +108,8 @@ class Push:
             return False
         if not found.as_seen:
             is_new = not work.entry.attempt.answers
-            self._ends.confirm(work, work.fresh, "Already as you meant it; nothing had to be sent." if is_new else DONE)
+            words = "Already as you meant it; nothing had to be sent." if is_new else DONE
+            self._ends.confirm(work, work.documents, words, work.asked_at)
             return False
         for change in found.as_seen:
             if reason := mapping.refusal(work.resource, work.fresh, work.account.context, change):
@@ -118,29 +123,29 @@ class Push:
         if work.act is not None and work.act.gone:
             self._ends.done_for_good(work, "Done.")
             return
-        truth = work.said()
+        truth, asked_at = work.said(), asyncio.get_running_loop().time()
         if truth is None:
-            found = await self._pull.fresh(work.account, work.resource, work.entry.key, "edit")
-            truth = found[0] if found else None
+            found = await self._hearing.fresh(work.account, work.resource, work.entry.key, "edit")
             if self._ends.was_changed(work):
                 return
-        if truth is None:
-            self._ends.done_for_good(work, "Done; the record is gone since.")
-            return
-        self._conclude(work, truth, said=truth)
+            if found is None:
+                self._ends.done_for_good(work, "Done; the record is gone since.")
+                return
+            truth, asked_at = found.documents, found.asked_at
+        self._conclude(work, truth, asked_at, said=truth)
 
-    def _conclude(self, work: Work, truth: Documents, *, said: Documents | None) -> None:
+    def _conclude(self, work: Work, truth: Documents, asked_at: float, *, said: Documents | None) -> None:
         """Confirm what was answered, unless the vendor passed over a change without a word.
 
         `said` is what tells it: the record right after the write. Without it the truth read later does, as far as it
         still has what was there before; another value may be somebody else's.
         """
         entry, resource = work.entry, work.resource
-        told = {**work.fresh, **(truth if said is None else said)}
+        told = resource.view(entry.key, {**work.documents, **(truth if said is None else said)})
         left = () if entry.act else mapping.unheeded(resource, told, entry.changes)
         if said is None:
             left = tuple(change for change in left if mapping.is_as_seen(resource, change))
         if left:
-            self._ends.ignored(work, truth, left)
+            self._ends.ignored(work, truth, left, asked_at)
         else:
-            self._ends.confirm(work, truth, DONE)
+            self._ends.confirm(work, truth, DONE, asked_at)

@@ -2,12 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
 from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled, Unreached
-from desktop.store import walks
+from desktop.store import follow, walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
 from desktop.sync.filing import Filing
@@ -111,7 +110,7 @@ class Rounds:
         """Records that are to be read again, references where they are old, then the news of what has begun to load."""
         every = account.vendor.every
         references = Turn(name="references", what=REFERENCES, every=every, read=partial(self._references, account))
-        again = Turn(name="again", what=AGAIN, every=every, read=partial(self._again, account))
+        again = Turn(name="again", what=AGAIN, every=every, read=partial(self._pull.follow_up, account, past=False))
         return [again, references, *(
             Turn(
                 name=f"news of {resource.kind}", what=f"The list of {resource.kind}", every=every,
@@ -139,13 +138,6 @@ class Rounds:
 
     # ── reading ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _again(self, account: Account) -> None:
-        """Records of which something may have arrived that nobody looks up any more; after a start the news tell it."""
-        for kind, key in tuple(account.again):
-            with suppress(Rejected):  # one record that cannot be read is no trouble of the account
-                await self._pull.read_one(account, account.vendor.resources[kind], key, "edit")
-            del account.again[kind, key]
-
     async def _references(self, account: Account) -> None:
         """They change so seldom that most rounds need not ask for them."""
         first = account.resources()[0]
@@ -159,7 +151,12 @@ class Rounds:
         if resource.history and not begun and not self._is_loaded(account, resource):
             return
         for walk in resource.news:
-            await self._pull.walk(account, resource, walk, "news", marker=begun)
+            last = self._when(account, resource, walk.name)
+            if last is None or abs(self._now() - last) >= walk.every:
+                await self._pull.walk(account, resource, walk, "news", marker=begun)
+                if walk.every:
+                    self._note(account, resource, walk.name)
+        await self._pull.follow_up(account, past=False)
 
     def _begun(self, account: Account, resource: Resource) -> str:
         """The server's time when the history began to load: news are asked for from there on."""
@@ -173,6 +170,7 @@ class Rounds:
                 if state is not None or not marker:  # else the program ended between its last page and this note
                     await self._pull.walk(account, resource, walk, "history")
                 self._note(account, resource, walk.name)
+        await self._pull.follow_up(account, past=True)
         if self._is_complete(account):
             account.progress.complete = True
             account.progress.fraction = None
@@ -182,12 +180,12 @@ class Rounds:
         """Once a day everything that still exists is walked over, so that what is gone is noticed."""
         if not self._is_loaded(account, resource):
             return
-        for walk in resource.sweep:
-            loaded = filter(None, (self._when(account, resource, each.name) for each in resource.history))
-            last = self._when(account, resource, f"swept {walk.name}") or max(loaded, default=None)
-            if last is None or abs(self._now() - last) >= SWEEP_EVERY:  # this computer's clock may have been ahead
-                await self._pull.sweep(account, resource, walk)
-                self._note(account, resource, f"swept {walk.name}")
+        loaded = filter(None, (self._when(account, resource, walk.name) for walk in resource.history))
+        last = self._when(account, resource, "sweep") or max(loaded, default=None)
+        is_due = last is None or abs(self._now() - last) >= SWEEP_EVERY  # this computer's clock may have been ahead
+        if resource.sweep and is_due:
+            await self._pull.sweep(account, resource)
+            self._note(account, resource, "sweep")
 
     # ── what is kept of the way ───────────────────────────────────────────────────────────────────────────────
 
@@ -199,7 +197,8 @@ class Rounds:
         return all(self._is_loaded(account, resource) for resource in account.resources())
 
     def _is_loaded(self, account: Account, resource: Resource) -> bool:
-        return all(self._when(account, resource, walk.name) is not None for walk in resource.history)
+        is_left = follow.is_left(self._cache, account.id, resource.kind)
+        return not is_left and all(self._when(account, resource, walk.name) is not None for walk in resource.history)
 
     def _when(self, account: Account, resource: Resource, name: str) -> datetime | None:
         """When a walk last reached its end."""

@@ -8,14 +8,16 @@ from typing import Any, Literal
 from desktop.errors import AppError, Rejected
 from desktop.sync.doubts import Doubts
 from desktop.sync.endings import Endings
+from desktop.sync.hearing import Hearing
 from desktop.sync.journal import Journal
-from desktop.sync.pull import Pull
 from desktop.sync.work import Work
 from desktop.vendors.contract import NOTHING, Ask, Request, Step, Stop
 from desktop.vendors.rows import cut
 
 TWICE = 2
 """Looks in a row that must find nothing before something is sent again."""
+
+NO_CONTENT = 204
 
 Outcome = Literal["answered", "stopped", "read again"]
 """answered: every step is. stopped: nothing more is sent now. read again: what was read has become old meanwhile."""
@@ -25,10 +27,10 @@ class Stepping:
     """Takes an entry's steps one after the other; `at(place)` is where tests stop or kill."""
 
     def __init__(
-        self, pull: Pull, endings: Endings, doubts: Doubts, journal: Journal, *,
+        self, hearing: Hearing, endings: Endings, doubts: Doubts, journal: Journal, *,
         now: Callable[[], datetime], at: Callable[[str], None],
     ) -> None:  # fmt: skip
-        self._pull = pull
+        self._hearing = hearing
         self._ends = endings
         self._doubts = doubts
         self._journal = journal
@@ -76,7 +78,7 @@ class Stepping:
         """Send; False when the end was not seen."""
         try:
             answer = await work.account.client.send(request, "edit")
-            said, _ = cut(answer.body, None)
+            said = {} if answer.status == NO_CONTENT else cut(answer.body, None)[0]
         except AppError as error:
             if error.unclear:
                 self._at("after send")
@@ -97,7 +99,7 @@ class Stepping:
         request = ask.request
         name = (request.server, request.path, request.query)
         if name not in work.seen:
-            work.seen[name] = await self._pull.look(work.account, ask, "edit")
+            work.seen[name] = await self._hearing.look(work.account, ask, "edit")
         return work.seen[name]
 
     # ── an unclear end ────────────────────────────────────────────────────────────────────────────────────────
@@ -115,8 +117,7 @@ class Stepping:
             self._ends.ask(work, "This version of Wholedesk does not know what was sent.")
             return False
         try:
-            found = await self._pull.fresh(work.account, work.resource, work.entry.key, "edit")
-            work.take(found or ({}, 0.0))
+            work.take(await self._hearing.fresh(work.account, work.resource, work.entry.key, "edit"))
             looks = await self._looks(work, step)
         except Rejected as error:  # says nothing about the step: it must not be sent again for that
             if not self._ends.was_changed(work):

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.changes import Change, Entry
 from desktop.sync.account import Account
+from desktop.sync.hearing import Fresh
 from desktop.vendors.contract import Act, Documents, Facts, Resource, Step
 
 OLD = 10.0
@@ -40,8 +41,9 @@ class Work:
     account: Account
     resource: Resource
     entry: Entry
-    fresh: Documents = field(default_factory=dict)
+    documents: Documents = field(default_factory=dict)  # the record's, or its owner's, as they come
     asked_at: float = 0.0
+    read_at: float = 0.0
     seen: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     @property
@@ -73,19 +75,25 @@ class Work:
         named = self.entry.attempt.step
         return next((step for step in (self._steps if named else self.left) if named in ("", step.name)), None)
 
-    def take(self, found: tuple[Documents, float]) -> None:
-        """Take up what was just read, and when that was asked for."""
-        self.fresh, self.asked_at = found
+    @property
+    def fresh(self) -> Documents:
+        """What the tables read of it; nothing where it is gone."""
+        return self.resource.view(self.entry.key, self.documents) if self.documents else {}
+
+    def take(self, found: Fresh | None) -> None:
+        """Take up what was just read."""
+        self.documents, self.asked_at = (found.documents, found.asked_at) if found else ({}, 0.0)
+        self.read_at = asyncio.get_running_loop().time()
         self.seen.clear()
 
     def learn(self, step: Step) -> None:
         """What a step's answer says of the record is newer than what was read before."""
         self.seen.clear()
-        self.fresh = {**self.fresh, **(step.truth(self.entry.attempt.answers[step.name]) or {})}
+        self.documents = {**self.documents, **(step.truth(self.entry.attempt.answers[step.name]) or {})}
 
     def is_old(self) -> bool:
         """Whether it was read too long ago to send anything on it."""
-        return asyncio.get_running_loop().time() - self.asked_at > OLD
+        return asyncio.get_running_loop().time() - self.read_at > OLD
 
     def said(self) -> Documents | None:
         """The documents of the record that the answers hold; None where it has to be read."""

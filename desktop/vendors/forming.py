@@ -76,14 +76,14 @@ def record_form(
         return form
     locked = locked or (f"{vendor.label} does not have this any more." if kept.gone else "")
     try:
-        return _with_contents(resource, context, form, documents_of(kept), locked)
+        return _with_contents(resource, context, form, documents_of(resource, kept), locked)
     except (ValueError, TypeError, KeyError, ArithmeticError) as error:
         return replace(form, unread=str(error))
 
 
-def documents_of(kept: Kept) -> Documents:
-    """The documents of a record. Raises ValueError for what cannot be read."""
-    return {part: decoded(body) for part, body in kept.documents.items()}
+def documents_of(resource: Resource, kept: Kept) -> Documents:
+    """What tables read of a record. Raises ValueError and its like for what cannot be read."""
+    return resource.view(kept.key, {part: decoded(body) for part, body in kept.documents.items()})
 
 
 def _with_contents(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from desktop.records import Record
@@ -44,21 +44,31 @@ class Answer:
 class Rows:
     """Where the rows of a list answer lie, and whose document each one is.
 
-    `owner` returns the record's key in its resource ("" = belongs to nobody); `part` names the document. A member
-    that holds an object instead of a list is one row (the answer to a single read).
+    `owner` returns the record's key in its resource, or all keys of a document that several records share ("" =
+    belongs to nobody); `part` names the document, with `id` behind it where a record has many of them. A member that
+    holds an object instead of a list is one row (the answer to a single read); without a `member` the whole body is.
     """
 
     member: str
-    owner: Callable[[Document], str]
+    owner: Callable[[Document], str | tuple[str, ...]]
     part: str
+    id: Callable[[Document], str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """A request of a walk or a look, and how its answer is cut into documents (None: no rows in it)."""
+    """A request of a walk or a look, and how its answer is cut into documents (None: no rows in it).
+
+    Of a record that is read whole: `then(heard)` → what else is asked after its answer (its next page, details);
+    of the parts that begin with `replaces`, those that no answer holds any more are gone. `optional`: that the vendor
+    says no to it is an answer too, heard as one without rows.
+    """
 
     request: Request
     rows: Rows | None = None
+    then: "Callable[[Heard], tuple[Ask, ...]] | None" = None
+    replaces: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +80,7 @@ class Heard:
     envelope: Document
     rows: Sequence[Document] = ()
     count: int = 0  # rows in the answer, the unreadable ones as well
+    status: int = 200  # another one only of an optional request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,13 +114,15 @@ class Walk:
     """A named, resumable sequence of list requests: a pure state machine over JSON-able states.
 
     `first(marker, context)` → the first state (marker "" = never finished before); `ask(state)` → the request to make
-    in that state; `next(state, heard)` → the Turn after its answer. The state is stored with each page.
+    in that state; `next(state, heard)` → the Turn after its answer. The state is stored with each page. One of the news
+    is made in every round, or no more often than `every`.
     """
 
     name: str
     first: Callable[[str, Context], Json]
     ask: Callable[[Json], Ask]
     next: Callable[[Json, Heard], Turn]
+    every: timedelta = timedelta()
 
 
 Editable = Callable[[Documents, Context], str]

@@ -73,15 +73,19 @@ def encode(value: Any) -> bytes:  # noqa: ANN401 - JSON has no narrower type
 def cut(body: bytes, rows: Rows | None) -> tuple[Document, list[bytes]]:
     """The envelope without the rows, and the raw rows. Raises Rejected for a body that holds no JSON object."""
     body = body.removeprefix(_BYTE_ORDER_MARK)
+    whole = [body.strip()] if rows is not None and not rows.member else None
     try:
         parts = _envelope.decode(body)
+        if whole is not None:
+            return {}, whole
         raw = parts.pop(rows.member, None) if rows else None
         envelope = {name: decode(bytes(value)) for name, value in parts.items()}
         return envelope, _raw_rows(bytes(raw)) if raw is not None else []
     except _UNDECODABLE:
         pass
     try:
-        return _cut_by_hand(body.strip(), rows)
+        envelope, raws = _cut_by_hand(body.strip(), rows)
+        return ({}, whole) if whole is not None else (envelope, raws)
     except Broken as error:
         raise Rejected(
             "The answer could not be read.", "It is asked again later; nothing was lost.", unclear=True
@@ -134,28 +138,39 @@ def _text(quoted: bytes) -> str:
 # ── one row ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def read_row(raw: bytes, rows: Rows) -> Piece:
-    """Decode one raw row; a bad one keeps its bytes, the best key that can be found for it, and the reason."""
+def read_row(raw: bytes, rows: Rows) -> list[Piece]:
+    """Decode one raw row, once for each record that has it; a bad one keeps its bytes, the best key that can be found
+    for it, and the reason."""
     try:
         document = decode(raw)
         if isinstance(document, dict):
-            return Piece(key=rows.owner(document), part=rows.part, body=raw, document=document)
+            keys, part = _place(document, rows)
+            return [Piece(key=key, part=part, body=raw, document=document) for key in keys]
         trouble = "not a JSON object"
     except LookupError as error:
         trouble = f"it has no {error}"
     except _UNOWNED as error:
         trouble = str(error)
-    return Piece(key=_salvaged_key(raw, rows), part=rows.part, body=raw, document=None, trouble=trouble)
+    keys, part = _salvaged_place(raw, rows)
+    return [Piece(key=key, part=part, body=raw, document=None, trouble=trouble) for key in keys]
 
 
-def _salvaged_key(raw: bytes, rows: Rows) -> str:
-    """The key by those members of a bad row that can be read; else one made of its bytes."""
+def _place(document: Document, rows: Rows) -> tuple[tuple[str, ...], str]:
+    """The keys of the records that have a document, and the name of its part."""
+    owner = rows.owner(document)
+    part = rows.part + rows.id(document) if rows.id else rows.part
+    return (owner,) if isinstance(owner, str) else owner, part
+
+
+def _salvaged_place(raw: bytes, rows: Rows) -> tuple[tuple[str, ...], str]:
+    """The same by those members of a bad row that can be read; else made of its bytes."""
     salvaged: Document = {}
     for quoted, value in members(raw):
         with suppress(ValueError):
             salvaged[_text(quoted)] = decode(value)
+    unread = "unread-" + hashlib.sha256(raw).hexdigest()[:16]
     try:
-        key = rows.owner(salvaged)
+        keys, part = _place(salvaged, rows)
     except _UNOWNED:
-        key = ""
-    return key or "unread-" + hashlib.sha256(raw).hexdigest()[:16]
+        keys, part = (), rows.part + unread if rows.id else rows.part
+    return tuple(filter(None, keys)) or (unread,), part

@@ -57,7 +57,7 @@ def test_a_bad_row_costs_no_sibling_and_keeps_its_bytes_and_key(bad: bytes, posi
     rows = [row(1), row(3)]
     rows.insert(position, bad)
     envelope, raws = cut(page(*rows), ORDERS)
-    pieces = [read_row(raw, ORDERS) for raw in raws]
+    pieces = [read_row(raw, ORDERS)[0] for raw in raws]
     assert raws == rows
     assert [piece.key for piece in pieces if piece.document is not None] == ["1", "3"]
     damaged = pieces[position]
@@ -70,7 +70,7 @@ def test_a_bad_row_costs_no_sibling_and_keeps_its_bytes_and_key(bad: bytes, posi
 def test_the_last_row_may_be_bad_as_well(kind: str) -> None:
     raws = cut(page(row(1), row(3), BAD[kind]), ORDERS)[1]
     assert raws == [row(1), row(3), BAD[kind]]
-    assert read_row(raws[2], ORDERS).key == "2"
+    assert read_row(raws[2], ORDERS)[0].key == "2"
 
 
 @pytest.mark.parametrize("kind", WITHOUT_END)
@@ -86,7 +86,7 @@ def test_a_row_cut_off_anywhere_costs_no_sibling(cutting: int, position: int) ->
     rows.insert(position, row(9)[:cutting].rstrip())
     raws = cut(page(*rows), ORDERS)[1]
     assert raws == rows
-    pieces = [read_row(raw, ORDERS) for raw in raws]
+    pieces = [read_row(raw, ORDERS)[0] for raw in raws]
     assert [piece.key for piece in pieces if piece.document] == ["1", "2", "3"]
     assert pieces[position].key == "9" or pieces[position].key.startswith("unread-")
 
@@ -110,7 +110,7 @@ def test_any_good_rows_survive_any_bad_one(rows: list[Document], bad: str, seed:
     raws.insert(seed.randint(0, len(raws)), BAD[bad])
     found = cut(page(*raws), ORDERS)[1]
     assert found == raws
-    assert [piece.document for raw in found if (piece := read_row(raw, ORDERS)).document is not None] == rows
+    assert [piece.document for raw in found if (piece := read_row(raw, ORDERS)[0]).document is not None] == rows
 
 
 @given(damage=st.binary(min_size=1, max_size=6), place=st.integers(0, len(GOOD)), replaced=st.integers(0, 3))
@@ -121,7 +121,7 @@ def test_no_damage_of_any_kind_is_more_than_a_refusal(damage: bytes, place: int,
         raws = cut(page(row(1), damaged, row(3)), ORDERS)[1]
     except Rejected:
         return
-    keys = [read_row(raw, ORDERS).key for raw in raws]
+    keys = [read_row(raw, ORDERS)[0].key for raw in raws]
     assert len(raws) >= 2
     assert b"".join(raws).count(row(3)) == 1
     assert keys[0] == "1"
@@ -187,7 +187,7 @@ def test_a_page_cut_off_anywhere_never_passes_for_a_short_one(length: int) -> No
 )
 def test_rows_stand_as_a_list_as_one_object_or_not_at_all(body: bytes, count: int) -> None:
     raws = cut(body, ORDERS)[1]
-    assert [read_row(raw, ORDERS).key for raw in raws] == ["1", "2"][:count]
+    assert [read_row(raw, ORDERS)[0].key for raw in raws] == ["1", "2"][:count]
 
 
 def test_without_rows_the_whole_object_is_the_envelope() -> None:

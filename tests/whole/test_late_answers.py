@@ -15,10 +15,10 @@ async def ask(desk: Room, key: str) -> tuple[Documents, float]:
     engine = desk.backend.engine
     account = next(iter(engine.accounts.values()))
     found = await desk.backend.worker.ask(
-        lambda: engine.pull.fresh(account, account.vendor.resources["orders"], key, "news")
+        lambda: engine.hearing.fresh(account, account.vendor.resources["orders"], key, "news")
     )
     assert found is not None
-    return found
+    return found.documents, found.asked_at
 
 
 async def file(desk: Room, key: str, answer: tuple[Documents, float]) -> None:

@@ -32,6 +32,7 @@ async def test_a_walk_that_cannot_make_sense_of_an_answer_fails_in_words(tmp_pat
         engine = desk.backend.engine
         account = engine.accounts[account_id]
         resource = account.vendor.resources["stock"]
-        odd = replace(resource.news[0], name="odd", **{part: stumble})
+        changes: dict[str, Any] = {part: stumble}
+        odd = replace(resource.news[0], name="odd", **changes)
         with pytest.raises(Rejected, match="could not be understood"):
             await desk.backend.worker.ask(lambda: engine.pull.walk(account, resource, odd, "news"))

@@ -28,9 +28,9 @@ def search(documents: Documents) -> str:
     return "\n".join(value for value in free.values() if isinstance(value, str))
 
 
-def history_read(key: str, documents: Documents, context: Context) -> Ask:
+def more(key: str, documents: Documents, context: Context) -> tuple[Ask, ...]:
     """The order once more, with its history; filed as a document of its own."""
-    return Ask(request=history_request(key, documents[PART]), rows=_HISTORY_ROWS)
+    return (Ask(request=history_request(key, documents[PART]), rows=_HISTORY_ROWS),)
 
 
 _READ = Resource(kind="orders", part=PART, fields=FIELDS, extras=EXTRAS, lines=LINES, derive=derive)
@@ -42,7 +42,7 @@ ORDERS = replace(
     news=(walks.NEWS,),
     sweep=(walks.SWEEP,),
     read=reads("/orders", walks.ORDER),
-    history_read=history_read,
+    more=more,
     write=put_whole(_READ, "/orders", "order", whole, order_truth),
     acts=(MOVE, CANCEL, ADD_NOTE, ADD_HISTORY, ADD_SHIPMENT, DELETE),
     totals=("subtotal", "discount", "shipping", "handling", "tax", "total"),

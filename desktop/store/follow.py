@@ -1,0 +1,52 @@
+"""Records that are to be read singly: what lists only name, what may have changed unseen; kept over a restart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.records import Kind
+from desktop.store.columns import microseconds
+from desktop.store.database import Connection
+
+SOME = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A record to be read. `past`: it belongs to the past, which may wait."""
+
+    kind: Kind
+    key: str
+    past: bool
+
+
+def want(
+    db: Connection, account: str, kind: Kind, keys: Sequence[str], *, due: datetime | None = None, past: bool = False
+) -> None:
+    """Have records read, at `due` or as soon as may be. What is wanted twice is read once, at the earlier time."""
+    at = 0 if due is None else microseconds(due)
+    db.executemany(
+        """INSERT INTO follow (account, kind, key, due, past) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET due = min(due, excluded.due), past = min(past, excluded.past)""",
+        [(account, kind, key, at, past) for key in keys],
+    )
+
+
+def due(db: Connection, account: str, now: datetime, *, past: bool) -> tuple[Followed, ...]:
+    """The next ones whose time has come, in the order in which they were wanted."""
+    found = db.execute(
+        "SELECT kind, key, past FROM follow WHERE account = ? AND due <= ? AND past = ? ORDER BY id LIMIT ?",
+        (account, microseconds(now), past, SOME),
+    )
+    return tuple(Followed(kind=kind, key=key, past=bool(is_past)) for kind, key, is_past in found)
+
+
+def is_left(db: Connection, account: str, kind: Kind) -> bool:
+    """Whether any of the past are still to be read."""
+    found = db.execute("SELECT 1 FROM follow WHERE account = ? AND kind = ? AND past LIMIT 1", (account, kind))
+    return found.fetchone() is not None
+
+
+def done(db: Connection, account: str, kind: Kind, key: str) -> None:
+    """It has been read, or cannot be."""
+    db.execute("DELETE FROM follow WHERE account = ? AND kind = ? AND key = ?", (account, kind, key))

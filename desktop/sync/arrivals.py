@@ -1,0 +1,80 @@
+"""What arrived made into rows: a record's documents put together, and what is shown of it and of those it owns."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.changes import Entry
+from desktop.records import Shown
+from desktop.store import theirs
+from desktop.sync.account import Account
+from desktop.sync.pending import Pending, marks_of
+from desktop.sync.pieces import put_together
+from desktop.vendors import mapping
+from desktop.vendors.contract import UNREADABLE, Documents, Resource
+from desktop.vendors.rows import Piece
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """All that arrived of one record: its pieces, and the parts that are gone with them."""
+
+    owner: str
+    pieces: Sequence[Piece]
+    gone: tuple[str, ...]
+
+    def documents(self, before: theirs.Known | None) -> tuple[Documents, str]:
+        """All documents of the record now, and why they cannot be read, if so."""
+        had = before.documents if before else {}
+        return put_together({part: body for part, body in had.items() if part not in self.gone}, self.pieces)
+
+
+def arrived(
+    resource: Resource, owner: str, pieces: Sequence[Piece], before: theirs.Known | None, replaces: Iterable[str]
+) -> Arrived | None:
+    """What arrived of a record; None where that is only parts of one that nothing else is known of."""
+    came = {piece.part for piece in pieces}
+    if before is None and resource.part not in came:
+        return None
+    had = before.documents if before else {}
+    gone = [part for part in had if part not in came and part.startswith(tuple(replaces))]
+    return Arrived(owner=owner, pieces=pieces, gone=tuple(gone))
+
+
+def arrivals(
+    account: Account, resource: Resource, came: Arrived, before: theirs.Known | None, pending: Pending, *,
+    without: int, as_of: datetime | None,
+) -> Iterator[theirs.Arrival]:  # fmt: skip
+    """The rows of a record and of those that have their documents with it, with their entries laid over."""
+    documents, trouble = came.documents(before)
+    bodies = {piece.part: piece.body for piece in came.pieces} | dict.fromkeys(came.gone)
+    others = () if trouble else others_of(resource, came.owner, documents)
+    for key in (came.owner, *others):
+        entries = [each for each in pending.of(account.id, resource.kind, key) if each.id != without]
+        shown, unread = shown_of(account, resource, key, documents, entries, trouble)
+        is_owner = key == came.owner
+        yield theirs.Arrival(
+            key=key, documents=bodies if is_owner else {}, owner="" if is_owner else came.owner, shown=shown,
+            unread=unread, overlaid=bool(entries), marks=marks_of(entries), mapping=account.mapping, as_of=as_of,
+        )  # fmt: skip
+
+
+def others_of(resource: Resource, owner: str, documents: Documents) -> tuple[str, ...]:
+    """The keys of those that have their documents with this record; none where that cannot be told."""
+    try:
+        return resource.others(owner, documents) if resource.others else ()
+    except UNREADABLE:
+        return ()
+
+
+def shown_of(
+    account: Account, resource: Resource, key: str, documents: Documents, entries: Sequence[Entry], trouble: str
+) -> tuple[Shown | None, str]:
+    """What the window shows of a record, or why it cannot be read. `documents` are its owner's."""
+    if trouble:
+        return None, trouble
+    changes = [change for entry in entries for change in entry.changes]
+    try:
+        return mapping.shown(resource, resource.view(key, documents), account.context, changes), ""
+    except UNREADABLE as error:
+        return None, str(error) or type(error).__name__

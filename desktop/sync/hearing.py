@@ -1,0 +1,145 @@
+"""Asking a vendor and making documents of its answers: pages of lists, records read whole, looks. Nothing is filed."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from desktop.errors import Rejected
+from desktop.sync.account import Account
+from desktop.sync.sense import cleaned, understood
+from desktop.vendors.contract import Ask, Document, Documents, Heard, Resource
+from desktop.vendors.pacing import Priority
+from desktop.vendors.rows import Piece, cut, read_row
+
+SLICE = 50
+"""Rows decoded before the loop may do something else."""
+GONE = (404, 410)
+NO = (400, 403, *GONE)
+"""How a vendor says no to an optional request: what it asks for is not there, or not at this vendor's account."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fresh:
+    """A record as just read whole. `asked_at`: loop time at which the vendor certainly had it so.
+
+    Of its parts that begin with one of `replaces` it has no others any more.
+    """
+
+    documents: Documents
+    asked_at: float
+    replaces: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Together:
+    """What came of one record, answer by answer."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    replaces: dict[str, None] = field(default_factory=dict)
+    asked_at: float = float("inf")
+
+    def take(self, account: Account, ask: Ask, pieces: list[Piece], asked_at: float) -> None:
+        for piece in pieces:
+            if piece.document is None:
+                raise Rejected(f"{account.vendor.label}'s answer could not be read.", piece.trouble)
+            self.documents[piece.part] = piece.document
+        if ask.replaces:
+            self.replaces[ask.replaces] = None
+        self.asked_at = min(self.asked_at, asked_at)
+
+    def fresh(self) -> Fresh:
+        return Fresh(documents=self.documents, asked_at=self.asked_at, replaces=tuple(self.replaces))
+
+
+class Hearing:
+    """Asks; `told()` says that an account has come back."""
+
+    def __init__(self, *, now: Callable[[], datetime], told: Callable[[], None]) -> None:
+        self._now = now
+        self._told = told
+
+    async def hear(
+        self, account: Account, resource: Resource, ask: Ask, priority: Priority
+    ) -> tuple[Heard, list[Piece], float]:
+        """One answer, the documents in it, and the loop time at which the vendor certainly had them so."""
+        asked_at = asyncio.get_running_loop().time() - resource.lag(ask.request).total_seconds()
+        try:
+            answer = await account.client.read(ask.request, priority)
+        except Rejected as error:
+            if not ask.optional or error.status not in NO:
+                raise
+            return Heard(request=ask.request, headers={}, envelope={}, status=error.status), [], asked_at
+        if account.recovers(self._now()):
+            self._told()
+        envelope, raws = cut(answer.body, ask.rows)
+        pieces: list[Piece] = []
+        for start in range(0, len(raws), SLICE):
+            for raw in raws[start : start + SLICE]:
+                pieces += [cleaned(account, piece) for piece in (read_row(raw, ask.rows) if ask.rows else ())]
+            await asyncio.sleep(0)
+        heard = Heard(
+            request=ask.request, headers=answer.headers, envelope=envelope, count=len(raws),
+            rows=[piece.document for piece in pieces if piece.document is not None],
+        )  # fmt: skip
+        return heard, pieces, asked_at
+
+    async def fresh(self, account: Account, resource: Resource, key: str, priority: Priority) -> Fresh | None:
+        """Read one record whole, now; None when the vendor has it no more."""
+        if resource.read is None:
+            raise Rejected("This record has no page of its own.", "It is put together from others.")
+        owner = resource.owner(key)
+        together = _Together()
+        try:
+            await self._ask_all(account, resource, owner, resource.read(owner, account.context), priority, together)
+        except Rejected as error:
+            if error.status in GONE and resource.part not in together.documents:
+                return None
+            raise
+        if resource.part not in together.documents:
+            raise Rejected(f"{account.vendor.label}'s answer could not be read.", "It holds no record.")
+        return together.fresh()
+
+    async def more(self, account: Account, resource: Resource, key: str, documents: Documents) -> Fresh | None:
+        """Read what is told only of a record that is looked at."""
+        if resource.more is None:
+            return None
+        together = _Together()
+        asks = resource.more(key, documents, account.context)
+        await self._ask_all(account, resource, key, asks, "opened", together)
+        return together.fresh()
+
+    async def _ask_all(
+        self, account: Account, resource: Resource, owner: str, asks: tuple[Ask, ...], priority: Priority,
+        together: _Together,
+    ) -> None:  # fmt: skip
+        waiting = list(asks)
+        while waiting:
+            ask = waiting.pop(0)
+            heard, pieces, asked_at = await self.hear(account, resource, ask, priority)
+            together.take(account, ask, [piece for piece in pieces if piece.key == owner], asked_at)
+            if ask.then is not None:
+                with understood(account):
+                    waiting[:0] = ask.then(heard)
+
+    async def look(self, account: Account, ask: Ask, priority: Priority) -> Any:  # noqa: ANN401
+        """The JSON of one look at the vendor's side; None when it answers that there is no such thing."""
+        try:
+            answer = await account.client.read(ask.request, priority)
+        except Rejected as error:
+            if error.status in GONE:
+                return None
+            raise
+        account.recovers(self._now())
+        return cut(answer.body, None)[0]
+
+    async def references(self, account: Account, priority: Priority = "news") -> dict[str, Any]:
+        """The lists that forms choose from."""
+        read: dict[str, Any] = {}
+        for reference in account.vendor.references:
+            answer = await account.client.read(reference.request, priority)
+            account.recovers(self._now())
+            with understood(account):
+                read[reference.name] = reference.keep(cut(answer.body, None)[0])
+        return read
