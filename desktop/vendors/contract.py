@@ -32,7 +32,8 @@ from desktop.vendors.sending import NOTHING, Act, Facts, Found, Step, Stop, Verd
 
 __all__ = [
     "NOTHING", "UNREADABLE", "Act", "Answer", "Ask", "Codec", "Context", "Document", "Documents", "Editable",
-    "Extras", "Facts", "Field", "Folding", "Found", "Heard", "Json", "Limit", "Limits", "Lines", "ProbeStep",
+    "Extras", "Facts", "Field", "Folding", "Found", "Heard", "Json", "Limit", "Limits", "Lines", "Listed",
+    "ProbeStep",
     "Reference", "Request", "Resource", "Rows", "Step", "Stop", "Turn", "Vendor", "Verdict", "Walk", "folded",
     "in_turn",
 ]  # fmt: skip
@@ -95,6 +96,27 @@ class Extras:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A list of rows without ids (discounts, notes): each row is a field, named `prefix` + key, of its one `member`.
+
+    `key(row)` is what a row is known by, `label(row)` what its field is called. An emptied field takes its row out.
+    `check(rows, before)` judges the whole list as it would be sent, beside the list as it is.
+    """
+
+    prefix: str
+    path: tuple[str, ...]
+    key: Callable[[Document], str]
+    label: Callable[[Document], str]
+    member: str
+    codec: Codec
+    section: str
+    editable: Editable
+    check: Callable[[Sequence[Document], Sequence[Document]], str] | None = None
+    moves: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
     """The lines inside a record: where they lie, what identifies one, their fields, whether they come and go."""
 
@@ -132,6 +154,7 @@ class Resource:
     derive: Callable[[Documents, Context], Record]
     search: Callable[[Documents], str] | None = None
     extras: tuple[Extras, ...] = ()
+    listed: tuple[Listed, ...] = ()
     history: tuple[Walk, ...] = ()
     news: tuple[Walk, ...] = ()
     sweep: tuple[Walk, ...] = ()

@@ -6,11 +6,12 @@ from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Ask, Context, Documents, Resource, Rows
 from desktop.vendors.orderdesk import walks
 from desktop.vendors.orderdesk.customers import parts
+from desktop.vendors.orderdesk.discounts import ADD_DISCOUNT, DISCOUNTS
 from desktop.vendors.orderdesk.edits import put_whole, reads
 from desktop.vendors.orderdesk.fields import EXTRAS, FIELDS
 from desktop.vendors.orderdesk.lines import LINES
 from desktop.vendors.orderdesk.moves import CANCEL, DELETE, MOVE
-from desktop.vendors.orderdesk.notes import ADD_HISTORY, ADD_NOTE
+from desktop.vendors.orderdesk.notes import ADD_HISTORY, ADD_NOTE, NOTES
 from desktop.vendors.orderdesk.quirks import recompute
 from desktop.vendors.orderdesk.records import HISTORY, PART, derive
 from desktop.vendors.orderdesk.shapes import history_request, whole
@@ -33,7 +34,15 @@ def more(key: str, documents: Documents, context: Context) -> tuple[Ask, ...]:
     return (Ask(request=history_request(key, documents[PART]), rows=_HISTORY_ROWS),)
 
 
-_READ = Resource(kind="orders", part=PART, fields=FIELDS, extras=EXTRAS, lines=LINES, derive=derive)
+_READ = Resource(
+    kind="orders",
+    part=PART,
+    fields=FIELDS,
+    extras=EXTRAS,
+    listed=(DISCOUNTS, NOTES),
+    lines=LINES,
+    derive=derive,
+)
 
 ORDERS = replace(
     _READ,
@@ -44,7 +53,7 @@ ORDERS = replace(
     read=reads("/orders", walks.ORDER),
     more=more,
     write=put_whole(_READ, "/orders", "order", whole, order_truth),
-    acts=(MOVE, CANCEL, ADD_NOTE, ADD_HISTORY, ADD_SHIPMENT, DELETE),
+    acts=(MOVE, CANCEL, ADD_NOTE, ADD_HISTORY, ADD_SHIPMENT, ADD_DISCOUNT, DELETE),
     totals=("subtotal", "discount", "shipping", "handling", "tax", "total"),
     recompute=recompute,
     parts=parts,
