@@ -202,11 +202,12 @@ def _all_totals(resource: Resource, entry: Entry, documents: Documents) -> Total
 
 
 def _currency_of(resource: Resource, context: Context, documents: Documents) -> str:
-    """The record's own currency; the account's where the record cannot be read."""
+    """The record's own currency, else the one that is set for the account."""
     try:
-        return _currency(resource.derive(documents, context))
+        own = _currency(resource.derive(documents, context))
     except (ValueError, TypeError, KeyError, ArithmeticError):
-        return context.options.get("currency", "")
+        own = ""
+    return own or context.options.get("currency", "")
 
 
 def _labelled(resource: Resource, change: Change) -> Change:

@@ -225,6 +225,17 @@ def test_a_conflict_is_told_in_the_currency_of_its_record() -> None:
     own = {"order": order(order_metadata={"currency": "NZD"})}
     clash = Change(field="email", seen="a", wanted="b", theirs="c")
     assert forming.conflict_form(ORDERS, entry(clash, state="conflict"), CONTEXT, own).currency == "NZD"
+    assert forming.conflict_form(ORDERS, entry(clash, state="conflict"), CONTEXT, {"order": order()}).currency == "EUR"
+    assert forming.conflict_form(ORDERS, entry(clash, state="conflict"), CONTEXT, {}).currency == "EUR"
+
+
+def test_every_amount_of_an_order_is_in_the_currency_that_it_names() -> None:
+    form = form_of(order(order_metadata={"currency": "usd"}, discount_list=[{"name": "S", "amount": 1}]))
+    amounts = [one for section in form.sections for one in section.fields if one.editor == "money"]
+    assert form.lines is not None
+    amounts += [cell for line in form.lines.lines for cell in line.cells if cell.editor == "money"]
+    amounts += [column for column in form.lines.columns if column.editor == "money"]
+    assert {one.currency for one in amounts} | {total.currency for total in form.totals} == {"USD"}
 
 
 def test_a_line_that_vanished_clashes_visibly() -> None:
