@@ -46,12 +46,13 @@ CACHE_1 = (
     """CREATE TABLE records (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         account TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
-        mapping TEXT NOT NULL,
+        owner TEXT NOT NULL, mapping TEXT NOT NULL,
         overlaid INTEGER NOT NULL, gone INTEGER NOT NULL DEFAULT 0, unread TEXT NOT NULL,
         face BLOB NOT NULL,
         UNIQUE (account, kind, key)
     ) STRICT""",
     "CREATE INDEX records_overlaid ON records (id) WHERE overlaid",
+    "CREATE INDEX records_owner ON records (account, kind, owner) WHERE owner <> ''",
     "CREATE TABLE documents (id INTEGER PRIMARY KEY, parts BLOB NOT NULL) STRICT",
     *(_narrow_table(kind) for kind in KINDS),
     "CREATE INDEX orders_placed ON orders (placed)",
@@ -85,18 +86,13 @@ CACHE_1 = (
         account TEXT NOT NULL, kind TEXT NOT NULL, walk TEXT NOT NULL, key TEXT NOT NULL,
         PRIMARY KEY (account, kind, walk, key)
     ) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE reference (
-        account TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (account, name)
-    ) STRICT, WITHOUT ROWID""",
-)
-
-CACHE_2 = (
-    "ALTER TABLE records ADD COLUMN owner TEXT NOT NULL DEFAULT ''",
-    "CREATE INDEX records_owner ON records (account, kind, owner) WHERE owner <> ''",
     """CREATE TABLE follow (
         id INTEGER PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
         due INTEGER NOT NULL, past INTEGER NOT NULL, UNIQUE (account, kind, key)
     ) STRICT""",
+    """CREATE TABLE reference (
+        account TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (account, name)
+    ) STRICT, WITHOUT ROWID""",
 )
 
 DESK_1 = (
@@ -126,5 +122,5 @@ DESK_2 = (  # steps go by their names
     """UPDATE outbox SET body = json_set (body, '$.attempt.answers', json ('{}'), '$.attempt.step', '')""",
 )
 
-CACHE = Schema(file="cache", application=0x57444301, versions=(CACHE_1, CACHE_2))
+CACHE = Schema(file="cache", application=0x57444302, versions=(CACHE_1,))
 DESK = Schema(file="desk", application=0x57444401, versions=(DESK_1, DESK_2))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from desktop.errors import AppError, Offline, Rejected, Unreached
-from desktop.store import follow, walks
+from desktop.store import follow, shares, walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
 from desktop.sync.filing import Filing, Position
@@ -175,6 +175,22 @@ class Pull:
         if found is not None:
             pieces = pieces_of(owner, found.documents)
             await self._filing.file(account, resource, pieces, found.asked_at, None, replaces={owner: found.replaces})
+
+    async def gather(self, account: Account, resource: Resource, key: str) -> None:
+        """Read all that a derived record is put together from; it is folded page by page."""
+        own = [share.body for share in shares.some(self._cache, account.id, (resource.kind, key))]
+        with understood(account):
+            found = resource.gather(key, own, account.context) if resource.gather and own else None
+        if found is None:
+            return
+        kind, walk = found
+        source, state = account.vendor.resources[kind], walk.first("", account.context)
+        while state is not None:
+            heard, pieces, asked_at = await self._hearing.hear(account, source, walk.ask(state), "opened")
+            with understood(account):
+                state = walk.next(state, heard).state
+            news = await self._filing.file(account, source, pieces, asked_at, None)
+            self._journal.came(account, kind, news, None)
 
     # ── references ────────────────────────────────────────────────────────────────────────────────────────────
 

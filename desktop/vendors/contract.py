@@ -1,6 +1,7 @@
 """What a vendor is made of: plain values and small pure functions, read by `sync`; nothing here touches a network.
 
-Requests, rows and walks are in `reading`, steps and acts in `sending`; all of it is taken from here.
+Requests, rows and walks are in `reading`, steps and acts in `sending`, limits and tests in `connecting`; all of it is
+taken from here.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +12,7 @@ from desktop.changes import Change
 from desktop.errors import AppError
 from desktop.forms import Badge, Choice, Editor, Input
 from desktop.records import Kind, Part, Record, Value
+from desktop.vendors.connecting import Limit, Limits, ProbeStep, Reference
 from desktop.vendors.reading import (
     UNREADABLE,
     Answer,
@@ -145,7 +147,9 @@ class Resource:
     own of shared documents, several put into one.
 
     `parts(record, documents, context)` → the record's shares in derived records; `fold(context)` makes such a record
-    from all its shares, `origin` says from what. `lag(request)` → how far behind its answers may be.
+    from all its shares, `origin` says from what; `gather(key, bodies, context)` → the kind and the walk that read what
+    one is made from (its position is not kept), None where nothing can be asked for. `lag(request)` → how far behind
+    its answers may be.
     """
 
     kind: Kind
@@ -170,57 +174,12 @@ class Resource:
     recompute: Callable[[Document], Document | None] | None = None
     parts: Callable[[Record, Documents, Context], tuple[Part, ...]] | None = None
     fold: Callable[[Context], Folding] | None = None
+    gather: Callable[[str, Sequence[Mapping[str, Json]], Context], tuple[Kind, Walk] | None] | None = None
     origin: str = ""
     lag: Callable[[Request], timedelta] = lambda request: timedelta()
 
 
 # ── the vendor ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """One bucket: holds `size` tokens, refilled at `rate` a second; `spare` stay back for what we did not count.
-
-    Background work waits while no more than `yield_at` are left; at most `at_once` requests are under way.
-    """
-
-    size: float
-    rate: float
-    spare: float = 1
-    yield_at: float = 2
-    at_once: int = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """The buckets of a vendor by name, which one a request draws on, and what an answer says about it."""
-
-    buckets: Mapping[str, Limit]
-    limit_key: Callable[[Request], str]
-    remaining: Callable[[Answer], float | None]
-    retry_after: Callable[[Answer], float | None]  # seconds a 429 asks us to wait
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """A list that forms choose from and fields are decoded with; `keep` cuts what is stored (secrets removed)."""
-
-    name: str
-    request: Request
-    keep: Callable[[Document], Json]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProbeStep:
-    """One request of the connection test.
-
-    `finds(document, credentials)` tells what answered ("" = nothing worth telling) and raises AppError when it is not
-    what the credentials name.
-    """
-
-    label: str
-    request: Request
-    finds: Callable[[Document, Mapping[str, str]], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
