@@ -52,7 +52,7 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
 LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "PySide6": ("desktop.ui", "desktop.app"),
     "qasync": ("desktop.app",),
-    "httpx": ("desktop.vendors.client", "desktop.vendors.transfer", "desktop.app.headless"),
+    "httpx": ("desktop.vendors.line", "desktop.vendors.transfer", "desktop.app.headless"),
     "h11": ("desktop.sandbox.server",),
     "sqlcipher3": ("desktop.store.database", "desktop.store.failures"),
     "sqlite3": ("desktop.store.database",),

@@ -6,6 +6,7 @@ from threading import Lock
 from time import monotonic
 from typing import TypeVar
 
+import keyring
 from keyring.backend import KeyringBackend
 from keyring.backends.chainer import ChainerBackend
 from keyring.backends.fail import Keyring as NoBackend
@@ -39,13 +40,13 @@ REASONS: tuple[tuple[type[Exception], str, str], ...] = (
 
 
 class SystemKeyring:
-    """The keyring that `find` answers; a call that takes longer than `limit` seconds is given up.
+    """The keyring that `find` answers, None: the system's; a call that takes longer than `limit` seconds is given up.
 
     A call given up still runs to its end, and no other begins before: so it can never undo a later one.
     """
 
-    def __init__(self, find: Callable[[], KeyringBackend], limit: float) -> None:
-        self._find = find
+    def __init__(self, find: Callable[[], KeyringBackend] | None, limit: float) -> None:
+        self._find = find or keyring.get_keyring
         self._limit = limit
         self._turn = Lock()
 

@@ -3,16 +3,19 @@
 import secrets
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
-
-import keyring
-from keyring.backend import KeyringBackend
+from typing import TYPE_CHECKING
 
 from desktop.accounts.drawers import Drawer, Secrets
 from desktop.accounts.note import Note, read_note, write_note
 from desktop.accounts.passphrase import KEY_BYTES, unwrap, wrap
-from desktop.accounts.system import SystemKeyring
 from desktop.errors import Locked, NoKeyring
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+    from desktop.accounts.system import SystemKeyring
 
 KEY = "key"  # the name of its entry in the keyring, after the desk's id
 SAFE = "Nothing was deleted: orders and unsent edits are still in their files."
@@ -36,7 +39,8 @@ class Vault:
     """The key of the desk in `folder`, and where its accounts' secrets lie. All but `way` block and may take `limit`.
 
     `has_files` answers whether files of this desk exist that only its key opens: then no other key is ever made.
-    `find` and `limit` (seconds) are for the system keyring; `at` is told each place where a crash would be felt.
+    `find` (None: the one that the system has) and `limit` (seconds) are for the keyring; `at` is told each place where
+    a crash would be felt.
     """
 
     def __init__(
@@ -44,14 +48,21 @@ class Vault:
         folder: Path,
         has_files: Callable[[], bool],
         *,
-        find: Callable[[], KeyringBackend] = keyring.get_keyring,
+        find: "Callable[[], KeyringBackend] | None" = None,
         limit: float = 10.0,
         at: Callable[[str], None] = lambda place: None,
     ) -> None:
         self._folder = folder
         self._has_files = has_files
-        self._keyring = SystemKeyring(find, limit)
+        self._find = find
+        self._limit = limit
         self._at = at
+
+    @cached_property
+    def _keyring(self) -> "SystemKeyring":
+        from desktop.accounts.system import SystemKeyring  # a desk that a passphrase opens starts without reading it
+
+        return SystemKeyring(self._find, self._limit)
 
     def way(self) -> Way:
         """How `open` would go about it now; reads one small file."""

@@ -14,7 +14,7 @@ from desktop.store.readers import Reader
 from desktop.store.schema import CACHE, DESK, Schema
 from desktop.sync.engine import Engine, SecretsOf, Terms, Told
 from desktop.sync.worker import Worker
-from desktop.vendors.client import Client, make_http
+from desktop.vendors.client import Client
 from desktop.vendors.contract import Vendor
 
 DAMAGED = "cache is damaged"
@@ -55,6 +55,7 @@ class Backend:
 
     async def let_go(self) -> None:
         """Let the accounts fetch and send."""
+        await asyncio.to_thread(_read_ahead)
         await self.worker.ask(self.engine.let_go)
 
     async def open(self) -> None:
@@ -94,7 +95,7 @@ class Backend:
         self.desk_file = desk
 
     def _make_client(self, vendor: Vendor, servers: Mapping[str, str], credentials: Mapping[str, str]) -> Client:
-        return Client(vendor, make_http(servers), servers, credentials, pace=self._pace, now=self._terms.now)
+        return Client(vendor, servers, credentials, pace=self._pace, now=self._terms.now)
 
     async def _open_engine(self) -> None:
         try:
@@ -128,6 +129,12 @@ class Backend:
     def _release(self) -> None:
         self.worker.stop()
         self._claim.release()
+
+
+def _read_ahead() -> None:
+    from desktop.vendors.line import read_ahead  # when the accounts may go: httpx would hold up the first rows
+
+    read_ahead()
 
 
 def _secrets_of(secrets: Secrets) -> SecretsOf:

@@ -2,19 +2,24 @@
 
 import asyncio
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from desktop.app.keys import FORGOTTEN, AskKey
 from desktop.errors import AppError
 from desktop.ui.kit.theme import Theme
-from desktop.ui.opening.key_dialogs import AskPassphrase, ChoosePassphrase, KeyPage, LockedPage, TypeRecoveryCode
 
-Page = TypeVar("Page", bound=KeyPage)
+if TYPE_CHECKING:
+    from desktop.ui.opening.key_dialogs import KeyPage
+
+Page = TypeVar("Page", bound="KeyPage")
 Told = asyncio.Future[str | None]
 
 
 class KeyQuestions:
-    """One small window at a time; each question waits for its answer without blocking the loop."""
+    """One small window at a time; each question waits for its answer without blocking the loop.
+
+    A window is read when it is asked for: where the key is simply had, the desk is there sooner.
+    """
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
@@ -27,12 +32,16 @@ class KeyQuestions:
 
     async def locked(self, error: AppError) -> bool:
         """Say why the desk cannot be opened; True when it is to be tried again."""
+        from desktop.ui.opening.key_dialogs import LockedPage
+
         self.close()
         page = self._open(LockedPage(self._theme, error.title, error.hint))
         page.retry_wanted.connect(partial(self._tell, "again"))
         return await self._answer() is not None
 
     async def _choose(self, error: AppError | None) -> str | None:
+        from desktop.ui.opening.key_dialogs import ChoosePassphrase
+
         page = self._page
         if not isinstance(page, ChoosePassphrase):
             page = self._open(ChoosePassphrase(self._theme))
@@ -42,6 +51,8 @@ class KeyQuestions:
         return await self._answer()
 
     async def _passphrase(self, wrong: AppError | None) -> str | None:
+        from desktop.ui.opening.key_dialogs import AskPassphrase
+
         page = self._page
         if not isinstance(page, AskPassphrase):
             page = self._open(AskPassphrase(self._theme))
@@ -52,6 +63,8 @@ class KeyQuestions:
         return await self._answer()
 
     async def _recover(self, error: AppError) -> str | None:
+        from desktop.ui.opening.key_dialogs import TypeRecoveryCode
+
         page = self._page
         if not isinstance(page, TypeRecoveryCode):
             page = self._open(TypeRecoveryCode(self._theme))

@@ -5,9 +5,9 @@ from argparse import Namespace
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.app.backend import Backend
-from desktop.app.demo import Demo, connect_all, start_demo
 from desktop.app.functions import Functions
 from desktop.app.keys import Opened
 from desktop.errors import AppError
@@ -18,6 +18,9 @@ from desktop.ui.frame.window import Window
 from desktop.ui.kit.theme import Theme
 from desktop.ui.words.values import Values
 from desktop.vendors import VENDORS
+
+if TYPE_CHECKING:
+    from desktop.app.demo import Demo
 
 TERMS = Terms()
 """The terms of every desk but those of tests, which scale, stop and kill."""
@@ -53,10 +56,7 @@ class Session:
 
     async def start(self) -> None:
         """Open the files, show the window, then the demo's accounts. Raises AppError; the folder is free again then."""
-        starting: asyncio.Task[Demo] | None = None
-        if self._options.demo:
-            world = read_options(self._options)
-            starting = self._loop.create_task(asyncio.to_thread(start_demo, world))
+        starting = self._start_demo() if self._options.demo else None
         try:
             await self._open()
         except AppError:
@@ -71,6 +71,11 @@ class Session:
             self._background.add(task)
             task.add_done_callback(self._background.discard)
 
+    def _start_demo(self) -> "asyncio.Task[Demo]":
+        from desktop.app.demo import start_demo  # no other desk needs the sandbox and what starts a process
+
+        return self._loop.create_task(asyncio.to_thread(start_demo, read_options(self._options)))
+
     async def _open(self) -> None:
         await self.backend.open()
         try:
@@ -79,7 +84,7 @@ class Session:
             await self.backend.stop()
             raise
 
-    async def _after_start(self, starting: asyncio.Task[Demo] | None) -> None:
+    async def _after_start(self, starting: "asyncio.Task[Demo] | None") -> None:
         if self.backend.engine.forms or starting is None:
             self.window.begin()
             await self.window.tasks.idle()  # rows first: the network takes nothing from them
@@ -95,7 +100,9 @@ class Session:
             self.window.offer_recovery_code()
         self.is_ready.set()
 
-    async def _connect_demo(self, starting: asyncio.Task[Demo]) -> None:
+    async def _connect_demo(self, starting: "asyncio.Task[Demo]") -> None:
+        from desktop.app.demo import connect_all
+
         engine = self.backend.engine
         is_first = not engine.forms
         try:

@@ -19,7 +19,6 @@ from desktop.app.single import FirstWindow, raise_first
 from desktop.errors import AppError
 from desktop.ui.kit.theme import Choice, Theme
 from desktop.ui.words.values import Values
-from desktop.vendors.transfer import trust
 
 if TYPE_CHECKING:
     from desktop.app.session import Session
@@ -74,11 +73,10 @@ async def _begin(
     while True:
         try:
             opening = asyncio.ensure_future(key_of(options, folder, questions.ask()))
-            reading = asyncio.ensure_future(asyncio.to_thread(trust))
             await asyncio.sleep(0)
             from desktop.app.session import Session, pace_of  # while the keyring, or the passphrase, takes its time
 
-            opened, _ = await opening, await reading
+            opened = await opening
             if opened is None:
                 return 0
             values, pace = Values(locale=QLocale(), zone=local_zone()), pace_of(options)

@@ -1,20 +1,18 @@
-"""The one edge to the network: sends a vendor's requests in turn and turns every failure into one of ours."""
+"""One account's requests to its vendor: sent in turn, and every answer that is no success turned into one of ours."""
 
 import re
-import ssl
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-
-import httpx
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled, Unreached
 from desktop.vendors.contract import Answer, Request, Vendor
-from desktop.vendors.pacing import Pace, Priority, scaled
-from desktop.vendors.rows import encode
-from desktop.vendors.transfer import make_http, transfer
+from desktop.vendors.pacing import WAIT, Pace, Priority, scaled
 
-__all__ = ["LONGEST", "LONGEST_WAIT", "Client", "make_http"]
+if TYPE_CHECKING:
+    from desktop.vendors.line import Line, MakeHttp
 
 LONGEST = 120.0
 """Seconds that one answer may take altogether, by the loop's clock."""
@@ -22,34 +20,31 @@ LONGEST_WAIT = 86_400.0
 """Seconds that we let a vendor make us wait at a time before asking again; how long it is, is always shown."""
 MOST_WORDS = 500
 """Signs of a vendor's own words that a sentence of ours repeats."""
-LAST_PORT = 65_535
 NEVER = r"(?!)"
 """A pattern that is nowhere found."""
 
-_NEVER_SENT = (
-    httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError,
-)  # fmt: skip
-WAIT = "Nothing is lost: it is tried again by itself."
-
 
 class Client:
-    """One account's line to its vendor. `clock` counts seconds for the pace, `now` tells the time of answers."""
+    """What one account asks its vendor. `clock` counts seconds for the pace, `now` tells the time of answers.
+
+    `make_http` is called once, at the first request; None: over the network.
+    """
 
     def __init__(
         self,
         vendor: Vendor,
-        http: httpx.AsyncClient,
         servers: Mapping[str, str],
         credentials: Mapping[str, str],
         *,
+        make_http: "MakeHttp | None" = None,
         pace: float | None = 1.0,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         clock: Callable[[], float] = time.monotonic,
         longest: float = LONGEST,
     ) -> None:
         self.vendor = vendor
-        self._http = http
-        self._servers = {name: address.rstrip("/") for name, address in servers.items()}
+        self._servers = servers
+        self._make_http = make_http
         self._credentials = dict(credentials)
         secret = (credentials.get(field.name) for field in vendor.credentials if field.editor == "secret")
         self._secrets = re.compile("|".join(re.escape(value) for value in secret if value) or NEVER, re.IGNORECASE)
@@ -58,11 +53,20 @@ class Client:
         self._longest = longest
         self._paces = {name: Pace(scaled(limit, pace), clock) for name, limit in vendor.limits.buckets.items()}
         self._refusals: dict[str, int] = {}
+        self._is_closed = False
         self.requests = 0
+
+    @cached_property
+    def _line(self) -> "Line":
+        from desktop.vendors.line import Line  # at the first request: reading httpx would hold up the first rows
+
+        return Line(self.vendor.label, self._servers, self._longest, self._make_http)
 
     async def close(self) -> None:
         """Give the connections back."""
-        await self._http.aclose()
+        self._is_closed = True
+        if "_line" in vars(self):
+            await self._line.close()
 
     def waits_for(self) -> float:
         """Seconds for which the vendor has asked us to stay quiet; 0 = not at all."""
@@ -82,14 +86,18 @@ class Client:
         Raises Offline, Throttled, NeedsLogin, Rejected; `unclear` on the error says that a write may have taken
         effect all the same.
         """
-        prepared = self._prepare(request)
+        headers = self._signed() | {"Accept-Encoding": "gzip"}
+        prepared = self._line.prepare(request, headers)
         limits = self.vendor.limits
         key = limits.limit_key(request)
         pace = self._paces[key]
         async with pace.turn(priority):
             self.requests += 1
             began, refusals = self._clock(), self._refusals.get(key, 0)
-            answer = await self._exchange(request, prepared)
+            if self._is_closed:
+                raise Unreached(f"The line to {self.vendor.label} is closed.", "Nothing was sent.")
+            status, received, body = await self._line.exchange(prepared)
+            answer = Answer(request=request, status=status, headers=received, body=body, at=self._now())
             if (remaining := limits.remaining(answer)) is not None:
                 pace.bucket.hear(remaining, self._clock() - began)
             if answer.status == 429:
@@ -103,28 +111,6 @@ class Client:
 
     # ── before ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _prepare(self, request: Request) -> httpx.Request:
-        label = self.vendor.label
-        headers = self._signed() | {"Accept-Encoding": "gzip"}
-        try:
-            content = None if request.body is None else encode(request.body)
-        except (ValueError, TypeError) as error:
-            raise Rejected(
-                "What was typed cannot be sent.", "It holds a sign or a number that has no written form; change it."
-            ) from error
-        if content is not None:
-            headers["Content-Type"] = "application/json"
-        try:
-            address = httpx.URL(self._servers[request.server] + request.path)
-            if address.scheme not in ("http", "https") or not address.host or (address.port or 0) > LAST_PORT:
-                raise httpx.InvalidURL(f"{address} leads nowhere")
-            query = request.query or None
-            return self._http.build_request(request.method, address, params=query, headers=headers, content=content)
-        except (httpx.InvalidURL, LookupError) as error:
-            raise Rejected(
-                f"{label} has no usable address.", "Nothing was sent. Check the address in Connections."
-            ) from error
-
     def _signed(self) -> dict[str, str]:
         """The vendor's headers. What cannot stand in one stops here: deeper down an error would repeat it."""
         headers = dict(self.vendor.sign(self._credentials))
@@ -134,34 +120,6 @@ class Client:
             f"The credentials for {self.vendor.label} hold signs that none has.",
             f"Nothing was sent. Copy them again, without blanks or line breaks. {self.vendor.login_hint}".strip(),
         )
-
-    # ── during ────────────────────────────────────────────────────────────────────────────────────────────────
-
-    async def _exchange(self, request: Request, prepared: httpx.Request) -> Answer:
-        label, writes = self.vendor.label, request.method != "GET"
-        if self._http.is_closed:
-            raise Unreached(f"The line to {label} is closed.", "Nothing was sent.")
-        try:
-            status, headers, body = await transfer(self._http, prepared, self._longest)
-        except _NEVER_SENT as error:
-            raise self._unreached(error, prepared.url.host) from error
-        except (httpx.TransportError, OSError) as error:  # a line that was secure may still break as an ssl.SSLError
-            raise Offline(f"The line to {label} broke.", WAIT, unclear=writes) from error
-        except httpx.DecodingError as error:
-            raise Rejected(f"{label}'s answer could not be read.", WAIT, unclear=writes) from error
-        return Answer(request=request, status=status, headers=headers, body=body, at=self._now())
-
-    def _unreached(self, error: httpx.TransportError, host: str) -> Unreached:
-        if (broken := _tls_error(error)) is not None:
-            reason = getattr(broken, "verify_message", "")
-            return Unreached(
-                f"The secure line to {self.vendor.label} could not be verified.",
-                f"Nothing was sent{f' ({reason})' if reason else ''}. "
-                "Check this computer's date, then ask whoever runs your network.",
-            )
-        if isinstance(error, httpx.ProxyError):
-            return Unreached(f"{self.vendor.label} cannot be reached.", f"The proxy did not let us through. {WAIT}")
-        return Unreached(f"{self.vendor.label} cannot be reached.", f"There is no way to {host} now. {WAIT}")
 
     # ── after ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -201,11 +159,3 @@ class Client:
         error.args = (error.title,)
         if isinstance(error, Rejected):
             error.words = self._secrets.sub("…", error.words)
-
-
-def _tls_error(error: BaseException) -> ssl.SSLError | None:
-    """The failure of the secure line that lies behind an error, if there is one."""
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, ssl.SSLError):
-        cause = cause.__cause__ or cause.__context__
-    return cause

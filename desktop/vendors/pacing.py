@@ -14,6 +14,8 @@ Priority = Literal["opened", "edit", "news", "bulk", "history", "check"]
 PRIORITIES: tuple[Priority, ...] = ("opened", "edit", "news", "bulk", "history", "check")
 URGENT: frozenset[Priority] = frozenset({"opened", "edit"})
 NEWS_AT_LEAST_EVERY = 4
+WAIT = "Nothing is lost: it is tried again by itself."
+"""What to do about a failure that passes, for the user."""
 
 
 class Bucket:

@@ -39,7 +39,7 @@ def make_http(servers: Mapping[str, str]) -> httpx.AsyncClient:
 
 
 def trust() -> ssl.SSLContext:
-    """Whom we believe to be who they say. Read once: it takes 20 ms and more, best spent in a thread at the start."""
+    """Whom we believe to be who they say. Read once: it takes 20 ms and more."""
     return _trust(*map(os.environ.get, _AUTHORITIES))
 
 

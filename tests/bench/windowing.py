@@ -16,7 +16,6 @@ from desktop.app.options import read_options
 from desktop.app.window_run import local_zone
 from desktop.ui.kit.theme import Theme
 from desktop.ui.words.values import Values
-from desktop.vendors.transfer import trust
 from tests.bench.children import Figures
 from tests.bench.opening import opened
 
@@ -44,12 +43,11 @@ def in_window(folder: Path, arguments: Sequence[str], work: Work) -> Figures:
 
 async def _run(folder: Path, arguments: Sequence[str], theme: Theme, work: Work) -> Figures:
     """Step by step as `window_run` does it."""
-    opening, trusting = asyncio.ensure_future(opened(folder)), asyncio.ensure_future(asyncio.to_thread(trust))
+    opening = asyncio.ensure_future(opened(folder))
     await asyncio.sleep(0)
     from desktop.app.session import Session
 
     values = Values(locale=QLocale(), zone=local_zone())
-    await trusting
     session = Session(read_options(arguments), folder, await opening, theme, values, pace=None)
     await session.start()
     gc.freeze()

@@ -146,7 +146,9 @@ async def bench(
         moved.set()
 
     def make_client(vendor: Vendor, servers: Mapping[str, str], credentials: Mapping[str, str]) -> Client:
-        return Client(vendor, httpx.AsyncClient(transport=wire), servers, credentials, pace=None)
+        return Client(
+            vendor, servers, credentials, make_http=lambda servers: httpx.AsyncClient(transport=wire), pace=None
+        )
 
     async with running(Options(orders=orders, stock=2, pace=None, seed=7)) as sandbox:
         there = There(sandbox)

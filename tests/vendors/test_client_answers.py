@@ -11,7 +11,7 @@ from desktop.errors import NeedsLogin, Offline, Rejected, Throttled
 from desktop.vendors.client import MOST_WORDS, Client
 from desktop.vendors.contract import Request
 from desktop.vendors.orderdesk import VENDOR
-from tests.vendors.wire import CREDENTIALS, SECRET, failure_of
+from tests.vendors.wire import CREDENTIALS, SECRET, answered_by, failure_of
 
 READ = Request(method="GET", path="/orders", query=(("limit", "500"), ("order_by", "date_updated")))
 WRITE = Request(method="PUT", path="/orders/1", body={"id": "1", "price": Decimal("12.50"), "name": "Tea ☕"})
@@ -20,8 +20,8 @@ HTML = b"<html><body><h1>502 Bad Gateway</h1></body></html>"
 
 
 def line(answer: Callable[[httpx.Request], httpx.Response], **settings: Any) -> Client:  # noqa: ANN401
-    http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
-    return Client(VENDOR, http, {"api": "https://vendor.example/api/v2/"}, CREDENTIALS, **{"pace": None, **settings})
+    servers = {"api": "https://vendor.example/api/v2/"}
+    return Client(VENDOR, servers, CREDENTIALS, make_http=answered_by(answer), **{"pace": None, **settings})
 
 
 def keeping(sent: list[httpx.Request]) -> Callable[[httpx.Request], httpx.Response]:

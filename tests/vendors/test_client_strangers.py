@@ -9,12 +9,12 @@ import httpx
 import pytest
 
 from desktop.errors import AppError, NeedsLogin, Offline, Rejected
-from desktop.vendors.client import Client, make_http
+from desktop.vendors.client import Client
 from desktop.vendors.contract import Request
 from desktop.vendors.orderdesk import VENDOR
 from tests.vendors import wire
 from tests.vendors.test_client_lines import DRIPS, ENDS
-from tests.vendors.wire import CREDENTIALS, SECRET, failure_of, line_to, serving
+from tests.vendors.wire import CREDENTIALS, SECRET, answered_by, failure_of, line_to, serving
 
 READ = Request(method="GET", path="/orders", query=(("limit", "500"),))
 WRITE = Request(method="POST", path="/orders", body={"id": "1", "note": "canary-body"})
@@ -54,7 +54,7 @@ async def test_no_proxy_stands_on_the_way_to_this_computer(monkeypatch: pytest.M
         for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
             monkeypatch.setenv(name, proxy.url)
         servers = {"api": server.url, "other": "https://vendor.example"}
-        client = Client(VENDOR, make_http(servers), servers, CREDENTIALS, pace=None)
+        client = Client(VENDOR, servers, CREDENTIALS, pace=None)
         assert (await client.send(READ, "opened")).status == 200
         await client.close()
         assert len(server.requests) == 1
@@ -127,10 +127,8 @@ async def test_a_key_that_no_header_can_hold_asks_for_another_and_is_not_repeate
     def never(request: httpx.Request) -> httpx.Response:
         raise AssertionError("nothing may be sent")
 
-    http = httpx.AsyncClient(transport=httpx.MockTransport(never))
-    client = Client(
-        VENDOR, http, {"api": "http://127.0.0.1"}, {"store_id": "11", "api_key": wrong.format(SECRET)}, pace=None
-    )
+    credentials = {"store_id": "11", "api_key": wrong.format(SECRET)}
+    client = Client(VENDOR, {"api": "http://127.0.0.1"}, credentials, make_http=answered_by(never), pace=None)
     error = await failure_of(client, WRITE)
     assert isinstance(error, NeedsLogin)
     assert not error.unclear

@@ -15,7 +15,7 @@ from desktop.vendors.contract import Limit, Request
 from desktop.vendors.orderdesk import VENDOR
 from tests.vendors.buckets import now
 from tests.vendors.clock import run
-from tests.vendors.wire import CREDENTIALS
+from tests.vendors.wire import CREDENTIALS, answered_by
 
 READ = Request(method="GET", path="/orders")
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -28,9 +28,8 @@ class Desk:
     def __init__(self, answer: Answers, *, delay: float = 0.0, pace: float | None = 1.0) -> None:
         self.asked_at: list[float] = []
         self._answer, self._delay = answer, delay
-        http = httpx.AsyncClient(transport=httpx.MockTransport(self._reply))
-        servers = {"api": "https://vendor.example"}
-        self.client = Client(VENDOR, http, servers, CREDENTIALS, pace=pace, now=lambda: NOON, clock=now)
+        servers, make_http = {"api": "https://vendor.example"}, answered_by(self._reply)
+        self.client = Client(VENDOR, servers, CREDENTIALS, make_http=make_http, pace=pace, now=lambda: NOON, clock=now)
         self.began = now()
 
     async def _reply(self, request: httpx.Request) -> httpx.Response:
@@ -159,9 +158,8 @@ def test_another_bucket_does_not_wait_along() -> None:
         return refused({"X-Retry-After": "60"}) if request.url.path == "/orders" else good()
 
     async def load() -> None:
-        http = httpx.AsyncClient(transport=httpx.MockTransport(reply))
-        vendor = replace(VENDOR, limits=limits)
-        client = Client(vendor, http, {"api": "https://vendor.example"}, CREDENTIALS, clock=now)
+        vendor, servers = replace(VENDOR, limits=limits), {"api": "https://vendor.example"}
+        client = Client(vendor, servers, CREDENTIALS, make_http=answered_by(reply), clock=now)
         with pytest.raises(Throttled):
             await client.send(READ, "news")
         began = now()

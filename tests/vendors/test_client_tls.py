@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import Offline
+from desktop.errors import Offline, Unreached
 from desktop.vendors.contract import Request
 from tests.vendors import wire
 from tests.vendors.certificates import Authority, make_authority, make_server
@@ -60,6 +60,23 @@ async def test_a_line_with_a_wrong_certificate_carries_nothing(
             assert reason in error.hint
             assert not error.unclear
         assert server.requests == []
+
+
+async def test_authorities_that_cannot_be_read_are_told_until_they_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = tmp_path / "damaged.pem"
+    damaged.write_text("no certificate")
+    async with serving(wire.said()) as server, line_to(server.url) as client:
+        for place in (tmp_path / "nowhere.pem", damaged):
+            monkeypatch.setenv("SSL_CERT_FILE", str(place))
+            error = await failure_of(client, WRITE)
+            assert isinstance(error, Unreached)
+            assert "Nothing was sent. The authorities that this computer trusts cannot be read" in error.hint
+            assert not error.unclear
+        assert server.connections == 0
+        monkeypatch.delenv("SSL_CERT_FILE")
+        assert (await client.send(WRITE, "edit")).status == 200
 
 
 async def test_a_server_without_tls_gets_no_request() -> None:

@@ -5,16 +5,20 @@ import contextlib
 import socket
 import ssl
 import struct
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
+import httpx
 import pytest
 
 from desktop.errors import AppError
-from desktop.vendors.client import Client, make_http
+from desktop.vendors.client import Client
 from desktop.vendors.contract import Request
+from desktop.vendors.line import MakeHttp
 from desktop.vendors.orderdesk import VENDOR
+from desktop.vendors.transfer import make_http
 
 SECRET = "canary-5f1d2c9e77"
 CREDENTIALS = {"store_id": "11", "api_key": SECRET}
@@ -157,14 +161,22 @@ def endlessly(piece: bytes, every: float = 0.0) -> Script:
 @asynccontextmanager
 async def line_to(url: str, *, patience: float = 60.0, longest: float = 120.0) -> AsyncIterator[Client]:
     """A client of an account there. `patience`: seconds without a byte; `longest`: for the whole answer."""
-    servers = {"api": url}
-    http = make_http(servers)
-    http.timeout = patience
-    client = Client(VENDOR, http, servers, CREDENTIALS, pace=None, longest=longest)
+
+    def patient(servers: Mapping[str, str]) -> httpx.AsyncClient:
+        http = make_http(servers)
+        http.timeout = patience
+        return http
+
+    client = Client(VENDOR, {"api": url}, CREDENTIALS, make_http=patient, pace=None, longest=longest)
     try:
         yield client
     finally:
         await client.close()
+
+
+def answered_by(answer: Callable[[httpx.Request], Any]) -> MakeHttp:
+    """HTTP that goes nowhere: each request is answered by a function."""
+    return lambda servers: httpx.AsyncClient(transport=httpx.MockTransport(answer))
 
 
 async def failure_of(client: Client, request: Request) -> AppError:
