@@ -199,6 +199,7 @@ class AccountForm:
     back_to: datetime | None = None  # the copy is complete back to here
     counts: Mapping[str, int] = field(default_factory=dict)
     unread: Mapping[str, int] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)  # kinds that the account may not have, and why
     credentials: Mapping[str, str] = field(default_factory=dict)  # the ones that are not secret
     options: Mapping[str, str] = field(default_factory=dict)
     servers: Mapping[str, str] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from desktop.errors import AppError, NeedsLogin, Offline
+from desktop.errors import AppError, NeedsLogin, Offline, Rejected
 from desktop.forms import Probe, TestReport
 from desktop.sync.account import Account, Settings
 from desktop.vendors.client import Client
@@ -33,6 +33,7 @@ class SecretsOf:
             return {}
 
 
+FORBIDDEN = 403
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -115,6 +116,9 @@ async def try_connection(
                 answer = await client.send(probe.request, "opened")
                 words = probe.finds(cut(answer.body, None)[0], credentials)
             except AppError as error:
+                if probe.optional and isinstance(error, Rejected) and error.status == FORBIDDEN:
+                    steps.append(Probe(label=probe.label, ok=False, words=error.words))
+                    continue
                 if number == 0:
                     steps += _line_as_seen(line, error, began)
                 steps.append(_failed(probe.label, error, steps))

@@ -9,7 +9,7 @@ from typing import Any
 from desktop.errors import Rejected
 from desktop.sync.account import Account
 from desktop.sync.sense import cleaned, understood
-from desktop.vendors.contract import Ask, Document, Documents, Heard, Resource
+from desktop.vendors.contract import LOGIN, Ask, Document, Documents, Heard, Resource
 from desktop.vendors.pacing import Priority
 from desktop.vendors.rows import Piece, cut, read_row
 
@@ -142,4 +142,6 @@ class Hearing:
             account.recovers(self._now())
             with understood(account):
                 read[reference.name] = reference.keep(cut(answer.body, None)[0])
+        if (tells := await account.client.let_in()) is not None:
+            read[LOGIN] = tells
         return read

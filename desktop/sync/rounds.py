@@ -123,7 +123,7 @@ class Rounds:
     def _history_turns(self, account: Account) -> Sequence[Turn]:
         """What rows are read with, every kind's history, then its sweeps."""
         turns = []
-        if account.vendor.references and not account.context.references:
+        if (account.vendor.references or account.vendor.login) and not account.context.references:
             read = partial(self._pull.references, account)
             turns.append(Turn(name="references", what=REFERENCES, every=None, read=read))
         for name, every, read_kind in (("history", None, self._load), ("sweep", SWEEP_EVERY / 24, self._sweep_daily)):
@@ -148,7 +148,8 @@ class Rounds:
 
     async def _news(self, account: Account, resource: Resource) -> None:
         begun = self._begun(account, resource)
-        if resource.history and not begun and not self._is_loaded(account, resource):
+        is_early = resource.history and not begun and not self._is_loaded(account, resource)
+        if is_early or resource.refused(account.context):
             return
         for walk in resource.news:
             last = self._when(account, resource, walk.name)
@@ -164,7 +165,7 @@ class Rounds:
         return min(markers) if markers and all(markers) else ""
 
     async def _load(self, account: Account, resource: Resource) -> None:
-        for walk in resource.history:
+        for walk in () if resource.refused(account.context) else resource.history:
             if self._when(account, resource, walk.name) is None:
                 state, marker = self._pull.position(account, resource, walk)
                 if state is not None or not marker:  # else the program ended between its last page and this note
@@ -178,7 +179,7 @@ class Rounds:
 
     async def _sweep_daily(self, account: Account, resource: Resource) -> None:
         """Once a day everything that still exists is walked over, so that what is gone is noticed."""
-        if not self._is_loaded(account, resource):
+        if resource.refused(account.context) or not self._is_loaded(account, resource):
             return
         loaded = filter(None, (self._when(account, resource, walk.name) for walk in resource.history))
         last = self._when(account, resource, "sweep") or max(loaded, default=None)
@@ -197,6 +198,8 @@ class Rounds:
         return all(self._is_loaded(account, resource) for resource in account.resources())
 
     def _is_loaded(self, account: Account, resource: Resource) -> bool:
+        if resource.refused(account.context):
+            return True
         is_left = follow.is_left(self._cache, account.id, resource.kind)
         return not is_left and all(self._when(account, resource, walk.name) is not None for walk in resource.history)
 

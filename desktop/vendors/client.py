@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled, Unreached
-from desktop.vendors.contract import Answer, Request, Vendor
+from desktop.vendors.contract import TOKEN, Answer, Json, Request, Vendor
 from desktop.vendors.pacing import WAIT, Pace, Priority, scaled
+from desktop.vendors.session import Session
 
 if TYPE_CHECKING:
-    from desktop.vendors.line import Line, MakeHttp
+    from desktop.vendors.line import Line, MakeHttp, Prepared
 
 LONGEST = 120.0
 """Seconds that one answer may take altogether, by the loop's clock."""
@@ -22,6 +23,10 @@ MOST_WORDS = 500
 """Signs of a vendor's own words that a sentence of ours repeats."""
 NEVER = r"(?!)"
 """A pattern that is nowhere found."""
+
+
+class NotLetIn(NeedsLogin):
+    """The vendor did not take what we signed the request with; with a new token it may."""
 
 
 class Client:
@@ -54,6 +59,8 @@ class Client:
         self._paces = {name: Pace(scaled(limit, pace), clock) for name, limit in vendor.limits.buckets.items()}
         self._refusals: dict[str, int] = {}
         self._is_closed = False
+        login = vendor.login
+        self._session = Session(login, self._credentials, self._ask_for_token, clock) if login else None
         self.requests = 0
 
     @cached_property
@@ -61,6 +68,13 @@ class Client:
         from desktop.vendors.line import Line  # at the first request: reading httpx would hold up the first rows
 
         return Line(self.vendor.label, self._servers, self._longest, self._make_http)
+
+    async def let_in(self) -> Json:
+        """What the vendor tells of the account as it lets us in; None where it tells nothing."""
+        if self._session is None:
+            return None
+        await self._session.token()
+        return self._session.tells
 
     async def close(self) -> None:
         """Give the connections back."""
@@ -86,18 +100,23 @@ class Client:
         Raises Offline, Throttled, NeedsLogin, Rejected; `unclear` on the error says that a write may have taken
         effect all the same.
         """
-        headers = self._signed() | {"Accept-Encoding": "gzip"}
-        prepared = self._line.prepare(request, headers)
+        if self._session is None:
+            return await self._send(request, priority, "")
+        token = await self._session.token()
+        try:
+            return await self._send(request, priority, token)
+        except NotLetIn:
+            self._session.drop(token)
+        return await self._send(request, priority, await self._session.token())
+
+    async def _send(self, request: Request, priority: Priority, token: str) -> Answer:
+        prepared = self._line.prepare(request, self._signed(token) | {"Accept-Encoding": "gzip"})
         limits = self.vendor.limits
         key = limits.limit_key(request)
         pace = self._paces[key]
         async with pace.turn(priority):
-            self.requests += 1
             began, refusals = self._clock(), self._refusals.get(key, 0)
-            if self._is_closed:
-                raise Unreached(f"The line to {self.vendor.label} is closed.", "Nothing was sent.")
-            status, received, body = await self._line.exchange(prepared)
-            answer = Answer(request=request, status=status, headers=received, body=body, at=self._now())
+            answer = await self._exchange(request, prepared)
             if (remaining := limits.remaining(answer)) is not None:
                 pace.bucket.hear(remaining, self._clock() - began)
             if answer.status == 429:
@@ -105,15 +124,34 @@ class Client:
                 raise self._throttled(answer, key)
             self._refusals.pop(key, None)
         if error := self._failure(answer):
-            self._veil(error)
-            raise error
+            raise self._veiled(error)
+        return answer
+
+    async def _exchange(self, request: Request, prepared: "Prepared") -> Answer:
+        if self._is_closed:
+            raise Unreached(f"The line to {self.vendor.label} is closed.", "Nothing was sent.")
+        self.requests += 1
+        status, received, body = await self._line.exchange(prepared)
+        return Answer(request=request, status=status, headers=received, body=body, at=self._now())
+
+    async def _ask_for_token(self, request: Request) -> Answer:
+        """Outside the pace: whoever waits for it has a turn already, or is about to."""
+        answer = await self._exchange(request, self._line.prepare(request, {"Accept-Encoding": "gzip"}))
+        if answer.status in (400, 401, 403) and self.vendor.login is not None:
+            raise self._veiled(self.vendor.login.refusal(answer))
+        if answer.status == 429:
+            key = self.vendor.limits.limit_key(request)
+            self._refusals[key] = self._refusals.get(key, 0) + 1
+            raise self._throttled(answer, key)
+        if error := self._failure(answer):
+            raise self._veiled(error)
         return answer
 
     # ── before ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _signed(self) -> dict[str, str]:
+    def _signed(self, token: str) -> dict[str, str]:
         """The vendor's headers. What cannot stand in one stops here: deeper down an error would repeat it."""
-        headers = dict(self.vendor.sign(self._credentials))
+        headers = dict(self.vendor.sign({**self._credentials, TOKEN: token}))
         if all(value.isascii() and value.isprintable() and value == value.strip() for value in headers.values()):
             return headers
         raise NeedsLogin(
@@ -136,10 +174,13 @@ class Client:
         label, status, writes = self.vendor.label, answer.status, answer.request.method != "GET"
         if status < 300:
             return self.vendor.refusal(answer)
-        words = self._secrets.sub("…", self.vendor.words(answer))[:MOST_WORDS]
+        words = self._without_secrets(self.vendor.words(answer))[:MOST_WORDS]
         said = f"It answered: “{words}”. " if words else ""
+        if status == 403 and (because := self.vendor.forbids(answer)):
+            return Rejected(f"{label} does not allow this.", because, words=because, status=status)
         if status in (401, 403):
-            return NeedsLogin(f"{label} did not accept the credentials.", f"{said}{self.vendor.login_hint}".strip())
+            kind = NotLetIn if status == 401 else NeedsLogin
+            return kind(f"{label} did not accept the credentials.", f"{said}{self.vendor.login_hint}".strip())
         if status >= 500 or status == 408:
             return Offline(f"{label} is in trouble itself (HTTP {status}).", f"{said}{WAIT}", unclear=writes)
         if status < 400:
@@ -153,9 +194,15 @@ class Client:
         step = "Nothing was changed: edit it, or discard it." if writes else "If it stays so, check the connection."
         return Rejected(f"{label} said no (HTTP {status}).", said + step, words=words, status=status)
 
-    def _veil(self, error: AppError) -> None:
-        """Take our own secrets out of what will be shown and kept: some vendors repeat what they were given."""
-        error.title, error.hint = (self._secrets.sub("…", text) for text in (error.title, error.hint))
+    def _veiled(self, error: AppError) -> AppError:
+        """The error without our own secrets, which some vendors repeat: it will be shown and kept."""
+        error.title, error.hint = (self._without_secrets(text) for text in (error.title, error.hint))
         error.args = (error.title,)
         if isinstance(error, Rejected):
-            error.words = self._secrets.sub("…", error.words)
+            error.words = self._without_secrets(error.words)
+        return error
+
+    def _without_secrets(self, text: str) -> str:
+        for secret in self._session.secrets if self._session else ():
+            text = text.replace(secret, "…") if secret else text
+        return self._secrets.sub("…", text)

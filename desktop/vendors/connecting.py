@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from desktop.errors import NeedsLogin
 from desktop.vendors.reading import Answer, Document, Json, Request
 
 
@@ -40,13 +41,41 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """What lets an account in, for so many `seconds`. `tells`: what it says of the account (roles), without secrets."""
+
+    access: str
+    seconds: float
+    refresh: str = ""
+    tells: Json = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Login:
+    """How a vendor gives tokens. `sign` finds the token under TOKEN, what it tells is the reference named LOGIN.
+
+    `ask(credentials, refresh)` → the request for one, by a refresh token where that is not ""; `read(document,
+    before)` → the token in the answer, `before` is the one that it takes the place of. NeedsLogin for one that is of
+    no use to us. `refusal(answer)` → why none was given, in words.
+    """
+
+    ask: Callable[[Mapping[str, str], str], Request]
+    read: Callable[[Document, Token | None], Token]
+    refusal: Callable[[Answer], NeedsLogin]
+
+
+TOKEN, LOGIN = "token", "login"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProbeStep:
     """One request of the connection test.
 
     `finds(document, credentials)` tells what answered ("" = nothing worth telling) and raises AppError when it is not
-    what the credentials name.
+    what the credentials name. One that is `optional` may be forbidden to the account: that is told, the rest works.
     """
 
     label: str
     request: Request
     finds: Callable[[Document, Mapping[str, str]], str]
+    optional: bool = False

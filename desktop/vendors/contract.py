@@ -12,7 +12,7 @@ from desktop.changes import Change
 from desktop.errors import AppError
 from desktop.forms import Badge, Choice, Editor, Input
 from desktop.records import Kind, Part, Record, Value
-from desktop.vendors.connecting import Limit, Limits, ProbeStep, Reference
+from desktop.vendors.connecting import LOGIN, TOKEN, Limit, Limits, Login, ProbeStep, Reference, Token
 from desktop.vendors.reading import (
     UNREADABLE,
     Answer,
@@ -33,11 +33,10 @@ from desktop.vendors.reading import (
 from desktop.vendors.sending import NOTHING, Act, Facts, Found, Step, Stop, Verdict, in_turn
 
 __all__ = [
-    "NOTHING", "UNREADABLE", "Act", "Answer", "Ask", "Codec", "Context", "Document", "Documents", "Editable",
-    "Extras", "Facts", "Field", "Folding", "Found", "Heard", "Json", "Limit", "Limits", "Lines", "Listed",
-    "ProbeStep",
-    "Reference", "Request", "Resource", "Rows", "Step", "Stop", "Turn", "Vendor", "Verdict", "Walk", "folded",
-    "in_turn",
+    "LOGIN", "NOTHING", "TOKEN", "UNREADABLE", "Act", "Answer", "Ask", "Codec", "Context", "Document", "Documents",
+    "Editable", "Extras", "Facts", "Field", "Folding", "Found", "Heard", "Json", "Limit", "Limits", "Lines", "Listed",
+    "Login", "ProbeStep", "Reference", "Request", "Resource", "Rows", "Step", "Stop", "Token", "Turn", "Vendor",
+    "Verdict", "Walk", "folded", "in_turn",
 ]  # fmt: skip
 
 
@@ -149,7 +148,7 @@ class Resource:
     `parts(record, documents, context)` → the record's shares in derived records; `fold(context)` makes such a record
     from all its shares, `origin` says from what; `gather(key, bodies, context)` → the kind and the walk that read what
     one is made from (its position is not kept), None where nothing can be asked for. `lag(request)` → how far behind
-    its answers may be.
+    its answers may be. `refused(context)` → why the account may not have this kind at all, "" when it may.
     """
 
     kind: Kind
@@ -177,6 +176,7 @@ class Resource:
     gather: Callable[[str, Sequence[Mapping[str, Json]], Context], tuple[Kind, Walk] | None] | None = None
     origin: str = ""
     lag: Callable[[Request], timedelta] = lambda request: timedelta()
+    refused: Callable[[Context], str] = lambda context: ""
 
 
 # ── the vendor ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -187,7 +187,8 @@ class Vendor:
     """One of the platforms.
 
     `sign(credentials)` → headers of every request; `refusal(answer)` → None when it is a success, else the error in
-    words (status classes are the client's business: 401/403, 429, 5xx never reach it); `clean` removes the secrets
+    words (status classes are the client's business: 401/403, 429, 5xx never reach it); `forbids(answer)` → what a 403
+    says of this request alone, "" when it is about the credentials; `clean` removes the secrets
     that the contract names from a document before anything is stored; `identity(credentials)` → which of the vendor's
     accounts they open, "" where they do not tell.
     """
@@ -200,6 +201,7 @@ class Vendor:
     options: tuple[Input, ...] = ()
     servers: tuple[Input, ...]  # name of the server → default base URL in `value`
     note: str = ""
+    login: Login | None = None
     sign: Callable[[Mapping[str, str]], Mapping[str, str]]
     tidy: Callable[[Mapping[str, str]], Mapping[str, str]] = lambda credentials: credentials
     identity: Callable[[Mapping[str, str]], str] = lambda credentials: ""
@@ -211,6 +213,7 @@ class Vendor:
     every: timedelta = timedelta(seconds=60)  # pause between two runs of the news
     refusal: Callable[[Answer], AppError | None]
     words: Callable[[Answer], str]  # the vendor's own words in an error answer, "" when it has none
+    forbids: Callable[[Answer], str] = lambda answer: ""
     clean: Callable[[Document], Document] = lambda document: document
     version: str  # of the tables; rows made by another version are decoded again
     resources: Mapping[Kind, Resource]

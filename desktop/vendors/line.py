@@ -3,6 +3,7 @@
 import ssl
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from urllib.parse import urlencode
 
 import httpx
 
@@ -12,6 +13,7 @@ from desktop.vendors.pacing import WAIT
 from desktop.vendors.rows import encode
 from desktop.vendors.transfer import make_http, transfer
 
+Prepared = httpx.Request
 MakeHttp = Callable[[Mapping[str, str]], httpx.AsyncClient]
 """What speaks HTTP with these servers. Raises OSError where the system does not say whom to trust."""
 
@@ -51,13 +53,13 @@ class Line:
     def prepare(self, request: Request, headers: Mapping[str, str]) -> httpx.Request:
         """The request as it goes out. Raises Rejected for what cannot be sent."""
         try:
-            content = None if request.body is None else encode(request.body)
+            content, kind = _content(request)
         except (ValueError, TypeError) as error:
             raise Rejected(
                 "What was typed cannot be sent.", "It holds a sign or a number that has no written form; change it."
             ) from error
         if content is not None:
-            headers = {**headers, "Content-Type": "application/json"}
+            headers = {**headers, "Content-Type": kind}
         try:
             address = httpx.URL(self._servers[request.server] + request.path)
             if address.scheme not in ("http", "https") or not address.host or (address.port or 0) > LAST_PORT:
@@ -92,6 +94,13 @@ class Line:
         if isinstance(error, httpx.ProxyError):
             return Unreached(f"{self._label} cannot be reached.", f"The proxy did not let us through. {WAIT}")
         return Unreached(f"{self._label} cannot be reached.", f"There is no way to {host} now. {WAIT}")
+
+
+def _content(request: Request) -> tuple[bytes | None, str]:
+    """The body as bytes, and of what type it is."""
+    if request.form:
+        return urlencode(request.form).encode(), "application/x-www-form-urlencoded"
+    return None if request.body is None else encode(request.body), "application/json"
 
 
 def _tls_error(error: BaseException) -> ssl.SSLError | None:

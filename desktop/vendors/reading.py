@@ -20,12 +20,16 @@ Documents = Mapping[str, Document]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One request without credentials. `path` is below the server's base URL; `body` is JSON-able (Decimal allowed)."""
+    """One request without credentials. `path` is below the server's base URL; `body` is JSON-able (Decimal allowed).
+
+    `form` is sent in the place of JSON, as a form of a web page is.
+    """
 
     method: str
     path: str
     query: tuple[tuple[str, str], ...] = ()
     body: Json = None
+    form: tuple[tuple[str, str], ...] = ()
     server: str = "api"
 
 
