@@ -20,7 +20,7 @@ def ask(credentials: Mapping[str, str], refresh: str) -> Request:
 
 
 def read(document: Document, before: Token | None) -> Token:
-    return Token(access=document["access"], seconds=document["seconds"], refresh=document.get("refresh", ""))
+    return Token(access=document["access"], seconds=float(document["seconds"]), refresh=document.get("refresh", ""))
 
 
 LOGIN = Login(ask=ask, read=read, refusal=lambda answer: NeedsLogin("Wrong."))
