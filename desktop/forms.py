@@ -46,6 +46,7 @@ class FieldForm:
     limit: int = 0  # characters, 0 = none
     currency: str = ""
     hint: str = ""
+    at: datetime | None = None  # when its value was written, where that is part of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ taken from here.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from desktop.changes import Change
 from desktop.errors import AppError
@@ -75,6 +75,7 @@ class Field:
     moves: tuple[str, ...] = ()
     hidden: bool = False  # not in the form's sections (shown elsewhere, such as totals), but known to edits
     hint: str = ""
+    at: datetime | None = None  # when its value was written, where that is part of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,8 @@ class Listed:
     """A list of rows without ids (discounts, notes): each row is a field, named `prefix` + key, of its one `member`.
 
     `key(row)` is what a row is known by, `label(row)` what its field is called. An emptied field takes its row out.
-    `check(rows, before)` judges the whole list as it would be sent, beside the list as it is.
+    `check(rows, before)` judges the whole list as it would be sent, beside the list as it is. `at(row)` is when a row
+    was written. Where `is_notes`, the rows are the notes of the record, and are told nowhere else.
     """
 
     prefix: str
@@ -115,6 +117,8 @@ class Listed:
     check: Callable[[Sequence[Document], Sequence[Document]], str] | None = None
     moves: tuple[str, ...] = ()
     hint: str = ""
+    at: Callable[[Document], datetime | None] = lambda row: None
+    is_notes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

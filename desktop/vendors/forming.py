@@ -9,7 +9,7 @@ import msgspec
 
 from desktop.changes import Change, Entry
 from desktop.forms import ActForm, ConflictForm, Editor, Raw, RecordForm, Section, Total, TotalsForm, VendorForm
-from desktop.records import Kind, Order, Record, StockItem
+from desktop.records import Kind, Note, Order, Record, StockItem
 from desktop.vendors.contract import Context, Documents, Json, Resource, Vendor
 from desktop.vendors.derived_form import derived_form
 from desktop.vendors.field_forms import Layers, field_form, lines_form
@@ -114,10 +114,16 @@ def _with_contents(
         sections=_sections(layers),
         lines=lines_form(layers),
         totals=_totals(layers),
-        notes=record.notes if isinstance(record, Order) else (),
+        notes=_notes(resource, record),
         history=record.history if isinstance(record, Order) else (),
         acts=_acts(resource, documents, context, locked),
     )
+
+
+def _notes(resource: Resource, record: Record) -> tuple[Note, ...]:
+    """The notes that no field shows."""
+    are_fields = any(listed.is_notes for listed in resource.listed)
+    return () if are_fields or not isinstance(record, Order) else record.notes
 
 
 def _currency(record: Record) -> str:

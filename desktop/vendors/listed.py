@@ -1,6 +1,8 @@
 """Rows of a list that have no ids, as fields: each is known by what it says, of those that read alike by its turn."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from desktop.records import Value
 from desktop.vendors.codecs import made
@@ -30,7 +32,17 @@ def listed_fields(resource: Resource, listed: Listed, document: Document) -> lis
         rows = keyed_rows(listed, read(document, listed.path))
     except ValueError:
         return []
-    return [listed_field(resource, listed, key, listed.label(row)) for key, row in rows.items()]
+    return [
+        replace(listed_field(resource, listed, key, listed.label(row)), at=_written_at(listed, row))
+        for key, row in rows.items()
+    ]
+
+
+def _written_at(listed: Listed, row: Document) -> datetime | None:
+    try:
+        return listed.at(row)
+    except ValueError:
+        return None
 
 
 def listed_field(resource: Resource, listed: Listed, key: str, label: str = "") -> Field:

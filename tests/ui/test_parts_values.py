@@ -229,3 +229,22 @@ def test_a_name_that_is_too_wide_goes_on_below_and_is_not_cut(theme: Theme, qtbo
     with writing.cuts() as cut:
         row.grab()
     assert cut == []
+
+
+@pytest.mark.parametrize("is_long", [False, True])
+def test_what_to_type_is_told_by_the_tip_and_in_the_empty_editor(theme: Theme, qtbot: QtBot, is_long: bool) -> None:
+    row = row_of(theme, replace(PO, hint="Empty: it is taken out.", is_long=is_long), qtbot)
+    face = row.focusProxy()
+    assert isinstance(face, QWidget)
+    assert "Empty: it is taken out." in face.toolTip()
+    assert face.accessibleDescription() == "Empty: it is taken out. F2 edits"
+    row.edit()
+    (editor,) = row.findChildren(QPlainTextEdit if is_long else QLineEdit)
+    assert isinstance(editor, QPlainTextEdit | QLineEdit)
+    assert editor.placeholderText() == "Empty: it is taken out."
+
+
+def test_a_locked_field_tells_why_and_not_what_to_type(theme: Theme, qtbot: QtBot) -> None:
+    face = row_of(theme, replace(LOCKED, hint="Empty: it is taken out."), qtbot).focusProxy()
+    assert isinstance(face, QWidget)
+    assert face.toolTip() == "Set by the customer’s group."

@@ -134,7 +134,10 @@ def test_notes_and_history_are_told_with_whom_and_when() -> None:
     history = {"order_history": [{"source_name": "API", "note": "Moved", "date_added": "2026-11-20 05:31:00"}]}
     bodies = {"order": encode(order(order_notes=notes)), "history": encode(history)}
     form = forming.record_form(VENDOR, CONTEXT, Kept(documents=bodies))
-    assert [(note.text, note.by) for note in form.notes] == [("Old", "Ben")]
+    told = [section.fields for section in form.sections if section.name == "Staff notes"]
+    ((note,),) = told
+    assert (note.value, note.label, note.at) == ("Old", "Ben", datetime(2026, 11, 20, 5, 30, tzinfo=UTC))
+    assert form.notes == ()
     assert [(note.text, note.by) for note in form.history] == [("Moved", "API")]
 
 

@@ -37,7 +37,7 @@ class FieldRow(ValueRow):
         self._wrong: Wrong | None = None
         self._seen: FieldForm = field
         self._tells_reason = True
-        super().__init__(theme, field.label, shown(reader, field))
+        super().__init__(theme, _label(reader, field), shown(reader, field))
         self.edited.connect(self._read)
 
     def show_field(self, field: FieldForm, typed: Typed, line: str = "") -> None:
@@ -107,7 +107,7 @@ class SectionRows(QWidget):
         before = self._column.count() - len(known)
         for place, field in enumerate(fields, start=before):
             row = known.get(field.name)
-            if row is None or row.field.label != field.label:
+            if row is None or (row.field.label, row.field.at) != (field.label, field.at):
                 row = FieldRow(self._theme, self._reader, field)
                 self._connect(row)
             else:
@@ -175,9 +175,15 @@ def shown(
         is_long=field.editor == "paragraph",
         is_saving=is_saving,
         error=wrong[1] if wrong else "",
+        hint=field.hint,
         choices=choices,
         chosen=NOTHING if now is None and choices else str(now) if choices else "",
     )
+
+
+def _label(reader: Reader, field: FieldForm) -> str:
+    """What the field is called, and when its value was written."""
+    return f"{field.label}, {reader.values.instant(field.at)}" if field.at else field.label
 
 
 def offered(reader: Reader, field: FieldForm) -> tuple[tuple[str, str], ...]:

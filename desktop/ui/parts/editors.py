@@ -23,6 +23,8 @@ class Editable(Protocol):
     def choices(self) -> tuple[tuple[str, str], ...]: ...
     @property
     def chosen(self) -> str: ...
+    @property
+    def hint(self) -> str: ...
 
 
 class Editor(QObject):
@@ -86,11 +88,13 @@ def open_editor(theme: Theme, name: str, text: str, value: Editable) -> Editor:
     if value.is_long:
         box = TextBox(theme, name)
         box.setPlainText(text)
+        box.setPlaceholderText(value.hint)
         editor = Editor(box, box.toPlainText)
         box.done.connect(lambda: editor.commit(box.toPlainText()))
         return editor
     line = LineEdit(theme, name, height=HEIGHT)
     line.setText(text)
+    line.setPlaceholderText(value.hint)
     editor = Editor(line, line.text)
     line.editingFinished.connect(lambda: editor.commit(line.text()))
     return editor

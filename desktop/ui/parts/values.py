@@ -25,6 +25,7 @@ class Value:
     """What a field shows. `old` is the platform's value where the user's differs; `reason` says why it is locked.
 
     `choices` are (value, words); `chosen` is then the value behind `text`. `error` is what is wrong with `text`.
+    `hint` tells who edits it what to type.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Value:
     error: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     chosen: str = ""
+    hint: str = ""
 
 
 class ValueRow(QWidget):
@@ -95,8 +97,9 @@ class ValueRow(QWidget):
         self.value = value
         self._undo.setVisible(value.old is not None)
         self._face.setAccessibleName(self._told())
-        self._face.setAccessibleDescription(value.reason or (self.tr("F2 edits") if value.can_edit else ""))
-        self._face.setToolTip(writing.plain(value.reason))
+        hints = (value.hint, self.tr("F2 edits")) if value.can_edit else ()
+        self._face.setAccessibleDescription(value.reason or " ".join(filter(None, hints)))
+        self._face.setToolTip(writing.plain(value.reason or (value.hint if value.can_edit else "")))
         self.updateGeometry()
         self._face.update()
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from desktop.forms import Input
 from desktop.records import Value
-from desktop.vendors.codecs import paragraph, stamp, to_text
+from desktop.vendors.codecs import paragraph, stamp, to_instant, to_text
 from desktop.vendors.contract import (
     Act,
     Ask,
@@ -77,6 +77,8 @@ NOTES = Listed(
     check=_check_notes,
     moves=STAMP,
     hint="Empty: the note is taken out of the order.",
+    at=lambda note: to_instant(note.get("date_added")),
+    is_notes=True,
 )
 
 
