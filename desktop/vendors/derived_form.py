@@ -30,7 +30,6 @@ _SECTIONS: Mapping[str, tuple[Row, ...]] = {
         ("total", "Total", "money", lambda customer: customer.total),
         ("first_order", "First order", "instant", lambda customer: customer.first_order_at),
         ("last_order", "Last order", "instant", lambda customer: customer.last_order_at),
-        ("origin", "Put together", "text", lambda customer: customer.origin),
     ),
 }
 
@@ -46,7 +45,7 @@ def derived_form(
     sections = tuple(
         Section(name=name, fields=tuple(_form(row, record, reason) for row in rows)) for name, rows in _SECTIONS.items()
     )
-    origin = f"{record.origin}. {resource.origin}" if record.origin else resource.origin
+    origin = f"{record.origin}." if record.origin else resource.origin
     return replace(form, title=heading(record), record=record, sections=sections, origin=origin)
 
 
