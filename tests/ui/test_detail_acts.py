@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError
 from desktop.ui.detail.act_dialog import ActDialog
-from desktop.ui.kit.tokens import Space
 from desktop.ui.parts.choices import Dropdown
 from desktop.ui.parts.notices import ErrorBox
 from tests.ui.list_stand import ListStand
@@ -52,7 +51,8 @@ async def test_the_menu_lists_all_acts_and_why_some_are_refused(qtbot: QtBot) ->
         ("Delete order", True),
     ]
     pane = stand.page.pane
-    assert menu.geometry().right() < pane.mapToGlobal(pane.rect().topRight()).x() - Space.CELL
+    assert menu.geometry().right() < pane.mapToGlobal(pane.rect().topLeft()).x()  # the sums stay in sight
+    assert menu.geometry().bottom() <= pane.mapToGlobal(pane.rect().bottomLeft()).y()
     menu.close()
     assert "Dispatch is not offered: Acme has no call for it" in stand.said(stand.page.pane.foot)
 
