@@ -16,7 +16,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.kit.tasks import Tasks
 from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.menus import menu_of_acts
+from desktop.ui.parts.menus import MenuOfActs
 from desktop.ui.parts.page_head import PageHead
 from desktop.ui.parts.pane import divider
 from desktop.ui.tables.row_table import RowTable
@@ -129,7 +129,7 @@ class ConnectionsPage(QWidget):
         if len(self._desk.vendors) == 1:
             self.open_form_for(self._desk.vendors[0].id)
             return
-        menu = menu_of_acts(self._theme, self)
+        menu = MenuOfActs(self._theme, self)
         for vendor in self._desk.vendors:
             chosen = menu.addAction(vendor.label.replace("&", "&&"))
             chosen.triggered.connect(partial(self.open_form_for, vendor.id))

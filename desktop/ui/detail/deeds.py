@@ -21,7 +21,7 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.outbox.deeds import OutboxDeeds
 from desktop.ui.parts.ask import Answer, ask
 from desktop.ui.parts.buttons import Kind, key_words
-from desktop.ui.parts.menus import menu_of_acts
+from desktop.ui.parts.menus import MenuOfActs
 from desktop.ui.words import entries as outbox
 from desktop.ui.words.entries import Deed
 from desktop.ui.words.readings import Reader
@@ -166,7 +166,7 @@ class RecordDeeds(QObject):
         """All acts, the refused ones grey with their reason."""
         if self._form is None or not self._form.acts:
             return
-        menu = menu_of_acts(self._theme, self._pane, self.tr("Acts"))
+        menu = MenuOfActs(self._theme, self._pane, self.tr("Acts"))
         for act in self._form.acts:
             words = f"{act.label}: {act.refused}" if act.refused else act.label
             keys = f"\t{key_words(NOTE_KEYS)}" if act == self.note else ""

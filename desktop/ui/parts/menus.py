@@ -7,13 +7,19 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tokens
 
 
-def menu_of_acts(theme: Theme, parent: QWidget, name: str = "") -> QMenu:
-    """An empty menu that goes when it is closed. Ticks would not be seen in it."""
-    menu = QMenu(parent)
-    menu.setAccessibleName(name)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.setStyleSheet(_rules(theme.tokens))  # Fusion paints the gutter whether or not there is anything in it
-    return menu
+class MenuOfActs(QMenu):
+    """Empty at first; goes when it is closed. Ticks would not be seen in it."""
+
+    def __init__(self, theme: Theme, parent: QWidget, name: str = "") -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self.setStyleSheet(_rules(self._theme.tokens))  # Fusion paints the gutter whether or not it is used
 
 
 def _rules(tokens: Tokens) -> str:
