@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from desktop.records import KINDS
@@ -45,16 +45,17 @@ def over(desk: RealDesk) -> list[QWidget]:
 
 
 async def at_rest(desk: RealDesk) -> None:
-    """Wait until nothing in the window is laid out anew any more."""
+    """Wait until nothing in the window is laid out anew any more.
 
-    def places() -> list[QRect]:
-        return [part.geometry() for part in desk.window.findChildren(QWidget)]
+    Qt's events are worked off by the loop, never from within: a task that was to wake up then would sleep for ever.
+    """
+    was: list[QRect] = []
 
     def stay() -> bool:
-        before = places()
-        QApplication.processEvents()
-        QApplication.sendPostedEvents()
-        return places() == before
+        nonlocal was
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        before, was = was, [part.geometry() for part in desk.window.findChildren(QWidget)]
+        return was == before
 
     await desk.until(stay)
 
