@@ -41,6 +41,7 @@ class Position:
     state: object  # None = finished
     marker: str | None = None
     follow: tuple[str, ...] = ()
+    follows_news: bool = False
     past: bool = False
 
 
@@ -85,18 +86,19 @@ class Filing:
             with transaction(self._cache):
                 news += self._write(account, resource, pieces[start : start + SLICE], asked_at, replaces or {})
                 if position is not None and start + SLICE >= len(pieces):
-                    self._note(account, resource, position)
+                    self._note(account, resource, position, news)
             await asyncio.sleep(0)
         is_last = position is None or position.state is None
         if is_last or asyncio.get_running_loop().time() >= self._folded.get(account.id, 0.0) + FOLD_EVERY:
             await self.fold(account)
         return news
 
-    def _note(self, account: Account, resource: Resource, position: Position) -> None:
+    def _note(self, account: Account, resource: Resource, position: Position, news: Sequence[Came]) -> None:
         state = None if position.state is None else encode(position.state).decode()
         reached = walks.WalkState(state=state, marker=position.marker)
         walks.write_walk(self._cache, account.id, resource.kind, position.walk, reached)
-        follow.want(self._cache, account.id, resource.kind, position.follow, past=position.past)
+        wanted = (*position.follow, *(came.key for came in news)) if position.follows_news else position.follow
+        follow.want(self._cache, account.id, resource.kind, wanted, past=position.past)
 
     def want(self, account: Account, kind: Kind, key: str, due: datetime | None = None) -> None:
         """Have a record read again, at once or when `due`: something may have arrived that nobody looks up any more."""

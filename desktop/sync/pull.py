@@ -75,7 +75,7 @@ class Pull:
             turn = walk.next(state, heard)
         position = Position(
             walk=walk.name, state=turn.state, marker=turn.marker or own_marker or None,
-            follow=turn.follow, past=priority == "history",
+            follow=turn.follow, follows_news=turn.follow_changed, past=priority == "history",
         )  # fmt: skip
         if walk in resource.sweep:
             self._note_seen(account, resource, pieces)

@@ -76,6 +76,7 @@ class Field:
     hidden: bool = False  # not in the form's sections (shown elsewhere, such as totals), but known to edits
     hint: str = ""
     at: datetime | None = None  # when its value was written, where that is part of it
+    settled: str = ""  # of a line's field: why it is typed only while the line is added, "" = it may be changed later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,8 @@ class Extras:
     """A map with free keys: each key is a field of its own, named `prefix` + key, written back where it was.
 
     `known` are keys offered even where a document does not have them; `is_taken(key, map)` tells keys that a field of
-    the table shows already. `check` judges the whole map as it would be sent.
+    the table shows already. `check` judges the whole map as it would be sent. Of a tree of maps each leaf is a field,
+    named by its JSON pointer.
     """
 
     prefix: str
@@ -95,6 +97,7 @@ class Extras:
     is_taken: Callable[[str, Document], bool] = lambda key, free: False
     check: Callable[[Document], str] | None = None
     moves: tuple[str, ...] = ()
+    is_tree: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
