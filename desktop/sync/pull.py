@@ -9,7 +9,8 @@ from desktop.errors import AppError, Offline, Rejected, Unreached
 from desktop.store import follow, shares, walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
-from desktop.sync.filing import Filing, Position
+from desktop.sync.arrivals import Position
+from desktop.sync.filing import Filing
 from desktop.sync.hearing import Fresh, Hearing
 from desktop.sync.journal import Journal
 from desktop.sync.pieces import pieces_of

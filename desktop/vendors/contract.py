@@ -14,6 +14,7 @@ from desktop.forms import Badge, Choice, Editor, Input
 from desktop.records import Kind, Part, Record, Value
 from desktop.vendors.connecting import LOGIN, TOKEN, Limit, Limits, Login, ProbeStep, Reference, Token
 from desktop.vendors.reading import (
+    OF_LINE,
     UNREADABLE,
     Answer,
     Ask,
@@ -33,10 +34,10 @@ from desktop.vendors.reading import (
 from desktop.vendors.sending import NOTHING, Act, Facts, Found, Step, Stop, Verdict, in_turn
 
 __all__ = [
-    "LOGIN", "NOTHING", "TOKEN", "UNREADABLE", "Act", "Answer", "Ask", "Codec", "Context", "Document", "Documents",
-    "Editable", "Extras", "Facts", "Field", "Folding", "Found", "Heard", "Json", "Limit", "Limits", "Lines", "Listed",
-    "Login", "ProbeStep", "Reference", "Request", "Resource", "Rows", "Step", "Stop", "Token", "Turn", "Vendor",
-    "Verdict", "Walk", "folded", "in_turn",
+    "LOGIN", "NOTHING", "OF_LINE", "TOKEN", "UNREADABLE", "Act", "Answer", "Ask", "Codec", "Context", "Document",
+    "Documents", "Editable", "Extras", "Facts", "Field", "Folding", "Found", "Heard", "Json", "Limit", "Limits",
+    "Lines", "Listed", "Login", "ProbeStep", "Reference", "Request", "Resource", "Rows", "Step", "Stop", "Token",
+    "Turn", "Vendor", "Verdict", "Walk", "folded", "in_turn",
 ]  # fmt: skip
 
 
@@ -58,7 +59,8 @@ class Codec:
 class Field:
     """One row of the field table: a common or vendor-specific name, its path in a document, its codec.
 
-    `check(value, documents)` returns "" or why the vendor would not take the value. `moves` are names of fields that
+    `check(value, documents)` returns "" or why the vendor would not take the value; for a line's field the documents
+    have the line itself under OF_LINE. `moves` are names of fields that
     the vendor itself changes along with this one. `section` "" = head of the form.
     """
 
@@ -156,6 +158,7 @@ class Resource:
     from all its shares, `origin` says from what; `gather(key, bodies, context)` → the kind and the walk that read what
     one is made from (its position is not kept), None where nothing can be asked for. `lag(request)` → how far behind
     its answers may be. `refused(context)` → why the account may not have this kind at all, "" when it may.
+    `stamp(document)` → when the main part was last changed, as text that sorts; "" where it does not tell.
     """
 
     kind: Kind
@@ -184,6 +187,7 @@ class Resource:
     origin: str = ""
     lag: Callable[[Request], timedelta] = lambda request: timedelta()
     refused: Callable[[Context], str] = lambda context: ""
+    stamp: Callable[[Document], str] | None = None
 
 
 # ── the vendor ────────────────────────────────────────────────────────────────────────────────────────────────────

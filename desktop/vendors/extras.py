@@ -11,6 +11,8 @@ from desktop.vendors.rows import encode as written
 
 A_LIST = "A list is shown as it is; it is changed in the shop’s own programs."
 
+NO_MAP = "It is no map of values; it is shown as it is."
+
 
 def extra_fields(resource: Resource, extras: Extras, document: Document, context: Context) -> list[Field]:
     """A field for each key or leaf that the document has, and for each that is known; none where it cannot be read."""
@@ -40,7 +42,8 @@ def extra_field(resource: Resource, extras: Extras, key: str) -> Field:
 
     def editable(documents: Documents, context: Context) -> str:
         stands = read(documents.get(resource.part, {}), path) if extras.is_tree else None
-        return extras.editable(documents, context) or (A_LIST if isinstance(stands, list | dict) else "")
+        reason = NO_MAP if not steps else A_LIST if isinstance(stands, list | dict) else ""
+        return extras.editable(documents, context) or reason
 
     return Field(
         name=extras.prefix + key,

@@ -131,6 +131,9 @@ class Walk:
     every: timedelta = timedelta()
 
 
+OF_LINE = "of line"
+"""Beside the documents of a record: the line whose field is judged."""
+
 Editable = Callable[[Documents, Context], str]
 """Returns "" or the reason in words why not."""
 

@@ -2,7 +2,7 @@
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change
 from desktop.records import Value
-from desktop.vendors.contract import Context, Document, Documents, Editable, Field, Json, Lines, Resource
+from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Editable, Field, Json, Lines, Resource
 from desktop.vendors.extras import extra_field, extra_fields
 from desktop.vendors.listed import listed_field, listed_fields
 from desktop.vendors.places import maps_in, read, write
@@ -110,6 +110,8 @@ def refusal(resource: Resource, documents: Documents, context: Context, change: 
         return field.settled
     if field is None:
         return f"“{change.label or change.field}” is not known to this version of the program."
+    if change.line:
+        documents = {**documents, OF_LINE: dict(keyed_lines(resource, documents)).get(change.line, {})}
     return field.editable(documents, context) or misfit(resource, field, change.wanted, documents)
 
 
