@@ -73,6 +73,8 @@ class Entry:
     revision: int = 0
     by: str = ""
     made_at: datetime
+    seen_at: datetime | None = None  # as of when the copy was that the first change was made on; None = not known
+    theirs_at: datetime | None = None  # when the vendor's side of a conflict was read
     not_before: datetime | None = None  # grace, pauses and checking: nothing is sent or looked at before
     attempt: Attempt = field(default_factory=Attempt)
     words: str = ""  # what happened, in words; with a refusal the vendor's own

@@ -91,7 +91,7 @@ class Drafts:
         return Entry(
             id=0, account=account.id, kind=stored.kind, key=stored.key, row=row,
             title=wording.title(resource.derive(documents, account.context)), by=self._by(), made_at=self._now(),
-            total=mapping.total(resource, documents),
+            seen_at=stored.as_of, total=mapping.total(resource, documents),
         )  # fmt: skip
 
     def _record(self, row: int) -> tuple[rows.Stored, Account, Resource, Documents]:
@@ -218,7 +218,8 @@ class Drafts:
                 continue
             account, resource = self._accounts[entry.account], self._resource(entry)
             seen = mapping.total(resource, self._filing.documents(account, resource, entry.key))
-            entry = replace(entry, changes=kept, label=wording.describe(self._resource(entry), kept), total=seen)
+            label = wording.describe(resource, kept)
+            entry = replace(entry, changes=kept, label=label, total=seen, seen_at=entry.theirs_at)
             self._move(entry, "decided", state="waiting", not_before=None, words="")
 
     def _known(self, ids: Sequence[int]) -> Iterator[Entry]:

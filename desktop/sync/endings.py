@@ -108,7 +108,7 @@ class Endings:
         clashing = {(change.field, change.line): change for change in conflicts}
         changes = tuple(clashing.get((change.field, change.line), change) for change in work.entry.changes)
         words = "Changed by others meanwhile."
-        self.put(work, state="conflict", not_before=None, changes=changes, words=words)
+        self.put(work, state="conflict", not_before=None, changes=changes, words=words, theirs_at=self._now())
         self._journal.answered(work.entry, "Changed by others meanwhile; nothing was sent.")
 
     def ignored(self, work: Work, truth: Documents, left: Sequence[Change], asked_at: float) -> None:

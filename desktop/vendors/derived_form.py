@@ -31,7 +31,6 @@ _SECTIONS: Mapping[str, tuple[Row, ...]] = {
         ("first_order", "First order", "instant", lambda customer: customer.first_order_at),
         ("last_order", "Last order", "instant", lambda customer: customer.last_order_at),
         ("source", "Came from", "text", lambda customer: customer.source),
-        ("origin", "Put together", "text", lambda customer: customer.origin),
     ),
 }
 
@@ -47,7 +46,7 @@ def derived_form(
     sections = tuple(
         Section(name=name, fields=tuple(_form(row, record, reason) for row in rows)) for name, rows in _SECTIONS.items()
     )
-    origin = f"{record.origin}. {resource.origin}" if record.origin else resource.origin
+    origin = f"{record.origin}." if record.origin else resource.origin
     return replace(form, title=heading(record), record=record, sections=sections, origin=origin)
 
 

@@ -53,6 +53,7 @@ class RealDesk:
         self.keyring = Shelf()
         self.secrets = Secrets(SystemKeyring(lambda: self.keyring, PATIENCE).drawer("desk"))
         self.session: Session
+        self.theme: Theme
 
     async def open(self) -> None:
         """Start the program and wait for its window."""
@@ -63,10 +64,10 @@ class RealDesk:
     async def begin_start(self) -> None:
         """Start the program as far as its window."""
         opened = Opened(key=KEY, make_secrets=lambda desk, worker: self.secrets, words="Kept by the test.")
-        theme = Theme(QApplication.styleHints())
+        self.theme = Theme(QApplication.styleHints())
         values = Values(locale=QLocale("en_GB"), zone=ZoneInfo("UTC"))
         options = read_options(["--data", str(self.folder)])
-        self.session = Session(options, self.folder, opened, theme, values, terms=self.terms, pace=None)
+        self.session = Session(options, self.folder, opened, self.theme, values, terms=self.terms, pace=None)
         await self.session.start()
 
     async def close(self) -> None:

@@ -1,13 +1,14 @@
-"""A whole desk for pictures: the real backend on the sandbox, with a clock that stands still."""
+"""A whole desk for pictures: the real backend on the sandbox, with a clock that stands still until a scene moves it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import httpx
 from PySide6.QtCore import QLocale
 
 from desktop.accounts import Secrets, memory_drawer
@@ -29,14 +30,21 @@ from tests.pictures.camera import turn
 
 NOW = datetime(2026, 11, 24, 8, 31, tzinfo=UTC)
 KEY = bytes(range(32))
-LONGEST = 300.0
+LONGEST = 60.0
+SETTLES = timedelta(seconds=10)
+"""Long enough for pictures of a change in doubt, short enough to wait for its end."""
 SETTLED = 0.15
 """Seconds in which the worker tells what it has done, and the window reads it."""
 
 
-def values() -> Values:
-    """How values are written in the pictures."""
-    return Values(locale=QLocale("en_GB"), zone=ZoneInfo("UTC"), now=lambda: NOW)
+class Clock:
+    """The time of the pictures."""
+
+    def __init__(self) -> None:
+        self.at = NOW
+
+    def __call__(self) -> datetime:
+        return self.at
 
 
 @dataclass
@@ -47,6 +55,7 @@ class RealDesk:
     desk: Desk
     window: Window
     demo: Demo
+    clock: Clock
 
     async def connect(self) -> None:
         """Connect the sandbox's accounts and wait until everything is here."""
@@ -54,6 +63,25 @@ class RealDesk:
         await self.backend.worker.ask(lambda: connect_all(engine, self.demo.description))
         await load_all(self.backend, LONGEST)
         await self.settle()
+
+    async def until(self, fact: Callable[[], object]) -> None:
+        """Wait until something is so."""
+        async with asyncio.timeout(LONGEST):
+            while not fact():  # noqa: ASYNC110 - facts of the worker's thread and of the other side tell nobody
+                await asyncio.sleep(0.01)
+
+    async def there(self, what: str, **said: object) -> None:
+        """Tell the sandbox something of its first account: a fault, or what somebody else changes."""
+        vendor, found = next(iter(self.demo.description["vendors"].items()))
+        who = {"vendor": vendor, "account": found["accounts"][0]["name"]}
+        async with httpx.AsyncClient(trust_env=False) as http:
+            answer = await http.post(f"{self.demo.description['control']}/{what}", json={**who, **said})
+            answer.raise_for_status()
+
+    async def change_there(self, kind: Kind, key: str, wanted: Mapping[str, object]) -> None:
+        """Somebody else sets members of a record."""
+        changes = [{"path": [name], "value": value} for name, value in wanted.items()]
+        await self.there("change", kind=kind, id=key, changes=changes)
 
     async def settle(self) -> None:
         """Wait until the window shows what the desk knows."""
@@ -85,7 +113,7 @@ class RealDesk:
 @asynccontextmanager
 async def real_desk(folder: Path, theme: Theme, options: Options) -> AsyncIterator[RealDesk]:
     """A desk and a sandbox while the block runs; no account is connected yet."""
-    loop, news = asyncio.get_running_loop(), News()
+    loop, news, clock = asyncio.get_running_loop(), News(), Clock()
 
     def tell(told: Told) -> None:
         loop.call_soon_threadsafe(_pass_on, news, told)
@@ -93,15 +121,15 @@ async def real_desk(folder: Path, theme: Theme, options: Options) -> AsyncIterat
     demo = await asyncio.to_thread(start_demo, options)
     backend = Backend(
         folder, KEY, VENDORS, lambda desk, worker: Secrets(memory_drawer()),
-        terms=Terms(now=lambda: NOW, by=lambda: "Vera"), tell=tell, pace=None,
+        terms=Terms(settle=SETTLES, now=clock, by=lambda: "Vera"), tell=tell, pace=None,
     )  # fmt: skip
     await backend.start()
     functions = Functions(backend, news, KEY, "Keys are kept in the system's keyring.", "UTC")
     await functions.load_settings()
     desk = functions.desk()
-    window = Window(desk, theme, values())
+    window = Window(desk, theme, Values(locale=QLocale("en_GB"), zone=ZoneInfo("UTC"), now=clock))
     try:
-        yield RealDesk(backend, desk, window, demo)
+        yield RealDesk(backend, desk, window, demo, clock)
     finally:
         window.close()
         await backend.stop()

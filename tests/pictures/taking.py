@@ -1,48 +1,76 @@
-"""All pictures, one after the other: of the real desk, of the made-up one, and of the windows before a desk."""
+"""All pictures, one after the other: of the real desk, of one that is loading, and of the windows before a desk."""
 
 from collections.abc import Collection
 from pathlib import Path
 
+from desktop.app.demo import connect_all
 from desktop.sandbox import Options
 from tests.pictures.camera import Camera, turn
-from tests.pictures.made_scenes import DESKS, key_pages, made_window
-from tests.pictures.real_desk import NOW, real_desk
-from tests.pictures.real_scenes import SCENES, prepare
+from tests.pictures.key_windows import key_pages
+from tests.pictures.outbox_scenes import HARD_SCENES
+from tests.pictures.real_desk import NOW, RealDesk, real_desk
+from tests.pictures.real_scenes import SCENES
+from tests.pictures.stage import prepare
 
 WORLD = Options(orders=2000, stock=600, seed=7, now=NOW, pace=None)
 SMALL = ((640, 480),)
 """The least size of the windows before a desk: they look the same at any other, with more room around."""
+FIRST, LOADING = "first-start", "loading"
+READ_BEFORE = 12
+"""Requests for pages of the past that are answered before the loading stands still for its picture."""
 
 
 async def take_all(camera: Camera, data: Path, wanted: Collection[str]) -> None:
     """Take the wanted pictures, or all of them where none is named."""
-    names = wanted or {*SCENES, *DESKS, *key_pages(camera.theme)}
-    await take_made(camera, names)
+    scenes = {**SCENES, **HARD_SCENES}
+    names = wanted or {*scenes, FIRST, LOADING, *key_pages(camera.theme)}
     await take_keys(camera, names)
-    if scenes := [name for name in SCENES if name in names]:
-        await take_real(camera, data, scenes)
+    if {FIRST, LOADING} & set(names):
+        await take_new(camera, _folder(data, "new"), names)
+    if chosen := [name for name in scenes if name in names]:
+        await take_real(camera, _folder(data, "full"), chosen)
+
+
+async def take_new(camera: Camera, data: Path, names: Collection[str]) -> None:
+    """Pictures of a desk without accounts, and of one whose accounts are still loading."""
+    async with real_desk(data, camera.theme, WORLD) as real:
+        _begin(real)
+        await real.settle()
+        if FIRST in names:
+            await camera.shoot(FIRST, real.window, real.settle)
+        if LOADING in names:
+            await real.there(
+                "fault", name="stall", account="", times=None, where={"path": "orders$", "skip": READ_BEFORE}
+            )
+            await real.backend.worker.ask(lambda: connect_all(real.backend.engine, real.demo.description))
+            await real.until(lambda: all(account.counts.get("orders") for account in real.desk.accounts()))
+            real.window.pages.show_page("orders")
+            await real.settle()
+            await camera.shoot(LOADING, real.window, real.settle)
 
 
 async def take_real(camera: Camera, data: Path, names: Collection[str]) -> None:
-    """Pictures of a real desk on the sandbox."""
+    """Pictures of a desk that has everything."""
     async with real_desk(data, camera.theme, WORLD) as real:
-        real.window.show()
-        real.window.activateWindow()
-        real.window.begin()
+        _begin(real)
         stage = await prepare(real)
         for name in names:
-            await SCENES[name](stage)
-            await real.settle()
-            await camera.shoot(name, real.window, real.settle)
+            await {**SCENES, **HARD_SCENES}[name](stage)
+            await stage.settle()
+            await camera.shoot(name, real.window, stage.settle)
             await stage.clear()
 
 
-async def take_made(camera: Camera, names: Collection[str]) -> None:
-    """Pictures of a made-up desk."""
-    for name in [name for name in DESKS if name in names]:
-        make, page = DESKS[name]
-        async with made_window(make(), camera.theme, page) as window:
-            await camera.shoot(name, window, window.tasks.idle)
+def _folder(data: Path, name: str) -> Path:
+    made = data / name
+    made.mkdir()
+    return made
+
+
+def _begin(real: RealDesk) -> None:
+    real.window.show()
+    real.window.activateWindow()
+    real.window.begin()
 
 
 async def take_keys(camera: Camera, names: Collection[str]) -> None:

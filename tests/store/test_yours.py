@@ -43,6 +43,8 @@ ENTRIES = st.builds(
     inputs=st.dictionaries(st.text(), VALUES, max_size=3),
     made_at=INSTANTS,
     not_before=st.none() | INSTANTS,
+    seen_at=st.none() | INSTANTS,
+    theirs_at=st.none() | INSTANTS,
     attempt=st.builds(Attempt, step=st.text(), answers=st.dictionaries(st.text(), JSON, max_size=2), before=JSON),
     words=st.text(),
 )
@@ -77,6 +79,12 @@ def test_every_entry_comes_back_as_it_was_put(desk: Connection) -> None:
         assert typed(found.attempt.answers) == typed(made.attempt.answers)
 
     holds()
+
+
+def test_an_entry_from_before_the_times_of_its_values_were_kept_is_read_without_them(desk: Connection) -> None:
+    kept = outbox.put(desk, entry(seen_at=NOW, theirs_at=NOW))
+    desk.execute("UPDATE outbox SET body = json_remove(body, '$.seen_at', '$.theirs_at')")
+    assert outbox.entries(desk) == (replace(kept, seen_at=None, theirs_at=None),)
 
 
 def test_an_entry_is_changed_only_by_who_has_read_it_last(desk: Connection) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError
 from desktop.ui.detail.act_dialog import ActDialog
-from desktop.ui.kit.tokens import Space
+from desktop.ui.kit.theme import Choice
 from desktop.ui.parts.choices import Dropdown
 from desktop.ui.parts.notices import ErrorBox
 from tests.ui.list_stand import ListStand
@@ -52,7 +52,13 @@ async def test_the_menu_lists_all_acts_and_why_some_are_refused(qtbot: QtBot) ->
         ("Delete order", True),
     ]
     pane = stand.page.pane
-    assert menu.geometry().right() < pane.mapToGlobal(pane.rect().topRight()).x() - Space.CELL
+    assert menu.geometry().right() < pane.mapToGlobal(pane.rect().topLeft()).x()  # the sums stay in sight
+    assert menu.geometry().bottom() <= pane.mapToGlobal(pane.rect().bottomLeft()).y()
+    stand.theme.choose(Choice.LIGHT)
+    light = menu.grab().toImage().pixelColor(3, 3)
+    stand.theme.choose(Choice.DARK)  # the system may change it while a menu is open
+    assert menu.grab().toImage().pixelColor(3, 3) != light
+    stand.theme.choose(Choice.SYSTEM)
     menu.close()
     assert "Dispatch is not offered: Acme has no call for it" in stand.said(stand.page.pane.foot)
 

@@ -15,6 +15,7 @@ from desktop.ui.parts.pager import Pager
 from tests.ui.desk_stand import DeskStand
 from tests.ui.desk_world import HARBOUR, NOW
 from tests.ui.list_stand import ListStand
+from tests.ui.window_scene import morning
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -97,7 +98,7 @@ async def test_no_hits_say_so_and_can_be_cleared(qtbot: QtBot) -> None:
 async def test_a_loading_history_can_be_paused_and_go_on(qtbot: QtBot) -> None:
     stand = await ListStand(qtbot).begin()
     stand.desk.show_account("harbour", progress=0.4, complete=False, progress_words="Mar 2024")
-    assert notices(stand) == ["Loading history, newest first. Usable meanwhile. Now at Mar 2024, 40 %."]
+    assert notices(stand) == ["Loading history, newest first. Usable meanwhile. Now at Harbour: Mar 2024, 40 %."]
     stand.click(stand.page.column.bars[0].action)
     await stand.tasks.idle()
     assert stand.desk.asked("pause_history") == [("harbour", True)]
@@ -113,6 +114,12 @@ async def test_working_offline_is_said_with_its_time(qtbot: QtBot) -> None:
     for account in ("harbour", "market"):
         stand.desk.show_account(account, state="offline", since=since)
     assert notices(stand) == ["Working offline since 04:31. What you change waits and goes by itself."]
+    stand.desk.entries = [one for one in morning().entries if one.state in ("draft", "refused", "conflict", "asked")]
+    stand.desk.news.outbox_changed.emit()
+    assert notices(stand) == ["Working offline since 04:31. What you change waits and goes by itself."]
+    stand.desk.entries = morning().entries
+    stand.desk.news.outbox_changed.emit()
+    assert notices(stand) == ["Working offline since 04:31. 3 changes wait and go by themselves."]
 
 
 async def test_rows_that_could_not_be_read_are_shown_on_request(qtbot: QtBot) -> None:

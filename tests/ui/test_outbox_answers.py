@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,10 +14,15 @@ from pytestqt.qtbot import QtBot
 from desktop.forms import TotalsForm
 from desktop.ui.outbox.choice_box import ChoiceBox
 from desktop.ui.outbox.conflict import ConflictPane
+from tests.ui.desk_world import NOW
 from tests.ui.outbox_scene import Scene, open_outbox
 from tests.ui.window_scene import (
     ASKED,
     CONFLICT,
+    DRAFT,
+    GOING,
+    REFUSED,
+    acts_in_sight,
     button,
     dialog,
     press,
@@ -153,6 +159,34 @@ async def test_a_choice_survives_news_and_a_changed_conflict_begins_anew(scene: 
     scene.stand.news.outbox_changed.emit()
     await scene.settled()
     assert not [box for box in scene.page.findChildren(ChoiceBox) if box.isVisible() and box.isChecked()]
+
+
+def headings(scene: Scene) -> list[str]:
+    """What is told from the heads of the columns on."""
+    words = told(scene)
+    return words[words.index("Before") :]
+
+
+async def test_each_value_of_a_conflict_says_when_it_was_seen(scene: Scene) -> None:
+    old = scene.stand.entries[0]
+    seen = {"seen_at": NOW - timedelta(hours=2), "made_at": NOW - timedelta(hours=1), "theirs_at": NOW}
+    scene.stand.entries[0] = replace(old, **seen)  # type: ignore[arg-type] # all are times
+    scene.page.answer_first()
+    await scene.settled()
+    assert headings(scene)[:6] == ["Before", "seen 03:31", "Mine", "typed 04:31", "Theirs", "seen 05:31"]
+    scene.stand.entries[0] = replace(scene.stand.entries[0], seen_at=None, theirs_at=NOW - timedelta(minutes=9))
+    scene.stand.news.outbox_changed.emit()
+    await scene.settled()
+    assert headings(scene)[:5] == ["Before", "Mine", "typed 04:31", "Theirs", "seen 05:22"]
+
+
+async def test_what_can_be_done_about_other_rows_is_in_sight_beside_a_conflict(scene: Scene) -> None:
+    scene.page.answer_first()
+    await scene.settled()
+    assert scene.page.pane.isVisible()
+    assert acts_in_sight(scene.table, REFUSED) == ["Retry", "Edit", "Discard"]
+    assert acts_in_sight(scene.table, DRAFT) == ["Send", "Edit", "Discard"]
+    assert acts_in_sight(scene.table, GOING) == ["Take back", "Send now"]
 
 
 async def test_a_doubtful_change_shows_what_was_found_and_takes_either_answer(scene: Scene) -> None:

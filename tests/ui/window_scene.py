@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -125,6 +125,17 @@ def press(table: RowTable, key: Key, words: str) -> None:
             QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=point)
             return
     raise AssertionError(f"{words} is not in sight")
+
+
+def acts_in_sight(table: RowTable, key: Key) -> list[str]:
+    """The words at the end of a row that a click would press, wherever in its cell they stand."""
+    model = table.model()
+    line = next(line for line in range(model.rowCount()) if table.key_at(model.index(line, 0)) == key)
+    index = model.index(line, model.columnCount() - 1)
+    box, delegate = table.visualRect(index), table.itemDelegateForColumn(index.column())
+    points = (QPoint(x, y) for y in range(box.top(), box.bottom(), 4) for x in range(box.left(), box.right(), 2))
+    found = (delegate.act_at(index, box, point) for point in points)  # type: ignore[attr-defined] # the delegate of acts
+    return list(dict.fromkeys(act.words for act in found if act is not None))
 
 
 def texts(table: RowTable, column: int) -> list[str]:

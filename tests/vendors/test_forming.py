@@ -191,7 +191,8 @@ def test_a_derived_customer_says_from_what_and_can_only_be_read() -> None:
     kept = Kept(kind="customers", documents={}, key="email:myemail@server.com")
     form = forming.record_form(VENDOR, CONTEXT, kept, (), shares)
     assert form.title == "Bingo Little"
-    assert "put together" in form.origin.lower()
+    told = [form.origin, *(str(one.value) for section in form.sections for one in section.fields)]
+    assert sum(words.lower().count("put together") for words in told) == 1
     assert field_of(form, "email").value == "myemail@server.com"
     assert field_of(form, "orders").value == 1
     assert all(one.locked for section in form.sections for one in section.fields)

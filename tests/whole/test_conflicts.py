@@ -126,6 +126,25 @@ async def test_a_field_that_moves_again_after_the_decision_collides_again(tmp_pa
         assert desk.there.writes == []
 
 
+async def test_each_value_of_a_conflict_says_as_of_when_it_is_known(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        await desk.connect()
+        key = desk.there.ids()[0]
+        begun_on = (await desk.stored(key)).as_of
+        first = await collide(desk, key)
+        assert first.seen_at == begun_on
+        assert first.theirs_at is not None
+        assert first.theirs_at > first.made_at
+        await desk.there.change(key, "shipping_method", value="Pick-up")
+        await desk.reopen()
+        await decide(desk, desk.entry(key), {("shipping_method", ""): "mine", ("ship_to.address2", ""): "mine"})
+        again = desk.entry(key)
+        assert again.state == "conflict"
+        assert again.seen_at == first.theirs_at
+        assert again.theirs_at is not None
+        assert again.theirs_at > first.theirs_at
+
+
 async def test_what_others_changed_elsewhere_is_taken_over_silently(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()

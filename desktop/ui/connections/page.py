@@ -5,7 +5,7 @@ from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.forms import AccountForm, VendorForm
 from desktop.ui.connections.account_dialogs import NameDialog, OptionsDialog, ask_removal
@@ -16,6 +16,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.kit.tasks import Tasks
 from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.menus import MenuOfActs
 from desktop.ui.parts.page_head import PageHead
 from desktop.ui.parts.pane import divider
 from desktop.ui.tables.row_table import RowTable
@@ -128,8 +129,7 @@ class ConnectionsPage(QWidget):
         if len(self._desk.vendors) == 1:
             self.open_form_for(self._desk.vendors[0].id)
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = MenuOfActs(self._theme, self)
         for vendor in self._desk.vendors:
             chosen = menu.addAction(vendor.label.replace("&", "&&"))
             chosen.triggered.connect(partial(self.open_form_for, vendor.id))

@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint, QSize, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.changes import Change, Entry
 from desktop.errors import AppError, Offline
@@ -18,10 +18,10 @@ from desktop.ui.detail.edits import Edits
 from desktop.ui.detail.foot import NOTE_KEYS
 from desktop.ui.kit.tasks import Tasks
 from desktop.ui.kit.theme import Theme
-from desktop.ui.kit.tokens import Space
 from desktop.ui.outbox.deeds import OutboxDeeds
 from desktop.ui.parts.ask import Answer, ask
 from desktop.ui.parts.buttons import Kind, key_words
+from desktop.ui.parts.menus import MenuOfActs
 from desktop.ui.words import entries as outbox
 from desktop.ui.words.entries import Deed
 from desktop.ui.words.readings import Reader
@@ -162,23 +162,24 @@ class RecordDeeds(QObject):
 
     # ── acts ──
 
-    def show_menu(self, under: QWidget) -> None:
+    def show_menu(self, button: QWidget) -> None:
         """All acts, the refused ones grey with their reason."""
         if self._form is None or not self._form.acts:
             return
-        menu = QMenu(self._pane)
-        menu.setAccessibleName(self.tr("Acts"))
+        menu = MenuOfActs(self._theme, self._pane, self.tr("Acts"))
         for act in self._form.acts:
             words = f"{act.label}: {act.refused}" if act.refused else act.label
             keys = f"\t{key_words(NOTE_KEYS)}" if act == self.note else ""
             action = menu.addAction(words.replace("&", "&&") + keys)
             action.setEnabled(not act.refused)
             action.triggered.connect(partial(self.start, act))
-        menu.aboutToHide.connect(menu.deleteLater)
-        size = menu.sizeHint()
-        left = min(under.mapTo(self._pane, QPoint(0, 0)).x(), self._pane.width() - Space.WIDE - size.width())
-        top = under.mapTo(self._pane, QPoint(0, 0)).y() - size.height()
-        menu.popup(self._pane.mapToGlobal(QPoint(left, top)))
+        menu.popup(self._pane.mapToGlobal(self._beside(button, menu.sizeHint())))
+
+    def _beside(self, button: QWidget, size: QSize) -> QPoint:
+        """Where a menu ends level with its button, outside the pane: above the button it would cover the sums."""
+        low = button.mapTo(self._pane, QPoint(0, button.height())).y()
+        is_mirrored = self._pane.isRightToLeft()
+        return QPoint(self._pane.width() if is_mirrored else -size.width(), low - size.height())
 
     def start(self, act: ActForm) -> None:
         """Ask what the act needs, or do it at once when it needs and warns of nothing."""

@@ -38,7 +38,7 @@ class Notice:
 def notices(
     kind: Kind, accounts: Sequence[AccountForm], waiting: int, values: Values, error: AppError | None
 ) -> tuple[Notice, ...]:
-    """What there is to say, the most urgent first. `waiting`: changes that have not gone out."""
+    """What there is to say, the most urgent first. `waiting`: changes that go out by themselves."""
     found = (_failed(error), _offline(accounts, waiting, values), _loading(accounts), _unread(kind, accounts))
     return tuple(notice for notice in found if notice)[:MOST]
 
@@ -122,7 +122,9 @@ def _loading(accounts: Sequence[AccountForm]) -> Notice | None:
             action=translate("lists", "Go on"),
         )
         return Notice(words=words, does="go_on")
-    back = "; ".join(far for account in coming if (far := ages.loaded(account)))
+    come = [(account.name, far) for account in coming if (far := ages.loaded(account))]
+    one_name = "{far}" if len(accounts) == 1 else translate("lists", "{account}: {far}")
+    back = "; ".join(one_name.format(account=name, far=far) for name, far in come)
     more = (
         translate("lists", "Usable meanwhile. Now at {month}.").format(month=back)
         if back

@@ -19,6 +19,7 @@ from desktop.ui.lists.reader import ListReader
 from desktop.ui.lists.state import Place
 from desktop.ui.parts.pager import PageState
 from desktop.ui.tables.table import RecordTable
+from desktop.ui.words.entries import Group, counts
 from desktop.ui.words.values import Values
 
 
@@ -87,7 +88,7 @@ class ListRows(QObject):
 
     def show_notices(self) -> None:
         """Say above the rows what there is to say now."""
-        waiting = sum(entry.state != "draft" for entry in self._desk.outbox())
+        waiting = counts(self._desk.outbox()).get(Group.ON_THE_WAY, 0)
         accounts = self._desk.accounts()
         self._column.show_notices(notices.notices(self._kind, accounts, waiting, self._values, self._error))
 

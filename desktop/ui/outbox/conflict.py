@@ -111,8 +111,7 @@ class ConflictPane(QWidget):
     def show_conflict(self, form: ConflictForm, account: AccountForm | None) -> None:
         """Show a conflict; choices already made for the same revision of it stay."""
         old = self._picks
-        is_same = old is not None and (old.form.entry.id, old.form.rows) == (form.entry.id, form.rows)
-        if old is not None and is_same:
+        if old is not None and _clash(old.form) == _clash(form):
             self._renew_totals(old, form)
             return
         self._picks = Picks(form=form, values=self._values, sides={})
@@ -213,3 +212,8 @@ class ConflictPane(QWidget):
     def _open_record(self) -> None:
         if self._picks is not None:
             self.record_wanted.emit(self._picks.form.entry.id)
+
+
+def _clash(form: ConflictForm) -> tuple[object, ...]:
+    """What makes a conflict the same one: the entry, the clashing values and when they were read."""
+    return form.entry.id, form.rows, form.entry.theirs_at

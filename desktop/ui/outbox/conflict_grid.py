@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.changes import Change, Side
 from desktop.forms import TotalsForm
@@ -12,7 +12,7 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.outbox.choice_box import ChoiceBox
 from desktop.ui.outbox.picks import Picks, label_of
-from desktop.ui.parts.labels import Label, Paragraph
+from desktop.ui.parts.labels import Paragraph
 from desktop.ui.parts.pane import bring_into_sight, clear
 
 LONG = 36
@@ -43,14 +43,31 @@ class ConflictGrid(QWidget):
         """Show the clashes of a conflict, with what was chosen so far."""
         clear(self._grid)
         self._boxes, self._groups, self._totals = [], [], []
-        for column, words in enumerate(("", self.tr("Before"), self.tr("Mine"), self.tr("Theirs"))):
-            if words:
-                self._grid.addWidget(Label(self._theme, words, Type.SECOND_STRONG, Tone.TEXT2), 0, column)
+        for column, (words, since) in enumerate(self._headings(picks), start=1):
+            self._grid.addLayout(self._heading(words, since), 0, column)
         line = 1
         for change in picks.clashes():
             line += self._add_row(picks, change, line)
         self._last = line
         self.show_totals(picks)
+
+    def _headings(self, picks: Picks) -> tuple[tuple[str, str], ...]:
+        """What the three columns are, and since when each is known."""
+        entry, seen = picks.form.entry, self.tr("seen {time}")
+        return (
+            (self.tr("Before"), picks.since(seen, entry.seen_at)),
+            (self.tr("Mine"), picks.since(self.tr("typed {time}"), entry.made_at)),
+            (self.tr("Theirs"), picks.since(seen, entry.theirs_at)),
+        )
+
+    def _heading(self, words: str, since: str) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._words(words, Type.SECOND_STRONG))
+        if since:
+            column.addWidget(self._words(since, Type.SECOND, Tone.TEXT3))
+        column.addStretch(1)
+        return column
 
     def focus_first(self) -> None:
         """Put the keyboard on the first choice."""

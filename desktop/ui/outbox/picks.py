@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
@@ -55,6 +56,10 @@ class Picks:
     def amount(self, amount: Value) -> str:
         """A total whose currency stands elsewhere."""
         return self.values.amount(amount, self.form.currency) if isinstance(amount, Decimal) else ""
+
+    def since(self, pattern: str, at: datetime | None) -> str:
+        """When something was seen or typed; "" where nobody knows."""
+        return pattern.format(time=self.values.instant(at)) if at else ""
 
     def missing(self) -> int:
         """How many clashes have no choice yet."""

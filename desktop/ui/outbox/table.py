@@ -26,7 +26,7 @@ class OutboxTable(RowTable):
             Heading(words=self.tr("Record"), width=212, narrow=164),
             Heading(words=self.tr("What will change"), width=0),
             Heading(words=self.tr("By"), width=92, from_width=900),
-            Heading(words="", width=172, narrow=92),
+            Heading(words="", width=172, narrow=104),
         )
         super().__init__(theme, headings, Density.OUTBOX, link_column=RECORD)
         self.setAccessibleName(self.tr("Changes"))

@@ -15,9 +15,10 @@ from PySide6.QtGui import (
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import QAbstractItemView, QMenu
+from PySide6.QtWidgets import QAbstractItemView
 
 from desktop.ui.kit.theme import Theme
+from desktop.ui.parts.menus import MenuOfActs
 from desktop.ui.parts.scrolling import SlimScrollBar
 from desktop.ui.tables import cells
 from desktop.ui.tables.cells import CELL
@@ -231,8 +232,7 @@ class RowTable(RowView):
         key = self.current()
         if key is None or not (acts := self._rows[line].menu or self._rows[line].acts):
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = MenuOfActs(self._theme, self)
         for act in acts:
             chosen = menu.addAction(act.words.replace("&", "&&"))
             chosen.triggered.connect(partial(self.act_wanted.emit, key, act.name))

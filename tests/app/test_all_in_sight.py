@@ -1,0 +1,247 @@
+"""Every page, pane and dialog of the real desk on the sandbox's own records: no words cut, nothing over anything."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+
+from desktop.records import KINDS
+from desktop.sync.engine import Terms
+from desktop.ui.connections.connect_form import ConnectForm
+from desktop.ui.filters.kinds import FILTERS
+from desktop.ui.filters.narrowing import Narrowing
+from desktop.ui.frame.navigation import PAGES, Navigation
+from desktop.ui.kit.theme import Choice
+from desktop.ui.outbox.asked import AskedPane
+from desktop.ui.outbox.conflict import ConflictPane
+from desktop.ui.tables.row_table import RowTable
+from tests.app.real_desk import CONTROL, TERMS, RealDesk, real_desk
+from tests.ui.sight import faults
+
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot, and menus ask for it
+
+SIZES = ((1280, 800), (1440, 900))
+NOTE = "Back door, ring twice. No substitutes, please; the chef calls at six if the fish is late again."
+LONG = Terms(grace=timedelta(hours=1), settle=TERMS.settle, pauses=TERMS.pauses)
+
+
+@asynccontextmanager
+async def dressed(folder: Path, qapp: QApplication, terms: Terms = TERMS) -> AsyncIterator[RealDesk]:
+    """A desk of two accounts in the program's own dress."""
+    async with real_desk(folder, orders=60, accounts=2, terms=terms) as desk:
+        desk.theme.apply(qapp)
+        await desk.until(lambda: all(form.state == "in_step" for form in desk.session.backend.engine.forms))
+        yield desk
+        desk.theme.choose(Choice.SYSTEM)
+
+
+def over(desk: RealDesk) -> list[QWidget]:
+    """The dialogs and menus that are open."""
+    return [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not desk.window]
+
+
+async def at_rest(desk: RealDesk) -> None:
+    """Wait until nothing in the window is laid out anew any more.
+
+    Qt's events are worked off by the loop, never from within: a task that was to wake up then would sleep for ever.
+    """
+    was: list[QRect] = []
+
+    def stay() -> bool:
+        nonlocal was
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        before, was = was, [part.geometry() for part in desk.window.findChildren(QWidget)]
+        return was == before
+
+    await desk.until(stay)
+
+
+async def look(desk: RealDesk, name: str) -> list[str]:
+    """What is wrong in the window and in the dialogs over it, at each size and in each theme."""
+    found: list[str] = []
+    for size in SIZES:
+        desk.window.resize(*size)
+        for choice in (Choice.LIGHT, Choice.DARK):
+            desk.theme.choose(choice)
+            await desk.window.tasks.idle()
+            await at_rest(desk)
+            shown = [desk.window, *(one for one in over(desk) if not isinstance(one, QMenu))]
+            found += [f"{name}, {size[0]} {choice.name}: {fault}" for one in shown for fault in faults(one)]
+            if desk.window.size().toTuple() != size:
+                found.append(f"{name}: the window grew to {desk.window.size().toTuple()}")
+    return found
+
+
+async def look_over(desk: RealDesk, name: str) -> list[str]:
+    """The same for what has opened over the window, which is closed then."""
+    await desk.until(lambda: over(desk))
+    found = await look(desk, name)
+    for one in over(desk):
+        one.close()
+    await desk.until(lambda: not over(desk))
+    return found
+
+
+async def test_every_page_is_seen_whole(tmp_path: Path, qapp: QApplication) -> None:
+    async with dressed(tmp_path, qapp) as desk:
+        found = []
+        for name in PAGES:
+            desk.window.pages.show_page(name)
+            found += await look(desk, name)
+        await desk.begin()
+        desk.page.rows.narrow(Narrowing(text="nobody of that name"))
+        found += await look(desk, "nothing found")
+        assert found == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_every_tab_of_every_record_is_seen_whole(kind: str, tmp_path: Path, qapp: QApplication) -> None:
+    async with dressed(tmp_path, qapp) as desk:
+        await desk.begin(kind)
+        found = []
+        for line in (0, 5):
+            await desk.open_row(line)
+            for tab in ("details", "lines", "history", "raw"):
+                desk.pane.tabs.choose(tab)
+                found += await look(desk, f"{kind} {line} {tab}")
+        assert found == []
+
+
+def menu(desk: RealDesk) -> QMenu:
+    """The menu of acts that is open."""
+    return next(each for each in desk.pane.findChildren(QMenu) if each.isVisible())
+
+
+async def test_every_dialog_and_menu_over_an_order_is_seen_whole(tmp_path: Path, qapp: QApplication) -> None:
+    async with dressed(tmp_path, qapp) as desk:
+        await desk.open_row()
+        desk.pane.show_menu()
+        labels = [action.text() for action in menu(desk).actions() if action.isEnabled()]
+        assert len(labels) > 4
+        found = await look_over(desk, "menu")
+        for label in labels:
+            desk.pane.show_menu()
+            opened = menu(desk)
+            next(action for action in opened.actions() if action.text() == label).trigger()
+            opened.close()
+            found += await look_over(desk, label)
+        for offered in (each for each in FILTERS["orders"] if each.means != "flag"):
+            desk.page.filters.edit(offered.column)
+            found += await look_over(desk, f"filter {offered.column}")
+        assert found == []
+
+
+async def test_the_question_before_stock_is_sent_is_seen_whole(tmp_path: Path, qapp: QApplication) -> None:
+    async with dressed(tmp_path, qapp) as desk:
+        await desk.begin("stock")
+        await desk.open_row()
+        await change(desk, "on_hand", "1200")
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        assert await look_over(desk, "stock question") == []
+
+
+async def test_connections_with_their_forms_and_dialogs_are_seen_whole(tmp_path: Path, qapp: QApplication) -> None:
+    async with dressed(tmp_path, qapp) as desk:
+        desk.window.pages.show_page("connections")
+        account = desk.session.backend.engine.forms[0].id
+        table = next(each for each in desk.window.findChildren(RowTable) if account in each.row_keys())
+        found = []
+        for act in ("rename", "options", "remove"):
+            table.act_wanted.emit(account, act)
+            found += await look_over(desk, act)
+        desk.window.findChildren(Navigation)[0].keys_wanted.emit()
+        found += await look_over(desk, "keys")
+        desk.window.offer_recovery_code()
+        found += await look_over(desk, "recovery code")
+        table.act_wanted.emit(account, "sign_in")
+        found += await look(desk, "sign in")
+        found += await look_at_a_refused_form(desk)
+        assert found == []
+
+
+async def look_at_a_refused_form(desk: RealDesk) -> list[str]:
+    desk.window.pages.connect_account(desk.there.vendor)
+    form = next(each for each in desk.window.findChildren(ConnectForm) if each.isVisible())
+    found = await look(desk, "connect")
+    servers = {each.label: each.name for each in desk.session.backend.engine.vendors[desk.there.vendor].servers}
+    for line in form.findChildren(QLineEdit):
+        name = servers.get(line.accessibleName())
+        line.setText(desk.there.described["servers"][name] if name else "half of the key")
+    since = desk.there.seen
+    form.start()
+    await desk.until(lambda: desk.there.seen > since)
+    return [*found, *await look(desk, "connect, refused")]
+
+
+async def test_the_first_start_is_seen_whole(tmp_path: Path, qapp: QApplication) -> None:
+    async with real_desk(tmp_path, accounts=0) as desk:
+        desk.theme.apply(qapp)
+        assert await look(desk, "first start") == []
+        desk.theme.choose(Choice.SYSTEM)
+
+
+async def change(desk: RealDesk, name: str, text: str) -> None:
+    """Type over what a field says, and wait until the draft has it."""
+    desk.field(name).setFocus()
+    desk.key(Qt.Key.Key_F2)
+    desk.key(Qt.Key.Key_A, CONTROL)
+    desk.type(text)
+    desk.key(Qt.Key.Key_Return)
+    await desk.until(lambda: str(desk.drafted().get(name)) == text)
+    await desk.window.tasks.idle()
+
+
+def states(desk: RealDesk) -> list[str]:
+    return [entry.state for entry in desk.outbox()]
+
+
+async def test_a_conflict_and_all_that_waits_beside_it_is_seen_whole(tmp_path: Path, qapp: QApplication) -> None:
+    async with dressed(tmp_path, qapp) as desk:
+        await desk.open_row(0)
+        await change(desk, "email", "the.purchasing.department@a-very-long-name-of-a-shop.example")
+        await desk.there.fault("status", times=1, status=400, where={"method": "PUT"})
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(lambda: states(desk) == ["refused"])
+        found = await look(desk, "refused")
+        desk.there.mend()
+        first = next(row for row in desk.page.table.rows[1:] if row.account == desk.page.table.rows[0].account)
+        await desk.open_row([row.id for row in desk.page.table.rows].index(first.id))
+        for name, value in (("email", "theirs@new.example"), ("shipping_method", NOTE)):
+            await desk.there.change(first.key, name, value=value)
+        await change(desk, "email", "mine@new.example")
+        method = next(name for name, row in desk.rows().items() if row.field.label == "Shipping method")
+        await change(desk, method, "Our own van")
+        found += await look(desk, "drafted")
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(lambda: "conflict" in states(desk))
+        found += await look(desk, "conflict in its record")
+        await desk.press("Answer", desk.pane)
+        await desk.until(lambda: [each for each in desk.window.findChildren(ConflictPane) if each.isVisible()])
+        found += await look(desk, "conflict")
+        for key in (Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Right):
+            desk.key(key)
+        found += await look(desk, "conflict, chosen")
+        assert found == []
+
+
+async def test_a_change_of_unknown_end_is_seen_whole(tmp_path: Path, qapp: QApplication) -> None:
+    async with dressed(tmp_path, qapp) as desk:
+        await desk.begin("stock")
+        await desk.open_row()
+        key = desk.page.table.rows[0].key
+        await desk.there.fault("applied_reset", where={"method": "PUT"})
+        await change(desk, "on_hand", "500")
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(desk.dialogs)
+        await desk.press("Send")
+        await desk.until(lambda: desk.there.applied)
+        await desk.there.change(key, "stock", value=488, kind="stock")
+        await desk.until(lambda: states(desk) == ["asked"])
+        found = await look(desk, "asked in its record")
+        await desk.press("Answer", desk.pane)
+        await desk.until(desk.window.findChildren(AskedPane)[0].isVisible)
+        assert [*found, *await look(desk, "asked")] == []

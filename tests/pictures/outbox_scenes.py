@@ -1,0 +1,112 @@
+"""Pictures of a real desk on a bad day: refused, in conflict, of unknown end, without a line."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from decimal import Decimal
+
+from desktop.changes import Entry
+from desktop.questions import Row
+from desktop.records import Value
+from desktop.ui.filters.narrowing import Narrowing
+from tests.pictures.real_desk import NOW
+from tests.pictures.stage import Stage, is_usual
+
+WRITES = {"method": "PUT"}
+LONG = 40
+"""Letters of a name; some of the sandbox's go over seven lines, and are not what the scene is about."""
+
+
+async def outbox(stage: Stage) -> None:
+    """A change of each sort that opens no pane of its own, so that the rows have all the room."""
+    refused, checking = await _fresh(stage, 2)
+    await stage.real.there("fault", name="status", status=400, times=1, where=WRITES)
+    await _send(stage, refused, {"email": "orders@the-new-shop.example"}, "refused")
+    await stage.real.there("fault", name="applied_reset", times=1, where=WRITES)
+    await _send(stage, checking, {"note": "Ask for Vera at gate 4."}, "checking")
+    await stage.submit_one()
+    stage.real.window.pages.show_page("outbox")
+
+
+async def conflict(stage: Stage) -> None:
+    """Begun on what was seen at 08:02, typed at 08:12, and changed by others meanwhile."""
+    real = stage.real
+    (row,) = await _fresh(stage, 1)
+    real.clock.at = NOW - timedelta(minutes=29)
+    await real.change_there("orders", row.key, {"shipping_method": "Pick-up", "shipping_total": 12})
+    await real.desk.refresh(row.id)
+    real.clock.at = NOW - timedelta(minutes=19)
+    theirs = {"shipping_method": "Courier", "shipping_total": 18.5, "payment_status": "Voided"}
+    await real.change_there("orders", row.key, theirs)
+    mine: dict[str, Value] = {"shipping_method": "Own van", "shipping": Decimal(15), "note": "Call on arrival"}
+    await real.edit(row.id, mine)
+    real.clock.at = NOW
+    await _submit(stage, row, "conflict")
+    real.window.pages.answer(_entry(stage, row).id)
+
+
+async def asked(stage: Stage) -> None:
+    """Stock that was set while the line broke, and is neither what it was nor what was wanted."""
+    real = stage.real
+    item = next(
+        row for row in await real.rows("stock") if row.values["on_hand"] and not row.marks and _is_first(stage, row)
+    )
+    await real.there("fault", name="applied_reset", times=1, where=WRITES)
+    await _send(stage, item, {"on_hand": 500}, "checking")
+    await real.change_there("stock", item.key, {"stock": 488})
+    entry = _entry(stage, item)
+    await real.until(lambda: _entry(stage, item).state == "asked")
+    await real.settle()
+    real.window.pages.answer(entry.id)
+
+
+async def connections(stage: Stage) -> None:
+    stage.real.window.pages.show_page("connections")
+
+
+async def offline(stage: Stage) -> None:
+    """The line has been away for forty minutes."""
+    real = stage.real
+    await real.there("fault", name="reset", times=None, account="")
+    await real.desk.fetch_now()
+    await real.until(lambda: all(account.state == "offline" for account in real.desk.accounts()))
+    real.clock.at = NOW + timedelta(minutes=40)
+    real.window.hide()
+    real.window.show()  # the strip's own clock is told then
+    await stage.narrow(Narrowing(text="umber"))
+
+
+async def _fresh(stage: Stage, number: int) -> list[Row]:
+    """Orders of the first account that nothing has been done to."""
+    touched = {entry.row for entry in stage.real.desk.outbox()} | {row.id for row in stage.others}
+    rows = [row for row in await stage.real.rows("orders") if is_usual(row) and row.id not in touched]
+    return [row for row in rows if _is_first(stage, row) and len(str(row.values["customer"])) < LONG][:number]
+
+
+def _is_first(stage: Stage, row: Row) -> bool:
+    return row.account == stage.real.desk.accounts()[0].id
+
+
+def _entry(stage: Stage, row: Row) -> Entry:
+    return next(entry for entry in stage.real.desk.outbox() if entry.row == row.id)
+
+
+async def _send(stage: Stage, row: Row, wanted: dict[str, Value], state: str) -> None:
+    await stage.real.edit(row.id, wanted)
+    await _submit(stage, row, state)
+
+
+async def _submit(stage: Stage, row: Row, state: str) -> None:
+    """Send a draft without waiting, and wait for what becomes of it."""
+    entry = _entry(stage, row)
+    await stage.real.desk.submit([entry.id])
+    await stage.real.desk.send_now(entry.id)
+    await stage.real.until(lambda: _entry(stage, row).state == state)
+    await stage.real.settle()
+
+
+Scene = Callable[[Stage], Awaitable[None]]
+
+HARD_SCENES: Mapping[str, Scene] = {
+    "connections": connections, "outbox": outbox, "conflict": conflict, "asked": asked, "offline": offline,
+}  # fmt: skip
+"""In this order, and after all others: what they leave in the outbox stays there."""
