@@ -199,7 +199,8 @@ class Vendor:
 
     `sign(credentials)` → headers of every request; `refusal(answer)` → None when it is a success, else the error in
     words (status classes are the client's business: 401/403, 429, 5xx never reach it); `forbids(answer)` → what a 403
-    says of this request alone, "" when it is about the credentials; `clean` removes the secrets
+    says of this request alone, "" when it is about the credentials; `blames(answer)` → a sentence on which of them was
+    not accepted, "" where the vendor does not tell; `clean` removes the secrets
     that the contract names from a document before anything is stored; `identity(credentials)` → which of the vendor's
     accounts they open, "" where they do not tell.
     """
@@ -225,6 +226,7 @@ class Vendor:
     refusal: Callable[[Answer], AppError | None]
     words: Callable[[Answer], str]  # the vendor's own words in an error answer, "" when it has none
     forbids: Callable[[Answer], str] = lambda answer: ""
+    blames: Callable[[Answer], str] = lambda answer: ""
     clean: Callable[[Document], Document] = lambda document: document
     version: str  # of the tables; rows made by another version are decoded again
     resources: Mapping[Kind, Resource]
