@@ -93,7 +93,9 @@ class Account:
     @property
     def mapping(self) -> str:
         """What rows are made with: rows of another mapping are decoded again from their documents."""
-        known = encode([dict(self.context.options), dict(self.context.references)])
+        loose = {reference.name for reference in self.vendor.references if reference.loose}
+        references = {name: kept for name, kept in self.context.references.items() if name not in loose}
+        known = encode([dict(self.context.options), references])
         return f"{self.vendor.version}-{hashlib.sha256(known).hexdigest()[:12]}"
 
     def options(self) -> Mapping[str, str]:

@@ -16,6 +16,27 @@ from desktop.vendors.rows import Piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Where a walk stands after a page, and which records are to be read singly; committed together with it."""
+
+    walk: str
+    state: object  # None = finished
+    marker: str | None = None
+    follow: tuple[str, ...] = ()
+    follows_news: bool = False
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """A record that was filed because it was new, or said something else than before."""
+
+    key: str
+    title: str
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Arrived:
     """All that arrived of one record: its pieces, and the parts that are gone with them."""
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.changes import Entry
@@ -12,10 +11,10 @@ from desktop.store import follow, rows, shares, theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.store.failures import in_words
 from desktop.sync.account import Account
-from desktop.sync.arrivals import arrivals, arrived, shown_of
+from desktop.sync.arrivals import Came, Position, arrivals, arrived, shown_of
 from desktop.sync.folds import Folds
 from desktop.sync.pending import Pending, marks_of
-from desktop.sync.pieces import is_current, is_different, pieces_of, put_together, stored_piece
+from desktop.sync.pieces import is_current, is_different, is_newer, pieces_of, put_together, stored_piece
 from desktop.vendors import wording
 from desktop.vendors.contract import UNREADABLE, Documents, Resource
 from desktop.vendors.rows import Piece, encode
@@ -31,26 +30,6 @@ OURS = float("inf")
 
 Replaces = Mapping[str, tuple[str, ...]]
 """By record: its parts that begin so and did not come are gone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
-    """Where a walk stands after a page, and which records are to be read singly; committed together with it."""
-
-    walk: str
-    state: object  # None = finished
-    marker: str | None = None
-    follow: tuple[str, ...] = ()
-    past: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Came:
-    """A record that was filed because it was new, or said something else than before."""
-
-    key: str
-    title: str
-    is_new: bool
 
 
 class Filing:
@@ -85,18 +64,19 @@ class Filing:
             with transaction(self._cache):
                 news += self._write(account, resource, pieces[start : start + SLICE], asked_at, replaces or {})
                 if position is not None and start + SLICE >= len(pieces):
-                    self._note(account, resource, position)
+                    self._note(account, resource, position, news)
             await asyncio.sleep(0)
         is_last = position is None or position.state is None
         if is_last or asyncio.get_running_loop().time() >= self._folded.get(account.id, 0.0) + FOLD_EVERY:
             await self.fold(account)
         return news
 
-    def _note(self, account: Account, resource: Resource, position: Position) -> None:
+    def _note(self, account: Account, resource: Resource, position: Position, news: Sequence[Came]) -> None:
         state = None if position.state is None else encode(position.state).decode()
         reached = walks.WalkState(state=state, marker=position.marker)
         walks.write_walk(self._cache, account.id, resource.kind, position.walk, reached)
-        follow.want(self._cache, account.id, resource.kind, position.follow, past=position.past)
+        wanted = (*position.follow, *(came.key for came in news)) if position.follows_news else position.follow
+        follow.want(self._cache, account.id, resource.kind, wanted, past=position.past)
 
     def want(self, account: Account, kind: Kind, key: str, due: datetime | None = None) -> None:
         """Have a record read again, at once or when `due`: something may have arrived that nobody looks up any more."""
@@ -210,9 +190,13 @@ class Filing:
     ) -> list[Came]:  # fmt: skip
         by_key: dict[str, list[Piece]] = {}
         for piece in pieces:
-            if piece.key and self._newest.get((account.id, resource.kind, piece.key), -OURS) <= asked_at:
+            if piece.key:
                 by_key.setdefault(piece.key, []).append(piece)
         known = theirs.known(self._cache, account.id, resource.kind, by_key)
+        late = [key for key in by_key if self._newest.get((account.id, resource.kind, key), -OURS) > asked_at]
+        for key in late:
+            if not is_newer(resource, known.get(key), by_key[key]):
+                del by_key[key]
         as_of = None if asked_at == OURS else self._now()
         made: list[theirs.Arrival] = []
         titles: dict[str, str] = {}

@@ -9,7 +9,7 @@ from typing import Any
 from desktop.errors import Rejected
 from desktop.sync.account import Account
 from desktop.sync.sense import cleaned, understood
-from desktop.vendors.contract import LOGIN, Ask, Document, Documents, Heard, Resource
+from desktop.vendors.contract import LOGIN, Ask, Document, Documents, Heard, Request, Resource
 from desktop.vendors.pacing import Priority
 from desktop.vendors.rows import Piece, cut, read_row
 
@@ -138,10 +138,15 @@ class Hearing:
         """The lists that forms choose from."""
         read: dict[str, Any] = {}
         for reference in account.vendor.references:
-            answer = await account.client.read(reference.request, priority)
-            account.recovers(self._now())
-            with understood(account):
-                read[reference.name] = reference.keep(cut(answer.body, None)[0])
+            request: Request | None = reference.request
+            kept: Any = None
+            while request is not None:
+                document = await self.look(account, Ask(request=request), priority)
+                with understood(account):
+                    page = reference.keep(document)
+                    kept = {**kept, **page} if kept else page
+                    request = reference.then(document)
+            read[reference.name] = kept
         if (tells := await account.client.let_in()) is not None:
             read[LOGIN] = tells
         return read

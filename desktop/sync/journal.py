@@ -9,7 +9,7 @@ from desktop.questions import JournalEntry, What
 from desktop.store import journal
 from desktop.store.database import Connection
 from desktop.sync.account import Account
-from desktop.sync.filing import Came
+from desktop.sync.arrivals import Came
 
 NAMES = {"orders": ("order", "orders"), "customers": ("customer", "customers"), "stock": ("stock item", "stock items")}
 

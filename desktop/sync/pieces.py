@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from desktop.store.theirs import Known
-from desktop.vendors.contract import Document, Documents
+from desktop.vendors.contract import Document, Documents, Resource
 from desktop.vendors.rows import Piece, decode, encode
 
 
@@ -48,3 +48,13 @@ def _says_another(was: bytes | None, piece: Piece) -> bool:
     if was is None or was == piece.body:
         return False  # a part read for the first time is no change of the record
     return piece.document is None or stored_piece("", piece.part, was).document != piece.document
+
+
+def is_newer(resource: Resource, before: Known | None, own: Iterable[Piece]) -> bool:
+    """Whether the record itself says that it was changed after what is there."""
+    had = before.documents.get(resource.part) if before else None
+    came = next((piece.document for piece in own if piece.part == resource.part), None)
+    was = stored_piece("", resource.part, had).document if had else None
+    if resource.stamp is None or came is None or was is None:
+        return False
+    return resource.stamp(came) > resource.stamp(was)

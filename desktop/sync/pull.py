@@ -9,7 +9,8 @@ from desktop.errors import AppError, Offline, Rejected, Unreached
 from desktop.store import follow, shares, walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
-from desktop.sync.filing import Filing, Position
+from desktop.sync.arrivals import Position
+from desktop.sync.filing import Filing
 from desktop.sync.hearing import Fresh, Hearing
 from desktop.sync.journal import Journal
 from desktop.sync.pieces import pieces_of
@@ -75,7 +76,7 @@ class Pull:
             turn = walk.next(state, heard)
         position = Position(
             walk=walk.name, state=turn.state, marker=turn.marker or own_marker or None,
-            follow=turn.follow, past=priority == "history",
+            follow=turn.follow, follows_news=turn.follow_changed, past=priority == "history",
         )  # fmt: skip
         if walk in resource.sweep:
             self._note_seen(account, resource, pieces)

@@ -160,9 +160,9 @@ class Rounds:
         await self._pull.follow_up(account, past=False)
 
     def _begun(self, account: Account, resource: Resource) -> str:
-        """The server's time when the history began to load: news are asked for from there on."""
-        markers = [self._pull.position(account, resource, walk)[1] for walk in resource.history]
-        return min(markers) if markers and all(markers) else ""
+        """The server's time when the first list of the history began: news are asked for from there on."""
+        markers = (self._pull.position(account, resource, walk)[1] for walk in resource.history)
+        return min(filter(None, markers), default="")
 
     async def _load(self, account: Account, resource: Resource) -> None:
         for walk in () if resource.refused(account.context) else resource.history:

@@ -1,6 +1,7 @@
 """One entry under way: what is sent for it, what of that is done, and what was just read of the vendor's side."""
 
 import asyncio
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -32,6 +33,12 @@ def undelivered(resource: Resource, entry: Entry) -> tuple[Change, ...]:
     steps = [step for step in steps_of(resource, entry) if step.name in entry.attempt.answers]
     delivered = {(change.field, change.line) for step in steps for change in step.changes}
     return tuple(change for change in entry.changes if (change.field, change.line) not in delivered)
+
+
+def _token(entry: Entry) -> str:
+    """Twenty letters and digits that stand for the entry, whatever becomes of it and of this program."""
+    named = f"{entry.account} {entry.id} {entry.made_at.isoformat()}".encode()
+    return hashlib.sha256(named).hexdigest()[:20]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -111,5 +118,5 @@ class Work:
         entry = self.entry
         return Facts(
             key=entry.key, fresh=self.fresh, context=self.account.context, changes=entry.changes,
-            inputs=entry.inputs, answers=entry.attempt.answers, by=entry.by, now=now,
+            inputs=entry.inputs, answers=entry.attempt.answers, by=entry.by, token=_token(entry), now=now,
         )  # fmt: skip

@@ -180,7 +180,8 @@ class Client:
             return Rejected(f"{label} does not allow this.", because, words=because, status=status)
         if status in (401, 403):
             kind = NotLetIn if status == 401 else NeedsLogin
-            return kind(f"{label} did not accept the credentials.", f"{said}{self.vendor.login_hint}".strip())
+            title = self.vendor.blames(answer) or f"{label} did not accept the credentials."
+            return kind(title, f"{said}{self.vendor.login_hint}".strip())
         if status >= 500 or status == 408:
             return Offline(f"{label} is in trouble itself (HTTP {status}).", f"{said}{WAIT}", unclear=writes)
         if status < 400:

@@ -33,11 +33,17 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A list that forms choose from and fields are decoded with; `keep` cuts what is stored (secrets removed)."""
+    """A list that forms choose from and fields are decoded with; `keep` cuts what is stored (secrets removed).
+
+    `then(document)` → the request for the next page of a list that is kept as a map. Rows are made again when one
+    changes, unless it is only `loose`: they keep what it said when they were made.
+    """
 
     name: str
     request: Request
     keep: Callable[[Document], Json]
+    then: Callable[[Document], Request | None] = lambda document: None
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from desktop.forms import Badge, Choice, Editor, Input
 from desktop.records import Kind, Part, Record, Value
 from desktop.vendors.connecting import LOGIN, TOKEN, Limit, Limits, Login, ProbeStep, Reference, Token
 from desktop.vendors.reading import (
+    OF_LINE,
     UNREADABLE,
     Answer,
     Ask,
@@ -33,10 +34,10 @@ from desktop.vendors.reading import (
 from desktop.vendors.sending import NOTHING, Act, Facts, Found, Step, Stop, Verdict, in_turn
 
 __all__ = [
-    "LOGIN", "NOTHING", "TOKEN", "UNREADABLE", "Act", "Answer", "Ask", "Codec", "Context", "Document", "Documents",
-    "Editable", "Extras", "Facts", "Field", "Folding", "Found", "Heard", "Json", "Limit", "Limits", "Lines", "Listed",
-    "Login", "ProbeStep", "Reference", "Request", "Resource", "Rows", "Step", "Stop", "Token", "Turn", "Vendor",
-    "Verdict", "Walk", "folded", "in_turn",
+    "LOGIN", "NOTHING", "OF_LINE", "TOKEN", "UNREADABLE", "Act", "Answer", "Ask", "Codec", "Context", "Document",
+    "Documents", "Editable", "Extras", "Facts", "Field", "Folding", "Found", "Heard", "Json", "Limit", "Limits",
+    "Lines", "Listed", "Login", "ProbeStep", "Reference", "Request", "Resource", "Rows", "Step", "Stop", "Token",
+    "Turn", "Vendor", "Verdict", "Walk", "folded", "in_turn",
 ]  # fmt: skip
 
 
@@ -58,7 +59,8 @@ class Codec:
 class Field:
     """One row of the field table: a common or vendor-specific name, its path in a document, its codec.
 
-    `check(value, documents)` returns "" or why the vendor would not take the value. `moves` are names of fields that
+    `check(value, documents)` returns "" or why the vendor would not take the value; for a line's field the documents
+    have the line itself under OF_LINE. `moves` are names of fields that
     the vendor itself changes along with this one. `section` "" = head of the form.
     """
 
@@ -76,6 +78,7 @@ class Field:
     hidden: bool = False  # not in the form's sections (shown elsewhere, such as totals), but known to edits
     hint: str = ""
     at: datetime | None = None  # when its value was written, where that is part of it
+    settled: str = ""  # of a line's field: why it is typed only while the line is added, "" = it may be changed later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,8 @@ class Extras:
     """A map with free keys: each key is a field of its own, named `prefix` + key, written back where it was.
 
     `known` are keys offered even where a document does not have them; `is_taken(key, map)` tells keys that a field of
-    the table shows already. `check` judges the whole map as it would be sent.
+    the table shows already. `check` judges the whole map as it would be sent. Of a tree of maps each leaf is a field,
+    named by its JSON pointer.
     """
 
     prefix: str
@@ -95,6 +99,7 @@ class Extras:
     is_taken: Callable[[str, Document], bool] = lambda key, free: False
     check: Callable[[Document], str] | None = None
     moves: tuple[str, ...] = ()
+    is_tree: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +158,7 @@ class Resource:
     from all its shares, `origin` says from what; `gather(key, bodies, context)` → the kind and the walk that read what
     one is made from (its position is not kept), None where nothing can be asked for. `lag(request)` → how far behind
     its answers may be. `refused(context)` → why the account may not have this kind at all, "" when it may.
+    `stamp(document)` → when the main part was last changed, as text that sorts; "" where it does not tell.
     """
 
     kind: Kind
@@ -181,6 +187,7 @@ class Resource:
     origin: str = ""
     lag: Callable[[Request], timedelta] = lambda request: timedelta()
     refused: Callable[[Context], str] = lambda context: ""
+    stamp: Callable[[Document], str] | None = None
 
 
 # ── the vendor ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -192,7 +199,8 @@ class Vendor:
 
     `sign(credentials)` → headers of every request; `refusal(answer)` → None when it is a success, else the error in
     words (status classes are the client's business: 401/403, 429, 5xx never reach it); `forbids(answer)` → what a 403
-    says of this request alone, "" when it is about the credentials; `clean` removes the secrets
+    says of this request alone, "" when it is about the credentials; `blames(answer)` → a sentence on which of them was
+    not accepted, "" where the vendor does not tell; `clean` removes the secrets
     that the contract names from a document before anything is stored; `identity(credentials)` → which of the vendor's
     accounts they open, "" where they do not tell.
     """
@@ -218,6 +226,7 @@ class Vendor:
     refusal: Callable[[Answer], AppError | None]
     words: Callable[[Answer], str]  # the vendor's own words in an error answer, "" when it has none
     forbids: Callable[[Answer], str] = lambda answer: ""
+    blames: Callable[[Answer], str] = lambda answer: ""
     clean: Callable[[Document], Document] = lambda document: document
     version: str  # of the tables; rows made by another version are decoded again
     resources: Mapping[Kind, Resource]

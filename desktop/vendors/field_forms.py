@@ -13,7 +13,7 @@ from desktop.vendors.codecs import to_decimal
 from desktop.vendors.contract import Context, Document, Documents, Field, Lines, Resource
 from desktop.vendors.overlay import laid_lines
 from desktop.vendors.places import read
-from desktop.vendors.tables import keyed_lines, part_of
+from desktop.vendors.tables import is_added, keyed_lines, part_of
 
 AMOUNT = "amount"
 
@@ -50,13 +50,17 @@ def _form(layers: Layers, field: Field, line: str, laid: Document, truth: Docume
         before=before,
         changed=changed,
         submitted=layers.submitted.get((field.name, line), False),
-        locked=layers.locked or trouble or field.editable(layers.truth, layers.context),
+        locked=layers.locked or trouble or _lock(layers, field, line),
         choices=field.choices(layers.context) if field.choices else (),
         limit=field.limit,
         currency=layers.currency if field.codec.editor == "money" else "",
         hint=field.hint,
         at=field.at,
     )
+
+
+def _lock(layers: Layers, field: Field, line: str) -> str:
+    return (field.settled if line and not is_added(line) else "") or field.editable(layers.truth, layers.context)
 
 
 def _value(field: Field, document: Document) -> tuple[Value, str]:

@@ -101,13 +101,15 @@ class Turn:
 
     `marker` (a server time), when given, is kept: a history gives the time at which it began, for the news to go on
     from there at once; news give it only when they are complete.
-    `follow` are keys of records to read singly; `progress` 0…1 with `words` ("Mar 2024") tells how far it has come;
+    `follow` are keys of records to read singly; with `follow_changed` all those of the page that were new or another
+    than before; `progress` 0…1 with `words` ("Mar 2024") tells how far it has come;
     `complete_to` is the instant back to which the copy is complete.
     """
 
     state: Json
     marker: str = ""
     follow: tuple[str, ...] = ()
+    follow_changed: bool = False
     progress: float | None = None
     words: str = ""
     complete_to: datetime | None = None
@@ -128,6 +130,9 @@ class Walk:
     next: Callable[[Json, Heard], Turn]
     every: timedelta = timedelta()
 
+
+OF_LINE = "of line"
+"""Beside the documents of a record: the line whose field is judged."""
 
 Editable = Callable[[Documents, Context], str]
 """Returns "" or the reason in words why not."""

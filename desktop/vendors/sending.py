@@ -22,6 +22,9 @@ class Facts:
     inputs: Mapping[str, Value] = field(default_factory=dict)
     answers: Mapping[str, Json] = field(default_factory=dict)
     by: str = ""
+    token: str = (
+        ""  # the same for all steps and tries of one entry, and for no other: ids that we choose are made of it
+    )
     now: datetime
 
 

@@ -2,9 +2,10 @@
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change
 from desktop.records import Value
-from desktop.vendors.contract import Context, Document, Documents, Editable, Extras, Field, Json, Lines, Resource
+from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Editable, Field, Json, Lines, Resource
+from desktop.vendors.extras import extra_field, extra_fields
 from desktop.vendors.listed import listed_field, listed_fields
-from desktop.vendors.places import as_map, maps_in, read, write
+from desktop.vendors.places import maps_in, read, write
 
 
 def always(documents: Documents, context: Context) -> str:
@@ -32,9 +33,7 @@ def fields_of(resource: Resource, documents: Documents, context: Context) -> tup
     for listed in resource.listed:
         found += listed_fields(resource, listed, main)
     for extras in resource.extras:
-        free = _map_of(main, extras)
-        keys = dict.fromkeys([*free, *extras.known(context)])
-        found += [_extra(resource, extras, key) for key in keys if not extras.is_taken(key, free)]
+        found += extra_fields(resource, extras, main, context)
     return tuple(found)
 
 
@@ -47,37 +46,11 @@ def find_field(resource: Resource, name: str, line: str = "") -> Field | None:
             return field
     for extras in resource.extras:
         if name.startswith(extras.prefix):
-            return _extra(resource, extras, name.removeprefix(extras.prefix))
+            return extra_field(resource, extras, name.removeprefix(extras.prefix))
     for listed in resource.listed:
         if name.startswith(listed.prefix):
             return listed_field(resource, listed, name.removeprefix(listed.prefix))
     return None
-
-
-def _map_of(document: Document, extras: Extras) -> Document:
-    try:
-        return as_map(read(document, extras.path))
-    except ValueError:
-        return {}
-
-
-def _extra(resource: Resource, extras: Extras, key: str) -> Field:
-    check = extras.check
-
-    def judge(value: Value, documents: Documents) -> str:
-        free = as_map(read(documents.get(resource.part, {}), extras.path))
-        return check({**free, key: value}) if check else ""
-
-    return Field(
-        name=extras.prefix + key,
-        path=(*extras.path, key),
-        codec=extras.codec,
-        label=key,
-        section=extras.section,
-        editable=extras.editable,
-        check=judge if check else None,
-        moves=extras.moves,
-    )
 
 
 def decode(resource: Resource, field: Field, documents: Documents) -> Value:
@@ -117,6 +90,11 @@ def with_keys(lines: Lines, document: Document) -> list[tuple[str, Document]]:
     return found
 
 
+def is_added(key: str) -> bool:
+    """Whether a line's key is one that this program gave to a line that is not sent yet."""
+    return key.startswith("+")
+
+
 # ── what may be done ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -128,8 +106,12 @@ def refusal(resource: Resource, documents: Documents, context: Context, change: 
             return "This record has no lines."
         return (lines.add if change.field == ADD_LINE else lines.remove)(documents, context)
     field = find_field(resource, change.field, change.line)
+    if field is not None and field.settled and not is_added(change.line):
+        return field.settled
     if field is None:
         return f"“{change.label or change.field}” is not known to this version of the program."
+    if change.line:
+        documents = {**documents, OF_LINE: dict(keyed_lines(resource, documents)).get(change.line, {})}
     return field.editable(documents, context) or misfit(resource, field, change.wanted, documents)
 
 

@@ -8,6 +8,7 @@ from desktop.changes import ADD_LINE, REMOVE_LINE, Change
 from desktop.records import Customer, Order, Record, Value
 from desktop.vendors.contract import Documents, Resource
 from desktop.vendors.overlay import laid_lines
+from desktop.vendors.places import read
 from desktop.vendors.tables import find_field
 
 LONGEST = 60
@@ -85,6 +86,6 @@ def _line_names(resource: Resource, changes: Sequence[Change], documents: Docume
     removals = [change for change in changes if change.field != REMOVE_LINE]
     for key, line in laid_lines(resource, resource.lines, documents.get(resource.part, {}), removals):
         for field in fields:
-            if text := str(field.codec.decode(line.get(field.path[0]))):
+            if text := str(field.codec.decode(read(line, field.path))):
                 named[key] = text
     return named

@@ -52,7 +52,7 @@ async def test_an_account_is_connected_by_what_is_typed(tmp_path: Path) -> None:
         desk.key(Qt.Key.Key_Return, CONTROL)
         box = form.findChildren(ErrorBox)[0]
         await desk.until(box.accessibleName)
-        assert "did not accept the credentials" in box.accessibleName()
+        assert "did not accept this API key" in box.accessibleName()
         assert not desk.session.backend.engine.forms
         secret = fields(form)[2]
         secret.setFocus()

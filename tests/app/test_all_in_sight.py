@@ -24,7 +24,7 @@ from tests.ui.sight import faults
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot, and menus ask for it
 
-SIZES = ((1280, 800), (1440, 900))
+SIZES = ((1280, 800), (1920, 1080))
 NOTE = "Back door, ring twice. No substitutes, please; the chef calls at six if the fish is late again."
 LONG = Terms(grace=timedelta(hours=1), settle=TERMS.settle, pauses=TERMS.pauses)
 

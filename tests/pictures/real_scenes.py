@@ -86,15 +86,39 @@ async def _account_act(stage: Stage, act: str) -> None:
 
 
 async def move(stage: Stage) -> None:
-    await stage.act(0)
+    await stage.act("move")
 
 
 async def shipment(stage: Stage) -> None:
-    await stage.act(4)
+    await stage.act("add_shipment")
 
 
 async def delete(stage: Stage) -> None:
-    await stage.act(5)
+    await stage.act("delete")
+
+
+async def cancel(stage: Stage) -> None:
+    await stage.act("cancel")
+
+
+async def note(stage: Stage) -> None:
+    await stage.act("add_note")
+
+
+async def history_line(stage: Stage) -> None:
+    await stage.act("add_history")
+
+
+async def discount(stage: Stage) -> None:
+    await stage.act("add_discount")
+
+
+async def past(stage: Stage) -> None:
+    await stage.open("orders", stage.drafted.id, "history")
+
+
+async def sign_in(stage: Stage) -> None:
+    await _account_act(stage, "sign_in")
 
 
 async def acts(stage: Stage) -> None:
@@ -163,7 +187,9 @@ SCENES: Mapping[str, Scene] = {
     "customers": customers, "stock": stock, "stock-question": stock_question,
     "journal": journal, "connect-error": connect_form, "account-name": name_dialog, "account-removal": removal,
     "account-settings": settings_dialog,
-    "act-menu": acts, "act-move": move, "act-shipment": shipment, "act-delete": delete, "filter-ticks": filter_ticks,
+    "act-menu": acts, "act-move": move, "act-shipment": shipment, "act-delete": delete,
+    "act-cancel": cancel, "act-note": note, "act-history": history_line, "act-discount": discount,
+    "detail-history": past, "sign-in": sign_in, "filter-ticks": filter_ticks,
     "filter-days": filter_days, "filter-words": filter_words, "nothing-found": nothing_found, "keys": keys,
     "recovery-code": recovery,
 }  # fmt: skip

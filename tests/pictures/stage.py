@@ -59,14 +59,13 @@ class Stage:
         """Show the orders of one customer."""
         await self.narrow(Narrowing(text=str(row.values["customer"]).split()[0]))
 
-    async def act(self, place: int) -> None:
+    async def act(self, name: str) -> None:
         """Open the dialog of one act of the drafted order, over few rows."""
         await self.narrow_to(self.drafted)
         await self.open("orders", self.drafted.id)
         form = await self.real.desk.record(self.drafted.id)
         assert form is not None
-        asking = [act for act in form.acts if act.inputs or act.warning]
-        self.page("orders").pane.deeds.start(asking[place])
+        self.page("orders").pane.deeds.start(next(act for act in form.acts if act.name == name))
 
     async def clear(self) -> None:
         """Close what is open, and show all rows again."""

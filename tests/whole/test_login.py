@@ -12,12 +12,12 @@ from tests.whole.room import Room, room
 from tests.whole.test_reading import windows
 
 CREDENTIALS = {
-    "a wrong key": ({"api_key": "x" * 50}, "did not accept the credentials"),
-    "half a key": ({"api_key": "mh7Qe2VbXr5Tn9KpWs3YdFz"}, "did not accept the credentials"),
+    "a wrong key": ({"api_key": "x" * 50}, "did not accept this API key"),
+    "half a key": ({"api_key": "mh7Qe2VbXr5Tn9KpWs3YdFz"}, "did not accept this API key"),
     "no key": ({"api_key": "  "}, "is missing"),
     "a key of other letters": ({"api_key": "ключ"}, "letters that none has"),
-    "a wrong store": ({"store_id": "99999"}, "did not accept the credentials"),
-    "another store with its key": ({"store_id": "50937"}, "did not accept the credentials"),
+    "a wrong store": ({"store_id": "99999"}, "knows no store with this ID"),
+    "another store with its key": ({"store_id": "50937"}, "did not accept this API key"),
 }
 
 
@@ -99,7 +99,7 @@ async def test_signing_in_again_that_is_called_off_keeps_the_old_credentials(tmp
 async def is_asked_to_sign_in(desk: Room, account: str) -> None:
     """The account stops at once, says so, and asks for nothing more by itself."""
     form = await desk.shows("sign_in", account)
-    assert "did not accept the credentials" in form.words
+    assert "did not accept this API key" in form.words
     await desk.backend.worker.ask(desk.backend.engine.fetch_now)
     rounds = desk.backend.engine.accounts[account].tasks[0]
     await desk.until(rounds.done)
@@ -165,7 +165,7 @@ async def test_an_edit_that_meets_a_refused_key_waits_and_goes_out_after_signing
         await is_asked_to_sign_in(desk, account)
         entry = desk.entry(key)
         assert entry.state == "waiting"
-        assert "did not accept the credentials" in entry.words
+        assert "did not accept this API key" in entry.words
         assert desk.there.applied == []
         desk.there.mend()
         _, right = desk.wanted()

@@ -17,6 +17,8 @@ from desktop.ui.parts.pane import bring_into_sight, clear
 
 LONG = 36
 """Values longer than this stand below each other instead of side by side."""
+WORD = 10
+"""Signs of a word that a column holds at the least width of the pane: it cannot go on below within the word."""
 SIDES: tuple[Side, Side] = ("mine", "theirs")
 
 
@@ -93,7 +95,7 @@ class ConflictGrid(QWidget):
         self._boxes.append(boxes)
         self._groups.append(group)
         old = self._words(before or "–")
-        is_short = max(len(before), len(mine), len(theirs)) <= LONG
+        is_short = all(map(_is_short, (before, mine, theirs)))
         self._grid.addWidget(
             self._words(label), line, 0, 1 if is_short else len(boxes) + 1, 1, Qt.AlignmentFlag.AlignTop
         )
@@ -149,3 +151,8 @@ class ConflictGrid(QWidget):
         box = theirs if theirs.isChecked() else mine
         box.setFocus(Qt.FocusReason.TabFocusReason)
         bring_into_sight(box)
+
+
+def _is_short(value: str) -> bool:
+    """Whether a value has its place in a column beside the others."""
+    return len(value) <= LONG and all(len(word) <= WORD for word in value.split())

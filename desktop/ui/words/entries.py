@@ -83,9 +83,7 @@ def deeds(entry: Entry, values: Values) -> tuple[Deed, ...]:
     """What the user can do about it, the likeliest first. An act is edited by giving its inputs anew."""
     edit = () if entry.act and not entry.inputs else (Deed.EDIT,)
     match entry.state:
-        case "conflict":
-            return (Deed.ANSWER,)
-        case "asked":
+        case "conflict" | "asked":
             return (Deed.ANSWER, Deed.DISCARD)
         case "refused":
             return (Deed.RETRY, *edit, Deed.DISCARD)

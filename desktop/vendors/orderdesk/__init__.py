@@ -36,6 +36,7 @@ VENDOR = Vendor(
     limits=answers.LIMITS,
     refusal=answers.refusal,
     words=answers.words,
+    blames=answers.blames,
     clean=answers.clean,
     version="2",
     resources={"orders": ORDERS, "customers": CUSTOMERS, "stock": STOCK},

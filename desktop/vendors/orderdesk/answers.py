@@ -50,6 +50,14 @@ def _said(error: Json) -> str:
     return error if isinstance(error, str) else msgspec.json.encode(error).decode()
 
 
+def blames(answer: Answer) -> str:
+    """Which of the credentials was wrong (1.3) [assumed: its message names the one]."""
+    said = words(answer).casefold()
+    if "store id" in said:
+        return "Order Desk knows no store with this ID."
+    return "Order Desk did not accept this API key." if "api key" in said else ""
+
+
 def refusal(answer: Answer) -> AppError | None:
     """None for a success: status 200 or 201, a JSON object, and its `status` is not "error"."""
     envelope = _read(answer)

@@ -1,0 +1,80 @@
+"""Sitecore OrderCloud (ordercloud.io), API v1: everything that the desk knows about this platform."""
+
+from desktop.errors import NeedsLogin
+from desktop.forms import Badge, Choice, Input
+from desktop.vendors.codecs import to_text
+from desktop.vendors.contract import Document, Json, ProbeStep, Reference, Request, Vendor
+from desktop.vendors.ordercloud import answers, login
+from desktop.vendors.ordercloud.orders import ORDERS
+from desktop.vendors.places import as_map, maps_in
+
+
+def _who(answer: Document, credentials: object) -> str:
+    """Staff of the seller, or nobody that we can work for (2.8)."""
+    if as_map(answer.get("Buyer")).get("ID") or not as_map(answer.get("Seller")).get("ID"):
+        raise NeedsLogin("This is not the login of seller staff.", login.LOGIN_HINT)
+    names = (to_text(answer.get("FirstName")), to_text(answer.get("LastName")))
+    return " ".join(filter(None, names)) or to_text(answer.get("Username"))
+
+
+def _some(answer: Document, credentials: object) -> str:
+    total = as_map(answer.get("Meta")).get("TotalCount")
+    return "" if total is None else f"{total} there"
+
+
+def _list(label: str, path: str) -> ProbeStep:
+    request = Request(method="GET", path=f"/v1{path}", query=(("pageSize", "1"),))
+    return ProbeStep(label=label, request=request, finds=_some, optional=True)
+
+
+def _buyers(after: str = "") -> Request:
+    query = (("sortBy", "ID"), ("page", "1"), ("pageSize", "100"), *((("ID", f">{after}"),) if after else ()))
+    return Request(method="GET", path="/v1/buyers", query=query)
+
+
+def _names(answer: Document) -> Json:
+    return {to_text(row.get("ID")): to_text(row.get("Name")) for row in maps_in(answer.get("Items"))}
+
+
+def _next_buyers(answer: Document) -> Request | None:
+    rows = maps_in(answer.get("Items"))
+    return _buyers(to_text(rows[-1].get("ID"))) if len(rows) == 100 else None
+
+
+_YES_NO = (Choice(value="no", label="no"), Choice(value="yes", label="yes"))
+
+VENDOR = Vendor(
+    id="ordercloud",
+    label="OrderCloud",
+    badge=Badge(shape="hexagon", letter="C", light=("#DDE6F5", "#1D3F73"), dark=("#1E2C42", "#A9C6F2")),
+    summary="API client with a user name and password, or with its secret",
+    credentials=login.CREDENTIALS,
+    options=(
+        Input(name="currency", label="Currency", value="USD", limit=3, hint="of orders that name none"),
+        Input(name="drafts", label="Show drafts", editor="choice", value="no", choices=_YES_NO,
+              hint="baskets that are not submitted"),
+        Input(name="direction", label="Orders", editor="choice", value="Incoming", choices=(
+            Choice(value="Incoming", label="to us"), Choice(value="All", label="all, also of suppliers"),
+        )),
+        Input(name="status_path", label="Own status", value="", required=False,
+              hint="a path in xp that is shown beside the status, such as xp.ShippingStatus"),
+    ),
+    servers=login.SERVERS,
+    note="Sign in as seller staff. With a client’s secret alone, everybody here acts as the client’s own user.",
+    login=login.SIGN_IN,
+    sign=login.sign,
+    tidy=login.tidy,
+    identity=lambda credentials: credentials["client_id"].casefold(),
+    probes=(
+        ProbeStep(label="Signed in", request=Request(method="GET", path="/v1/me"), finds=_who),
+        _list("Orders", "/orders/Incoming"), _list("Customers", "/buyers"), _list("Products", "/products"),
+    ),
+    login_hint=login.LOGIN_HINT,
+    references=(Reference(name="buyers", request=_buyers(), keep=_names, then=_next_buyers, loose=True),),
+    limits=answers.LIMITS,
+    refusal=answers.refusal,
+    words=answers.words,
+    forbids=answers.forbids,
+    version="1",
+    resources={"orders": ORDERS},
+)  # fmt: skip

@@ -1,0 +1,91 @@
+"""What OrderCloud's answers say (section 5): errors with their codes, success, how fast one may ask."""
+
+from collections.abc import Sequence
+
+from desktop.errors import AppError, Rejected
+from desktop.vendors.codecs import to_text
+from desktop.vendors.contract import Answer, Document, Json, Limit, Limits
+from desktop.vendors.places import as_map, maps_in
+from desktop.vendors.rows import decode
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_LONGEST_WAIT = 120.0
+
+
+def _errors(answer: Answer) -> Sequence[Document]:
+    """The errors in an answer, none where it has no such body; some begin with a byte order mark (1.2)."""
+    try:
+        body = as_map(decode(answer.body.removeprefix(_BYTE_ORDER_MARK)))
+        return [*maps_in(body.get("Errors")), *([{"ErrorCode": body["error"]}] if "error" in body else [])]
+    except ValueError:
+        return ()
+
+
+def codes(answer: Answer) -> list[str]:
+    """The codes of an answer's errors."""
+    return [code for error in _errors(answer) if (code := to_text(error.get("ErrorCode")))]
+
+
+def has(answer: Answer, *endings: str) -> bool:
+    """Whether one of the codes ends so: prefixes differ between sources (5.1)."""
+    return any(code.rpartition(".")[2] in endings for code in codes(answer))
+
+
+def words(answer: Answer) -> str:
+    """All messages; of a write that a rule of the shop's own vetoed, what that rule says (5.1, 12)."""
+    return "; ".join(dict.fromkeys(filter(None, map(_said, _errors(answer)))))
+
+
+def _said(error: Document) -> str:
+    data = error.get("Data")
+    if isinstance(data, dict) and "WebhookName" in data:
+        return f"A rule of the shop, {to_text(data['WebhookName'])}, refused it: {_told(data.get('body'))}"
+    return to_text(error.get("Message")) or to_text(error.get("ErrorCode"))
+
+
+def _told(body: Json) -> str:
+    return ", ".join(map(_told, body.values())) if isinstance(body, dict) else to_text(body)
+
+
+def forbids(answer: Answer) -> str:
+    """What a 403 says of this request alone: the roles that would do (5.1)."""
+    for error in _errors(answer):
+        code = to_text(error.get("ErrorCode")).rpartition(".")[2]
+        if code.startswith("InsufficientRole"):
+            roles = as_map(error.get("Data")).get("SufficientRoles")
+            named = ", ".join(map(to_text, roles)) if isinstance(roles, list) else ""
+            return f"It needs one of these roles: {named}." if named else "Your account lacks the role for it."
+        if code.startswith("Override") or code.endswith("Permission"):
+            return to_text(error.get("Message")) or "Your account lacks the role for it."
+    return ""
+
+
+def refusal(answer: Answer) -> AppError | None:
+    """None for a success: no body with 204, else a JSON object (3.1)."""
+    if answer.status == 204:
+        return None
+    body = answer.body.removeprefix(_BYTE_ORDER_MARK).strip()
+    if body.startswith(b"{") and body.endswith(b"}"):
+        return None
+    hint = "What came is not an answer of its kind. It is asked again by itself; nothing was lost."
+    return Rejected(
+        "OrderCloud’s answer could not be read.", hint, status=answer.status, unclear=answer.request.method != "GET"
+    )
+
+
+# ── pace (5.3, 16 c) ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _retry_after(answer: Answer) -> float | None:
+    try:
+        return min(float(answer.headers["retry-after"]), _LONGEST_WAIT)
+    except (KeyError, ValueError):
+        return None
+
+
+LIMITS = Limits(
+    buckets={"account": Limit(size=4, rate=10, spare=0, yield_at=1, at_once=4)},
+    limit_key=lambda request: "account",
+    remaining=lambda answer: None,
+    retry_after=_retry_after,
+)

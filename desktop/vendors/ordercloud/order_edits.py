@@ -1,0 +1,215 @@
+"""How an edit of an order is sent (11.1): its own fields, its addresses (6.7), its lines one by one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop.changes import ADD_LINE, REMOVE_LINE, Change
+from desktop.vendors.contract import Ask, Document, Documents, Facts, Field, Found, Json, Request, Resource, Step, Stop
+from desktop.vendors.ordercloud.order_fields import ADDRESS_NAMES, FIELDS, LINES, XP, fits
+from desktop.vendors.ordercloud.order_records import LINES as LINE_LIST
+from desktop.vendors.ordercloud.order_records import SHIP_TO, derive, line_key, status
+from desktop.vendors.ordercloud.order_walks import PART, direction
+from desktop.vendors.ordercloud.steps import at, create, delete, document, get, items, patch
+from desktop.vendors.overlay import applied
+from desktop.vendors.places import as_map, maps_in, read
+from desktop.vendors.tables import find_field
+
+TABLE = Resource(kind="orders", part=PART, fields=FIELDS, extras=(XP,), lines=LINES, derive=derive)
+
+BILL_TO, ALL_SHIP_TO = "bill_to.", "ship_to."
+GONE = Stop(because="The order is not there any more.")
+
+
+def order_path(facts: Facts, *more: str) -> str:
+    """The path of the order, or of something below it."""
+    return at("orders", direction(facts.context), facts.key, *more)
+
+
+def truth(answer: Json) -> Documents | None:
+    """The order in a write's own answer; its lines are where they were."""
+    return {PART: answer} if isinstance(answer, dict) and "ID" in answer and "Status" in answer else None
+
+
+def write(changes: Sequence[Change]) -> tuple[Step, ...]:
+    """The order first, then its addresses, its lines, what is added and what is taken out."""
+    own = [change for change in changes if not change.line]
+    bill_to = [change for change in own if change.field.startswith(BILL_TO)]
+    ship_to = [change for change in own if change.field.startswith(ALL_SHIP_TO)]
+    plain = [change for change in own if change not in bill_to and change not in ship_to]
+    steps = [_order(plain)] if plain else []
+    steps += [_bill_to(bill_to)] if bill_to else []
+    steps += [_ship_to(ship_to)] if ship_to else []
+    for key in dict.fromkeys(change.line for change in changes if change.line):
+        steps += _line(key, [change for change in changes if change.line == key])
+    return tuple(steps)
+
+
+def _fields(changes: Sequence[Change]) -> list[tuple[Field, Change]]:
+    return [(field, change) for change in changes if (field := find_field(TABLE, change.field, change.line))]
+
+
+def _changed(facts: Facts, changes: Sequence[Change]) -> Document:
+    return applied(TABLE, facts.fresh, changes)[PART]
+
+
+# ── the order ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _order(changes: Sequence[Change]) -> Step:
+    """PATCH of the keys that change; of xp whole first-level keys, for nothing deeper is promised to merge (3.2)."""
+    found = _fields(changes)
+
+    def body(facts: Facts) -> Document | Stop:
+        if PART not in facts.fresh:
+            return GONE
+        try:
+            changed = _changed(facts, changes)
+        except ValueError as error:
+            return Stop(because=f"What is there now cannot be changed so: {error}.")
+        sent: Document = {}
+        for field, _ in found:
+            if field.path[0] != "xp":
+                sent[field.path[0]] = changed[field.path[0]]
+                continue
+            if problem := fits(as_map(changed["xp"])):
+                return Stop(because=problem)
+            sent.setdefault("xp", {})[field.path[1]] = changed["xp"][field.path[1]]
+        return sent
+
+    is_plain = all(change.field != "shipping_address" for change in changes)  # that one moves the lines as well
+    return patch("order", order_path, body, found, truth=truth if is_plain else _nothing)
+
+
+def _nothing(answer: Json) -> Documents | None:
+    return None
+
+
+# ── its addresses (6.7) ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _bill_to(changes: Sequence[Change]) -> Step:
+    step = _address("billto", "BillingAddress", "BillingAddressID", changes)
+    return replace(step, truth=truth)
+
+
+def _ship_to(changes: Sequence[Change]) -> Step:
+    """Copied to all lines; the look is at them."""
+    step = _address("shipto", SHIP_TO, "ShippingAddressID", changes)
+    found = _fields(changes)
+
+    def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
+        lines = items(now)
+        is_met = bool(lines) and all(_is_met(line, found) for line in lines)
+        return Found(verdict="yes" if is_met else "no", answer={})
+
+    def look(facts: Facts) -> tuple[Ask, ...]:
+        return (get(order_path(facts, "lineitems"), (("pageSize", "100"), ("sortBy", "ID"))),)
+
+    return replace(step, look=look, happened=happened)
+
+
+def _is_met(line: Document, found: Sequence[tuple[Field, Change]]) -> bool:
+    return all(field.codec.same(field.codec.decode(read(line, field.path)), change.wanted) for field, change in found)
+
+
+def _address(name: str, member: str, by_id: str, changes: Sequence[Change]) -> Step:
+    """Some fields are corrected; where there is no address, or one set by its ID on a draft, all of it is put."""
+    found = _fields(changes)
+
+    def request(facts: Facts) -> Request | Stop:
+        if PART not in facts.fresh:
+            return GONE
+        order, changed = facts.fresh[PART], _changed(facts, changes)
+        is_set_by_id = status(order) == "unsubmitted" and bool(order.get(by_id))
+        if order.get(member) and not is_set_by_id:
+            body = {field.path[-1]: changed[member][field.path[-1]] for field, _ in found}
+            return Request(method="PATCH", path=order_path(facts, name), body=body)
+        return Request(method="PUT", path=order_path(facts, name), body=_whole(changed[member]))
+
+    def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
+        order = document(now)
+        is_met = order is not None and _is_met(order, found)
+        return Found(verdict="yes" if is_met else "no", answer=order if is_met else None)
+
+    return Step(
+        name=name, request=request, look=lambda facts: (get(order_path(facts)),), happened=happened,
+        changes=tuple(change for _, change in found),
+    )  # fmt: skip
+
+
+def _whole(address: Document) -> Document:
+    return {name: address.get(name) for name in ADDRESS_NAMES if address.get(name) is not None}
+
+
+# ── its lines ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def line_of(facts: Facts, key: str) -> Document | None:
+    """The line as it is now."""
+    lines = maps_in(facts.fresh.get(PART, {}).get(LINE_LIST), LINE_LIST)
+    return next((line for line in lines if line_key(line) == key), None)
+
+
+def _line(key: str, changes: Sequence[Change]) -> list[Step]:
+    kinds = {change.field for change in changes}
+    if REMOVE_LINE in kinds:
+        return [delete(f"remove {key}", lambda facts: order_path(facts, "lineitems", key), changes)]
+    if ADD_LINE in kinds:
+        return [_added(key, changes)]
+    address = [change for change in changes if change.field.startswith(ALL_SHIP_TO)]
+    plain = [change for change in changes if change not in address]
+    return [*([_line_fields(key, plain)] if plain else []), *([_line_address(key, address)] if address else [])]
+
+
+def _line_fields(key: str, changes: Sequence[Change]) -> Step:
+    found = _fields(changes)
+
+    def body(facts: Facts) -> Document | Stop:
+        line = line_of(facts, key)
+        if line is None:
+            return Stop(because="A line that was to be changed is not there any more.")
+        sent = {field.path[0]: field.codec.encode(change.wanted, read(line, field.path)) for field, change in found}
+        shipped = line.get("QuantityShipped") or 0
+        if "Quantity" in sent and sent["Quantity"] < shipped:
+            return Stop(because=f"{shipped} are shipped already; the line cannot have less.")
+        return sent
+
+    return patch(f"line {key}", lambda facts: order_path(facts, "lineitems", key), body, found)
+
+
+def _line_address(key: str, changes: Sequence[Change]) -> Step:
+    found = _fields(changes)
+
+    def body(facts: Facts) -> Document | Stop:
+        line = line_of(facts, key)
+        if line is None:
+            return Stop(because="A line that was to be changed is not there any more.")
+        now = dict(as_map(line.get(SHIP_TO)))
+        for field, change in found:
+            now[field.path[-1]] = field.codec.encode(change.wanted, now.get(field.path[-1]))
+        return _whole(now)
+
+    return patch(
+        f"line {key} shipto", lambda facts: order_path(facts, "lineitems", key, "shipto"), body, found, method="PUT",
+        look=lambda facts: order_path(facts, "lineitems", key),
+    )  # fmt: skip
+
+
+def _added(key: str, changes: Sequence[Change]) -> Step:
+    found = _fields(changes)
+
+    def new_id(facts: Facts) -> str:
+        return f"{facts.token}-{key.strip('+')}"
+
+    def body(facts: Facts) -> Document | Stop:
+        made: Document = {"ID": new_id(facts), "Quantity": 1}
+        for field, change in found:
+            if field.path[0] == SHIP_TO:
+                continue
+            made[field.path[0]] = field.codec.encode(change.wanted, None)
+        return made if made.get("ProductID") else Stop(because="The new line has no product ID.")
+
+    return create(
+        f"add {key}", lambda facts: order_path(facts, "lineitems"), body,
+        lambda facts: order_path(facts, "lineitems", new_id(facts)), changes,
+    )  # fmt: skip

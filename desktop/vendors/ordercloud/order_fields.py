@@ -1,0 +1,202 @@
+"""The fields of an order and of its lines (6.3, 6.4), and when each may be edited (6.5, 6.7)."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from desktop.records import Value
+from desktop.vendors.codecs import count, money, to_decimal
+from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Editable, Extras, Field, Lines
+from desktop.vendors.extras import leaf
+from desktop.vendors.ordercloud.codecs import any_case, moment, paragraph, phone, text
+from desktop.vendors.ordercloud.login import lacks
+from desktop.vendors.ordercloud.order_records import LINES as LINE_LIST
+from desktop.vendors.ordercloud.order_records import SHIP_TO, line_key, status
+from desktop.vendors.ordercloud.order_walks import PART
+from desktop.vendors.places import maps_in
+from desktop.vendors.rows import encode
+from desktop.vendors.tables import never
+
+LARGEST = 8_000
+"""Bytes that the xp of one record may have as JSON (3.5)."""
+MOST_WORDS = 2_000
+MOST_NAME = 100
+STAMP = ("updated_at",)
+TOTALS = ("subtotal", "discount", "total", *STAMP)
+
+COUNTED = never("OrderCloud reckons it itself.")
+ITS_OWN = never("OrderCloud sets it itself.")
+NOT_YET_OR_OPEN = ("unsubmitted", "awaitingapproval", "open")
+
+
+# ── when (6.5) ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _in(*states: str, roles: Sequence[str] = ("OrderAdmin",), because: str) -> Editable:
+    def editable(documents: Documents, context: Context) -> str:
+        here = status(documents[PART])
+        return because if states and here not in states else _role(context, roles)
+
+    return editable
+
+
+def _role(context: Context, roles: Sequence[str]) -> str:
+    return next((reason for role in roles if (reason := lacks(context, role))), "")
+
+
+ENDED = "The order has ended: OrderCloud keeps this as it is."
+_ANY_TIME = _in(because="")
+_ON_THE_WAY = _in(*NOT_YET_OR_OPEN, because=ENDED)
+_SHIPPING = _in(*NOT_YET_OR_OPEN, roles=("OrderAdmin", "OverrideShipping"), because=ENDED)
+_TAX = _in(*NOT_YET_OR_OPEN, roles=("OrderAdmin", "OverrideTax"), because=ENDED)
+_PRICE = _in(*NOT_YET_OR_OPEN, roles=("OrderAdmin", "OverrideUnitPrice"), because=ENDED)
+ONLY_DRAFTS = "Lines come and go only before the order is submitted."
+UNSUBMITTED = _in("unsubmitted", because=ONLY_DRAFTS)
+
+
+def _one_address(documents: Documents, context: Context) -> str:
+    lines = maps_in(documents[PART].get(LINE_LIST), LINE_LIST)
+    if lines and documents[PART].get(SHIP_TO) is None and any(line.get(SHIP_TO) for line in lines):
+        return "The lines are shipped to different addresses: change them line by line."
+    return _ON_THE_WAY(documents, context)
+
+
+# ── fields ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+_ADDRESS = (
+    ("FirstName", "First name", any_case), ("LastName", "Last name", any_case), ("CompanyName", "Company", any_case),
+    ("Street1", "Street", any_case), ("Street2", "Street 2", any_case), ("City", "City", any_case),
+    ("State", "Region", any_case), ("Zip", "Postal code", any_case), ("Country", "Country", any_case),
+    ("Phone", "Phone", phone),
+)  # fmt: skip
+ADDRESS_NAMES = tuple(name for name, _, _ in _ADDRESS)
+
+
+def _address(name: str, path: str, section: str, editable: Editable) -> tuple[Field, ...]:
+    return tuple(
+        Field(
+            name=f"{name}.{member}", path=(path, member), codec=codec, label=label, section=section, editable=editable,
+            limit=2 if member == "Country" else MOST_NAME, moves=STAMP,
+        )
+        for member, label, codec in _ADDRESS
+    )  # fmt: skip
+
+
+def _total(name: str, member: str, label: str) -> Field:
+    return Field(name=name, path=(member,), codec=money, label=label, editable=COUNTED, section="Totals", hidden=True)
+
+
+def _positive(value: Value, documents: Documents) -> str:
+    return "It is not below 0." if isinstance(value, Decimal) and value < 0 else ""
+
+
+FIELDS: tuple[Field, ...] = (
+    Field(name="number", path=("ID",), codec=text, label="Number", editable=ITS_OWN),
+    Field(
+        name="note", path=("Comments",), codec=paragraph, label="Comments", editable=_ANY_TIME, limit=MOST_WORDS,
+        moves=STAMP,
+    ),
+    Field(name="vendor_state", path=("Status",), codec=text, label="Status", editable=never(
+        "It moves by what is done to the order: see its acts."
+    )),
+    Field(name="updated_at", path=("LastUpdated",), codec=moment, label="Last updated", editable=ITS_OWN,
+          hidden=True),
+    Field(
+        name="billing_address", path=("BillingAddressID",), codec=text, label="Saved address", section="Bill to",
+        editable=_ON_THE_WAY, limit=MOST_NAME, moves=STAMP,
+        hint="The ID of one of the buyer’s addresses; the fields below then come from it.",
+    ),
+    *_address("bill_to", "BillingAddress", "Bill to", _ON_THE_WAY),
+    Field(
+        name="shipping_address", path=("ShippingAddressID",), codec=text, label="Saved address", section="Ship to",
+        editable=_ON_THE_WAY, limit=MOST_NAME, moves=STAMP,
+        hint="The ID of one of the buyer’s addresses; all lines are then shipped there.",
+    ),
+    *_address("ship_to", SHIP_TO, "Ship to", _one_address),
+    Field(name="buyer", path=("FromCompanyID",), codec=text, label="Buyer", section="Origin", editable=ITS_OWN),
+    Field(name="buyer_user", path=("FromUserID",), codec=text, label="User", section="Origin", editable=ITS_OWN),
+    *(
+        Field(name=name, path=(member,), codec=moment, label=label, section="Origin", editable=ITS_OWN)
+        for name, member, label in (
+            ("created_at", "DateCreated", "Created"), ("submitted_at", "DateSubmitted", "Submitted"),
+            ("approved_at", "DateApproved", "Approved"), ("declined_at", "DateDeclined", "Declined"),
+            ("canceled_at", "DateCanceled", "Canceled"), ("completed_at", "DateCompleted", "Completed"),
+        )
+    ),
+    Field(
+        name="shipping", path=("ShippingCost",), codec=money, label="Shipping", section="Charges", editable=_SHIPPING,
+        check=_positive, moves=TOTALS,
+    ),
+    Field(
+        name="tax", path=("TaxCost",), codec=money, label="Tax", section="Charges", editable=_TAX, check=_positive,
+        moves=TOTALS,
+    ),
+    _total("subtotal", "Subtotal", "Goods"),
+    _total("promotions", "PromotionDiscount", "Discount"),
+    _total("gratuity", "Gratuity", "Gratuity"),
+    _total("fees", "Fees", "Fees"),
+    _total("total", "Total", "Total"),
+)  # fmt: skip
+
+
+def fits(xp: Document) -> str:
+    """Why an xp cannot be sent: it may have so many bytes as JSON (3.5)."""
+    size = len(encode(xp))
+    return "" if size <= LARGEST else f"All of xp together may have {LARGEST} bytes as JSON; with this it has {size}."
+
+
+XP = Extras(
+    prefix="xp.", path=("xp",), codec=leaf, section="Custom (xp)", editable=_ANY_TIME, check=fits, moves=STAMP,
+    is_tree=True,
+)  # fmt: skip
+
+
+# ── lines (6.4) ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _quantity(value: Value, documents: Documents) -> str:
+    shipped = to_decimal(documents.get(OF_LINE, {}).get("QuantityShipped")) or Decimal(0)
+    if not isinstance(value, int | Decimal) or value < 1:
+        return "A line has at least 1."
+    return f"{shipped} are shipped already; it cannot be less." if value < shipped else ""
+
+
+LINE_FIELDS: tuple[Field, ...] = (
+    Field(
+        name="code", path=("ProductID",), codec=text, label="Product ID", editable=UNSUBMITTED, limit=MOST_NAME,
+        settled="The product of a line stays: take the line out and add another.",
+    ),
+    Field(name="name", path=("Product", "Name"), codec=text, label="Product", editable=ITS_OWN),
+    Field(
+        name="quantity", path=("Quantity",), codec=count, label="Quantity", editable=_ON_THE_WAY, check=_quantity,
+        moves=(*TOTALS, "stock"),
+    ),
+    Field(
+        name="price", path=("UnitPrice",), codec=money, label="Price", editable=_PRICE, check=_positive, moves=TOTALS,
+        hint="Empty: back to the list price.",
+    ),
+    Field(name="shipped", path=("QuantityShipped",), codec=count, label="Shipped", editable=COUNTED),
+    Field(name="needed", path=("DateNeeded",), codec=moment, label="Needed by", editable=_ON_THE_WAY, moves=STAMP),
+    Field(
+        name="cost_centre", path=("CostCenter",), codec=text, label="Cost centre", editable=_ON_THE_WAY,
+        limit=MOST_NAME, moves=STAMP,
+    ),
+    *(
+        Field(
+            name=f"ship_to.{member}", path=(SHIP_TO, member), codec=codec, label=f"Ship to: {label.lower()}",
+            editable=_ON_THE_WAY, limit=2 if member == "Country" else MOST_NAME, moves=STAMP,
+        )
+        for member, label, codec in _ADDRESS
+    ),
+)  # fmt: skip
+
+
+def new_line() -> Document:
+    """A line before anything is typed."""
+    return {"ID": "", "ProductID": "", "Product": {}, "Quantity": 1, "UnitPrice": None, "QuantityShipped": 0}
+
+
+LINES = Lines(
+    path=(LINE_LIST,), key=line_key, fields=LINE_FIELDS, add=UNSUBMITTED, remove=UNSUBMITTED, new=new_line,
+    moves=TOTALS,
+)  # fmt: skip

@@ -1,0 +1,245 @@
+"""How OrderCloud's orders are walked (6.6, 11.2, 16 a): three lists, by windows of days, news by last change."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from desktop.vendors.codecs import to_instant, to_text
+from desktop.vendors.contract import Ask, Context, Document, Heard, Json, Request, Rows, Turn, Walk
+from desktop.vendors.ordercloud.lists import PAGES, Query, has_more, ids_in, key_of, listed, pages
+
+PART, LINE = "order", "line:"
+WINDOW = timedelta(days=30)
+OVERLAP = timedelta(minutes=10)
+"""How far the news reach back: the index of submitted orders lags up to some minutes (4.5)."""
+DAILY = timedelta(days=1)
+
+ORDER_ROWS = Rows(member="Items", owner=key_of, part=PART)
+LINE_ROWS = Rows(member="Items", owner=lambda line: to_text(line["OrderID"]), part=LINE, id=key_of)
+
+Filter = Callable[[Context], Query]
+Wanted = Callable[[Context], bool]
+
+
+def direction(context: Context) -> str:
+    """Which orders are ours (6.1)."""
+    return context.options.get("direction") or "Incoming"
+
+
+def shows_drafts(context: Context) -> bool:
+    """Whether the account wants to see baskets."""
+    return context.options.get("drafts") == "yes"
+
+
+def _stamp(moment: datetime) -> str:
+    """As filters want an instant: UTC without a zone (4.3)."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def _server_time(heard: Heard) -> str:
+    try:
+        return _stamp(parsedate_to_datetime(heard.headers["date"]))
+    except (KeyError, ValueError, TypeError):
+        return ""
+
+
+def _instant(state: str) -> datetime:
+    return datetime.fromisoformat(state).replace(tzinfo=UTC)
+
+
+# ── list 1: what was submitted, by windows, newest first, with its lines ──────────────────────────────────────────
+
+
+def _begin(marker: str, context: Context) -> Json:
+    return {"phase": "oldest", "direction": direction(context), "has_lines": True}
+
+
+def _begin_sweep(marker: str, context: Context) -> Json:
+    return {"phase": "oldest", "direction": direction(context), "has_lines": False}
+
+
+def _ask(state: Json) -> Ask:
+    path = f"/orders/{state['direction']}"
+    if state["phase"] == "oldest":
+        return listed(path, ORDER_ROWS, 1, (("sortBy", "DateSubmitted"), ("DateSubmitted", "*")))
+    if state["phase"] == "lines":
+        key = (("pageKey", state["key"]),) if state["key"] else (("pageSize", "100"), ("page", "1"))
+        query = (*_between("Order.DateSubmitted", state), ("sortBy", "Order.DateSubmitted"), *key)
+        request = Request(method="GET", path=f"/v1/lineitems/{state['direction']}", query=query)
+        return Ask(request=request, rows=LINE_ROWS, optional=True)
+    query = (*_between("DateSubmitted", state), ("sortBy", "!DateSubmitted"))
+    return listed(path, ORDER_ROWS, state["page"], query)
+
+
+def _between(name: str, state: Json) -> Query:
+    start = ((name, f"!<{state['start']}"),) if state["start"] else ()
+    end = ((name, f"<{state['end']}"),) if state["end"] else ()
+    return (*start, *end)
+
+
+def _next(state: Json, heard: Heard) -> Turn:
+    if state["phase"] == "oldest":
+        return _first_window(state, heard)
+    if state["phase"] == "lines":
+        return _next_lines(state, heard)
+    if state["page"] == 1 and pages(heard) > PAGES and _halves(state):
+        return Turn(state={**state, "start": _middle(state)})
+    ids = [*state["ids"], *ids_in(heard.rows)]
+    if has_more(heard, state["page"]):
+        return _told({**state, "page": state["page"] + 1, "ids": ids})
+    if not ids or not state["has_lines"]:
+        return _older({**state, "ids": []})
+    if state["singly"]:
+        return _older({**state, "ids": []}, follow=tuple(ids))
+    return _told({**state, "phase": "lines", "key": "", "ids": ids})
+
+
+def _next_lines(state: Json, heard: Heard) -> Turn:
+    if heard.status != 200:  # order search is off (6.2): from here on orders are read one by one
+        return _older({**state, "singly": True, "ids": []}, follow=tuple(state["ids"]))
+    meta = heard.envelope.get("Meta")
+    key = to_text(meta.get("NextPageKey")) if isinstance(meta, dict) else ""
+    if heard.count and key:
+        return _told({**state, "key": key})
+    return _older({**state, "ids": []})
+
+
+def _first_window(state: Json, heard: Heard) -> Turn:
+    now = _server_time(heard) or _stamp(datetime.now(UTC))
+    first = next((to_text(row.get("DateSubmitted")) for row in heard.rows), "")
+    oldest = _moment(first)
+    if oldest is None:
+        return Turn(state=None, marker=now, progress=1.0)
+    newest = _instant(now)
+    begun = {
+        "phase": "orders", "direction": state["direction"], "time": now, "oldest": _stamp(oldest), "page": 1,
+        "start": _stamp(newest - WINDOW), "end": "", "ids": [], "singly": False, "has_lines": state["has_lines"],
+    }  # fmt: skip
+    return Turn(state=begun, marker=now, progress=0.0, words=f"{newest:%b %Y}")
+
+
+def _moment(value: str) -> datetime | None:
+    try:
+        return to_instant(value)
+    except ValueError:
+        return None
+
+
+def _halves(state: Json) -> bool:
+    if not state["start"]:
+        return False
+    return _instant(state["end"] or state["time"]) - _instant(state["start"]) > timedelta(hours=1)
+
+
+def _middle(state: Json) -> str:
+    start, end = _instant(state["start"]), _instant(state["end"] or state["time"])
+    return _stamp(start + (end - start) / 2)
+
+
+def _older(state: Json, follow: tuple[str, ...] = ()) -> Turn:
+    """The window before this one; without a start where it is the oldest."""
+    end = _instant(state["start"]) if state["start"] else None
+    oldest = _instant(state["oldest"])
+    if end is None or end <= oldest:
+        return Turn(state=None, marker=state["time"], follow=follow, progress=1.0, complete_to=oldest)
+    start = _stamp(end - WINDOW)
+    return _told({**state, "phase": "orders", "start": start, "end": state["start"], "page": 1}, follow)
+
+
+def _told(state: Json, follow: tuple[str, ...] = ()) -> Turn:
+    newest, oldest = _instant(state["time"]), _instant(state["oldest"])
+    here = _instant(state["end"]) if state["end"] else newest
+    progress = (newest - here) / max(newest - oldest, timedelta(seconds=1))
+    words = f"{_instant(state['start']):%b %Y}"
+    complete_to = here if state["end"] else None
+    return Turn(state=state, follow=follow, progress=min(max(progress, 0.0), 1.0), words=words, complete_to=complete_to)
+
+
+# ── lists 2 and 3, and drafts: short, read whole each time ────────────────────────────────────────────────────────
+
+
+def _always(context: Context) -> bool:
+    return True
+
+
+def _whole(name: str, query: Filter, *, every: timedelta = timedelta(), is_wanted: Wanted = _always) -> Walk:
+    """A short list by pages; the orders of which something is another are read singly, with their lines."""
+
+    def first(marker: str, context: Context) -> Json:
+        if not is_wanted(context):
+            return None
+        return {"page": 1, "direction": direction(context), "query": query(context)}
+
+    def ask(state: Json) -> Ask:
+        asked = tuple((str(key), str(value)) for key, value in state["query"])
+        return listed(f"/orders/{state['direction']}", ORDER_ROWS, state["page"], (*asked, ("sortBy", "ID")))
+
+    def then(state: Json, heard: Heard) -> Turn:
+        begun = state.get("time") or _server_time(heard)
+        if has_more(heard, state["page"]):
+            return Turn(state={**state, "page": state["page"] + 1, "time": begun}, follow_changed=True)
+        return Turn(state=None, marker=begun or "complete", follow_changed=True)
+
+    return Walk(name=name, first=first, ask=ask, next=then, every=every)
+
+
+def _ended_unsubmitted(context: Context) -> Query:
+    """List 3: what ended without ever having been submitted, if such orders count so (6.6) [assumed]."""
+    return (("IsSubmitted", "false"), ("Status", "Declined|Canceled"))
+
+
+def _drafts(context: Context) -> Query:
+    return (("IsSubmitted", "false"), ("Status", "Unsubmitted"))
+
+
+# ── news ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _begin_news(marker: str, context: Context) -> Json:
+    since = _moment(marker) or datetime.now(UTC)
+    return {"since": _stamp(since - OVERLAP), "page": 1, "direction": direction(context), "time": ""}
+
+
+def _ask_news(state: Json) -> Ask:
+    query = (("LastUpdated", f"!<{state['since']}"), ("sortBy", "LastUpdated"))
+    return listed(f"/orders/{state['direction']}", ORDER_ROWS, state["page"], query)
+
+
+def _next_news(state: Json, heard: Heard) -> Turn:
+    """A changed order moves to the end: after a full page it goes on from the last stamp, not by page (16 a)."""
+    time = state["time"] or _server_time(heard)
+    if not has_more(heard, state["page"]):
+        return Turn(state=None, marker=time, follow_changed=True)
+    last = max(filter(None, map(_changed, heard.rows)), default=None)
+    since = _stamp(last) if last else state["since"]
+    if since > state["since"]:
+        return Turn(state={**state, "since": since, "page": 1, "time": time}, follow_changed=True)
+    return Turn(state={**state, "page": state["page"] + 1, "time": time}, follow_changed=True)
+
+
+def _changed(order: Document) -> datetime | None:
+    return _moment(to_text(order.get("LastUpdated")))
+
+
+SUBMITTED = Walk(name="submitted", first=_begin, ask=_ask, next=_next)
+CHANGED = Walk(name="changed", first=_begin_news, ask=_ask_news, next=_next_news)
+SWEEP = Walk(name="submitted anew", first=_begin_sweep, ask=_ask, next=_next)
+
+
+def awaiting(name: str) -> Walk:
+    """List 2: what waits for an approval."""
+    return _whole(name, lambda context: (("Status", "AwaitingApproval"),))
+
+
+def ended(name: str) -> Walk:
+    """List 3."""
+    return _whole(name, _ended_unsubmitted)
+
+
+def drafts(name: str) -> Walk:
+    """Baskets, where the account wants to see them."""
+    return _whole(name, _drafts, is_wanted=shows_drafts)
+
+
+OPEN_ANEW = _whole("open anew", lambda context: (("Status", "Open"),), every=DAILY)
+"""Once a day, for changes that may not move the stamp (11.2)."""

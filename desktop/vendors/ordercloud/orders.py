@@ -1,0 +1,107 @@
+"""Orders: their tables, walks, edits and acts put together."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from desktop.vendors.codecs import to_decimal, to_text
+from desktop.vendors.contract import Ask, Context, Document, Documents, Request, Rows
+from desktop.vendors.ordercloud import order_walks as walks
+from desktop.vendors.ordercloud.lists import all_pages, key_of
+from desktop.vendors.ordercloud.login import lacks
+from desktop.vendors.ordercloud.order_acts import APPROVE, CANCEL, COMPLETE, DECLINE, SUBMIT
+from desktop.vendors.ordercloud.order_edits import TABLE, write
+from desktop.vendors.ordercloud.order_records import APPROVAL, LINES, PAYMENT, PROMOTION, RETURN, SHIPMENT, view
+from desktop.vendors.ordercloud.order_walks import LINE, PART, direction
+from desktop.vendors.ordercloud.shipping import SHIP_ALL, SHIP_PART, items_of
+from desktop.vendors.ordercloud.steps import at
+from desktop.vendors.places import maps_in
+
+LAG = timedelta(minutes=5)
+"""How far the index of submitted orders and of their lines may be behind (4.5, 16 d)."""
+
+
+def read(key: str, context: Context) -> tuple[Ask, ...]:
+    """The order and all its lines; both are exact (4.5)."""
+    order = Request(method="GET", path=at("orders", direction(context), key))
+    lines = Rows(member="Items", owner=lambda line: key, part=LINE, id=key_of)
+    path = f"/orders/{direction(context)}/{key}/lineitems"
+    rows = Rows(member="", owner=key_of, part=PART)
+    return Ask(request=order, rows=rows), all_pages(path, lines, LINE, (("sortBy", "ID"),))
+
+
+def more(key: str, documents: Documents, context: Context) -> tuple[Ask, ...]:
+    """Payments, promotions, approvals, returns and shipments with what is in them (6.8, 8)."""
+    path = f"/orders/{direction(context)}/{key}"
+
+    def rows(part: str) -> Rows:
+        return Rows(member="Items", owner=lambda row: key, part=part, id=_id_of)
+
+    asks = [
+        all_pages(f"{path}/payments", rows(PAYMENT), PAYMENT),
+        all_pages(f"{path}/promotions", rows(PROMOTION), PROMOTION),
+        all_pages(f"{path}/approvals", rows(APPROVAL), APPROVAL),
+        all_pages("/orderreturns", rows(RETURN), RETURN, (("OrderID", key),)),
+        items_of(key, all_pages("/shipments", rows(SHIPMENT), SHIPMENT, (("orderID", key),))),
+    ]
+    return tuple(replace(ask, optional=True) for ask in asks)
+
+
+def _id_of(row: Document) -> str:
+    """What a payment, promotion, approval … is told apart by."""
+    return to_text(row.get("ID") or row.get("ApprovalRuleID") or row.get("Code"))
+
+
+def search(documents: Documents) -> str:
+    """What people know an order by beside its own words: the shop's own fields."""
+    xp = documents[PART].get("xp")
+    values = xp.values() if isinstance(xp, dict) else [xp]
+    return "\n".join(value for value in values if isinstance(value, str))
+
+
+def recompute(order: Document) -> Document | None:
+    """What OrderCloud will reckon (6.3, 6.4); None where its lines are not all there."""
+    lines = maps_in(order.get(LINES), LINES)
+    if not lines and order.get("LineItemCount"):
+        return None
+    goods = sum(map(_amount, lines), Decimal(0))
+    taken = sum((_of(order, name) for name in ("BaseDiscount", "PromotionDiscount")), Decimal(0))
+    given = sum((_of(order, name) for name in ("TaxCost", "ShippingCost", "Gratuity", "Fees")), Decimal(0))
+    return {**order, "Subtotal": goods, "Total": goods - taken + given}
+
+
+def _amount(line: Document) -> Decimal:
+    return _of(line, "UnitPrice") * _of(line, "Quantity")
+
+
+def _of(document: Document, name: str) -> Decimal:
+    return to_decimal(document.get(name)) or Decimal(0)
+
+
+def lag(request: Request) -> timedelta:
+    """Lists of orders and lines come from an index; the order itself, and its own lines, do not (4.5)."""
+    steps = request.path.strip("/").split("/")
+    is_index = steps[1:2] == ["lineitems"] or (steps[1:2] == ["orders"] and len(steps) == 3)
+    return LAG if is_index else timedelta()
+
+
+ORDERS = replace(
+    TABLE,
+    search=search,
+    history=(walks.SUBMITTED, walks.awaiting("awaiting"), walks.ended("ended"), walks.drafts("drafts")),
+    news=(
+        walks.CHANGED, walks.awaiting("awaiting anew"), walks.ended("ended anew"), walks.drafts("drafts anew"),
+        walks.OPEN_ANEW,
+    ),
+    sweep=(walks.SWEEP, walks.awaiting("awaiting swept"), walks.ended("ended swept"), walks.drafts("drafts swept")),
+    read=read,
+    more=more,
+    view=view,
+    write=write,
+    acts=(SUBMIT, APPROVE, DECLINE, SHIP_ALL, SHIP_PART, COMPLETE, CANCEL),
+    totals=("subtotal", "promotions", "shipping", "tax", "gratuity", "fees", "total"),
+    recompute=recompute,
+    lag=lag,
+    refused=lambda context: lacks(context, "OrderReader", "OrderAdmin"),
+    stamp=lambda order: to_text(order.get("LastUpdated")),
+)  # fmt: skip

@@ -1,0 +1,233 @@
+"""Shipping an order (section 8): all of it at once, or a part: the shipment, its items, then its date."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from desktop.forms import Input
+from desktop.records import Value
+from desktop.vendors.codecs import to_decimal, to_text
+from desktop.vendors.contract import (
+    Act,
+    Ask,
+    Context,
+    Document,
+    Documents,
+    Facts,
+    Found,
+    Heard,
+    Json,
+    Request,
+    Rows,
+    Step,
+    in_turn,
+)
+from desktop.vendors.ordercloud.lists import all_pages
+from desktop.vendors.ordercloud.login import lacks
+from desktop.vendors.ordercloud.order_edits import order_path
+from desktop.vendors.ordercloud.order_records import ITEM, LINES, line_key, line_name, status
+from desktop.vendors.ordercloud.order_walks import PART
+from desktop.vendors.ordercloud.steps import at, create, document, get, items
+from desktop.vendors.places import maps_in
+
+_MAILS = "The shop may mail the customer that the goods are on their way."
+
+
+def items_of(order: str, shipments: Ask) -> Ask:
+    """The shipments of an order, each with what is in it."""
+    then = shipments.then
+
+    def both(heard: Heard) -> tuple[Ask, ...]:
+        asks = [_contents(order, to_text(row.get("ID"))) for row in heard.rows]
+        return (*(then(heard) if then else ()), *asks)
+
+    return replace(shipments, then=both)
+
+
+def _contents(order: str, shipment: str) -> Ask:
+    part = f"{ITEM}{shipment}/"
+    rows = Rows(
+        member="Items", owner=lambda item: order if item.get("OrderID") == order else "", part=part,
+        id=lambda item: to_text(item.get("LineItemID")),
+    )  # fmt: skip
+    return replace(all_pages(f"/shipments/{shipment}/items", rows, part), optional=True)
+
+
+# ── what is wanted ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _left(order: Document) -> dict[str, Decimal]:
+    """Line → units that are on no shipment yet; parents of bundles are not shipped (6.4)."""
+    left = {}
+    for line in maps_in(order.get(LINES), LINES):
+        quantity, shipped = (to_decimal(line.get(name)) or Decimal(0) for name in ("Quantity", "QuantityShipped"))
+        if not line.get("IsBundle") and quantity > shipped:
+            left[line_key(line)] = quantity - shipped
+    return left
+
+
+def _wanted(inputs: Mapping[str, Value]) -> dict[str, Decimal]:
+    """Line → units chosen. Raises ValueError."""
+    text = to_text(inputs.get("lines"))
+    chosen = json.loads(text) if text else {}
+    if not isinstance(chosen, dict):
+        raise ValueError("the lines are not a map")
+    try:
+        return {key: Decimal(str(units)) for key, units in chosen.items() if units and Decimal(str(units))}
+    except InvalidOperation as error:
+        raise ValueError("a quantity is not a number") from error
+
+
+def _may_ship(documents: Documents, context: Context) -> str:
+    order = documents[PART]
+    if status(order) != "open":
+        return f"The order is {to_text(order.get('Status'))}."
+    return lacks(context, "ShipmentAdmin") or ("" if _left(order) else "All of it is on a shipment.")
+
+
+def _may_ship_all(documents: Documents, context: Context) -> str:
+    if reason := _may_ship(documents, context):
+        return reason
+    lines = maps_in(documents[PART].get(LINES), LINES)
+    return (
+        "Some of it is on a shipment already: ship the rest as a part."
+        if any(line.get("QuantityShipped") for line in lines)
+        else ""
+    )
+
+
+_TEXTS = (
+    Input(name="tracking", label="Tracking number", value="", required=False, limit=3000),
+    Input(name="shipper", label="Carrier", value="", required=False, limit=100),
+    Input(name="cost", label="Cost", editor="money", required=False, hint="What sending it costs you."),
+)
+
+
+def _part_inputs(documents: Documents, context: Context) -> tuple[Input, ...]:
+    left = {key: str(units) for key, units in _left(documents[PART]).items()}
+    return (Input(name="lines", label="Lines", value=json.dumps(left), of_lines=True), *_TEXTS)
+
+
+def _check(inputs: Mapping[str, Value], documents: Documents, context: Context) -> str:
+    try:
+        wanted = _wanted(inputs)
+    except ValueError as error:
+        return f"The quantities cannot be read: {error}."
+    left, names = _left(documents[PART]), _names(documents[PART])
+    for key, units in wanted.items():
+        if units != units.to_integral_value() or units < 1:
+            return f"{names.get(key, key)}: whole units are shipped."
+        if units > left.get(key, Decimal(0)):
+            return f"{names.get(key, key)}: {left.get(key, Decimal(0))} are left to ship."
+    return "" if wanted else "Choose what is in the parcel."
+
+
+def _names(order: Document) -> dict[str, str]:
+    return {line_key(line): line_name(line) for line in maps_in(order.get(LINES), LINES)}
+
+
+def _told(inputs: Mapping[str, Value], context: Context) -> str:
+    units = sum(_wanted(inputs).values(), Decimal(0))
+    tracking = to_text(inputs.get("tracking"))
+    return f"Ship {units} units{f', {tracking}' if tracking else ''}"
+
+
+def _head(facts: Facts) -> Document:
+    texts = {"Shipper": "shipper", "TrackingNumber": "tracking"}
+    head: Document = {name: text for name, asked in texts.items() if (text := to_text(facts.inputs.get(asked)).strip())}
+    if (cost := facts.inputs.get("cost")) is not None:
+        head["Cost"] = cost
+    return head
+
+
+# ── a part (8): three kinds of steps that depend on each other ────────────────────────────────────────────────────
+
+
+def _shipment(facts: Facts, *more: str) -> str:
+    return at("shipments", facts.token, *more)
+
+
+def _begin() -> Step:
+    """The shipment, without its date: that would tell the customer."""
+
+    def body(facts: Facts) -> Document:
+        buyer = facts.fresh.get(PART, {}).get("FromCompanyID")
+        return {"ID": facts.token, "BuyerID": buyer, **_head(facts), "DateShipped": None}
+
+    return create("shipment", lambda facts: at("shipments"), body, _shipment)
+
+
+def _put_in(key: str, units: Decimal) -> Step:
+    def request(facts: Facts) -> Request:
+        body = {"OrderID": facts.key, "LineItemID": key, "QuantityShipped": int(units)}
+        return Request(method="POST", path=_shipment(facts, "items"), body=body)
+
+    def look(facts: Facts) -> tuple[Ask, ...]:
+        return (get(_shipment(facts, "items"), (("pageSize", "100"),)),)
+
+    def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
+        ours = [item for item in items(now) if item.get("LineItemID") == key and item.get("OrderID") == facts.key]
+        is_there = any(to_decimal(item.get("QuantityShipped")) == units for item in ours)
+        return Found(verdict="yes", answer={}) if is_there else Found(verdict="no")
+
+    return Step(name=f"item {key}", request=request, look=look, happened=happened)
+
+
+def _date() -> Step:
+    def request(facts: Facts) -> Request:
+        return Request(method="PATCH", path=_shipment(facts), body={"DateShipped": facts.now.isoformat()})
+
+    def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
+        shipment = document(now)
+        is_set = shipment is not None and bool(shipment.get("DateShipped"))
+        return Found(verdict="yes", answer=shipment) if is_set else Found(verdict="no")
+
+    return Step(name="date", request=request, look=lambda facts: (get(_shipment(facts)),), happened=happened)
+
+
+def _parts(inputs: Mapping[str, Value]) -> tuple[Step, ...]:
+    return (_begin(), *(_put_in(key, units) for key, units in _wanted(inputs).items()), _date())
+
+
+# ── all of it ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _ship() -> Step:
+    def request(facts: Facts) -> Request:
+        return Request(method="POST", path=order_path(facts, "ship"), body={"ID": facts.token, **_head(facts)})
+
+    def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
+        order = document(now)
+        is_done = order is not None and status(order) == "completed"
+        return Found(verdict="yes", answer=order) if is_done else Found(verdict="no")
+
+    return Step(
+        name="ship", request=request, look=lambda facts: (get(order_path(facts)),), happened=happened, truth=_none
+    )
+
+
+def _none(answer: Json) -> Documents | None:
+    """Its lines have moved as well: they are read anew."""
+    return None
+
+
+SHIP_PART = Act(
+    name="ship_part",
+    label="Ship a part",
+    allowed=_may_ship,
+    inputs=_part_inputs,
+    check=_check,
+    tells=_told,
+    warning=_MAILS,
+    steps=_parts,
+)
+SHIP_ALL = Act(
+    name="ship_all",
+    label="Ship all",
+    allowed=_may_ship_all,
+    inputs=lambda documents, context: _TEXTS,
+    warning=f"The order is then completed: there is no way back. {_MAILS}",
+    final=True,
+    steps=in_turn(_ship()),
+)
