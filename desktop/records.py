@@ -59,6 +59,10 @@ class Shipment:
     tracking: str = ""
     shipped_on: date | None = None
     contents: str = ""
+    weight: Decimal | None = None
+    cost: Decimal | None = None
+    status: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

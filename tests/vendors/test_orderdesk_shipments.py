@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from desktop.records import Value
+from desktop.records import Order, Shipment, Value
+from desktop.vendors import mapping
 from desktop.vendors.contract import Act, Document, Found, Json, Stop
+from desktop.vendors.orderdesk.orders import ORDERS
 from desktop.vendors.orderdesk.shipments import ADD_SHIPMENT
 from tests.vendors.made import CONTEXT, facts, looks, order
 from tests.vendors.recorded import sample
@@ -113,3 +116,43 @@ def test_the_carrier_is_not_compared_for_the_server_may_guess_it() -> None:
 def test_shipments_that_cannot_be_read_cannot_be_told() -> None:
     assert judged(ADD_SHIPMENT, None, seen(shipments=[shipment("1")]), PARCEL).verdict == "cannot tell"
     assert judged(ADD_SHIPMENT, seen(shipments=[]), seen(shipments="odd"), PARCEL).verdict == "cannot tell"
+
+
+def test_weight_cost_status_and_address_are_sent_as_the_contract_has_them() -> None:
+    more: Inputs = {
+        **LETTER,
+        "weight": Decimal("3.50"),
+        "cost": Decimal(4),
+        "status": " On its way ",
+        "url": "https://t.example/1",
+    }
+    body = wish(ADD_SHIPMENT, order(), more).body
+    assert body == {
+        "tracking_number": "n/a",
+        "weight": Decimal("3.50"),
+        "cost": 4,
+        "status": "On its way",
+        "tracking_url": "https://t.example/1",
+    }
+    asked = {wanted.name: wanted.editor for wanted in ADD_SHIPMENT.inputs({"order": order()}, CONTEXT)}
+    assert (asked["weight"], asked["cost"], asked["status"], asked["url"]) == ("quantity", "money", "text", "text")
+
+
+def test_a_shipment_does_not_weigh_less_than_nothing() -> None:
+    assert ADD_SHIPMENT.check is not None
+    assert "below 0" in ADD_SHIPMENT.check({**LETTER, "cost": Decimal("-1")}, {"order": order()}, CONTEXT)
+
+
+def test_a_shipment_is_shown_with_weight_cost_status_and_address() -> None:
+    (sent,) = shown(shipment("1", weight="3.55", cost="0", status="Delivered", tracking_url="https://t.example/1"))
+    assert (sent.weight, sent.cost, sent.status, sent.url) == (
+        Decimal("3.55"), Decimal(0), "Delivered", "https://t.example/1",
+    )  # fmt: skip
+    (odd,) = shown(shipment("1", weight="3 lbs", cost=""))
+    assert (odd.weight, odd.cost) == (None, None)
+
+
+def shown(*shipments: Document) -> tuple[Shipment, ...]:
+    record = mapping.shown(ORDERS, {"order": order(order_shipments=list(shipments))}, CONTEXT, ()).record
+    assert isinstance(record, Order)
+    return record.shipments

@@ -99,8 +99,9 @@ class Details(QScrollArea):
         self._show_banner(form, shared)
         self.lines.show_form(form)
         self._notes.show_events(history.of_notes(form.notes))
-        shipments = form.record.shipments if isinstance(form.record, Order) else ()
-        self._shipments.show_events([self._shipment(shipment) for shipment in shipments])
+        order = form.record if isinstance(form.record, Order) else None
+        shipments = order.shipments if order else ()
+        self._shipments.show_events([self._shipment(each, order.currency if order else "") for each in shipments])
         self._history.show_events(history.of_notes(form.history)[:MOST_EVENTS] if is_wide else ())
 
     def mend(self, spot: Spot) -> None:
@@ -189,10 +190,14 @@ class Details(QScrollArea):
             self._banner.tell(LOCKED, f"{self.tr('Read-only here.')} {form.origin or shared}")
         self._banner.setVisible(bool(form.unread or form.gone or form.origin or shared))
 
-    def _shipment(self, shipment: Shipment) -> Event:
+    def _shipment(self, shipment: Shipment, currency: str) -> Event:
         day = self._reader.values.day(shipment.shipped_on) if shipment.shipped_on else ""
         tracking = self.tr("tracking {number}").format(number=shipment.tracking) if shipment.tracking else ""
-        told = (f"{shipment.carrier} {shipment.method}".strip(), tracking, shipment.contents)
+        values = self._reader.values
+        weight = self.tr("weight {number}").format(number=values.quantity(shipment.weight)) if shipment.weight else ""
+        cost = self.tr("cost {amount}").format(amount=values.money(shipment.cost, currency)) if shipment.cost else ""
+        carried = f"{shipment.carrier} {shipment.method}".strip()
+        told = (carried, tracking, shipment.status, shipment.contents, weight, cost, shipment.url)
         at: datetime | None = None
         return at, day, ", ".join(part for part in told if part)
 

@@ -118,7 +118,19 @@ def _shipment(row: Document, order: Document) -> Shipment:
         tracking=to_text(get("tracking_number")),
         shipped_on=to_day(get("date_shipped")),
         contents=_contents(get("order_items"), order),
+        weight=_figure(get("weight")),
+        cost=_figure(get("cost")),
+        status=to_text(get("status")),
+        url=to_text(get("tracking_url")),
     )
+
+
+def _figure(value: Json) -> Decimal | None:
+    """A parcel's weight or cost, which are texts (5): one that nobody can read must not hide its order."""
+    try:
+        return to_decimal(value)
+    except ValueError:
+        return None
 
 
 def _contents(rows: Json, order: Document) -> str:

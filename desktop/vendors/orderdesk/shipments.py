@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from desktop.forms import Input
 from desktop.records import Value
-from desktop.vendors.codecs import to_decimal, to_text
+from desktop.vendors.codecs import to_decimal, to_text, weight
 from desktop.vendors.contract import Act, Ask, Context, Document, Documents, Facts, Found, Json, Request, Stop
 from desktop.vendors.orderdesk.checks import shipping_methods
 from desktop.vendors.orderdesk.records import PART
@@ -17,6 +17,11 @@ from desktop.vendors.tables import always
 
 NO_NUMBER = "n/a"
 """What stands for the required tracking number when there is none."""
+
+_TEXTS = {"carrier_code": "carrier", "shipment_method": "method", "status": "status", "tracking_url": "url"}
+"""Member of a shipment → the input that gives it; an empty one is left out, for the server to find."""
+_FIGURES = ("weight", "cost")
+"""Numbers going in, though they come back as texts (5)."""
 
 Quantities = dict[str, Decimal]
 """Line id → units in the parcel."""
@@ -72,6 +77,10 @@ def _inputs(documents: Documents, context: Context) -> tuple[Input, ...]:
             required=False,
             choices=shipping_methods(context),
         ),
+        Input(name="weight", label="Weight", editor="quantity", required=False, hint="In the store’s own unit."),
+        Input(name="cost", label="Cost", editor="money", required=False, hint="What sending it costs you."),
+        Input(name="status", label="Carrier’s status", value="", required=False),
+        Input(name="url", label="Tracking address", value="", required=False, hint="Empty: made there."),
     )
 
 
@@ -108,6 +117,8 @@ def _check(inputs: Mapping[str, Value], documents: Documents, context: Context) 
             return "Quantities of a shipment are whole numbers."
         if quantity > ordered[key]:
             return f"A line has {ordered[key]} units; {quantity} cannot be shipped of it."
+    if any(isinstance(value := inputs.get(name), Decimal) and value < 0 for name in _FIGURES):
+        return "Weight and cost of a shipment are not below 0."
     numbers = {_folded(shipment) for shipment in maps_in(order.get("order_shipments"))}
     if _tracking(inputs) != NO_NUMBER and _tracking(inputs).casefold() in numbers:
         return "The order has a shipment with this tracking number already."
@@ -140,9 +151,10 @@ def _request(facts: Facts) -> Wish:
         return Stop(because="The order is not there any more.")
     if problem := _check(facts.inputs, facts.fresh, facts.context):
         return Stop(because=problem)
-    texts = {"carrier_code": facts.inputs.get("carrier"), "shipment_method": facts.inputs.get("method")}
     body: Document = {"tracking_number": _tracking(facts.inputs)}
-    body |= {name: to_text(value).strip() for name, value in texts.items() if to_text(value).strip()}
+    texts = {member: to_text(facts.inputs.get(name)).strip() for member, name in _TEXTS.items()}
+    figures = {member: weight.encode(facts.inputs.get(member), None) for member in _FIGURES}
+    body |= {member: value for member, value in (texts | figures).items() if value not in ("", None)}
     if wanted := _wanted(facts.inputs):
         body["order_items"] = [{"id": key, "quantity": int(quantity)} for key, quantity in wanted.items()]
     return Request(method="POST", path=_path(facts), body=body)
