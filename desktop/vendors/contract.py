@@ -3,7 +3,7 @@
 Requests, rows and walks are in `reading`, steps and acts in `sending`; all of it is taken from here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -31,8 +31,9 @@ from desktop.vendors.sending import NOTHING, Act, Facts, Found, Step, Stop, Verd
 
 __all__ = [
     "NOTHING", "UNREADABLE", "Act", "Answer", "Ask", "Codec", "Context", "Document", "Documents", "Editable",
-    "Extras", "Facts", "Field", "Folding", "Found", "Heard", "Json", "Limit", "Limits", "Lines", "ProbeStep",
-    "Reference", "Request", "Resource", "Rows", "Step", "Stop", "Turn", "Vendor", "Verdict", "Walk", "folded",
+    "Extras", "Facts", "Field", "Folding", "Found", "Heard", "Json", "Limit", "Limits", "Lines", "Listed",
+    "ProbeStep", "Reference", "Request", "Resource", "Rows", "Step", "Stop", "Turn", "Vendor", "Verdict", "Walk",
+    "folded",
 ]  # fmt: skip
 
 
@@ -93,6 +94,27 @@ class Extras:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A list of rows without ids (discounts, notes): each row is a field, named `prefix` + key, of its one `member`.
+
+    `key(row)` is what a row is known by, `label(row)` what its field is called. An emptied field takes its row out.
+    `check(rows, before)` judges the whole list as it would be sent, beside the list as it is.
+    """
+
+    prefix: str
+    path: tuple[str, ...]
+    key: Callable[[Document], str]
+    label: Callable[[Document], str]
+    member: str
+    codec: Codec
+    section: str
+    editable: Editable
+    check: Callable[[Sequence[Document], Sequence[Document]], str] | None = None
+    moves: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
     """The lines inside a record: where they lie, what identifies one, their fields, whether they come and go."""
 
@@ -124,6 +146,7 @@ class Resource:
     derive: Callable[[Documents, Context], Record]
     search: Callable[[Documents], str] | None = None
     extras: tuple[Extras, ...] = ()
+    listed: tuple[Listed, ...] = ()
     history: tuple[Walk, ...] = ()
     news: tuple[Walk, ...] = ()
     sweep: tuple[Walk, ...] = ()

@@ -3,6 +3,7 @@
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change
 from desktop.records import Value
 from desktop.vendors.contract import Context, Document, Documents, Editable, Extras, Field, Json, Lines, Resource
+from desktop.vendors.listed import listed_field, listed_fields
 from desktop.vendors.places import as_map, maps_in, read, write
 
 
@@ -25,9 +26,11 @@ def part_of(resource: Resource, field: Field) -> str:
 
 
 def fields_of(resource: Resource, documents: Documents, context: Context) -> tuple[Field, ...]:
-    """All fields of this record: those of the table, then one for each key of its maps with free keys."""
+    """All fields of this record: those of the table, then the rows of its lists and the keys of its free maps."""
     found = list(resource.fields)
     main = documents.get(resource.part, {})
+    for listed in resource.listed:
+        found += listed_fields(resource, listed, main)
     for extras in resource.extras:
         free = _map_of(main, extras)
         keys = dict.fromkeys([*free, *extras.known(context)])
@@ -45,6 +48,9 @@ def find_field(resource: Resource, name: str, line: str = "") -> Field | None:
     for extras in resource.extras:
         if name.startswith(extras.prefix):
             return _extra(resource, extras, name.removeprefix(extras.prefix))
+    for listed in resource.listed:
+        if name.startswith(listed.prefix):
+            return listed_field(resource, listed, name.removeprefix(listed.prefix))
     return None
 
 

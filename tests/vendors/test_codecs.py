@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from desktop.records import Value
 from desktop.vendors import codecs
 from desktop.vendors.contract import Codec, Json
-from desktop.vendors.orderdesk.discounts import discounts
+from desktop.vendors.listed import row_codec
+from desktop.vendors.orderdesk.discounts import DISCOUNTS
+from desktop.vendors.orderdesk.notes import NOTES
 from desktop.vendors.orderdesk.quirks import customer_note, pairs, po_number
 from desktop.vendors.rows import decode, encode
 
@@ -21,6 +23,17 @@ numbers_on_the_wire = st.one_of(
 )
 moments = st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2090, 1, 1)).map(  # noqa: DTZ001 - made zoned
     lambda moment: moment.replace(tzinfo=UTC)
+)
+few = st.sampled_from(["S", "S; s", "S (a;b)", "", "a;b"])
+row = st.fixed_dictionaries({"name": few, "code": few, "amount": numbers_on_the_wire, "rule": st.integers(0, 9)})
+discounts_on_the_wire = st.lists(row, max_size=4).map(
+    lambda rows: [*rows, {"name": "", "code": "own", "amount": "1.70"}]
+)
+notes_on_the_wire = st.lists(texts, max_size=3).map(
+    lambda said: [
+        *({"date_added": "2026-11-20 05:30:00", "username": "Ben", "content": text} for text in said),
+        {"date_added": "2026-11-20 05:30:00", "username": "Ada", "content": "Old"},
+    ]
 )
 
 CASES: dict[str, tuple[Codec, st.SearchStrategy[Value], st.SearchStrategy[Json]]] = {
@@ -38,6 +51,8 @@ CASES: dict[str, tuple[Codec, st.SearchStrategy[Value], st.SearchStrategy[Json]]
     "day": (codecs.day, st.dates() | st.none(), st.dates().map(date.isoformat) | st.just("")),
     "po_number": (po_number, texts, st.dictionaries(texts, texts) | st.just([])),
     "note": (customer_note, texts, st.dictionaries(texts, texts) | st.just([])),
+    "discount": (row_codec(DISCOUNTS, "own"), decimals | st.none(), discounts_on_the_wire),
+    "staff note": (row_codec(NOTES, "2026-11-20 05:30:00 Ada"), texts, notes_on_the_wire),
 }
 every_codec = pytest.mark.parametrize(("codec", "values", "wires"), CASES.values(), ids=CASES)
 
@@ -180,21 +195,6 @@ def test_a_changed_pair_leaves_the_others_in_their_form() -> None:
     assert pairs.encode("", {"Size": 9}) == []
     with pytest.raises(ValueError, match="written like"):
         pairs.encode("no pair", [])
-
-
-def test_an_unchanged_discount_keeps_all_that_it_holds() -> None:
-    old = [{"name": "Spring; early", "code": "A", "amount": "1.70", "rule": 7}]
-    text = discounts.decode(old)
-    assert text == "Spring; early; A; 1.70"
-    assert discounts.encode(f"{text}\nLoyal;L;2,5", old) == [
-        old[0], {"name": "Loyal", "code": "L", "amount": Decimal("2.5")},
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("line", ["Spring", "Spring; A; much", "Spring; A; -1", "Spring; A;"])
-def test_a_discount_that_cannot_be_meant_is_refused(line: str) -> None:
-    with pytest.raises(ValueError, match=r"discount|number"):
-        discounts.encode(line, [])
 
 
 def test_the_order_number_of_the_buyer_is_found_under_any_of_its_names() -> None:

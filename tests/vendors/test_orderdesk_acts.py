@@ -1,6 +1,7 @@
 """Acts of Order Desk: what is sent, when they are offered, and how their end is told (sections 3.5, 3.6, 5, 13 b)."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -133,7 +134,7 @@ def test_a_note_has_happened_when_there_is_one_more_of_it(
 
 def test_adding_acts_are_judged_only_against_before() -> None:
     adding = {act.name for act in ORDERS.acts if not act.steps[0].sets}
-    assert adding == {"add_note", "add_history", "add_shipment"}
+    assert adding == {"add_note", "add_history", "add_shipment", "add_discount"}
     there = seen(order=order(order_notes=[NOTE]))
     assert judged(ADD_NOTE, there, there, CALL).verdict == "no"
 
@@ -191,7 +192,8 @@ def test_history_has_its_limits() -> None:
 def test_an_act_offered_with_its_own_values_can_be_sent(act: Act) -> None:
     fresh = order(order_items=[line("71")])
     inputs: dict[str, Value] = {wanted.name: wanted.value for wanted in act.inputs({"order": fresh}, CONTEXT)}
-    inputs = {"text": "Call first"} if "text" in inputs else inputs
+    typed: dict[str, Value] = {"text": "Call first", "name": "Spring", "amount": Decimal("1.70")}
+    inputs |= {name: value for name, value in typed.items() if name in inputs}
     assert act.allowed({"order": fresh}, CONTEXT) == ""
     assert isinstance(wish(act, fresh, inputs), Request)
     words = act.tells(inputs, CONTEXT) if act.tells else act.label

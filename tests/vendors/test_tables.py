@@ -6,6 +6,7 @@ import pytest
 
 from desktop.changes import Change
 from desktop.vendors import mapping
+from desktop.vendors.contract import Resource
 from desktop.vendors.orderdesk.orders import ORDERS
 from desktop.vendors.orderdesk.stock import STOCK
 from tests.vendors.made import CONTEXT, item, line, order
@@ -46,11 +47,48 @@ def test_unknown_members_are_kept_by_every_edit() -> None:
     assert laid["order"]["future_member"] == {"kept": ["as", "it", "is"]}
 
 
+def paths(resource: Resource) -> set[str]:
+    """The members of the main document that fields are made of."""
+    of_fields = {field.path[0] for field in resource.fields}
+    return of_fields | {free.path[0] for free in resource.extras} | {rows.path[0] for rows in resource.listed}
+
+
 def test_every_field_of_the_contract_is_mapped() -> None:
-    told = {field.path[0] for field in ORDERS.fields} | {extras.path[0] for extras in ORDERS.extras}
-    apart = {"order_notes", "order_items", "order_shipments", "future_member"}  # notes and shipments are acts
-    assert set(order()) <= told | apart
-    stock = {field.path[0] for field in STOCK.fields}
-    assert set(item()) <= stock | {"metadata"}  # hidden, kept raw and sent back as it is
+    apart = {"order_items", "order_shipments", "future_member"}  # lines have their own table; shipments are an act
+    assert set(order()) <= paths(ORDERS) | apart
+    assert set(item()) <= paths(STOCK)
     assert ORDERS.lines is not None
-    assert set(line("1")) <= {field.path[0] for field in ORDERS.lines.fields} | {"id", "metadata"}
+    assert set(line("1")) <= {field.path[0] for field in ORDERS.lines.fields} | {"id"}
+
+
+@pytest.mark.parametrize(("shrunk", "why"), [(3400, ""), (3600, "3500 characters")])
+def test_a_long_customer_s_note_can_be_shortened(shrunk: int, why: str) -> None:
+    """What counts is what the note becomes, not what it was (2.4)."""
+    fresh = {"order": order(checkout_data={"Order Notes": "x" * 3470})}
+    assert why in mapping.refusal(ORDERS, fresh, CONTEXT, Change(field="note", wanted="y" * shrunk))
+    assert bool(why) == bool(mapping.refusal(ORDERS, fresh, CONTEXT, Change(field="note", wanted="y" * shrunk)))
+
+
+def test_hidden_details_of_lines_and_stock_are_edited_as_one_text_and_keep_their_forms() -> None:
+    fresh = {"item": item(metadata={"shelf": 3, "image": "a;b.png"})}
+    change = Change(field="metadata", seen="shelf: 3; image: a\\;b.png", wanted="shelf: 3; image: c.png; new: 1")
+    assert mapping.refusal(STOCK, fresh, CONTEXT, change) == ""
+    laid = mapping.applied(STOCK, fresh, [change])["item"]
+    assert laid["metadata"] == {"shelf": 3, "image": "c.png", "new": "1"}
+    whole = {"order": order(order_items=[line("71", metadata={"print_sku": 7}), line("72")])}
+    emptied = mapping.applied(ORDERS, whole, [Change(field="metadata", line="71", wanted="")])["order"]
+    assert [row["metadata"] for row in emptied["order_items"]] == [[], []]
+
+
+def test_an_order_s_date_cannot_be_emptied_for_the_vendor_would_keep_the_old_one() -> None:
+    assert "date" in mapping.refusal(ORDERS, {"order": order()}, CONTEXT, Change(field="placed_at", wanted=None))
+
+
+def test_the_folder_is_shown_by_its_name_and_says_that_acts_move_it() -> None:
+    field = mapping.find_field(ORDERS, "folder")
+    assert field is not None
+    assert field.choices is not None
+    value = mapping.decode(ORDERS, field, {"order": order(folder_id=2)})
+    assert [choice.label for choice in field.choices(CONTEXT) if choice.value == value] == ["Prepared"]
+    assert (field.label, field.codec.editor) == ("Folder", "choice")
+    assert "acts" in field.editable({"order": order()}, CONTEXT)

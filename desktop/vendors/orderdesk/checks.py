@@ -1,11 +1,12 @@
 """Why a field may not be edited, what its value must be, and what there is to choose from."""
 
 import re
+from collections.abc import Callable
 
 from desktop.forms import Choice
 from desktop.records import Value
 from desktop.vendors.codecs import to_text
-from desktop.vendors.contract import Context, Document, Documents
+from desktop.vendors.contract import Codec, Context, Document, Documents
 from desktop.vendors.orderdesk.quirks import json_size
 from desktop.vendors.places import as_list, as_map
 from desktop.vendors.tables import never
@@ -55,6 +56,11 @@ def filled(value: Value, documents: Documents) -> str:
     return "" if str(value or "").strip() else "This may not be empty."
 
 
+def dated(value: Value, documents: Documents) -> str:
+    """A moment that the platform keeps as it was when it is sent empty."""
+    return "" if value is not None else "An order needs its date; Order Desk keeps the old one when this is empty."
+
+
 def expiry(value: Value, documents: Documents) -> str:
     """The month in which a card ends."""
     fits = not value or re.fullmatch(r"(0[1-9]|1[0-2])/[0-9]{4}", str(value))
@@ -66,10 +72,13 @@ def checkout(free: Document) -> str:
     return _too_long(free, CHECKOUT_LIMIT, "The checkout details")
 
 
-def checkout_text(value: Value, documents: Documents) -> str:
-    """As `checkout`, for a field whose value becomes one of the details, under whichever key."""
-    free = as_map(documents.get("order", {}).get("checkout_data"))
-    return checkout({**free, "Purchase order number": value})
+def among_checkout(codec: Codec) -> Callable[[Value, Documents], str]:
+    """As `checkout`, for a field whose codec puts its value among the details, in place of what it said there."""
+
+    def judge(value: Value, documents: Documents) -> str:
+        return checkout(as_map(codec.encode(value, documents.get("order", {}).get("checkout_data"))))
+
+    return judge
 
 
 def metadata(free: Document) -> str:

@@ -6,9 +6,18 @@ from typing import Any
 from desktop.vendors.codecs import any_case, choice, count, money, phone, quantity, scalar, text, utc_naive
 from desktop.vendors.contract import Codec, Editable, Extras, Field
 from desktop.vendors.orderdesk import checks
-from desktop.vendors.orderdesk.checks import BY_MOVING, COUNTED, GIVEN, MASKED, NOT_IN_USE, OF_ORIGIN, REFUNDED, STAMP
-from desktop.vendors.orderdesk.discounts import discounts
-from desktop.vendors.orderdesk.quirks import customer_note, is_shown_apart, po_number
+from desktop.vendors.orderdesk.checks import (
+    BY_MOVING,
+    COUNTED,
+    GIVEN,
+    MASKED,
+    NOT_IN_USE,
+    OF_ORIGIN,
+    REFUNDED,
+    STAMP,
+    among_checkout,
+)
+from desktop.vendors.orderdesk.quirks import customer_note, folder_choices, is_shown_apart, po_number
 from desktop.vendors.tables import always
 
 More = Mapping[str, Any]
@@ -68,32 +77,28 @@ def _address(name: str, key: str, section: str, rows: Mapping[str, tuple[str, Co
 
 
 _CHARGE: More = {"section": "Charges", "check": checks.needed, "moves": checks.TOTALS}
-_DISCOUNTS: More = {
-    "section": "Charges",
-    "moves": ("discount", *checks.TOTALS),
-    "hint": "One a line: name; code; amount.",
-}
 _NO_MONEY = "Setting this moves no money."
 _PAID: More = {"section": "Payment"}
 _ORIGIN: More = {"section": "Origin"}
 _SENT: More = {"section": "Fulfilment"}
-_KEPT: More = {"check": checks.checkout_text, "hint": "Kept among the checkout details."}
+_KEPT: More = {"hint": "Kept among the checkout details."}
 
 FIELDS: tuple[Field, ...] = (
     fixed("number", "source_id", text, "Number", OF_ORIGIN),
-    editable("po_number", "checkout_data", po_number, "PO number", **_KEPT),
+    editable("po_number", "checkout_data", po_number, "PO number", check=among_checkout(po_number), **_KEPT),
     editable("email", "email", any_case, "E-mail", moves=("email_count", *STAMP)),
-    editable("note", "checkout_data", customer_note, "Customer’s note", **_KEPT),
+    editable("note", "checkout_data", customer_note, "Customer’s note", check=among_checkout(customer_note), **_KEPT),
     editable("shipping_method", "shipping_method", text, "Shipping method", choices=checks.shipping_methods),
-    editable("placed_at", "date_added", utc_naive, "Placed"),
+    editable("placed_at", "date_added", utc_naive, "Placed", check=checks.dated),
     fixed("updated_at", "date_updated", utc_naive, "Changed", GIVEN),
-    fixed("folder", "folder_id", text, "Folder number", BY_MOVING),
+    Field(
+        name="folder", path=("folder_id",), codec=choice(), label="Folder", editable=BY_MOVING, choices=folder_choices
+    ),
     *_address("ship_to", "shipping", "Ship to", _ADDRESS),
     *_address("bill_to", "customer", "Bill to", _BILLED),
     editable("shipping", "shipping_total", money, "Shipping", **_CHARGE),
     editable("handling", "handling_total", money, "Handling", **_CHARGE),
     editable("tax", "tax_total", money, "Tax", **_CHARGE),
-    editable("discounts", "discount_list", discounts, "Discounts", **_DISCOUNTS),
     editable("payment", "payment_status", choice(), "Payment", choices=checks.payments, hint=_NO_MONEY, **_PAID),
     editable("payment_type", "payment_type", text, "Paid by", **_PAID),
     fixed("card", "cc_number_masked", text, "Card", MASKED, "Payment"),

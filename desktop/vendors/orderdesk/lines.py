@@ -34,6 +34,7 @@ LINES = Lines(
         editable("weight", "weight", quantity, "Weight", **_COUNTS),
         editable("delivery", "delivery_type", choice(), "Delivery", choices=checks.deliveries),
         editable("category", "category_code", text, "Category"),
+        editable("metadata", "metadata", pairs, "Hidden details", hint="Like “print_sku: 7; image: front.png”."),
         fixed("fulfilment", "fulfillment_method", text, "Fulfilment", ROUTED),
     ),
     add=always,

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from desktop.forms import Input
 from desktop.records import Value
-from desktop.vendors.codecs import stamp, to_text
-from desktop.vendors.contract import Act, Ask, Context, Document, Documents, Facts, Found, Json, Request, Stop
-from desktop.vendors.orderdesk.checks import HISTORY_ENTRIES, HISTORY_LIMIT, NOTES_LIMIT
+from desktop.vendors.codecs import paragraph, stamp, to_text
+from desktop.vendors.contract import Act, Ask, Context, Document, Documents, Facts, Found, Json, Listed, Request, Stop
+from desktop.vendors.orderdesk.checks import HISTORY_ENTRIES, HISTORY_LIMIT, NOTES_LIMIT, STAMP
 from desktop.vendors.orderdesk.records import HISTORY, PART
-from desktop.vendors.orderdesk.shapes import history_request, whole
-from desktop.vendors.orderdesk.steps import Wish, address, order_in, order_look, step
+from desktop.vendors.orderdesk.shapes import history_request, put_order
+from desktop.vendors.orderdesk.steps import Wish, address, one_more, order_in, order_look, step
 from desktop.vendors.places import maps_in
 from desktop.vendors.tables import always
 
@@ -44,6 +44,29 @@ def _fits(text: str, by: str, order: Document) -> str:
     )
 
 
+def _check_notes(notes: Sequence[Document], before: Sequence[Document]) -> str:
+    """Why the notes cannot be kept like this; ones that were too long already may still become shorter."""
+    size = _size(notes)
+    if size <= NOTES_LIMIT or size < _size(before):
+        return ""
+    return f"All notes of an order together may have {NOTES_LIMIT} characters; with this they have {size}."
+
+
+NOTES = Listed(
+    prefix="order_note.",
+    path=("order_notes",),
+    key=lambda note: f"{to_text(note.get('date_added'))} {to_text(note.get('username'))}".strip() or "without a name",
+    label=lambda note: to_text(note.get("username")) or "Note",
+    member="content",
+    codec=paragraph,
+    section="Staff notes",
+    editable=always,
+    check=_check_notes,
+    moves=STAMP,
+    hint="Empty: the note is taken out of the order.",
+)
+
+
 def _check_note(inputs: Mapping[str, Value], documents: Documents, context: Context) -> str:
     return _fits(_text(inputs), OUR_NAME, documents[PART])
 
@@ -56,8 +79,7 @@ def _note_request(facts: Facts) -> Wish:
     if problem := _fits(text, by, fresh):
         return Stop(because=problem)
     note = {"date_added": stamp(facts.now), "username": by, "content": text}
-    body = whole({**fresh, "order_notes": [*maps_in(fresh.get("order_notes")), note]}, fresh)
-    return body if isinstance(body, Stop) else Request(method="PUT", path=address("/orders", facts.key), body=body)
+    return put_order(facts.key, {**fresh, "order_notes": [*maps_in(fresh.get("order_notes")), note]}, fresh)
 
 
 def _notes_like(looks: Sequence[Json], facts: Facts) -> int | None:
@@ -80,17 +102,7 @@ def _rows(order: Document, member: str) -> list[Document]:
 
 def _note_happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
     was, found = _notes_like(before, facts), _notes_like(now, facts)
-    return _one_more(was, found, {"order": order_in(now)}, "notes with this text")
-
-
-def _one_more(was: int | None, found: int | None, answer: Json, what: str) -> Found:
-    if was is None or found is None:
-        return Found(verdict="cannot tell", words=f"The {what} cannot be counted.")
-    if found == was + 1:
-        return Found(verdict="yes", answer=answer)
-    if found == was:
-        return Found(verdict="no")
-    return Found(verdict="cannot tell", words=f"There were {was} {what}, there are {found} now.")
+    return one_more(was, found, {"order": order_in(now)}, "notes with this text")
 
 
 # ── history ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -134,7 +146,7 @@ def _lines_like(looks: Sequence[Json], facts: Facts) -> int | None:
 
 
 def _line_happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
-    return _one_more(_lines_like(before, facts), _lines_like(now, facts), {}, "history lines with this text")
+    return one_more(_lines_like(before, facts), _lines_like(now, facts), {}, "history lines with this text")
 
 
 ADD_NOTE = Act(

@@ -6,11 +6,12 @@ from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Ask, Context, Documents, Json, Resource, Rows
 from desktop.vendors.orderdesk import walks
 from desktop.vendors.orderdesk.customers import parts
+from desktop.vendors.orderdesk.discounts import ADD_DISCOUNT, DISCOUNTS
 from desktop.vendors.orderdesk.edits import put_whole, reads
 from desktop.vendors.orderdesk.fields import EXTRAS, FIELDS
 from desktop.vendors.orderdesk.lines import LINES
 from desktop.vendors.orderdesk.moves import CANCEL, DELETE, MOVE
-from desktop.vendors.orderdesk.notes import ADD_HISTORY, ADD_NOTE
+from desktop.vendors.orderdesk.notes import ADD_HISTORY, ADD_NOTE, NOTES
 from desktop.vendors.orderdesk.quirks import recompute
 from desktop.vendors.orderdesk.records import HISTORY, PART, derive
 from desktop.vendors.orderdesk.shapes import history_request, whole
@@ -43,7 +44,15 @@ def history_read(key: str, documents: Documents, context: Context) -> Ask:
     return Ask(request=history_request(key, documents[PART]), rows=_HISTORY_ROWS)
 
 
-_READ = Resource(kind="orders", part=PART, fields=FIELDS, extras=EXTRAS, lines=LINES, derive=derive)
+_READ = Resource(
+    kind="orders",
+    part=PART,
+    fields=FIELDS,
+    extras=EXTRAS,
+    listed=(DISCOUNTS, NOTES),
+    lines=LINES,
+    derive=derive,
+)
 
 ORDERS = replace(
     _READ,
@@ -55,7 +64,7 @@ ORDERS = replace(
     history_read=history_read,
     truth=truth,
     write=(put_whole(_READ, "/orders", "order", whole),),
-    acts=(MOVE, CANCEL, ADD_NOTE, ADD_HISTORY, ADD_SHIPMENT, DELETE),
+    acts=(MOVE, CANCEL, ADD_NOTE, ADD_HISTORY, ADD_SHIPMENT, ADD_DISCOUNT, DELETE),
     totals=("subtotal", "discount", "shipping", "handling", "tax", "total"),
     recompute=recompute,
     parts=parts,

@@ -3,6 +3,7 @@
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Document, Request, Stop
 from desktop.vendors.orderdesk.checks import checkout, metadata
+from desktop.vendors.orderdesk.steps import address
 from desktop.vendors.places import as_map
 
 _NOT_SENT = ("order_shipments", "order_history")
@@ -16,6 +17,12 @@ def whole(order: Document, fresh: Document) -> Document | Stop:
     if _is_somebodys(fresh) and not _is_somebodys(order):
         return Stop(because="An order needs a first and last name, or a company, to bill or to ship to.")
     return {name: value for name, value in order.items() if name not in _NOT_SENT}
+
+
+def put_order(key: str, order: Document, fresh: Document) -> Request | Stop:
+    """The whole order put in place of the fresh one."""
+    body = whole(order, fresh)
+    return body if isinstance(body, Stop) else Request(method="PUT", path=address("/orders", key), body=body)
 
 
 def _is_somebodys(order: Document) -> bool:

@@ -49,3 +49,14 @@ def step(
             return Found(verdict="cannot tell", words=f"What is there now cannot be read: {error}.")
 
     return Step(name=name, request=wish, look=look, happened=judge, sets=sets)
+
+
+def one_more(was: int | None, found: int | None, answer: Json, what: str) -> Found:
+    """The verdict on an adding step, from how many of its like there were and are; None: not to be counted."""
+    if was is None or found is None:
+        return Found(verdict="cannot tell", words=f"The {what} cannot be counted.")
+    if found == was + 1:
+        return Found(verdict="yes", answer=answer)
+    if found == was:
+        return Found(verdict="no")
+    return Found(verdict="cannot tell", words=f"There were {was} {what}, there are {found} now.")

@@ -29,6 +29,7 @@ FIELDS: tuple[Field, ...] = (
     editable("weight", "weight", quantity, "Weight", check=checks.needed, moves=_MOVES),
     editable("manufacturer_sku", "manufacturer_sku", text, "Maker’s SKU", moves=_MOVES),
     editable("details", "variation_list", pairs, "Variation", hint="Like “Size: Large; Colour: Black”.", moves=_MOVES),
+    editable("metadata", "metadata", pairs, "Hidden details", hint="Like “shelf: 3; image: front.png”.", moves=_MOVES),
     fixed("update_source", "update_source", text, "Written by", _WRITER, "Origin"),
     fixed("id", "id", text, "Order Desk’s id", GIVEN, "Origin"),
     fixed("added_at", "date_added", utc_naive, "Made", GIVEN, "Origin"),
