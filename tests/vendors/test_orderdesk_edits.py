@@ -1,5 +1,6 @@
 """Edits of Order Desk: the whole record as section 3.4 and 6 say, and the table of section 13 (b) for their end."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,11 +10,14 @@ from hypothesis import strategies as st
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change
 from desktop.records import Value
-from desktop.vendors.contract import NOTHING, Document, Request, Stop
+from desktop.vendors.comparing import collisions
+from desktop.vendors.contract import NOTHING, Document, Request, Resource, Stop
 from desktop.vendors.orderdesk.orders import ORDERS
 from desktop.vendors.orderdesk.stock import STOCK
+from desktop.vendors.places import write
 from desktop.vendors.rows import encode
-from tests.vendors.made import facts, item, order
+from desktop.vendors.tables import find_field
+from tests.vendors.made import CONTEXT, facts, item, looks, order
 from tests.vendors.recorded import sample
 
 (SAVE,) = ORDERS.write
@@ -183,3 +187,42 @@ def test_a_stock_edit_sends_the_whole_item_under_our_name() -> None:
     assert isinstance(request, Request)
     assert (request.method, request.path) == ("PUT", "/inventory-items/2510")
     assert request.body == {**fresh, "stock": 40, "update_source": "Wholedesk"}
+
+
+# ── one record ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("resource", [ORDERS, STOCK], ids=lambda resource: resource.kind)
+def test_a_key_in_a_path_is_one_piece_of_it_whatever_it_holds(resource: Resource) -> None:
+    """An id is text (2.2); none may lead to another path."""
+    assert resource.read is not None
+    (ask,) = resource.read("../7 1?x=#2&é", CONTEXT)
+    assert ask.request.path.rpartition("/")[2] == "..%2F7%201%3Fx%3D%232%26%C3%A9"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "kept"),
+    [
+        ("ship_to.postal_code", "e8 1aa", "E8 1AA"),
+        ("bill_to.postal_code", "k1a 0b1", "K1A 0B1"),
+        ("return_to.postal_code", "sw1a 1aa", "SW1A 1AA"),
+        ("ship_to.country", "us", "US"),
+        ("ship_to.last_name", "mcdonald", "McDonald"),
+        ("ship_to.phone", "208-555-5555", "(208) 555 5555"),
+        ("bill_to.phone", "+44 20 7946 0018", "+442079460018"),
+        ("return_to.phone", "208.555.5555", "208-555-5555"),
+    ],
+)
+def test_what_the_store_rewrites_when_it_normalises_is_what_was_typed(name: str, typed: str, kept: str) -> None:
+    """Neither a conflict nor an edit that did not happen (3.3)."""
+    field = find_field(ORDERS, name)
+    assert field is not None
+    fresh = {"order": write(order(), field.path, kept)}
+    change = Change(field=name, seen="", wanted=typed)
+    assert collisions(ORDERS, fresh, [change]).as_wanted == (change,)
+    assert (
+        SAVE.happened(looks(order=order()), looks(order=fresh["order"]), facts(fresh, changes=[change])).verdict
+        == "yes"
+    )
+    other = replace(change, wanted=f"{typed} 9")
+    assert collisions(ORDERS, fresh, [other]).as_wanted == ()

@@ -148,6 +148,14 @@ def test_an_answer_without_the_whole_record_is_no_truth() -> None:
     assert STOCK.truth(sample("orderdesk", "inventory_item.get.json")) is not None
 
 
+@pytest.mark.parametrize("member", ["id", "stock"])
+def test_an_answer_that_leaves_out_an_item_s_stock_is_not_taken_for_the_item(member: str) -> None:
+    """Then it is read again (3.4): what is missing would be taken for blank."""
+    assert STOCK.truth is not None
+    short = {name: value for name, value in item().items() if name != member}
+    assert STOCK.truth({"inventory_item": short}) is None
+
+
 def test_history_in_an_answer_is_kept_apart_from_the_order() -> None:
     assert ORDERS.truth is not None
     truth = ORDERS.truth({"order": {**order(), "order_history": [{"note": "x"}]}})

@@ -173,6 +173,30 @@ def test_an_unreadable_row_counts_as_one_that_was_there() -> None:
     assert after.start < heard.rows[2]["date_updated"]
 
 
+def test_after_a_full_page_the_list_is_read_again_from_a_second_before_its_last_stamp() -> None:
+    shop = filled([5] * 7)
+    spot = Stretch(start="2000-01-01 00:00:00")
+    heard = shop.page(spot, BY_CHANGE)
+    after = go_on(BY_CHANGE, spot, heard)
+    assert after is not None
+    assert (after.start, after.offset) == ("2026-11-21 04:00:14", 0)
+    assert heard.rows[-1]["date_updated"] == "2026-11-21 04:00:15"
+
+
+def test_a_server_that_leaves_out_the_second_asked_for_hides_nothing() -> None:
+    """Whether the start is inclusive is told by examples only (2.3)."""
+    shop = filled([5, 5, 5, 0, 5])
+    seen, spot = set(), Stretch(start="2000-01-01 00:00:00")
+    for _ in range(9):
+        after = replace(spot, start=f"{spot.start}.")  # sorts right behind that second
+        heard = shop.page(after, BY_CHANGE)
+        seen |= {row["id"] for row in heard.rows}
+        if (found := go_on(BY_CHANGE, spot, heard)) is None:
+            break
+        spot = found
+    assert seen == {row["id"] for row in shop.rows.values()}
+
+
 @given(st.builds(Stretch, start=st.text(max_size=5), hold=st.text(max_size=5), offset=st.integers(0, 9)))
 def test_a_position_is_kept_as_json(spot: Stretch) -> None:
     assert stretch(json.loads(json.dumps(spot.state()))) == spot

@@ -58,6 +58,14 @@ async def test_an_arriving_order_lowers_stock_in_a_store_that_counts_so(desk: De
         assert item["stock"] - after["stock"] == taken
 
 
+async def test_a_deleted_order_gives_its_number_of_origin_free(desk: Desk) -> None:
+    again = {**NEW, "source_name": "Desk", "source_id": "77"}
+    order = (await desk.hall.post("/orders", json=again)).json()["order"]
+    assert (await desk.hall.post("/orders", json=again)).status_code == 400
+    await desk.hall.delete(f"/orders/{order['id']}")
+    assert (await desk.hall.post("/orders", json=again)).status_code == 201
+
+
 async def test_a_deleted_order_is_gone_from_list_and_path(desk: Desk) -> None:
     order = (await desk.newest())[0]
     answer = await desk.hall.delete(f"/orders/{order['id']}")
