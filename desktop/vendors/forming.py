@@ -181,7 +181,10 @@ def _pretty(body: bytes) -> str:
 
 
 def conflict_form(resource: Resource, entry: Entry, context: Context, documents: Documents) -> ConflictForm:
-    """An entry that collided: the changes that clash, with all three values, and the totals over the fresh record."""
+    """An entry that collided: the changes that clash, with all three values, and the totals over the fresh record.
+
+    Its money is in the record's own currency, which may be another than the account's.
+    """
     clashing = [change for change in entry.changes if change.theirs is not None] or list(entry.changes)
     return ConflictForm(
         entry=entry,
@@ -202,11 +205,12 @@ def _all_totals(resource: Resource, entry: Entry, documents: Documents) -> Total
 
 
 def _currency_of(resource: Resource, context: Context, documents: Documents) -> str:
-    """The record's own currency; the account's where the record cannot be read."""
+    """The record's; the one that is set for the account where the record cannot be read or names none."""
     try:
-        return _currency(resource.derive(documents, context))
+        own = _currency(resource.derive(documents, context))
     except (ValueError, TypeError, KeyError, ArithmeticError):
-        return context.options.get("currency", "")
+        own = ""
+    return own or context.options.get("currency", "")
 
 
 def _labelled(resource: Resource, change: Change) -> Change:

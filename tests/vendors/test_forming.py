@@ -227,6 +227,23 @@ def test_a_conflict_is_told_in_the_currency_of_its_record() -> None:
     assert forming.conflict_form(ORDERS, entry(clash, state="conflict"), CONTEXT, own).currency == "NZD"
 
 
+def test_a_conflict_s_money_is_in_the_currency_that_the_order_itself_names() -> None:
+    dollars = {"order": order(order_metadata={"currency": "usd"})}
+    clash = entry(Change(field="tax", seen=Decimal(1), wanted=Decimal(2), theirs=Decimal(3)), state="conflict")
+    assert forming.conflict_form(ORDERS, clash, CONTEXT, dollars).currency == "USD"
+    assert forming.conflict_form(ORDERS, clash, CONTEXT, {"order": order()}).currency == "EUR"
+    assert forming.conflict_form(ORDERS, clash, CONTEXT, {"order": order(order_items="odd")}).currency == "EUR"
+
+
+def test_every_amount_of_an_order_is_in_the_currency_that_it_names() -> None:
+    form = form_of(order(order_metadata={"currency": "usd"}, discount_list=[{"name": "S", "amount": 1}]))
+    amounts = [one for section in form.sections for one in section.fields if one.editor == "money"]
+    assert form.lines is not None
+    amounts += [cell for line in form.lines.lines for cell in line.cells if cell.editor == "money"]
+    amounts += [column for column in form.lines.columns if column.editor == "money"]
+    assert {one.currency for one in amounts} | {total.currency for total in form.totals} == {"USD"}
+
+
 def test_a_line_that_vanished_clashes_visibly() -> None:
     change = Change(field="quantity", line="71", seen=4, wanted=5)
     found = mapping.collisions(ORDERS, {"order": order(order_items=[])}, [change])
