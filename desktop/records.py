@@ -128,6 +128,7 @@ class Customer:
     last_order_at: datetime | None = None
     address: Address = field(default_factory=Address)
     ship_to: tuple[Address, ...] = ()
+    source: str = ""
     origin: str = ""
     note: str = ""
     locked: str = ""

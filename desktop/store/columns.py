@@ -67,6 +67,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         currency="code",
         first_order="instant first_order_at",
         last_order="instant last_order_at",
+        source="code",
         origin="text",
     ),
     "stock": _columns(

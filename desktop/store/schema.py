@@ -113,5 +113,5 @@ DESK_1 = (
     "CREATE TABLE secrets (name TEXT PRIMARY KEY, secret TEXT NOT NULL) STRICT",
 )
 
-CACHE = Schema(file="cache", application=0x57444301, versions=(CACHE_1,))
+CACHE = Schema(file="cache", application=0x57444302, versions=(CACHE_1,))
 DESK = Schema(file="desk", application=0x57444401, versions=(DESK_1,))

@@ -131,10 +131,12 @@ class Engine:
             account.send.set()
 
     async def refresh(self, account_id: str, kind: Kind, key: str) -> None:
-        """Read one record, and its history where that is apart, before everything else."""
+        """Read one record and its history, or what a derived one is put together from, before everything else."""
         account = self.accounts.get(account_id)
         resource = account.vendor.resources.get(kind) if account else None
-        if account is None or resource is None or resource.read is None:
+        if account is None or resource is None:
             return
-        if await self.pull.read_one(account, resource, key, "opened"):
+        if resource.read is None:
+            await self.pull.gather(account, resource, key)
+        elif await self.pull.read_one(account, resource, key, "opened"):
             await self.pull.read_history(account, resource, key)

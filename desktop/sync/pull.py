@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from desktop.errors import AppError, Offline, Rejected, Unreached
-from desktop.store import theirs, walks
+from desktop.store import shares, theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
 from desktop.sync.filing import Filing, Position
@@ -200,6 +200,28 @@ class Pull:
         _, pieces = await self._hear(account, ask, "opened")
         own = [piece for piece in pieces if piece.key == key and piece.document is not None]
         await self._filing.file(account, resource, own, asked_at, None)
+
+    async def gather(self, account: Account, resource: Resource, key: str) -> None:
+        """Read all that a derived record is put together from; it is folded page by page."""
+        own = shares.some(self._cache, account.id, (resource.kind, key), limit=1)
+        if resource.gather is None or not own:
+            return
+        with understood(account):
+            kind, walk = resource.gather(key, own[0].body, account.context) or (resource.kind, None)
+            state = walk.first("", account.context) if walk else None
+        while walk and state is not None:
+            state = await self._gathered(account, account.vendor.resources[kind], walk, state)
+
+    async def _gathered(self, account: Account, resource: Resource, walk: Walk, state: Any) -> Any:  # noqa: ANN401
+        with understood(account):
+            ask = walk.ask(state)
+        asked_at = asyncio.get_running_loop().time()
+        heard, pieces = await self._hear(account, ask, "opened")
+        with understood(account):
+            turn = walk.next(state, heard)
+        news = await self._filing.file(account, resource, pieces, asked_at, None)
+        self._journal.came(account, resource.kind, news, None)
+        return turn.state
 
     async def references(self, account: Account, priority: Priority = "news") -> None:
         """Read the lists that forms choose from; rows are decoded again when they have changed."""

@@ -137,7 +137,8 @@ class Resource:
     record of the kind is found by. `recompute(document)` lays over what the vendor will recompute after an edit
     (totals); None where numbers that it adds up cannot be read. A vendor that does not state how it adds up has none.
     `parts(record, documents, context)` → the record's shares in derived records; `fold(context)` makes such a record
-    from all its shares, `origin` says from what.
+    from all its shares, `origin` says from what; `gather(key, body, context)`, given one of the shares, → the kind and
+    the walk that read all of them (its position is not kept), None where nothing can be asked for.
     """
 
     kind: Kind
@@ -160,6 +161,7 @@ class Resource:
     recompute: Callable[[Document], Document | None] | None = None
     parts: Callable[[Record, Documents, Context], tuple[Part, ...]] | None = None
     fold: Callable[[Context], Folding] | None = None
+    gather: Callable[[str, Mapping[str, Json], Context], tuple[Kind, Walk] | None] | None = None
     origin: str = ""
     lag: Callable[[Request], timedelta] = lambda request: timedelta()
 

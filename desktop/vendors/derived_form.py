@@ -30,6 +30,7 @@ _SECTIONS: Mapping[str, tuple[Row, ...]] = {
         ("total", "Total", "money", lambda customer: customer.total),
         ("first_order", "First order", "instant", lambda customer: customer.first_order_at),
         ("last_order", "Last order", "instant", lambda customer: customer.last_order_at),
+        ("source", "Came from", "text", lambda customer: customer.source),
         ("origin", "Put together", "text", lambda customer: customer.origin),
     ),
 }

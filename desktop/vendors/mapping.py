@@ -66,6 +66,7 @@ COLUMNS: Mapping[Kind, Mapping[str, Column]] = {
         "total": lambda customer: customer.total,
         "first_order": lambda customer: customer.first_order_at,
         "last_order": lambda customer: customer.last_order_at,
+        "source": lambda customer: customer.source,
         "origin": lambda customer: customer.origin,
     },
     "stock": {

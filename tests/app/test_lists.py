@@ -9,14 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.questions import Filter, Question
-from desktop.store import results
+from desktop.store import lookups, results
 from desktop.ui.filters.editors import FilterEditor, WordsEditor
 from desktop.ui.filters.kinds import FILTERS
 from desktop.ui.filters.narrowing import Narrowing
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.choices import CheckBox
 from desktop.ui.tables.columns import COLUMNS
-from tests.app.real_desk import CONTROL, real_desk
+from tests.app.real_desk import CONTROL, SHIFT, real_desk
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the (keyboard|mouse)", extend=True)  # offscreen cannot, popups ask
 
@@ -120,3 +120,31 @@ async def test_the_raw_tree_finds_what_the_platform_sent(tmp_path: Path) -> None
         assert raw.tree.model().rowCount() == 1
         document = raw.tree.model().index(0, 0)
         assert raw.tree.model().index(0, 0, document).data() == "email"
+
+
+async def test_a_customer_is_read_again_from_the_platform_with_all_its_orders(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        await desk.begin("customers")
+        line = next(at for at, row in enumerate(desk.page.table.rows) if row.key.startswith("email:"))
+        key = desk.page.table.rows[line].key
+        store = desk.there.store()
+        for order in list(store.orders.values()):  # no stamp moves: no news tell of it
+            store.save({**order.document(), "email": key.removeprefix("email:")})
+        await desk.open_row(line)
+        desk.key(Qt.Key.Key_F5, SHIFT)
+        await desk.until(lambda: desk.field("orders").field.value == len(store.orders))
+        assert [row.key for row in desk.page.table.rows if row.key == key] == [key]
+
+
+async def test_customers_are_listed_by_where_they_came_from(tmp_path: Path) -> None:
+    """Those whose e-mail a marketplace made up for one order stand together."""
+    async with real_desk(tmp_path) as desk:
+        sources = {desk.there.record(key)["source_name"] for key in desk.there.ids()}
+        found = asyncio.wrap_future(desk.session.backend.long.ask(lookups.distinct, "customers", "source"))
+        named = set(await found)
+        assert named
+        assert named <= sources
+        await desk.begin("customers")
+        one = Filter(column="source", how="among", values=(min(named),))
+        desk.page.rows.narrow(Narrowing(filters=(one,)))
+        await desk.until(lambda: {row.values["source"] for row in desk.page.table.rows} == {min(named)})

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from desktop.records import Customer
 from desktop.vendors import mapping
 from desktop.vendors.contract import Context, Document, folded
-from desktop.vendors.orderdesk.customers import CUSTOMERS, Customers, key_of
+from desktop.vendors.orderdesk.customers import CUSTOMERS, Customers, gather, key_of
 from desktop.vendors.orderdesk.orders import ORDERS
 from desktop.vendors.rows import decode, encode
+from tests.vendors.lists import Shop, walk_all
 from tests.vendors.made import CONTEXT, order
 
 
@@ -105,6 +106,65 @@ def test_a_customer_says_that_it_is_put_together_and_can_only_be_read() -> None:
     assert CUSTOMERS.write == ()
     assert CUSTOMERS.acts == ()
     assert CUSTOMERS.history == CUSTOMERS.news == CUSTOMERS.sweep == ()
+
+
+def test_a_customer_came_from_where_its_newest_order_did() -> None:
+    """So that those whose e-mail a marketplace made up for one order can be listed together (8)."""
+    old = order(id="1", date_added="2026-01-01 00:00:00", source_name="Shopify")
+    new = order(id="2", date_added="2026-02-01 00:00:00", source_name="Amazon")
+    assert customer_of(new, old).source == "Amazon"
+    assert mapping.COLUMNS["customers"]["source"](customer_of(old)) == "Shopify"
+
+
+# ── reading one on demand ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def share_of(one: Document) -> Document:
+    (part,) = mapping.shown(ORDERS, {"order": one}, CONTEXT, ()).parts
+    share: Document = decode(encode(dict(part.body)))
+    return share
+
+
+@pytest.mark.parametrize(
+    ("members", "filters"),
+    [
+        ({"email": " Cafe@Example.COM "}, {"email": "Cafe@Example.COM"}),
+        ({"email": "", "customer_id": "7|7", "source_name": "A|B"}, {"source_name": "A|B", "customer_id": "7|7"}),
+        ({**BLANK, "customer": {"company": "The Green Grocer", "last_name": "King"}},
+         {"customer_company": "The Green Grocer"}),
+        ({**BLANK, "customer": {"first_name": "Ada", "last_name": "King"}},
+         {"customer_last_name": "King", "customer_first_name": "Ada"}),
+    ],
+)  # fmt: skip
+def test_the_orders_of_one_customer_are_asked_for_by_what_joins_them(members: Document, filters: Document) -> None:
+    one = order(**members)
+    found = gather(key_of(one), share_of(one), CONTEXT)
+    assert found is not None
+    kind, walk = found
+    query = dict(walk.ask(walk.first("", CONTEXT)).request.query)
+    assert kind == "orders"
+    assert {name: query.get(name) for name in filters} == filters
+    assert (query["limit"], query["order"]) == ("500", "ASC")
+    assert set(query) - set(filters) == {"limit", "order_by", "order", "search_start_date"}
+
+
+def test_a_customer_without_any_name_is_not_asked_for() -> None:
+    """Else all orders of the store would be."""
+    nameless = order(**BLANK, customer={"postal_code": "E8 1AA"})
+    assert gather(key_of(nameless), share_of(nameless), CONTEXT) is None
+
+
+def test_a_customer_of_more_orders_than_a_page_holds_is_read_whole() -> None:
+    shop = Shop()
+    for number in range(1100):
+        shop.clock += number % 3
+        shop.make()
+    one = order()
+    found = gather(key_of(one), share_of(one), CONTEXT)
+    assert found is not None
+    seen, _ = walk_all(shop, found[1])
+    assert len(seen) == 1100
+    assert all(dict(request.query)["email"] == "myemail@server.com" for request in shop.requests)
 
 
 amounts = st.decimals(min_value=0, max_value=10**6, places=2)

@@ -57,7 +57,8 @@ FILTERS: Mapping[Kind, tuple[FilterKind, ...]] = {
         _filter("city", QT_TRANSLATE_NOOP("filters", "City"), "words"),
         _filter("country", QT_TRANSLATE_NOOP("filters", "Country"), "occurring"),
         _filter("last_order", QT_TRANSLATE_NOOP("filters", "Last order"), "days"),
-        _filter("origin", QT_TRANSLATE_NOOP("filters", "Put together from"), "occurring"),
+        _filter("company", QT_TRANSLATE_NOOP("filters", "Company"), "words"),
+        _filter("source", QT_TRANSLATE_NOOP("filters", "Source"), "occurring"),
         _UNREAD,
     ),
     "stock": (

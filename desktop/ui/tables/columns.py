@@ -134,6 +134,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         _column("total", QT_TRANSLATE_NOOP("columns", "Total"), "money", 118),
         _column("first_order", QT_TRANSLATE_NOOP("columns", "First order"), "instant", 108, WIDEST),
         _column("last_order", QT_TRANSLATE_NOOP("columns", "Last order"), "instant", 118),
+        _column("source", QT_TRANSLATE_NOOP("columns", "Source"), "second", 110, WIDEST, if_known=True),
         _column("origin", QT_TRANSLATE_NOOP("columns", "Put together from"), "second", 230, WIDEST, most=560),
         _column("as_of", QT_TRANSLATE_NOOP("columns", "As of"), "age", 68, FULL),
     ),

@@ -37,6 +37,6 @@ VENDOR = Vendor(
     refusal=answers.refusal,
     words=answers.words,
     clean=answers.clean,
-    version="1",
+    version="2",
     resources={"orders": ORDERS, "customers": CUSTOMERS, "stock": STOCK},
 )

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, cast
 
-from desktop.records import Address, Customer, Part, Record
+from desktop.records import Address, Customer, Kind, Part, Record
 from desktop.vendors.codecs import to_decimal, to_instant, to_text
-from desktop.vendors.contract import Context, Document, Documents, Json, Resource
+from desktop.vendors.contract import Context, Document, Documents, Json, Resource, Walk
+from desktop.vendors.orderdesk import walks
 from desktop.vendors.orderdesk.quirks import is_canceled
 from desktop.vendors.orderdesk.records import PART, currency
 from desktop.vendors.places import as_map
@@ -57,6 +58,7 @@ def parts(record: Record, documents: Documents, context: Context) -> tuple[Part,
         "added": to_text(order.get("date_added")),
         "total": "" if total is None else str(total),
         "currency": currency(order, context),
+        "source": to_text(order.get("source_name")),
         "canceled": is_canceled(order, context),
         "email": to_text(order.get("email")).strip(),
         "count": to_text(order.get("email_count")),
@@ -119,6 +121,7 @@ class Customers:
             last_order_at=to_instant(last[0]),
             address=address,
             ship_to=self._ship_to(),
+            source=newest.get("source", ""),
             origin=self._origin(),
             locked=_LOCKED,
         )
@@ -154,6 +157,20 @@ def _address(address: Mapping[str, Any]) -> Address:
     )
 
 
+def gather(key: str, body: Mapping[str, Json], context: Context) -> tuple[Kind, Walk] | None:
+    """The orders of one customer: by e-mail, else by number and shop, else by company or name (8)."""
+    how, _, who = key.partition(":")
+    if how == "email":
+        return "orders", walks.orders_like(("email", body["email"]))
+    if how == "cart":
+        source = body["source"]
+        return "orders", walks.orders_like(("source_name", source), ("customer_id", who.removeprefix(f"{source}|")))
+    profile = as_map(body["customer"])
+    names = ("company",) if profile.get("company") else ("last_name", "first_name")
+    filters = [(f"customer_{name}", profile[name]) for name in names if profile.get(name)]
+    return ("orders", walks.orders_like(*filters)) if filters else None
+
+
 def _no_document(documents: Documents, context: Context) -> Customer:
     raise ValueError("a customer is put together from orders, it has no document of its own")
 
@@ -164,5 +181,6 @@ CUSTOMERS = Resource(
     fields=(),
     derive=_no_document,
     fold=Customers,
+    gather=gather,
     origin="Order Desk keeps no customers. This one is put together from orders and can be read only.",
 )

@@ -146,6 +146,23 @@ def _next_news(state: Json, heard: Heard) -> Turn:
     return Turn(state=None, marker=state["time"])
 
 
+# ── orders: those of one customer (8) ─────────────────────────────────────────────────────────────────────────────
+
+
+def orders_like(*filters: tuple[str, str]) -> Walk:
+    """All orders that these filters of the list fit, oldest first."""
+
+    def ask(state: Json) -> Ask:
+        found = _orders(stretch(state), "date_added", "search_start_date", "search_end_date")
+        return replace(found, request=replace(found.request, query=(*filters, *found.request.query)))
+
+    def go(state: Json, heard: Heard) -> Turn:
+        spot = go_on(_BY_DATE, stretch(state), heard)
+        return Turn(state=spot.state() if spot else None)
+
+    return Walk(name="one customer", first=lambda marker, context: Stretch(start=DAWN).state(), ask=ask, next=go)
+
+
 # ── stock: the whole list ─────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -111,6 +111,29 @@ def _all_lines(order: Document) -> Mapping[str, Value]:
     return {"tracking": TRACKING, "lines": json.dumps(lines)}
 
 
+SPRING: Mapping[str, Value] = {"name": "Spring; early", "code": "A;1", "amount": Decimal("1.25")}
+
+
+def _times_discounted(there: There, key: str, before: Document) -> int:
+    return sum(row["code"] == "A;1" for row in there.record(key)["discount_list"])
+
+
+def _amounts(order: Document) -> list[Decimal]:
+    return [Decimal(str(row["amount"])) for row in order["discount_list"]]
+
+
+def _other_discount(order: Document) -> tuple[Change, ...]:
+    (row,) = order["discount_list"]
+    name = f"discount.{row['name']} ({row['code']})"
+    return (Change(field=name, seen=Decimal(str(row["amount"])), wanted=Decimal("7.75")),)
+
+
+def _other_words(order: Document) -> tuple[Change, ...]:
+    (note,) = order["order_notes"]
+    name = f"order_note.{note['date_added']} {note['username']}"
+    return (Change(field=name, seen=note["content"], wanted=TEXT),)
+
+
 def _times_deleted(there: There, key: str, before: Document) -> int:
     return int(there.record(key) is None)
 
@@ -131,6 +154,15 @@ DEEDS = (
     Deed(
         name="edit of a charge", method="PUT", path=ONE_ORDER,
         changes=field("handling", ("handling_total",), Decimal("4.75")), times=set_to(("handling_total",), 4.75),
+    ),
+    Deed(
+        name="edit of a discount", method="PUT", path=ONE_ORDER, fits=lambda order: len(order["discount_list"]) == 1,
+        changes=_other_discount,
+        times=lambda there, key, before: _amounts(there.record(key)).count(Decimal("7.75")),
+    ),
+    Deed(
+        name="edit of a note", method="PUT", path=ONE_ORDER, fits=lambda order: len(order["order_notes"]) == 1,
+        changes=_other_words, times=_times_noted,
     ),
     Deed(
         name="edit of a line", method="PUT", path=ONE_ORDER, fits=has_lines,
@@ -161,6 +193,10 @@ DEEDS = (
     Deed(
         name="note", method="PUT", path=ONE_ORDER, act="add_note", inputs=lambda order: {"text": TEXT},
         times=_times_noted,
+    ),
+    Deed(
+        name="discount", method="PUT", path=ONE_ORDER, act="add_discount", inputs=lambda order: SPRING,
+        times=_times_discounted,
     ),
     Deed(
         name="history line", method="POST", path="/order-history$", act="add_history",
