@@ -12,6 +12,7 @@ from desktop.ui.kit import writing
 from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.choices import Dropdown
+from desktop.ui.parts.labels import Paragraph
 from desktop.ui.parts.values import LABEL, Value, ValueRow, align
 
 PO = Value(text="NL-2219", can_edit=True)
@@ -229,3 +230,50 @@ def test_a_name_that_is_too_wide_goes_on_below_and_is_not_cut(theme: Theme, qtbo
     with writing.cuts() as cut:
         row.grab()
     assert cut == []
+
+
+HINT = "Kept among the checkout details."
+
+
+def tip(row: ValueRow) -> str:
+    face = row.focusProxy()
+    assert face is not None
+    return face.toolTip()
+
+
+@pytest.mark.parametrize("kind", [PO, CHANGED, replace(PO, is_long=True), replace(PO, choices=(("NL-2219", "A"),))])
+def test_a_hint_is_the_tip_of_a_field_and_stands_below_its_editor(kind: Value, theme: Theme, qtbot: QtBot) -> None:
+    row = row_of(theme, replace(kind, hint=HINT), qtbot)
+    face = row.focusProxy()
+    assert face is not None
+    assert (tip(row), face.accessibleDescription()) == (HINT, f"{HINT}, F2 edits")
+    tall = row.height()
+    row.edit()
+    (hint,) = [words for words in row.findChildren(Paragraph) if words.isVisible()]
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    assert (hint.text(), editor.accessibleDescription(), editor.toolTip()) == (HINT, HINT, HINT)
+    assert hint.y() >= editor.geometry().bottom()
+    qtbot.waitUntil(lambda: row.height() > hint.geometry().bottom())
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: row.height() == tall)
+    assert not [words for words in row.findChildren(Paragraph) if words.isVisible()]
+
+
+def test_a_field_without_a_hint_has_nothing_below_its_editor(theme: Theme, qtbot: QtBot) -> None:
+    row = row_of(theme, PO, qtbot)
+    row.edit()
+    assert (tip(row), row.findChildren(Paragraph), row.heightForWidth(436)) == ("", [], 26)
+
+
+def test_why_a_field_is_locked_goes_before_its_hint(theme: Theme, qtbot: QtBot) -> None:
+    assert tip(row_of(theme, replace(LOCKED, hint=HINT), qtbot)) == LOCKED.reason
+
+
+def test_a_label_that_is_cut_is_told_whole_by_the_tip(theme: Theme, qtbot: QtBot) -> None:
+    label = "Discount Spring offer of the early birds (SPRING-2026)"
+    row = row_of(theme, replace(PO, hint=HINT), qtbot, label)
+    align([row])
+    assert tip(row) == f"{label}\n{HINT}"
+    row.show_value(replace(PO, called="Tue 24 Nov 05:31, Lucia"))
+    assert tip(row) == "Tue 24 Nov 05:31, Lucia"

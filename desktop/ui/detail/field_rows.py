@@ -177,6 +177,7 @@ def shown(
         error=wrong[1] if wrong else "",
         choices=choices,
         chosen=NOTHING if now is None and choices else str(now) if choices else "",
+        hint=field.hint,
     )
 
 

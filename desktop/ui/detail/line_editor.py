@@ -118,7 +118,6 @@ class LineEditor(QObject):
         if self._editor is not None:
             editor, self._editor, self.spot = self._editor, None, None
             had_focus = editor.widget.hasFocus()
-            editor.widget.hide()
-            editor.widget.deleteLater()
+            editor.close()
             if had_focus:
                 self._table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,8 +7,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop.ui.kit import writing
+from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.tokens import Tone
 from desktop.ui.parts.choices import Dropdown
+from desktop.ui.parts.labels import Paragraph
 from desktop.ui.parts.lines import LineEdit, TextBox
 
 HEIGHT = 24
@@ -23,6 +27,8 @@ class Editable(Protocol):
     def choices(self) -> tuple[tuple[str, str], ...]: ...
     @property
     def chosen(self) -> str: ...
+    @property
+    def hint(self) -> str: ...
 
 
 class Editor(QObject):
@@ -36,7 +42,25 @@ class Editor(QObject):
         self.widget = widget
         self._typed = typed
         self._is_over = False
+        self._hint: Paragraph | None = None
         widget.installEventFilter(self)
+
+    def lie_in(self, row: QWidget, theme: Theme, hint: str) -> None:
+        """Be part of a row, which has room for what is to be known of the value, as long as it is typed."""
+        self.widget.setParent(row)
+        if hint:
+            self._hint = Paragraph(theme, hint, Type.SECOND, Tone.TEXT3)
+            self._hint.setParent(row)
+
+    def hint_height(self, width: int) -> int:
+        """What the words below need, in pixels."""
+        return self._hint.heightForWidth(width) + 4 if self._hint else 0
+
+    def place(self, left: int, below: int, width: int) -> None:
+        """Lie in the first line of a row, the words under the row's own lines."""
+        self.widget.setGeometry(left, 1, width, self.widget.height())
+        if self._hint:
+            self._hint.setGeometry(left, below, width, self.hint_height(width))
 
     def commit(self, text: str) -> None:
         """Be done with this text."""
@@ -59,10 +83,21 @@ class Editor(QObject):
 
     def start(self) -> None:
         """Show it and take the focus, with the whole text selected in a line."""
-        self.widget.show()
+        for part in self._parts():
+            part.show()
         self.widget.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(self.widget, QLineEdit):
             self.widget.selectAll()
+
+    def close(self) -> None:
+        """Be seen no more."""
+        self.deleteLater()
+        for part in self._parts():
+            part.hide()
+            part.deleteLater()
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        return (self.widget, self._hint) if self._hint else (self.widget,)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
@@ -81,6 +116,13 @@ def _is_popup(event: QFocusEvent) -> bool:
 
 def open_editor(theme: Theme, name: str, text: str, value: Editable) -> Editor:
     """The editor that fits a value: a list where it has choices, a box where it is long, else a line."""
+    editor = _fitting(theme, name, text, value)
+    editor.widget.setAccessibleDescription(value.hint)
+    editor.widget.setToolTip(writing.plain(value.hint))
+    return editor
+
+
+def _fitting(theme: Theme, name: str, text: str, value: Editable) -> Editor:
     if value.choices:
         return _choosing(theme, name, value)
     if value.is_long:

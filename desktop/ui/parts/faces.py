@@ -39,6 +39,11 @@ class Face:
     is_open: bool
 
 
+def label_room(width: int) -> int:
+    """What a label has of its column."""
+    return width - 8
+
+
 def is_stacked(face: Face, room: float) -> bool:
     """Whether old and new value need lines of their own: the new one above, the old one below."""
     if face.old is None:
@@ -94,7 +99,7 @@ def paint_face(widget: QWidget, face: Face, tokens: Tokens) -> None:
     if face.old is not None:
         painting.changed(painter, area.adjusted(0, 1, 0, -1), tokens, is_mirrored=is_mirrored)
     brush = _Brush(painter, tokens, area.width(), is_mirrored=is_mirrored)
-    label = writing.line(face.label, Type.BODY, face.label_width - 8)
+    label = writing.line(face.label, Type.BODY, label_room(face.label_width))
     brush.write(label, PAD, QRectF(0, 0, area.width(), ROW), Tone.TEXT2)
     _paint_value(brush, face, _room(face, int(area.width())))
     if face.can_edit and face.old is None and not widget.hasFocus():

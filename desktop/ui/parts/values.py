@@ -13,7 +13,7 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.editors import Editor, open_editor
-from desktop.ui.parts.faces import LABEL, Face, face_height, paint_face
+from desktop.ui.parts.faces import LABEL, Face, face_height, label_room, paint_face
 
 __all__ = ["LABEL", "Value", "ValueRow", "align"]
 
@@ -24,7 +24,8 @@ UNDO = 24
 class Value:
     """What a field shows. `old` is the platform's value where the user's differs; `reason` says why it is locked.
 
-    `choices` are (value, words); `chosen` is then the value behind `text`. `error` is what is wrong with `text`.
+    `choices` are (value, words); `chosen` is then the value behind `text`. `error` is what is wrong with `text`. `hint`
+    is what to know before typing; `called` is the label in full, where the row's is short for more.
     """
 
     text: str
@@ -36,6 +37,8 @@ class Value:
     error: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     chosen: str = ""
+    hint: str = ""
+    called: str = ""
 
 
 class ValueRow(QWidget):
@@ -95,14 +98,16 @@ class ValueRow(QWidget):
         self.value = value
         self._undo.setVisible(value.old is not None)
         self._face.setAccessibleName(self._told())
-        self._face.setAccessibleDescription(value.reason or (self.tr("F2 edits") if value.can_edit else ""))
-        self._face.setToolTip(writing.plain(value.reason))
+        keys = self.tr("F2 edits") if value.can_edit else ""
+        self._face.setAccessibleDescription(value.reason or ", ".join(part for part in (value.hint, keys) if part))
+        self._set_tip()
         self.updateGeometry()
         self._face.update()
 
     def set_label_width(self, width: int) -> None:
         """Give the labels of a column one width."""
         self._label_width = width
+        self._set_tip()
         self.updateGeometry()
         self._face.update()
 
@@ -115,7 +120,7 @@ class ValueRow(QWidget):
         self._editor = open_editor(self._theme, self._label, start, self.value)
         self._editor.committed.connect(self._commit)
         self._editor.given_up.connect(self._give_up)
-        self._editor.widget.setParent(self)
+        self._editor.lie_in(self, self._theme, self.value.hint)
         self._place()
         self._editor.start()
         self.updateGeometry()
@@ -137,7 +142,10 @@ class ValueRow(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         tall = face_height(self.face, width)
-        return max(tall, self._editor.widget.height() + 2) if self._editor else tall
+        if self._editor is None:
+            return tall
+        _, taken = self._across(width)
+        return max(tall, self._editor.widget.height() + 2) + self._editor.hint_height(taken)
 
     def sizeHint(self) -> QSize:
         return QSize(self._label_width + 200, self.heightForWidth(max(self.width(), 280)))
@@ -173,9 +181,7 @@ class ValueRow(QWidget):
             return
         editor, self._editor = self._editor, None
         had_focus = editor.widget.hasFocus()
-        editor.widget.hide()
-        editor.deleteLater()
-        editor.widget.deleteLater()
+        editor.close()
         if had_focus:
             self._face.setFocus(Qt.FocusReason.OtherFocusReason)
         self.updateGeometry()
@@ -185,10 +191,21 @@ class ValueRow(QWidget):
         is_mirrored = self.isRightToLeft()
         self._undo.move(10 if is_mirrored else self.width() - 10 - UNDO, 1)
         if self._editor is not None:
-            start, kept = 16 + self._label_width - 10, 40 if self.value.old is not None else 12
-            widget = self._editor.widget
-            width = self.width() - start - kept
-            widget.setGeometry(kept if is_mirrored else start, 1, width, widget.height())
+            left, width = self._across(self.width())
+            below = max(face_height(self.face, self.width()), self._editor.widget.height() + 2)
+            self._editor.place(left, below, width)
+
+    def _across(self, whole: int) -> tuple[int, int]:
+        """Where an editor begins, and its width."""
+        start, kept = 16 + self._label_width - 10, 40 if self.value.old is not None else 12
+        return kept if self.isRightToLeft() else start, whole - start - kept
+
+    def _set_tip(self) -> None:
+        """What the row has no room for: a label that is cut or short for more, the reason of a lock, the hint."""
+        label = writing.line(self._label, Type.BODY, label_room(self._label_width))
+        called = self.value.called or (self._label if label.is_cut else "")
+        told = [part for part in (called, self.value.reason or self.value.hint) if part]
+        self._face.setToolTip(writing.plain("\n".join(told)))
 
 
 class _FaceButton(QPushButton):
