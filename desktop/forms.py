@@ -46,6 +46,7 @@ class FieldForm:
     limit: int = 0  # characters, 0 = none
     currency: str = ""
     hint: str = ""
+    at: datetime | None = None  # when it was written, where it is one of several that were written by somebody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +140,6 @@ class RecordForm:
     sections: tuple[Section, ...]
     lines: LinesForm | None = None
     totals: tuple[Total, ...] = ()
-    notes: tuple[Note, ...] = ()
     history: tuple[Note, ...] = ()
     acts: tuple[ActForm, ...] = ()
     raw: tuple[Raw, ...] = ()

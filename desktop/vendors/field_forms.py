@@ -55,6 +55,7 @@ def _form(layers: Layers, field: Field, line: str, laid: Document, truth: Docume
         limit=field.limit,
         currency=layers.currency if field.codec.editor == "money" else "",
         hint=field.hint,
+        at=field.at,
     )
 
 

@@ -1,12 +1,14 @@
 """Rows of a list that have no ids, as fields: each is known by what it says, of those that read alike by its turn."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from desktop.records import Value
 from desktop.vendors.codecs import made
 from desktop.vendors.contract import Codec, Document, Documents, Field, Json, Listed, Resource
 from desktop.vendors.places import maps_in, read
 
+BEGINNING = datetime.min.replace(tzinfo=UTC)
 VANISHED = "It is not there any more."
 ALIKE = "There are several of these that cannot be told apart; one of them cannot be taken out."
 
@@ -30,11 +32,12 @@ def listed_fields(resource: Resource, listed: Listed, document: Document) -> lis
         rows = keyed_rows(listed, read(document, listed.path))
     except ValueError:
         return []
-    return [listed_field(resource, listed, key, listed.label(row)) for key, row in rows.items()]
+    newest_first = sorted(rows.items(), key=lambda each: listed.at(each[1]) or BEGINNING, reverse=True)
+    return [listed_field(resource, listed, key, row) for key, row in newest_first]
 
 
-def listed_field(resource: Resource, listed: Listed, key: str, label: str = "") -> Field:
-    """The field of the row with this key, whether or not a document has it."""
+def listed_field(resource: Resource, listed: Listed, key: str, row: Document | None = None) -> Field:
+    """The field of the row with this key; the row is None where no document is at hand."""
     codec = row_codec(listed, key)
 
     def judge(value: Value, documents: Documents) -> str:
@@ -50,12 +53,13 @@ def listed_field(resource: Resource, listed: Listed, key: str, label: str = "") 
         name=listed.prefix + key,
         path=listed.path,
         codec=codec,
-        label=label or key,
+        label=key if row is None else listed.label(row),
         section=listed.section,
         editable=listed.editable,
         check=judge,
         moves=listed.moves,
         hint=listed.hint,
+        at=None if row is None else listed.at(row),
     )
 
 

@@ -73,7 +73,6 @@ def form_of(made: Made, entries: Sequence[Entry]) -> RecordForm:
         sections=() if made.unread else sections,
         lines=lines_of(made, changes, currency) if orders and not made.unread else None,
         totals=totals_of(made, changes, currency) if orders and not made.unread else (),
-        notes=(Note(text="Ask for the dock key", by="Lucia", at=NOW),) if orders else (),
         history=(Note(text="placed", by="Lucia Ferrante", at=NOW), Note(text="copied")) if orders else (),
         acts=ACTS[made.kind], raw=(Raw(part=made.kind, text=raw_text(made)),), entries=tuple(entries),
         origin=made.origin, unread=made.unread, gone=made.gone, as_of=NOW,
@@ -101,7 +100,7 @@ def field_form(
         name=field.name, label=field.label, editor=field.editor, value=change[0].wanted if change else value,
         before=value if change else None, changed=change is not None, submitted=bool(change and change[1]),
         locked=field.locked or locked, choices=field.choices, limit=field.limit,
-        currency=currency if field.editor == "money" else "",
+        currency=currency if field.editor == "money" else "", hint=field.hint, at=field.at,
     )  # fmt: skip
 
 

@@ -61,6 +61,8 @@ class FieldOf:
     choices: tuple[Choice, ...] = ()
     limit: int = 0
     column: str = ""
+    hint: str = ""
+    at: datetime | None = None
 
 
 FIELDS: Mapping[Kind, tuple[FieldOf, ...]] = {
@@ -75,6 +77,14 @@ FIELDS: Mapping[Kind, tuple[FieldOf, ...]] = {
         FieldOf(name="placed_at", label="Placed", editor="instant", locked="Acme stamps it.", column="placed"),
         FieldOf(name="email", label="E-mail", section="Contact", column="email"),
         FieldOf(name="phone", label="Phone", section="Contact"),
+        FieldOf(
+            name="staff_note",
+            label="Lucia",
+            editor="paragraph",
+            section="Staff notes",
+            at=NOW,
+            hint="Empty: the note is taken out.",
+        ),
     ),
     "customers": (
         FieldOf(name="name", label="Name", locked="Derived", column="name"),
@@ -164,6 +174,7 @@ def make_order(place: int, row: int) -> Made:
         "ship_to": "118 Norton St, Leichhardt NSW 2040", "note": "Back door, ring twice. No substitutes.",
         "freight": Decimal("18.00"), "deposit": None, "placed_at": NOW - timedelta(minutes=37 * place),
         "email": f"orders{place}@example.com", "phone": "+61 2 5550 0148",
+        "staff_note": "Ask for the dock key",
     }  # fmt: skip
     columns: dict[str, Value] = {
         "number": f"OM-{48300 - place}", "customer": NAMES[place % len(NAMES)], "updated": NOW, "payment": "",

@@ -177,3 +177,15 @@ async def test_discard_asks_once_and_undoes_everything(qtbot: QtBot) -> None:
     stand.press_answer("Throw away")
     await stand.tasks.idle()
     assert stand.desk.entries == []
+
+
+async def test_a_note_is_told_once_by_whom_and_when_and_with_what_to_know_before_typing(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    row = field(stand, "staff_note")
+    assert (row.face.label, row.value.text) == ("Tue 24 Nov, Lucia", "Ask for the dock key")
+    focus = row.focusProxy()
+    assert focus is not None
+    assert focus.toolTip() == "Tue 24 Nov 05:31, Lucia\nEmpty: the note is taken out."
+    row.edit()
+    assert "Empty: the note is taken out." in stand.said(row)
+    assert "Ask for the dock key" not in stand.said(stand.page.pane.details)

@@ -134,8 +134,23 @@ def test_notes_and_history_are_told_with_whom_and_when() -> None:
     history = {"order_history": [{"source_name": "API", "note": "Moved", "date_added": "2026-11-20 05:31:00"}]}
     bodies = {"order": encode(order(order_notes=notes)), "history": encode(history)}
     form = forming.record_form(VENDOR, CONTEXT, Kept(documents=bodies))
-    assert [(note.text, note.by) for note in form.notes] == [("Old", "Ben")]
+    (section,) = [one for one in form.sections if one.name == "Staff notes"]
+    (note,) = section.fields
+    assert (note.value, note.label, note.at) == ("Old", "Ben", datetime(2026, 11, 20, 5, 30, tzinfo=UTC))
     assert [(note.text, note.by) for note in form.history] == [("Moved", "API")]
+
+
+def test_notes_stand_newest_first_and_one_that_is_emptied_stays_until_it_is_sent() -> None:
+    notes = [
+        {"date_added": f"2026-11-20 05:3{minute}:00", "username": name, "content": name}
+        for minute, name in enumerate(("Ben", "Eve"))
+    ]
+    whole = order(order_notes=[*notes, {"date_added": "", "username": "Odd", "content": "Odd"}])
+    (ben,) = [one.name for section in form_of(whole).sections for one in section.fields if one.label == "Ben"]
+    form = form_of(whole, entry(Change(field=ben, seen="Ben", wanted="")))
+    (section,) = [one for one in form.sections if one.name == "Staff notes"]
+    assert [(one.label, one.value) for one in section.fields] == [("Eve", "Eve"), ("Ben", ""), ("Odd", "Odd")]
+    assert (field_of(form, ben).before, field_of(form, ben).changed) == ("Ben", True)
 
 
 def test_acts_come_with_their_reason_warning_and_sensible_values() -> None:

@@ -62,16 +62,21 @@ def sent(notes: list[Document], change: Change) -> list[Document]:
 
 
 def test_a_note_is_edited_in_its_place_and_keeps_its_date_user_and_all_else() -> None:
-    old, later = fields(OLD, LATER)
+    later, old = fields(OLD, LATER)
     assert (old.codec.editor, old.codec.decode([OLD, LATER])) == ("paragraph", "Old")
     assert sent([OLD, LATER], Change(field=old.name, wanted="New")) == [{**OLD, "content": "New"}, LATER]
     assert sent([OLD, LATER], Change(field=later.name, wanted=" ")) == [OLD]
 
 
+def test_a_note_with_a_stamp_that_nobody_can_read_stands_last_without_a_time() -> None:
+    found = fields({**OLD, "date_added": "soon"}, LATER)
+    assert [(field.label, field.at and field.at.minute) for field in found] == [("Eve", 31), ("Ben", None)]
+
+
 def test_a_note_may_grow_to_the_limit_and_one_that_is_beyond_it_may_shrink() -> None:
     def problem(was: int, wanted: int) -> str:
         notes = [{**OLD, "content": "x" * was}, LATER]
-        change = Change(field=fields(*notes)[0].name, wanted="y" * wanted)
+        change = Change(field=fields(*notes)[-1].name, wanted="y" * wanted)
         return refusal(ORDERS, {"order": order(order_notes=notes)}, CONTEXT, change)
 
     room = NOTES_LIMIT - 2 * (len(STAMP) + 3) - len("Later")

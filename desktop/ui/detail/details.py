@@ -1,4 +1,4 @@
-"""The first tab of the pane: the record's fields in their sections, its lines, notes and what was shipped."""
+"""The first tab of the pane: the record's fields in their sections, its lines, and what was shipped."""
 
 from datetime import datetime
 from itertools import pairwise
@@ -76,7 +76,6 @@ class Details(QScrollArea):
         self.lines = LinesView(theme, reader, edits, most=MOST_LINES)
         self.lines.more_wanted.connect(self.more_lines_wanted)
         self.lines.table.closed.connect(self._catch_up)
-        self._notes = Events(theme, reader.values, self.tr("Notes"))
         self._shipments = Events(theme, reader.values, self.tr("Shipments"))
         self._history = Events(theme, reader.values, self.tr("History"))
         self._lay_out()
@@ -98,7 +97,6 @@ class Details(QScrollArea):
             rows.show_fields(field for section in form.sections for field in section.fields)
         self._show_banner(form, shared)
         self.lines.show_form(form)
-        self._notes.show_events(history.of_notes(form.notes))
         order = form.record if isinstance(form.record, Order) else None
         shipments = order.shipments if order else ()
         self._shipments.show_events([self._shipment(each, order.currency if order else "") for each in shipments])
@@ -211,7 +209,7 @@ class Details(QScrollArea):
         column.addLayout(self._first)
         column.addWidget(self.lines)
         column.addLayout(self._rest)
-        for part in (self._notes, self._shipments, self._history):
+        for part in (self._shipments, self._history):
             column.addWidget(part)
         column.addStretch(1)
         fill(self, inside)

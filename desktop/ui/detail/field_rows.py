@@ -37,7 +37,7 @@ class FieldRow(ValueRow):
         self._wrong: Wrong | None = None
         self._seen: FieldForm = field
         self._tells_reason = True
-        super().__init__(theme, field.label, shown(reader, field))
+        super().__init__(theme, labelled(reader, field), shown(reader, field))
         self.edited.connect(self._read)
 
     def show_field(self, field: FieldForm, typed: Typed, line: str = "") -> None:
@@ -178,7 +178,15 @@ def shown(
         choices=choices,
         chosen=NOTHING if now is None and choices else str(now) if choices else "",
         hint=field.hint,
+        called=f"{reader.values.moment(field.at)}, {field.label}" if field.at else "",
     )
+
+
+def labelled(reader: Reader, field: FieldForm) -> str:
+    """What a field is called beside its value: what somebody wrote, by its day and by whom."""
+    if field.at is None:
+        return field.label
+    return f"{reader.values.day(field.at.astimezone(reader.values.zone).date())}, {field.label}"
 
 
 def offered(reader: Reader, field: FieldForm) -> tuple[tuple[str, str], ...]:

@@ -1,10 +1,11 @@
 """Staff notes inside an order, and lines in its history: two different things (3.5)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from desktop.forms import Input
 from desktop.records import Value
-from desktop.vendors.codecs import paragraph, stamp, to_text
+from desktop.vendors.codecs import paragraph, stamp, to_instant, to_text
 from desktop.vendors.contract import Act, Ask, Context, Document, Documents, Facts, Found, Json, Listed, Request, Stop
 from desktop.vendors.orderdesk.checks import HISTORY_ENTRIES, HISTORY_LIMIT, NOTES_LIMIT, STAMP
 from desktop.vendors.orderdesk.records import HISTORY, PART
@@ -52,6 +53,14 @@ def _check_notes(notes: Sequence[Document], before: Sequence[Document]) -> str:
     return f"All notes of an order together may have {NOTES_LIMIT} characters; with this they have {size}."
 
 
+def _written_at(note: Document) -> datetime | None:
+    """A stamp that nobody can read must not hide its note."""
+    try:
+        return to_instant(note.get("date_added"))
+    except ValueError:
+        return None
+
+
 NOTES = Listed(
     prefix="order_note.",
     path=("order_notes",),
@@ -61,6 +70,7 @@ NOTES = Listed(
     codec=paragraph,
     section="Staff notes",
     editable=always,
+    at=_written_at,
     check=_check_notes,
     moves=STAMP,
     hint="Empty: the note is taken out of the order.",
