@@ -37,7 +37,7 @@ async def conflict(stage: Stage) -> None:
     real.clock.at = NOW - timedelta(minutes=19)
     theirs = {"shipping_method": "Courier", "shipping_total": 18.5, "payment_status": "Voided"}
     await real.change_there("orders", row.key, theirs)
-    mine = {"shipping_method": "Own van", "shipping": Decimal(15), "note": "Call on arrival"}
+    mine: dict[str, Value] = {"shipping_method": "Own van", "shipping": Decimal(15), "note": "Call on arrival"}
     await real.edit(row.id, mine)
     real.clock.at = NOW
     await _submit(stage, row, "conflict")
