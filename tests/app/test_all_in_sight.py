@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from desktop.records import KINDS
@@ -45,18 +45,19 @@ def over(desk: RealDesk) -> list[QWidget]:
 
 
 async def at_rest(desk: RealDesk) -> None:
-    """Wait until nothing in the window is laid out anew any more."""
+    """Wait until nothing in the window is laid out anew any more.
 
-    def places() -> list[QRect]:
-        return [part.geometry() for part in desk.window.findChildren(QWidget)]
+    The loop turns by itself: events handled inside a coroutine would enter other tasks in the midst of this one.
+    """
+    was: list[QRect] = []
 
-    def stay() -> bool:
-        before = places()
-        QApplication.processEvents()
-        QApplication.sendPostedEvents()
-        return places() == before
+    def stays() -> bool:
+        nonlocal was
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        before, was = was, [part.geometry() for part in desk.window.findChildren(QWidget)]
+        return was == before
 
-    await desk.until(stay)
+    await desk.until(stays)
 
 
 async def look(desk: RealDesk, name: str) -> list[str]:
