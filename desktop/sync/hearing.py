@@ -33,7 +33,7 @@ class Fresh:
 
 
 @dataclass(slots=True)
-class _Together:
+class _Parts:
     """What came of one record, answer by answer."""
 
     documents: dict[str, Document] = field(default_factory=dict)
@@ -88,37 +88,37 @@ class Hearing:
     async def fresh(self, account: Account, resource: Resource, key: str, priority: Priority) -> Fresh | None:
         """Read one record whole, now; None when the vendor has it no more."""
         if resource.read is None:
-            raise Rejected("This record has no page of its own.", "It is put together from others.")
+            raise Rejected("This record has no page of its own.", "It is put parts from others.")
         owner = resource.owner(key)
-        together = _Together()
+        parts = _Parts()
         try:
-            await self._ask_all(account, resource, owner, resource.read(owner, account.context), priority, together)
+            await self._ask_all(account, resource, owner, resource.read(owner, account.context), priority, parts)
         except Rejected as error:
-            if error.status in GONE and resource.part not in together.documents:
+            if error.status in GONE and resource.part not in parts.documents:
                 return None
             raise
-        if resource.part not in together.documents:
+        if resource.part not in parts.documents:
             raise Rejected(f"{account.vendor.label}'s answer could not be read.", "It holds no record.")
-        return together.fresh()
+        return parts.fresh()
 
     async def more(self, account: Account, resource: Resource, key: str, documents: Documents) -> Fresh | None:
         """Read what is told only of a record that is looked at."""
         if resource.more is None:
             return None
-        together = _Together()
+        parts = _Parts()
         asks = resource.more(key, documents, account.context)
-        await self._ask_all(account, resource, key, asks, "opened", together)
-        return together.fresh()
+        await self._ask_all(account, resource, key, asks, "opened", parts)
+        return parts.fresh()
 
     async def _ask_all(
         self, account: Account, resource: Resource, owner: str, asks: tuple[Ask, ...], priority: Priority,
-        together: _Together,
+        parts: _Parts,
     ) -> None:  # fmt: skip
         waiting = list(asks)
         while waiting:
             ask = waiting.pop(0)
             heard, pieces, asked_at = await self.hear(account, resource, ask, priority)
-            together.take(account, ask, [piece for piece in pieces if piece.key == owner], asked_at)
+            parts.take(account, ask, [piece for piece in pieces if piece.key == owner], asked_at)
             if ask.then is not None:
                 with understood(account):
                     waiting[:0] = ask.then(heard)

@@ -107,18 +107,19 @@ class Rounds:
     # ── turns ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _news_turns(self, account: Account) -> Sequence[Turn]:
-        """Records that are to be read again, references where they are old, then the news of what has begun to load."""
+        """References where they are old, the news of what has begun to load, then what is to be read again."""
         every = account.vendor.every
         references = Turn(name="references", what=REFERENCES, every=every, read=partial(self._references, account))
         again = Turn(name="again", what=AGAIN, every=every, read=partial(self._pull.follow_up, account, past=False))
-        return [again, references, *(
+        news = (
             Turn(
                 name=f"news of {resource.kind}", what=f"The list of {resource.kind}", every=every,
                 read=partial(self._news, account, resource),
             )
             for resource in account.resources()
             if resource.news
-        )]  # fmt: skip
+        )  # fmt: skip
+        return [references, *news, again]
 
     def _history_turns(self, account: Account) -> Sequence[Turn]:
         """What rows are read with, every kind's history, then its sweeps."""
@@ -157,7 +158,6 @@ class Rounds:
                 await self._pull.walk(account, resource, walk, "news", marker=begun)
                 if walk.every:
                     self._note(account, resource, walk.name)
-        await self._pull.follow_up(account, past=False)
 
     def _begun(self, account: Account, resource: Resource) -> str:
         """The server's time when the first list of the history began: news are asked for from there on."""

@@ -120,8 +120,7 @@ class Client:
             if (remaining := limits.remaining(answer)) is not None:
                 pace.bucket.hear(remaining, self._clock() - began)
             if answer.status == 429:
-                self._refusals[key] = refusals + 1  # several that were under way together count as one
-                raise self._throttled(answer, key)
+                raise self._throttled(answer, key, refusals)
             self._refusals.pop(key, None)
         if error := self._failure(answer):
             raise self._veiled(error)
@@ -141,8 +140,7 @@ class Client:
             raise self._veiled(self.vendor.login.refusal(answer))
         if answer.status == 429:
             key = self.vendor.limits.limit_key(request)
-            self._refusals[key] = self._refusals.get(key, 0) + 1
-            raise self._throttled(answer, key)
+            raise self._throttled(answer, key, self._refusals.get(key, 0))
         if error := self._failure(answer):
             raise self._veiled(error)
         return answer
@@ -161,10 +159,12 @@ class Client:
 
     # ── after ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _throttled(self, answer: Answer, key: str) -> Throttled:
+    def _throttled(self, answer: Answer, key: str, refusals: int) -> Throttled:
+        """After so many refusals when it was sent: several that were under way together count as one."""
+        self._refusals[key] = refusals + 1
         asked = self.vendor.limits.retry_after(answer)
         if asked is None or not asked >= 0:  # NaN is neither
-            asked = 2.0 ** min(self._refusals[key] - 1, 6)
+            asked = 2.0 ** min(refusals, 6)
         seconds = min(max(asked, 1.0), LONGEST_WAIT)
         self._paces[key].bucket.stop(seconds)
         until = self._now() + timedelta(seconds=seconds)

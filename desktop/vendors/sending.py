@@ -1,7 +1,7 @@
 """What changing something at a vendor is made of: facts, steps that can be looked up, acts."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -67,6 +67,24 @@ class Step:
     sets: bool = True
     truth: Callable[[Json], Documents | None] = lambda answer: None
     changes: tuple[Change, ...] = ()
+
+
+def steady(step: Step, label: str) -> Step:
+    """A step whose request and judgement may raise ValueError for what they cannot read at the vendor called so."""
+
+    def request(facts: Facts) -> Request | Stop | Literal["nothing to do"]:
+        try:
+            return step.request(facts)
+        except ValueError as error:
+            return Stop(because=f"What {label} has there now cannot be read: {error}.")
+
+    def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
+        try:
+            return step.happened(before, now, facts)
+        except ValueError as error:
+            return Found(verdict="cannot tell", words=f"What is there now cannot be read: {error}.")
+
+    return replace(step, request=request, happened=happened)
 
 
 def in_turn(*steps: Step) -> Callable[[Mapping[str, Value]], tuple[Step, ...]]:

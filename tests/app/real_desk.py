@@ -98,6 +98,10 @@ class RealDesk:
     def outbox(self) -> tuple[Entry, ...]:
         return self.session.backend.engine.pending.all
 
+    def states(self) -> list[str]:
+        """The states of all entries."""
+        return [entry.state for entry in self.outbox()]
+
     def keeps_secrets_of(self) -> set[str]:
         """The ids of the accounts that have an entry in the keyring."""
         return {name.rpartition(" ")[2] for _, name in self.keyring.texts}
@@ -191,6 +195,16 @@ class RealDesk:
         """Text, a key at a time, wherever the keyboard is at each of them."""
         for letter in text:
             QTest.keyClicks(self.focused(), letter)
+
+    async def type_over(self, name: str, text: str) -> None:
+        """Type over what a field says, and wait until the draft has it."""
+        self.field(name).setFocus()
+        self.key(Qt.Key.Key_F2)
+        self.key(Qt.Key.Key_A, CONTROL)
+        self.type(text)
+        self.key(Qt.Key.Key_Return)
+        await self.until(lambda: str(self.drafted().get(name)) == text)
+        await self.window.tasks.idle()
 
     def focused(self) -> QWidget:
         focused: QWidget | None = QApplication.focusWidget()

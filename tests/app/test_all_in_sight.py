@@ -139,7 +139,7 @@ async def test_the_question_before_stock_is_sent_is_seen_whole(tmp_path: Path, q
     async with dressed(tmp_path, qapp) as desk:
         await desk.begin("stock")
         await desk.open_row()
-        await change(desk, "on_hand", "1200")
+        await desk.type_over("on_hand", "1200")
         desk.key(Qt.Key.Key_Return, CONTROL)
         assert await look_over(desk, "stock question") == []
 
@@ -184,40 +184,25 @@ async def test_the_first_start_is_seen_whole(tmp_path: Path, qapp: QApplication)
         desk.theme.choose(Choice.SYSTEM)
 
 
-async def change(desk: RealDesk, name: str, text: str) -> None:
-    """Type over what a field says, and wait until the draft has it."""
-    desk.field(name).setFocus()
-    desk.key(Qt.Key.Key_F2)
-    desk.key(Qt.Key.Key_A, CONTROL)
-    desk.type(text)
-    desk.key(Qt.Key.Key_Return)
-    await desk.until(lambda: str(desk.drafted().get(name)) == text)
-    await desk.window.tasks.idle()
-
-
-def states(desk: RealDesk) -> list[str]:
-    return [entry.state for entry in desk.outbox()]
-
-
 async def test_a_conflict_and_all_that_waits_beside_it_is_seen_whole(tmp_path: Path, qapp: QApplication) -> None:
     async with dressed(tmp_path, qapp) as desk:
         await desk.open_row(0)
-        await change(desk, "email", "the.purchasing.department@a-very-long-name-of-a-shop.example")
+        await desk.type_over("email", "the.purchasing.department@a-very-long-name-of-a-shop.example")
         await desk.there.fault("status", times=1, status=400, where={"method": "PUT"})
         desk.key(Qt.Key.Key_Return, CONTROL)
-        await desk.until(lambda: states(desk) == ["refused"])
+        await desk.until(lambda: desk.states() == ["refused"])
         found = await look(desk, "refused")
         desk.there.mend()
         first = next(row for row in desk.page.table.rows[1:] if row.account == desk.page.table.rows[0].account)
         await desk.open_row([row.id for row in desk.page.table.rows].index(first.id))
         for name, value in (("email", "theirs@new.example"), ("shipping_method", NOTE)):
             await desk.there.change(first.key, name, value=value)
-        await change(desk, "email", "mine@new.example")
+        await desk.type_over("email", "mine@new.example")
         method = next(name for name, row in desk.rows().items() if row.field.label == "Shipping method")
-        await change(desk, method, "Our own van")
+        await desk.type_over(method, "Our own van")
         found += await look(desk, "drafted")
         desk.key(Qt.Key.Key_Return, CONTROL)
-        await desk.until(lambda: "conflict" in states(desk))
+        await desk.until(lambda: "conflict" in desk.states())
         found += await look(desk, "conflict in its record")
         await desk.press("Answer", desk.pane)
         await desk.until(lambda: [each for each in desk.window.findChildren(ConflictPane) if each.isVisible()])
@@ -234,13 +219,13 @@ async def test_a_change_of_unknown_end_is_seen_whole(tmp_path: Path, qapp: QAppl
         await desk.open_row()
         key = desk.page.table.rows[0].key
         await desk.there.fault("applied_reset", where={"method": "PUT"})
-        await change(desk, "on_hand", "500")
+        await desk.type_over("on_hand", "500")
         desk.key(Qt.Key.Key_Return, CONTROL)
         await desk.until(desk.dialogs)
         await desk.press("Send")
         await desk.until(lambda: desk.there.applied)
         await desk.there.change(key, "stock", value=488, kind="stock")
-        await desk.until(lambda: states(desk) == ["asked"])
+        await desk.until(lambda: desk.states() == ["asked"])
         found = await look(desk, "asked in its record")
         await desk.press("Answer", desk.pane)
         await desk.until(desk.window.findChildren(AskedPane)[0].isVisible)

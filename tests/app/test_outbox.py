@@ -22,27 +22,12 @@ pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # 
 LONG = Terms(grace=timedelta(hours=1), settle=TERMS.settle, pauses=TERMS.pauses)
 
 
-async def type_into(desk: RealDesk, name: str, text: str) -> None:
-    """Type over what a field says, and wait until the draft has it."""
-    desk.field(name).setFocus()
-    desk.key(Qt.Key.Key_F2)
-    desk.key(Qt.Key.Key_A, CONTROL)
-    desk.type(text)
-    desk.key(Qt.Key.Key_Return)
-    await desk.until(lambda: str(desk.drafted().get(name)) == text)
-    await desk.window.tasks.idle()
-
-
 async def send(desk: RealDesk, text: str) -> str:
     """Change the e-mail address of the first order, and submit it; returns the order's key."""
     await desk.open_row()
-    await type_into(desk, "email", text)
+    await desk.type_over("email", text)
     desk.key(Qt.Key.Key_Return, CONTROL)
     return desk.page.table.rows[0].key
-
-
-def states(desk: RealDesk) -> list[str]:
-    return [entry.state for entry in desk.outbox()]
 
 
 def is_told_twice(desk: RealDesk, widget: QWidget, words: str) -> bool:
@@ -56,10 +41,10 @@ def table(desk: RealDesk) -> OutboxTable:
 async def test_what_was_just_submitted_is_taken_back_by_ctrl_z_and_is_a_draft_again(tmp_path: Path) -> None:
     async with real_desk(tmp_path, terms=LONG) as desk:
         await send(desk, "orders@new.example")
-        await desk.until(lambda: states(desk) == ["waiting"])
+        await desk.until(lambda: desk.states() == ["waiting"])
         await desk.window.tasks.idle()
         desk.key(Qt.Key.Key_Z, CONTROL)
-        await desk.until(lambda: states(desk) == ["draft"])
+        await desk.until(lambda: desk.states() == ["draft"])
         await desk.window.tasks.idle()
         desk.key(Qt.Key.Key_Z, CONTROL)
         await desk.until(lambda: not desk.outbox())
@@ -71,20 +56,20 @@ async def test_a_refused_change_says_why_and_is_tried_again_or_mended(tmp_path: 
         where = {"method": "PUT"}
         await desk.there.fault("status", times=2, status=400, where=where)
         key = await send(desk, "orders@new.example")
-        await desk.until(lambda: states(desk) == ["refused"])
+        await desk.until(lambda: desk.states() == ["refused"])
         desk.key(Qt.Key.Key_P, CONTROL | Qt.KeyboardModifier.ShiftModifier)
         await desk.until(lambda: table(desk).isVisible())
         (entry,) = desk.outbox()
         assert entry.words
         table(desk).act_wanted.emit(entry.id, "retry")
         await desk.until(
-            lambda: desk.there.seen and states(desk) == ["refused"] and desk.outbox()[0].revision > entry.revision
+            lambda: desk.there.seen and desk.states() == ["refused"] and desk.outbox()[0].revision > entry.revision
         )
         table(desk).act_wanted.emit(entry.id, "edit")
-        await desk.until(lambda: desk.window.pages.name == "orders" and states(desk) == ["draft"])
+        await desk.until(lambda: desk.window.pages.name == "orders" and desk.states() == ["draft"])
         desk.there.mend()
         await desk.window.tasks.idle()
-        await type_into(desk, "email", "mended@new.example")
+        await desk.type_over("email", "mended@new.example")
         desk.key(Qt.Key.Key_Return, CONTROL)
         await desk.until(lambda: desk.there.applied and not desk.outbox())
         assert desk.there.record(key)["email"] == "mended@new.example"
@@ -96,11 +81,11 @@ async def test_a_conflict_is_answered_field_by_field(tmp_path: Path) -> None:
         key = desk.page.table.rows[0].key
         await desk.there.change(key, "email", value="theirs@new.example")
         await desk.there.change(key, "shipping_method", value="Their van")
-        await type_into(desk, "email", "mine@new.example")
+        await desk.type_over("email", "mine@new.example")
         method = next(name for name, row in desk.rows().items() if row.field.label == "Shipping method")
-        await type_into(desk, method, "My van")
+        await desk.type_over(method, "My van")
         desk.key(Qt.Key.Key_Return, CONTROL)
-        await desk.until(lambda: states(desk) == ["conflict"])
+        await desk.until(lambda: desk.states() == ["conflict"])
         await desk.press("Answer", desk.pane)
         await desk.until(lambda: [each for each in desk.window.findChildren(ConflictPane) if each.isVisible()])
         for key_press in (Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Right):
@@ -126,10 +111,10 @@ async def test_a_conflict_tells_every_total_and_the_one_that_goes_out_is_the_one
         await desk.there.change(key, "shipping_total", value=10)
         desk.key(Qt.Key.Key_F5)
         await desk.until(lambda: desk.field("shipping").field.value == 10)
-        await type_into(desk, "shipping", "20")
+        await desk.type_over("shipping", "20")
         await desk.there.change(key, "shipping_total", value=30)
         desk.key(Qt.Key.Key_Return, CONTROL)
-        await desk.until(lambda: states(desk) == ["conflict"])
+        await desk.until(lambda: desk.states() == ["conflict"])
         await desk.press("Answer", desk.pane)
         pane = desk.window.findChildren(ConflictPane)[0]
         await desk.until(pane.isVisible)
@@ -149,13 +134,13 @@ async def test_a_change_of_unknown_end_is_thrown_away_and_what_is_there_is_shown
         await desk.open_row()
         key = desk.page.table.rows[0].key
         await desk.there.fault("applied_reset", where={"method": "PUT"})
-        await type_into(desk, "on_hand", "500")
+        await desk.type_over("on_hand", "500")
         desk.key(Qt.Key.Key_Return, CONTROL)
         await desk.until(desk.dialogs)
         await desk.press("Send")
         await desk.until(lambda: desk.there.applied)
         await desk.there.change(key, "stock", value=488, kind="stock")  # an order of twelve came in
-        await desk.until(lambda: states(desk) == ["asked"])
+        await desk.until(lambda: desk.states() == ["asked"])
         await desk.press("Answer", desk.pane)
         pane = desk.window.findChildren(AskedPane)[0]
         await desk.until(pane.isVisible)

@@ -55,6 +55,20 @@ def sent(made: Bench) -> list[tuple[str, str]]:
     return [(write.body[METHOD], write.body[EMAIL]) for write in made.there.applied]
 
 
+async def collided(made: Bench, key: str) -> Entry:
+    """An edit whose second field others change right after the first has gone out."""
+
+    def interfere(request: httpx.Request) -> None:
+        if request.method == "PUT":
+            made.wire.answered = lambda request: None
+            made.there.account().change("orders", key, {(EMAIL,): "others@example.com"})
+
+    made.wire.answered = interfere
+    entry = edit(made, key)
+    await made.until(lambda: [each.state for each in made.engine.pending.all] == ["conflict"])
+    return entry
+
+
 async def test_each_change_goes_out_by_itself_in_order(tmp_path: Path) -> None:
     async with steps(tmp_path) as made:
         first, *_ = made.there.ids()
@@ -89,15 +103,7 @@ async def test_what_others_change_between_two_steps_is_asked_about_and_what_went
     monkeypatch.setattr(work, "OLD", -1.0)
     async with steps(tmp_path) as made:
         first, *_ = made.there.ids()
-
-        def interfere(request: httpx.Request) -> None:
-            if request.method == "PUT":
-                made.wire.answered = lambda request: None
-                made.there.account().change("orders", first, {(EMAIL,): "others@example.com"})
-
-        made.wire.answered = interfere
-        entry = edit(made, first)
-        await made.until(lambda: [each.state for each in made.engine.pending.all] == ["conflict"])
+        entry = await collided(made, first)
         assert len(sent(made)) == 1
         (clash,) = made.engine.pending.all
         assert [change.field for change in clash.changes if change.theirs is not None] == [EMAIL]
@@ -113,15 +119,7 @@ async def test_left_to_the_others_in_the_middle_nothing_more_is_sent(
     monkeypatch.setattr(work, "OLD", -1.0)
     async with steps(tmp_path) as made:
         first, *_ = made.there.ids()
-
-        def interfere(request: httpx.Request) -> None:
-            if request.method == "PUT":
-                made.wire.answered = lambda request: None
-                made.there.account().change("orders", first, {(EMAIL,): "others@example.com"})
-
-        made.wire.answered = interfere
-        entry = edit(made, first)
-        await made.until(lambda: [each.state for each in made.engine.pending.all] == ["conflict"])
+        entry = await collided(made, first)
         made.engine.drafts.decide(entry.id, {(EMAIL, ""): "theirs"})
         await made.until(lambda: not made.engine.pending.all)
         assert len(sent(made)) == 1

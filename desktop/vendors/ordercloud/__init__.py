@@ -6,6 +6,7 @@ from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Document, Json, ProbeStep, Reference, Request, Vendor
 from desktop.vendors.ordercloud import answers, login
 from desktop.vendors.ordercloud.orders import ORDERS
+from desktop.vendors.ordercloud.steps import LABEL
 from desktop.vendors.places import as_map, maps_in
 
 
@@ -45,7 +46,7 @@ _YES_NO = (Choice(value="no", label="no"), Choice(value="yes", label="yes"))
 
 VENDOR = Vendor(
     id="ordercloud",
-    label="OrderCloud",
+    label=LABEL,
     badge=Badge(shape="hexagon", letter="C", light=("#DDE6F5", "#1D3F73"), dark=("#1E2C42", "#A9C6F2")),
     summary="API client with a user name and password, or with its secret",
     credentials=login.CREDENTIALS,

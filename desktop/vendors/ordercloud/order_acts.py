@@ -18,12 +18,13 @@ from desktop.vendors.contract import (
     Request,
     Step,
     in_turn,
+    steady,
 )
 from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_edits import order_path, truth
 from desktop.vendors.ordercloud.order_records import LINES, status
 from desktop.vendors.ordercloud.order_walks import PART
-from desktop.vendors.ordercloud.steps import document, get
+from desktop.vendors.ordercloud.steps import LABEL, document, get
 
 MOST_WORDS = 2_000
 _FINAL = "There is no way back."
@@ -51,7 +52,7 @@ def _moves(name: str, to: tuple[str, ...], body: Mapping[str, str] | None = None
             return Found(verdict="cannot tell", words=f"The order is {to_text(order.get('Status'))} now.")
         return Found(verdict="no")
 
-    return Step(name=name, request=request, look=look, happened=happened, truth=truth)
+    return steady(Step(name=name, request=request, look=look, happened=happened, truth=truth), LABEL)
 
 
 def _when(*states: str, roles: tuple[str, ...] = ("OrderAdmin",)) -> Editable:

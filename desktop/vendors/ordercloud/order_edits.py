@@ -4,12 +4,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change
-from desktop.vendors.contract import Ask, Document, Documents, Facts, Field, Found, Json, Request, Resource, Step, Stop
+from desktop.vendors.contract import (
+    Ask,
+    Document,
+    Documents,
+    Facts,
+    Field,
+    Found,
+    Json,
+    Request,
+    Resource,
+    Step,
+    Stop,
+    steady,
+)
 from desktop.vendors.ordercloud.order_fields import ADDRESS_NAMES, FIELDS, LINES, XP, fits
 from desktop.vendors.ordercloud.order_records import LINES as LINE_LIST
 from desktop.vendors.ordercloud.order_records import SHIP_TO, derive, line_key, status
 from desktop.vendors.ordercloud.order_walks import PART, direction
-from desktop.vendors.ordercloud.steps import at, create, delete, document, get, items, patch
+from desktop.vendors.ordercloud.steps import LABEL, at, create, delete, document, get, items, patch, says
 from desktop.vendors.overlay import applied
 from desktop.vendors.places import as_map, maps_in, read
 from desktop.vendors.tables import find_field
@@ -41,7 +54,7 @@ def write(changes: Sequence[Change]) -> tuple[Step, ...]:
     steps += [_ship_to(ship_to)] if ship_to else []
     for key in dict.fromkeys(change.line for change in changes if change.line):
         steps += _line(key, [change for change in changes if change.line == key])
-    return tuple(steps)
+    return tuple(steady(step, LABEL) for step in steps)
 
 
 def _fields(changes: Sequence[Change]) -> list[tuple[Field, Change]]:
@@ -99,17 +112,13 @@ def _ship_to(changes: Sequence[Change]) -> Step:
 
     def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
         lines = items(now)
-        is_met = bool(lines) and all(_is_met(line, found) for line in lines)
+        is_met = bool(lines) and all(says(line, found) for line in lines)
         return Found(verdict="yes" if is_met else "no", answer={})
 
     def look(facts: Facts) -> tuple[Ask, ...]:
         return (get(order_path(facts, "lineitems"), (("pageSize", "100"), ("sortBy", "ID"))),)
 
     return replace(step, look=look, happened=happened)
-
-
-def _is_met(line: Document, found: Sequence[tuple[Field, Change]]) -> bool:
-    return all(field.codec.same(field.codec.decode(read(line, field.path)), change.wanted) for field, change in found)
 
 
 def _address(name: str, member: str, by_id: str, changes: Sequence[Change]) -> Step:
@@ -128,7 +137,7 @@ def _address(name: str, member: str, by_id: str, changes: Sequence[Change]) -> S
 
     def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
         order = document(now)
-        is_met = order is not None and _is_met(order, found)
+        is_met = order is not None and says(order, found)
         return Found(verdict="yes" if is_met else "no", answer=order if is_met else None)
 
     return Step(

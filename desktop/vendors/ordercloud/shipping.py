@@ -22,13 +22,14 @@ from desktop.vendors.contract import (
     Rows,
     Step,
     in_turn,
+    steady,
 )
 from desktop.vendors.ordercloud.lists import all_pages
 from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_edits import order_path
 from desktop.vendors.ordercloud.order_records import ITEM, LINES, line_key, line_name, status
 from desktop.vendors.ordercloud.order_walks import PART
-from desktop.vendors.ordercloud.steps import at, create, document, get, items
+from desktop.vendors.ordercloud.steps import LABEL, at, create, document, get, items
 from desktop.vendors.places import maps_in
 
 _MAILS = "The shop may mail the customer that the goods are on their way."
@@ -187,7 +188,8 @@ def _date() -> Step:
 
 
 def _parts(inputs: Mapping[str, Value]) -> tuple[Step, ...]:
-    return (_begin(), *(_put_in(key, units) for key, units in _wanted(inputs).items()), _date())
+    parts = (_put_in(key, units) for key, units in _wanted(inputs).items())
+    return tuple(steady(step, LABEL) for step in (_begin(), *parts, _date()))
 
 
 # ── all of it ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -229,5 +231,5 @@ SHIP_ALL = Act(
     inputs=lambda documents, context: _TEXTS,
     warning=f"The order is then completed: there is no way back. {_MAILS}",
     final=True,
-    steps=in_turn(_ship()),
+    steps=in_turn(steady(_ship(), LABEL)),
 )

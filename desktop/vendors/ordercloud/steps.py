@@ -8,8 +8,9 @@ from desktop.vendors.comparing import is_as_wanted
 from desktop.vendors.contract import Ask, Document, Documents, Facts, Field, Found, Json, Request, Step, Stop
 from desktop.vendors.places import read
 
+LABEL = "OrderCloud"
+
 Path = Callable[[Facts], str]
-Judge = Callable[[Document, Facts], bool]
 
 
 def at(*steps: str) -> str:
@@ -22,24 +23,23 @@ def get(path: str, query: tuple[tuple[str, str], ...] = ()) -> Ask:
     return Ask(request=Request(method="GET", path=path, query=query))
 
 
-def document(looks: Sequence[Json], place: int = 0) -> Document | None:
-    """What a look showed; None where it is not there."""
-    found = looks[place] if place < len(looks) else None
+def document(looks: Sequence[Json]) -> Document | None:
+    """What the look showed; None where it is not there."""
+    found = looks[0] if looks else None
     return found if isinstance(found, dict) else None
 
 
-def items(looks: Sequence[Json], place: int = 0) -> list[Document]:
-    """The rows of a list that a look showed."""
-    found = (document(looks, place) or {}).get("Items")
+def items(looks: Sequence[Json]) -> list[Document]:
+    """The rows of the list that the look showed."""
+    found = (document(looks) or {}).get("Items")
     return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 
 
 def patch(
     name: str, path: Path, body: Callable[[Facts], Document | Stop], fields: Sequence[tuple[Field, Change]], *,
     truth: Callable[[Json], Documents | None] = lambda answer: None, method: str = "PATCH", look: Path | None = None,
-    inside: tuple[str, ...] = (),
 ) -> Step:  # fmt: skip
-    """Set values: happened when each is as wanted. `inside`: where in what is looked at the fields' documents lie."""
+    """Set values: happened when what is looked at says each as wanted."""
 
     def request(facts: Facts) -> Request | Stop:
         made = body(facts)
@@ -49,7 +49,7 @@ def patch(
         found = document(now)
         if found is None:
             return Found(verdict="no", words="It is not there any more.")
-        is_met = all(_says(field, found, change, inside) for field, change in fields)
+        is_met = says(found, fields)
         return Found(verdict="yes" if is_met else "no", answer=found if is_met and look is None else {})
 
     return Step(
@@ -58,22 +58,24 @@ def patch(
     )  # fmt: skip
 
 
-def _says(field: Field, found: Document, change: Change, inside: tuple[str, ...]) -> bool:
+def says(found: Document, fields: Sequence[tuple[Field, Change]]) -> bool:
+    """Whether a document says what is wanted of each of these fields."""
     try:
-        return is_as_wanted(field.codec, change, field.codec.decode(read(found, (*inside, *field.path))))
+        return all(
+            is_as_wanted(field.codec, change, field.codec.decode(read(found, field.path))) for field, change in fields
+        )
     except ValueError:
         return False
 
 
 def create(
-    name: str, path: Path, body: Callable[[Facts], Document | Stop], look: Path, changes: Sequence[Change] = (),
-    method: str = "POST",
-) -> Step:  # fmt: skip
+    name: str, path: Path, body: Callable[[Facts], Document | Stop], look: Path, changes: Sequence[Change] = ()
+) -> Step:
     """Make something under an ID of our own choice: it is there, or it is not; a repeat is refused, never doubled."""
 
     def request(facts: Facts) -> Request | Stop:
         made = body(facts)
-        return made if isinstance(made, Stop) else Request(method=method, path=path(facts), body=made)
+        return made if isinstance(made, Stop) else Request(method="POST", path=path(facts), body=made)
 
     def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
         found = document(now)

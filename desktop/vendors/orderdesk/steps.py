@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 from urllib.parse import quote
 
-from desktop.vendors.contract import Ask, Documents, Facts, Found, Json, Request, Step, Stop
+from desktop.vendors.contract import Ask, Documents, Facts, Found, Json, Request, Step, Stop, steady
 from desktop.vendors.orderdesk.records import HISTORY, PART
 
 Wish = Request | Stop | Literal["nothing to do"]
@@ -47,21 +47,8 @@ def step(
     sets: bool = True,
     truth: Callable[[Json], Documents | None] = order_truth,
 ) -> Step:
-    """A step whose request and judgement may raise ValueError for what they cannot read."""
-
-    def wish(facts: Facts) -> Wish:
-        try:
-            return request(facts)
-        except ValueError as error:
-            return Stop(because=f"What Order Desk has there now cannot be read: {error}.")
-
-    def judge(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
-        try:
-            return happened(before, now, facts)
-        except ValueError as error:
-            return Found(verdict="cannot tell", words=f"What is there now cannot be read: {error}.")
-
-    return Step(name=name, request=wish, look=look, happened=judge, sets=sets, truth=truth)
+    """A step; its request and judgement may raise ValueError for what they cannot read."""
+    return steady(Step(name=name, request=request, look=look, happened=happened, sets=sets, truth=truth), "Order Desk")
 
 
 def one_more(was: int | None, found: int | None, answer: Json, what: str) -> Found:
