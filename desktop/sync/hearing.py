@@ -34,7 +34,9 @@ class Fresh:
 
 @dataclass(slots=True)
 class _Parts:
-    """What came of one record, answer by answer."""
+    """What came of one record, answer by answer. `is_whole`: nothing of it may be missing for being unreadable."""
+
+    is_whole: bool
 
     documents: dict[str, Document] = field(default_factory=dict)
     replaces: dict[str, None] = field(default_factory=dict)
@@ -42,9 +44,10 @@ class _Parts:
 
     def take(self, account: Account, ask: Ask, pieces: list[Piece], asked_at: float) -> None:
         for piece in pieces:
-            if piece.document is None:
+            if piece.document is not None:
+                self.documents[piece.part] = piece.document
+            elif self.is_whole:
                 raise Rejected(f"{account.vendor.label}'s answer could not be read.", piece.trouble)
-            self.documents[piece.part] = piece.document
         if ask.replaces:
             self.replaces[ask.replaces] = None
         self.asked_at = min(self.asked_at, asked_at)
@@ -90,7 +93,7 @@ class Hearing:
         if resource.read is None:
             raise Rejected("This record has no page of its own.", "It is put parts from others.")
         owner = resource.owner(key)
-        parts = _Parts()
+        parts = _Parts(is_whole=True)
         try:
             await self._ask_all(account, resource, owner, resource.read(owner, account.context), priority, parts)
         except Rejected as error:
@@ -105,7 +108,7 @@ class Hearing:
         """Read what is told only of a record that is looked at."""
         if resource.more is None:
             return None
-        parts = _Parts()
+        parts = _Parts(is_whole=False)
         asks = resource.more(key, documents, account.context)
         await self._ask_all(account, resource, key, asks, "opened", parts)
         return parts.fresh()

@@ -141,3 +141,13 @@ async def test_an_order_that_vanished_before_it_is_opened_is_marked_gone(tmp_pat
         await desk.there.remove(key)
         await desk.backend.worker.ask(lambda: desk.backend.engine.refresh(account, "orders", key))
         assert (await desk.row(key)).gone
+
+
+async def test_a_past_that_cannot_be_read_does_not_keep_an_order_from_being_opened(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        account = await desk.connect()
+        key = desk.there.ids()[0]
+        await desk.there.fault("bad_record", row=0, where={"path": "/orders$", "query": "get_order_history"})
+        await desk.backend.worker.ask(lambda: desk.backend.engine.refresh(account, "orders", key))
+        assert "history" not in (await desk.stored(key)).documents
+        assert await unread(desk) == []
