@@ -193,7 +193,7 @@ async def test_a_conflict_and_all_that_waits_beside_it_is_seen_whole(tmp_path: P
         await desk.until(lambda: desk.states() == ["refused"])
         found = await look(desk, "refused")
         desk.there.mend()
-        first = next(row for row in desk.page.table.rows[1:] if row.account == desk.page.table.rows[0].account)
+        first = next(row for row in desk.page.table.rows[1:] if row.key in desk.there.ids())
         await desk.open_row([row.id for row in desk.page.table.rows].index(first.id))
         for name, value in (("email", "theirs@new.example"), ("shipping_method", NOTE)):
             await desk.there.change(first.key, name, value=value)
@@ -216,8 +216,9 @@ async def test_a_conflict_and_all_that_waits_beside_it_is_seen_whole(tmp_path: P
 async def test_a_change_of_unknown_end_is_seen_whole(tmp_path: Path, qapp: QApplication) -> None:
     async with dressed(tmp_path, qapp) as desk:
         await desk.begin("stock")
-        await desk.open_row()
-        key = desk.page.table.rows[0].key
+        keys = [row.key for row in desk.page.table.rows]
+        key = next(key for key in keys if key in desk.there.ids("stock"))
+        await desk.open_row(keys.index(key))
         await desk.there.fault("applied_reset", where={"method": "PUT"})
         await desk.type_over("on_hand", "500")
         desk.key(Qt.Key.Key_Return, CONTROL)
