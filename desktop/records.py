@@ -31,8 +31,8 @@ class Address:
     phone: str = ""
 
     def __str__(self) -> str:
-        place = " ".join(part for part in (self.city, self.region, self.postal_code) if part)
-        return ", ".join(part for part in (*self.street, place, self.country) if part)
+        place = " ".join(filter(None, (self.city, self.region, self.postal_code)))
+        return ", ".join(filter(None, (*self.street, place, self.country)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,8 @@ ACCENTS = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 SPACED_NUMBER = re.compile(r"\d[\d ()./-]{3,}\d")
-NOT_PLAIN = re.compile(r"[\W_]+")
+NOT_PLAIN = re.compile(r"[^\w\n]+|_+")
+"""What is left out of codes and numbers; line ends stay, for many are made plain at once."""
 DIGITS = frozenset("0123456789")
 
 
@@ -32,16 +33,17 @@ def fold(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Without blanks and punctuation."""
+    """Without blanks and punctuation, each line by itself."""
     return NOT_PLAIN.sub("", text)
 
 
 def searched(text: str) -> str:
     """Folded text; numbers and codes with blanks or punctuation, such as PO-26/114, are written once more without."""
     folded = fold(text[:LONGEST])
-    codes = [plain(word) for word in folded.split() if not word.isalnum() and _may_be_code(word)]
-    numbers = [plain(number) for number in SPACED_NUMBER.findall(folded) if " " in number]
-    more = [word for word in {*codes, *numbers} if not word.isalpha() and len(word) > 2 and word not in folded]
+    codes = [word for word in folded.split() if not word.isalnum() and _may_be_code(word)]
+    numbers = [number for number in SPACED_NUMBER.findall(folded) if " " in number]
+    words = set(plain("\n".join((*codes, *numbers))).split("\n"))
+    more = [word for word in words if not word.isalpha() and len(word) > 2 and word not in folded]
     return "\n".join((folded, *sorted(more))) if more else folded
 
 

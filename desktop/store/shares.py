@@ -79,19 +79,18 @@ def some(db: Connection, account: str, owner: Owner, *, after: int = 0, limit: i
     return [Share(source=source, body=DECODER.decode(body)) for source, body in found]
 
 
-def count(db: Connection, account: str, owner: Owner, *, most: int) -> int:
-    """How many shares a derived record has; no more than `most` are counted."""
-    (number,) = db.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM shares WHERE account = ? AND kind = ? AND key = ? LIMIT ?)",
-        (account, *owner, most),
-    ).fetchone()
-    return int(number)
+def unfolded(db: Connection, account: str, limit: int, *, most: int) -> dict[Owner, int]:
+    """Derived records whose shares have changed since they were last folded; kept over a crash.
 
-
-def unfolded(db: Connection, account: str, limit: int) -> tuple[Owner, ...]:
-    """Derived records whose shares have changed since they were last folded; kept over a crash."""
-    found = db.execute("SELECT kind, key FROM unfolded WHERE account = ? LIMIT ?", (account, limit))
-    return tuple(found.fetchall())
+    Each with the number of its shares, of which no more than `most` are counted.
+    """
+    found = db.execute(
+        """SELECT kind, key, (SELECT count(*) FROM (
+            SELECT 1 FROM shares WHERE account = waiting.account AND kind = waiting.kind AND key = waiting.key LIMIT ?
+        )) FROM unfolded AS waiting WHERE account = ? LIMIT ?""",
+        (most, account, limit),
+    )
+    return {(kind, key): number for kind, key, number in found}
 
 
 def refold(db: Connection, account: str) -> None:

@@ -65,8 +65,20 @@ class Progress:
     complete: bool = False
 
 
+def _mapping(vendor: Vendor, context: Context) -> str:
+    loose = {reference.name for reference in vendor.references if reference.loose}
+    references = {name: kept for name, kept in context.references.items() if name not in loose}
+    known = encode([dict(context.options), references])
+    return f"{vendor.version}-{hashlib.sha256(known).hexdigest()[:12]}"
+
+
 class Account:
-    """One account at run time. Everything here belongs to the worker's loop."""
+    """One account at run time. Everything here belongs to the worker's loop.
+
+    `mapping` is what rows are made with: rows of another one are decoded again from their documents.
+    """
+
+    mapping: str
 
     def __init__(self, settings: Settings, vendor: Vendor, client: Client) -> None:
         self.settings = settings
@@ -91,12 +103,14 @@ class Account:
         return self.settings.id
 
     @property
-    def mapping(self) -> str:
-        """What rows are made with: rows of another mapping are decoded again from their documents."""
-        loose = {reference.name for reference in self.vendor.references if reference.loose}
-        references = {name: kept for name, kept in self.context.references.items() if name not in loose}
-        known = encode([dict(self.context.options), references])
-        return f"{self.vendor.version}-{hashlib.sha256(known).hexdigest()[:12]}"
+    def context(self) -> Context:
+        """What the vendor's tables know of the account besides its documents."""
+        return self._context
+
+    @context.setter
+    def context(self, context: Context) -> None:
+        self._context = context
+        self.mapping = _mapping(self.vendor, context)
 
     def options(self) -> Mapping[str, str]:
         """The account's options; what the user did not set is as the vendor's tables have it."""

@@ -11,8 +11,8 @@ from desktop.sync.account import Account
 from desktop.vendors import mapping
 from desktop.vendors.contract import UNREADABLE, Folding
 
-MOST = 200
-"""Derived records put together in one go, at most."""
+MOST = 500
+"""Derived records put together in one go, at most, some 100 ms; commits are dear."""
 MOST_SHARES = 4_000
 """Shares after which no further record is begun, some 50 ms. One of more is put together slice by slice."""
 SLICE = 1_000
@@ -55,10 +55,9 @@ class Folds:
         large: list[shares.Owner] = []
         together: dict[shares.Owner, _Together | None] = {}
         weight = 0
-        for owner in shares.unfolded(self._cache, account.id, MOST):
+        for owner, number in shares.unfolded(self._cache, account.id, MOST, most=MOST_SHARES + 1).items():
             if weight >= MOST_SHARES:
                 break
-            number = shares.count(self._cache, account.id, owner, most=MOST_SHARES + 1)
             folding = _folding(account, owner[0])
             if number > MOST_SHARES and folding is not None:
                 large.append(owner)

@@ -1,6 +1,6 @@
 """From documents to what the window shows: one record, the text it is found by, the columns that carry an edit."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from desktop.changes import Change
@@ -121,23 +121,21 @@ def search_of(record: Record) -> str:
     return "\n".join(dict.fromkeys(filter(None, words)))
 
 
-def _order_words(order: Order) -> Iterator[str]:
-    yield from (order.number, order.id, order.customer, order.contact, order.email, order.phone, order.po_number)
-    yield from (order.note, order.source, str(order.ship_to), order.ship_to.company, str(order.bill_to))
-    for line in order.lines:
-        yield line.code
-        yield line.name
-    for shipment in order.shipments:
-        yield shipment.tracking
-    for note in order.notes:
-        yield note.text
+def _order_words(order: Order) -> Iterable[str]:
+    return (
+        order.number, order.id, order.customer, order.contact, order.email, order.phone, order.po_number,
+        order.note, order.source, str(order.ship_to), order.ship_to.company, str(order.bill_to),
+        *[word for line in order.lines for word in (line.code, line.name)],
+        *[shipment.tracking for shipment in order.shipments],
+        *[note.text for note in order.notes],
+    )  # fmt: skip
 
 
-def _customer_words(customer: Customer) -> Iterator[str]:
+def _customer_words(customer: Customer) -> Iterable[str]:
     yield from (customer.name, customer.company, customer.email, customer.phone, str(customer.address))
     for address in customer.ship_to:
         yield from (address.name, address.company, str(address))
 
 
-def _stock_words(item: StockItem) -> Iterator[str]:
-    yield from (item.code, item.name, item.place, item.details, item.id)
+def _stock_words(item: StockItem) -> Iterable[str]:
+    return (item.code, item.name, item.place, item.details, item.id)

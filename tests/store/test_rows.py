@@ -63,7 +63,7 @@ def test_an_account_is_removed_in_slices_and_leaves_the_others_alone(cache: Conn
     assert [(each.account, each.total) for each in rows.counts(cache)] == [("beta", 1)]
     assert walks.read_walk(cache, ACME, "orders", "months") == WalkState()
     assert walks.read_references(cache, ACME) == {}
-    assert shares.unfolded(cache, ACME, 10) == ()
+    assert shares.unfolded(cache, ACME, 10, most=9) == {}
     for table in ("records", "documents", "orders", "search"):
         assert cache.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,)
     assert results.complete(cache, Question(kind="orders", text="kept"), 1).total == 1

@@ -37,7 +37,7 @@ def derive(documents: Documents, context: Context) -> Order:
         currency=currency(order, context),
         ship_to=ship_to,
         bill_to=bill_to,
-        lines=tuple(_line(line) for line in maps_in(order.get("order_items"), "order_items")),
+        lines=tuple([_line(line) for line in maps_in(order.get("order_items"), "order_items")]),
         notes=notes,
         shipments=tuple(_shipment(row, order) for row in maps_in(order.get("order_shipments"), "order_shipments")),
         history=_history(documents.get(HISTORY, {})),
