@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError
+from desktop.forms import ActForm, Input
 from desktop.ui.detail.act_dialog import ActDialog
 from desktop.ui.kit.theme import Choice
 from desktop.ui.parts.choices import Dropdown
 from desktop.ui.parts.notices import ErrorBox
+from desktop.ui.parts.scrolling import SlimScrollBar
+from desktop.ui.words.readings import Reader
 from tests.ui.list_stand import ListStand
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot, and menus ask for it
@@ -213,3 +216,19 @@ async def test_the_raw_documents_are_searched_and_copied(qtbot: QtBot) -> None:
     raw.field.clear()
     stand.click(stand.button("Copy all"))
     assert json.loads(QApplication.clipboard().text())["tags"] == ["a", 2.5]
+
+
+async def test_an_act_that_asks_for_more_than_fits_scrolls_and_its_fields_keep_their_width(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    many = tuple(Input(name=str(at), label=f"Input {at}") for at in range(12))
+    act, reader = ActForm(name="many", label="Many"), Reader(values=stand.values)
+    few = ActDialog(stand.theme, reader, replace(act, inputs=many[:2]), "#1", None, stand.page)
+    asked = ActDialog(stand.theme, reader, replace(act, inputs=many), "#1", None, stand.page)
+    for each in (few, asked):
+        each.show()
+    (bar,) = [each for each in asked.findChildren(SlimScrollBar) if each.isVisible()]
+    assert bar.maximum() > 0
+    widths = {line.width() for each in (few, asked) for line in each.findChildren(QLineEdit)}
+    assert len(widths) == 1
+    few.close()
+    asked.close()

@@ -18,6 +18,7 @@ from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.dialogs import Dialog, answers
 from desktop.ui.parts.labels import Paragraph
 from desktop.ui.parts.notices import ErrorBox
+from desktop.ui.parts.scrolling import SlimScrollBar
 from desktop.ui.words.readings import Reader
 
 WIDTH = 460
@@ -122,6 +123,7 @@ class ActDialog(Dialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setMinimumHeight(min(TALLEST, inside.sizeHint().height() + Space.MIDDLE))
+        SlimScrollBar(theme, area)  # the platform's own would push the fields aside
         return area
 
     def _buttons(self) -> QHBoxLayout:
