@@ -1,6 +1,6 @@
 """What the window shows of a record, a conflict and a vendor, made from tables and documents as plain values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -10,7 +10,7 @@ import msgspec
 from desktop.changes import Change, Entry
 from desktop.forms import ActForm, ConflictForm, Editor, Raw, RecordForm, Section, Total, TotalsForm, VendorForm
 from desktop.records import Kind, Note, Order, Record, StockItem
-from desktop.vendors.contract import Context, Documents, Json, Resource, Vendor
+from desktop.vendors.contract import Context, Documents, Field, Json, Resource, Vendor
 from desktop.vendors.derived_form import derived_form
 from desktop.vendors.field_forms import Layers, field_form, lines_form
 from desktop.vendors.overlay import overlay
@@ -131,12 +131,22 @@ def _currency(record: Record) -> str:
 
 
 def _sections(layers: Layers) -> tuple[Section, ...]:
-    shown = [field for field in fields_of(layers.resource, layers.laid, layers.context) if not field.hidden]
+    shown = [field for field in _fields(layers) if not field.hidden]
     names = dict.fromkeys(field.section for field in shown)
     return tuple(
         Section(name=name, fields=tuple(field_form(layers, field) for field in shown if field.section == name))
         for name in names
     )
+
+
+def _fields(layers: Layers) -> Iterable[Field]:
+    """Those of the record as it will be, and each that the user emptied away in its place, until that is sent."""
+    was, laid = (
+        {field.name: field for field in fields_of(layers.resource, documents, layers.context)}
+        for documents in (layers.truth, layers.laid)
+    )
+    own = {change.field for change in layers.changes if not change.line}
+    return ({name: field for name, field in was.items() if name in laid or name in own} | laid).values()
 
 
 def _totals(layers: Layers) -> tuple[Total, ...]:

@@ -141,6 +141,30 @@ def test_notes_and_history_are_told_with_whom_and_when() -> None:
     assert [(note.text, note.by) for note in form.history] == [("Moved", "API")]
 
 
+@pytest.mark.parametrize("state", ["draft", "waiting"])
+def test_a_note_or_discount_that_is_emptied_stays_in_its_place_with_its_old_value(state: EntryState) -> None:
+    whole = order(
+        order_notes=[
+            {"date_added": f"2026-11-20 05:3{minute}:00", "username": name, "content": f"by {name}"}
+            for minute, name in enumerate(("Ben", "Eve"))
+        ],
+        discount_list=[{"name": "Spring", "amount": 3}, {"name": "Trade", "amount": 2}],
+    )
+    plain = form_of(whole)
+    names = {one.label: one.name for section in plain.sections for one in section.fields}
+    note, discount = names["Ben"], names["Discount Spring"]
+    emptied = Change(field=note, seen="by Ben", wanted=""), Change(field=discount, seen=Decimal(3), wanted=None)
+    form = form_of(whole, entry(*emptied, state=state))
+    places = [
+        [(section.name, one.name) for section in each.sections for one in section.fields] for each in (plain, form)
+    ]
+    assert places[0] == places[1]
+    assert [(field_of(form, name).value, field_of(form, name).before) for name in (note, discount)] == [
+        ("", "by Ben"), (None, Decimal(3)),
+    ]  # fmt: skip
+    assert {field_of(form, change.field).submitted for change in emptied} == {state != "draft"}
+
+
 def test_acts_come_with_their_reason_warning_and_sensible_values() -> None:
     acts = {act.name: act for act in form_of(order(folder_id=4)).acts}
     assert "already" in acts["cancel"].refused
