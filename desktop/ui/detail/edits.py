@@ -1,7 +1,7 @@
 """The unsent changes of the record on show: each saved as it is made, undone one by one, given back when that fails."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +19,9 @@ Spot = tuple[str, str]
 
 Wrong = tuple[str, str]
 """A text that cannot be taken as it is, and why."""
+
+Wanted = Callable[[FieldForm, str], Value]
+"""What a field (of a line) is to say by now."""
 
 
 @dataclass(slots=True)
@@ -92,11 +95,20 @@ class Edits(QObject):
         added = {change.line for change in changes if change.field == ADD_LINE}
         return len([change for change in changes if change.line not in added]) + len(added)
 
+    def wanted(self, field: FieldForm, line: str) -> Value:
+        """What a field is to say by now: what is being saved, else what is in the outbox, else what the platform has.
+
+        The form on show may be older than all of that.
+        """
+        kept = {(change.field, change.line): change.wanted for entry in self.entries for change in entry.changes}
+        return (kept | self.typed.saving).get((field.name, line), _theirs(field))
+
     def change(self, field: FieldForm, line: str, wanted: Value, text: str) -> None:
         """Keep a value that was typed as `text`; the same value as now changes nothing."""
         self.give_up((field.name, line))
-        if wanted != field.value or (field.value is None) != (wanted is None):
-            self._before.append((field, line, field.value))
+        now = self.wanted(field, line)
+        if wanted != now:
+            self._before.append((field, line, now))
             self._save([_change(field, line, wanted)], text)
 
     def refuse(self, spot: Spot, text: str, words: str) -> None:
@@ -111,8 +123,8 @@ class Edits(QObject):
 
     def undo(self, field: FieldForm, line: str) -> None:
         """Back to what the platform has."""
-        self._before.append((field, line, field.value))
-        self._save([_change(field, line, field.before)], "")
+        self._before.append((field, line, self.wanted(field, line)))
+        self._save([_change(field, line, _theirs(field))], "")
 
     def undo_last(self) -> bool:
         """Take back the last change that was made here, else the last one of the draft; False when there is none."""
@@ -138,6 +150,7 @@ class Edits(QObject):
         """Add an empty line; its key."""
         lines = self._form.lines.lines if self._form and self._form.lines else ()
         taken = {line.key for line in lines} | {line for name, line in self.typed.saving if name == ADD_LINE}
+        taken |= {change.line for entry in self.entries for change in entry.changes}
         number = next(number for number in range(1, len(taken) + 2) if f"+{number}" not in taken)
         self._save([Change(field=ADD_LINE, line=f"+{number}", label=self.tr("New line"))], "")
         return f"+{number}"
@@ -194,8 +207,12 @@ class Edits(QObject):
 
 
 def _change(field: FieldForm, line: str, wanted: Value) -> Change:
-    seen = field.before if field.changed else field.value
-    return Change(field=field.name, line=line, seen=seen, wanted=wanted, label=field.label)
+    return Change(field=field.name, line=line, seen=_theirs(field), wanted=wanted, label=field.label)
+
+
+def _theirs(field: FieldForm) -> Value:
+    """What the platform has, as the form knows it."""
+    return field.before if field.changed else field.value
 
 
 def _opposite(change: Change) -> Change:

@@ -1,6 +1,6 @@
 """Fields of a record as rows: typed text becomes a value or stays with the reason why it cannot."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -31,8 +31,9 @@ class FieldRow(ValueRow):
     refused = Signal(object, str, str)
     given_up = Signal(object)
 
-    def __init__(self, theme: Theme, reader: Reader, field: FieldForm) -> None:
+    def __init__(self, theme: Theme, reader: Reader, field: FieldForm, wanted: Callable[[FieldForm], Value]) -> None:
         self._reader = reader
+        self._wanted = wanted
         self.field = field
         self._wrong: Wrong | None = None
         self._seen: FieldForm = field
@@ -62,7 +63,8 @@ class FieldRow(ValueRow):
             return
         self._seen = self.field
         if text is None:
-            text = self._wrong[0] if self._wrong else self._reader.written(self.field.editor, self.field.value)
+            now = self._wanted(self.field)
+            text = self._wrong[0] if self._wrong else self._reader.written(self.field.editor, now)
         super().edit(text)
 
     def _read(self, text: str) -> None:
@@ -108,7 +110,7 @@ class SectionRows(QWidget):
         for place, field in enumerate(fields, start=before):
             row = known.get(field.name)
             if row is None or (row.field.label, row.field.at) != (field.label, field.at):
-                row = FieldRow(self._theme, self._reader, field)
+                row = FieldRow(self._theme, self._reader, field, lambda now: self._edits.wanted(now, self._line))
                 self._connect(row)
             else:
                 del known[field.name]

@@ -1,11 +1,13 @@
 """The editor that opens in a cell of the lines: a text becomes a value, or waits there with the reason why not."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit
 
 from desktop.forms import FieldForm, LineForm
-from desktop.ui.detail.edits import Spot, Wrong
+from desktop.ui.detail.edits import Spot, Wanted, Wrong
 from desktop.ui.detail.field_rows import chosen, offered, shown
 from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.editors import Editor, open_editor
@@ -27,10 +29,11 @@ class LineEditor(QObject):
     refused = Signal(str)
     step_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, reader: Reader, table: QAbstractScrollArea) -> None:
+    def __init__(self, theme: Theme, reader: Reader, wanted: Wanted, table: QAbstractScrollArea) -> None:
         super().__init__(table)
         self._theme = theme
         self._reader = reader
+        self._wanted = wanted
         self._table = table
         self._editor: Editor | None = None
         self.spot: Spot | None = None
@@ -56,8 +59,9 @@ class LineEditor(QObject):
         if line.removed or field.locked or field.submitted:
             self.refused.emit(field.locked or self.tr("This cannot be changed while it is on its way."))
             return
-        text = wrong[0] if wrong else self._reader.written(field.editor, field.value)
-        editor = open_editor(self._theme, field.label, text, shown(self._reader, field))
+        now = self._wanted(field, line.key)
+        text = wrong[0] if wrong else self._reader.written(field.editor, now)
+        editor = open_editor(self._theme, field.label, text, shown(self._reader, replace(field, value=now)))
         editor.committed.connect(lambda typed: self._commit(line, field, typed))
         editor.given_up.connect(self._give_up)
         editor.widget.setParent(self._table.viewport())

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from desktop.forms import FieldForm, LineForm, LinesForm
 from desktop.ui.detail import line_cells
-from desktop.ui.detail.edits import Spot, Typed
+from desktop.ui.detail.edits import Spot, Typed, Wanted
 from desktop.ui.detail.line_cells import LineColumn
 from desktop.ui.detail.line_editor import LineEditor
 from desktop.ui.kit import painting
@@ -48,7 +48,7 @@ class LinesTable(RowView):
     line_chosen = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, theme: Theme, reader: Reader) -> None:
+    def __init__(self, theme: Theme, reader: Reader, wanted: Wanted) -> None:
         super().__init__(theme)
         self._tokens_of = theme
         self._reader = reader
@@ -56,7 +56,7 @@ class LinesTable(RowView):
         self._columns: tuple[LineColumn, ...] = ()
         self._typed = Typed()
         self._most = 0
-        self._editor = LineEditor(theme, reader, self)
+        self._editor = LineEditor(theme, reader, wanted, self)
         for told in ("value_given", "wrong_given", "given_up", "refused", "closed"):
             getattr(self._editor, told).connect(getattr(self, told))
         self._editor.step_wanted.connect(self._edit_beside)

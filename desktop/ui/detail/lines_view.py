@@ -33,7 +33,7 @@ class LinesView(QWidget):
         self._most = most
         self._form = LinesForm(columns=(), lines=())
         self._new = ""
-        self.table = LinesTable(theme, reader)
+        self.table = LinesTable(theme, reader, edits.wanted)
         self._add = Button(theme, self.tr("Add line"), Kind.QUIET, icon="plus")
         self._take_off = Button(theme, self.tr("Take off"), Kind.QUIET)
         self._title = SectionTitle(theme, self.tr("Lines"))
