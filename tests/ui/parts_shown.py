@@ -106,4 +106,7 @@ PARTS: dict[str, Callable[[Theme], QWidget]] = {
     "value": lambda theme: ValueRow(theme, "PO number", Value(text="NL-2219", can_edit=True)),
     "changed value": lambda theme: ValueRow(theme, "PO number", Value(text="NL-2291", old="NL-2219", can_edit=True)),
     "locked value": lambda theme: ValueRow(theme, "Freight", Value(text="18.00", reason="Set by the platform.")),
+    "locked value and a long reason": lambda theme: ValueRow(
+        theme, "Freight", Value(text="18.00", reason="Set by the customer’s group at the platform.")
+    ),
 }

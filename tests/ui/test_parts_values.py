@@ -12,6 +12,7 @@ from desktop.ui.kit import writing
 from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.choices import Dropdown
+from desktop.ui.parts.faces import below
 from desktop.ui.parts.values import LABEL, Value, ValueRow, align
 
 PO = Value(text="NL-2219", can_edit=True)
@@ -211,16 +212,27 @@ def test_labels_of_a_longer_language_get_one_wider_column(theme: Theme, qtbot: Q
     assert cut == []
 
 
-def test_a_long_reason_takes_room_only_while_the_keyboard_is_on_its_field(theme: Theme, qtbot: QtBot) -> None:
-    reason = "The number that the order has where it came from. It is set once, when the order is made."
-    row = row_of(theme, replace(LOCKED, reason=reason), qtbot, "Number")
-    assert row.hasFocus()
-    qtbot.waitUntil(lambda: row.height() > 50)
+def test_a_reason_that_has_no_room_beside_the_value_is_seen_below_it(theme: Theme, qtbot: QtBot) -> None:
+    reason = "Set by the customer’s group when it came."
+    row = row_of(theme, replace(LOCKED, reason=reason), qtbot, "Freight")
     row.clearFocus()
-    qtbot.waitUntil(lambda: row.height() == 26)
+    assert (row.hasFocus(), row.height()) == (False, 42)
+    assert [written.whole for written, _ in below(row.face, 280)] == [reason]
+    image = row.grab().toImage()
+    low = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(28, 42)}
+    assert theme.tokens.text3.name() in low
     face = row.focusProxy()
     assert face is not None
     assert (face.toolTip(), face.accessibleDescription()) == (reason, reason)
+
+
+def test_a_reason_of_several_lines_is_told_whole(theme: Theme, qtbot: QtBot) -> None:
+    reason = "The number that the order has where it came from. It is set once, when the order is made."
+    row = row_of(theme, replace(LOCKED, reason=reason), qtbot, "Number")
+    assert " ".join(written.whole for written, _ in below(row.face, 280)) == reason
+    with writing.cuts() as cut:
+        row.grab()
+    assert cut == []
 
 
 def test_a_name_that_is_too_wide_goes_on_below_and_is_not_cut(theme: Theme, qtbot: QtBot) -> None:

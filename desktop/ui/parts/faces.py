@@ -24,7 +24,7 @@ ARROW, LOCK, GLYPH = 12, 12, 14
 class Face:
     """What a row shows. `note` follows the value in quiet words, or in red below it where it is wrong.
 
-    `is_open`: the keyboard is on it, and a reason that does not fit beside the value is told below.
+    The reason of a lock stands beside the value, or below it where there is no room.
     """
 
     label: str
@@ -36,7 +36,6 @@ class Face:
     can_edit: bool
     is_long: bool
     label_width: int
-    is_open: bool
 
 
 def is_stacked(face: Face, room: float) -> bool:
@@ -62,7 +61,7 @@ def below(face: Face, room: float) -> tuple[tuple[writing.Line, Tone], ...]:
     lines = [(line, Tone.TEXT3) for line in _old_lines(face, room)]
     if face.is_wrong:
         lines += [(line, Tone.BAD) for line in writing.lines(face.note, Type.SECOND, room, 3)]
-    if face.reason and face.is_open and not _fits_beside(face, room):
+    if face.reason and not _fits_beside(face, room):
         lines += [(line, Tone.TEXT3) for line in writing.lines(face.reason, Type.SECOND, room, 3)]
     return tuple(lines)
 
@@ -71,7 +70,12 @@ def _fits_beside(face: Face, room: float) -> bool:
     """Whether there is room for the reason of a lock in the line of the value."""
     value, *more = value_lines(face, room)
     reason = writing.line(face.reason, Type.SECOND)
-    return not more and value.width + 8 + LOCK + 6 + reason.width <= room
+    return not more and _past(value) + LOCK + 6 + reason.width <= room
+
+
+def _past(value: writing.Line) -> int:
+    """Where what follows a value begins."""
+    return value.width + 8 if value.width else 0
 
 
 def _old_lines(face: Face, room: float) -> tuple[writing.Line, ...]:
@@ -80,7 +84,7 @@ def _old_lines(face: Face, room: float) -> tuple[writing.Line, ...]:
 
 
 def face_height(face: Face, width: int) -> int:
-    """26 pixels for one line, 18 more for each other, as after a click on a lock."""
+    """26 pixels for one line, 16 more for a second, 18 for each other."""
     room = _room(face, width)
     more = len(value_lines(face, room)) - 1 + len(below(face, room))
     return ROW + more * LINE - (2 if more else 0)
@@ -149,7 +153,7 @@ def _paint_value(brush: _Brush, face: Face, room: float) -> None:
     lines = value_lines(face, room)
     for number, written in enumerate(lines):
         brush.write(written, at, first.translated(0, number * LINE), tone)
-    _paint_after(brush, face, at + lines[0].width + 8, has_room=_fits_beside(face, room))
+    _paint_after(brush, face, at + _past(lines[0]), has_room=_fits_beside(face, room))
     struck = len(_old_lines(face, room)) if face.old else 0
     for number, (written, quiet) in enumerate(below(face, room)):
         place = brush.write(written, start, first.translated(0, (len(lines) + number) * LINE - 1), quiet)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.kit import writing
@@ -89,7 +89,6 @@ class ValueRow(QWidget):
             can_edit=self.value.can_edit,
             is_long=self.value.is_long,
             label_width=self._label_width,
-            is_open=self._face.hasFocus(),
         )
 
     def show_value(self, value: Value) -> None:
@@ -203,14 +202,6 @@ class _FaceButton(QPushButton):
         self._row = row
         self.setAutoDefault(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._row.updateGeometry()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._row.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self._row

@@ -14,13 +14,13 @@ from desktop.vendors.tables import never
 # ── why not ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 COUNTED = never("Order Desk works this out itself.")
-GIVEN = never("Order Desk gives this itself.")
-OF_ORIGIN = never("The number that the order has where it came from. It is set once, when the order is made.")
-BY_MOVING = never("An order changes its state by moving to another folder: see the acts.")
-NOT_IN_USE = never("Order Desk says that this field is not in use.")
-REFUNDED = never("Order Desk sets this itself when it refunds; it is left alone.")
-MASKED = never("Only the last digits are known, and they are sent back as they are.")
-ROUTED = never("Which fulfilment the line goes to. It is sent back as received.")
+GIVEN = never("Order Desk sets this.")
+OF_ORIGIN = never("Set once, where it came from.")
+BY_MOVING = never("See acts: moving to another folder.")
+NOT_IN_USE = never("Not in use at Order Desk.")
+REFUNDED = never("Order Desk sets it on a refund; it is left alone.")
+MASKED = never("The last digits; sent back as they are.")
+ROUTED = never("Where the line is fulfilled; sent back as received.")
 
 # ── what moves along ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -16,7 +16,7 @@ from desktop.vendors.tables import never
 
 PART = "item"
 OUR_NAME = "Wholedesk"
-_WRITER = never("The name of the program that wrote last; Wholedesk puts its own here.")
+_WRITER = never("Wholedesk puts its own name here.")
 _MOVES = ("update_source", *STAMP)
 
 FIELDS: tuple[Field, ...] = (
