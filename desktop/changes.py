@@ -77,7 +77,7 @@ class Entry:
     theirs_at: datetime | None = None  # when the vendor's side of a conflict was read
     not_before: datetime | None = None  # grace, pauses and checking: nothing is sent or looked at before
     attempt: Attempt = field(default_factory=Attempt)
-    words: str = ""  # what happened, in words; with a refusal the vendor's own
+    words: str = ""  # what happened, in words; the vendor's own in quotes, with who said them
     merged: tuple[Change, ...] = ()  # fields that others changed meanwhile, taken over without asking
     total: Value = None  # the record's total as the user saw it; None where a record has none
     behind: str = ""  # why it waits for another entry of its record, in words; told, never kept

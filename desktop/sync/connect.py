@@ -117,7 +117,7 @@ async def try_connection(
                 words = probe.finds(cut(answer.body, None)[0], credentials)
             except AppError as error:
                 if probe.optional and isinstance(error, Rejected) and error.status == FORBIDDEN:
-                    steps.append(Probe(label=probe.label, ok=False, words=error.words))
+                    steps.append(Probe(label=probe.label, ok=False, words=error.hint))
                     continue
                 if number == 0:
                     steps += _line_as_seen(line, error, began)

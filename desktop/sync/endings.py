@@ -96,7 +96,7 @@ class Endings:
         self._doubts.forget(work.entry)
         refused = {"attempt": work.entry.attempt.unsent(), **changes}
         self.put(work, state="refused", not_before=None, words=words, **refused)
-        self._journal.answered(work.entry, f"Refused: {words}")
+        self._journal.answered(work.entry, f"Refused. {words}")
 
     def miss(self, work: Work, words: str) -> None:
         """The vendor has the record no more."""

@@ -51,7 +51,7 @@ class Push:
         if isinstance(error, NeedsLogin):
             self._ends.wait(work, error)
         elif isinstance(error, Rejected) and not work.is_sent:
-            self._ends.refuse(work, error.words or str(error))
+            self._ends.refuse(work, _why(work.account, error))
         else:  # all steps are answered: what cannot be read now is only how the record looks since
             self._ends.put_off(work, error)
 
@@ -149,3 +149,8 @@ class Push:
             self._ends.ignored(work, truth, left, asked_at)
         else:
             self._ends.confirm(work, truth, DONE, asked_at)
+
+
+def _why(account: Account, error: Rejected) -> str:
+    """The vendor's own words, and that it said them; else ours."""
+    return f"{account.vendor.label} says: “{error.words}”" if error.words else str(error)

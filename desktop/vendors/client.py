@@ -177,7 +177,7 @@ class Client:
         words = self._without_secrets(self.vendor.words(answer))[:MOST_WORDS]
         said = f"It answered: “{words}”. " if words else ""
         if status == 403 and (because := self.vendor.forbids(answer)):
-            return Rejected(f"{label} does not allow this.", because, words=because, status=status)
+            return Rejected(f"{label} does not allow this.", because, status=status)
         if status in (401, 403):
             kind = NotLetIn if status == 401 else NeedsLogin
             title = self.vendor.blames(answer) or f"{label} did not accept the credentials."

@@ -112,11 +112,11 @@ async def test_a_refusal_shows_the_platforms_words_and_three_ways(qtbot: QtBot) 
     desk = DeskStand()
     stand = await opened(qtbot, stand=desk)
     await edit(stand, "po_number", "NL-2291")
-    desk.entries = [replace(desk.entries[0], state="refused", words="PO <i>is</i> closed")]
+    desk.entries = [replace(desk.entries[0], state="refused", words="Acme says: “PO <i>is</i> closed”")]
     desk.news.outbox_changed.emit()
     await stand.tasks.idle()
     words = stand.said(stand.page.pane.foot)
-    assert "“PO <i>is</i> closed”" in words
+    assert words.count("Acme says: “PO <i>is</i> closed”") == words.count("“") == 1
     for name in ("Retry", "Edit", "Discard"):
         assert stand.button(name).isVisible()
     stand.click(stand.button("Edit"))

@@ -1,6 +1,7 @@
 """Whatever a vendor answers becomes an answer or one of our errors, with a next step and the vendor's own words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,13 +16,13 @@ from tests.vendors.wire import CREDENTIALS, SECRET, answered_by, failure_of
 
 READ = Request(method="GET", path="/orders", query=(("limit", "500"), ("order_by", "date_updated")))
 WRITE = Request(method="PUT", path="/orders/1", body={"id": "1", "price": Decimal("12.50"), "name": "Tea ☕"})
+SERVERS = {"api": "https://vendor.example/api/v2/"}
 GOOD = b'{"status":"success","orders":[]}'
 HTML = b"<html><body><h1>502 Bad Gateway</h1></body></html>"
 
 
 def line(answer: Callable[[httpx.Request], httpx.Response], **settings: Any) -> Client:  # noqa: ANN401
-    servers = {"api": "https://vendor.example/api/v2/"}
-    return Client(VENDOR, servers, CREDENTIALS, make_http=answered_by(answer), **{"pace": None, **settings})
+    return Client(VENDOR, SERVERS, CREDENTIALS, make_http=answered_by(answer), **{"pace": None, **settings})
 
 
 def keeping(sent: list[httpx.Request]) -> Callable[[httpx.Request], httpx.Response]:
@@ -135,6 +136,15 @@ async def test_a_refusal_keeps_its_status_and_its_words(status: int) -> None:
     assert isinstance(error, Rejected)
     assert (error.status, error.words, error.unclear) == (status, "Order Not Found", False)
     assert "Order Not Found" in error.hint
+
+
+async def test_what_a_role_lacks_is_our_sentence_and_not_the_vendors_words() -> None:
+    vendor = replace(VENDOR, forbids=lambda answer: "It needs the role Shipper.")
+    answer = httpx.Response(403, content=b'{"status":"error","message":"No"}')
+    client = Client(vendor, SERVERS, CREDENTIALS, make_http=answered_by(lambda request: answer), pace=None)
+    error = await failure_of(client, WRITE)
+    assert isinstance(error, Rejected)
+    assert (error.words, str(error)) == ("", "Order Desk does not allow this. It needs the role Shipper.")
 
 
 async def test_a_vendor_with_too_many_words_is_cut_short() -> None:

@@ -76,7 +76,22 @@ def test_an_order_that_was_not_moved_is_a_refusal_although_the_status_says_succe
     error = VENDOR.refusal(answer(recorded, request=MOVE))
     assert isinstance(error, Rejected)
     assert error.words == "Order Not Found"
-    assert VENDOR.refusal(answer({"status": "success", "results": []}, request=MOVE)) is not None
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "request_", "told"),
+    [
+        ({"status": "error"}, 200, PUT, "It gave no reason."),
+        ({"status": "success"}, 202, PUT, "It answered with HTTP 202."),
+        ({"status": "success", "results": []}, 200, MOVE, "The order was not moved."),
+    ],
+)
+def test_a_refusal_without_words_puts_none_into_the_vendor_s_mouth(
+    body: dict[str, Any], status: int, request_: Request, told: str
+) -> None:
+    error = VENDOR.refusal(answer(body, status, request=request_))
+    assert isinstance(error, Rejected)
+    assert (error.words, str(error)) == ("", f"Order Desk said no. {told}")
 
 
 # ── pace ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -32,11 +32,12 @@ async def test_a_refusal_is_kept_with_the_vendors_words_and_can_be_tried_again(
         await desk.connect()
         key = desk.there.ids()[0]
         entry = await refused(desk, key, name, **more)
-        assert (entry.state, entry.words) == ("refused", words)
+        told = f"Order Desk says: “{words}”"
+        assert (entry.state, entry.words) == ("refused", told)
         assert (await desk.row(key)).marks == ("refused",)
-        assert any(words in line for line in await desk.journal())
+        assert any(told in line for line in await desk.journal())
         await desk.reopen()
-        assert desk.entry(key).words == words
+        assert desk.entry(key).words == told
         await desk.work(lambda: desk.backend.engine.drafts.retry(entry.id))
         await desk.delivered()
         assert desk.outbox() == ()

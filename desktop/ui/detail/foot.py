@@ -27,7 +27,7 @@ KEYS = {Deed.TAKE_BACK: "Ctrl+Z"}
 
 
 class EntryRow(QWidget):
-    """One entry that is submitted: its state in words, the vendor's own words, and what can be done about it."""
+    """One entry that is submitted: its state in words, what happened to it, and what can be done about it."""
 
     deed_wanted = Signal(object, object)
 
@@ -57,8 +57,7 @@ class EntryRow(QWidget):
         offered = outbox.deeds(entry, values)
         says_more = bool(meaning) and not entry.words and Deed.SEND_NOW not in offered  # its buttons say the rest
         self._state.setText(f"{state}, {meaning}" if says_more else state)
-        words = self.tr("“{words}”").format(words=entry.words) if entry.words else ""
-        told = [part for part in (entry.label if entry.act else "", words) if part]
+        told = [part for part in (entry.label if entry.act else "", entry.words) if part]
         self._words.setText(": ".join(told))
         self._words.setVisible(bool(told))
         for deed in [deed for deed in self._buttons if deed not in offered]:

@@ -69,14 +69,15 @@ def refusal(answer: Answer) -> AppError | None:
         hint = "What came is not an order desk’s answer. It is asked again by itself; nothing was lost."
         return Rejected("Order Desk’s answer could not be read.", hint, status=answer.status, unclear=writes)
     if envelope.status == "error":
-        return _refused(answer, words(answer) or "no reason given")
+        return _refused(answer, words(answer), "It gave no reason.")
     if answer.status not in (200, 201):
-        return _refused(answer, words(answer) or f"HTTP {answer.status}")
+        return _refused(answer, words(answer), f"It answered with HTTP {answer.status}.")
     return _refused_inside(answer, envelope)
 
 
-def _refused(answer: Answer, said: str) -> Rejected:
-    return Rejected("Order Desk said no.", f"It answered: “{said}”.", words=said, status=answer.status)
+def _refused(answer: Answer, said: str, unsaid: str) -> Rejected:
+    hint = f"It answered: “{said}”." if said else unsaid
+    return Rejected("Order Desk said no.", hint, words=said, status=answer.status)
 
 
 def _refused_inside(answer: Answer, envelope: _Envelope) -> AppError | None:
@@ -88,7 +89,7 @@ def _refused_inside(answer: Answer, envelope: _Envelope) -> AppError | None:
     if not stayed and results:
         return None
     reasons = [result["message"] for result in stayed if isinstance(result, dict) and result.get("message")]
-    return _refused(answer, "; ".join(map(str, reasons)) or "The order was not moved")
+    return _refused(answer, "; ".join(map(str, reasons)), "The order was not moved.")
 
 
 # ── pace (2.5, 13 c) ──────────────────────────────────────────────────────────────────────────────────────────────
