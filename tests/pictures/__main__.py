@@ -42,6 +42,7 @@ def _run(pictures: Path, data: Path, wanted: Collection[str]) -> int:
     QLocale.setDefault(QLocale("en_GB"))
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
+    app.setCursorFlashTime(0)  # a caret that blinks would be on one picture and not on the next
     theme = Theme(app.styleHints())
     theme.choose(Choice.LIGHT)
     theme.apply(app)
@@ -50,8 +51,9 @@ def _run(pictures: Path, data: Path, wanted: Collection[str]) -> int:
     with qasync.QEventLoop(app) as loop:
         asyncio.set_event_loop(loop)
         loop.run_until_complete(take_all(camera, data, wanted))
-    size = sum(path.stat().st_size for path in camera.files)
-    sys.stdout.write(f"{len(camera.files)} pictures, {size / 1e6:.1f} MB\n")
+    files = camera.files()
+    size = sum(path.stat().st_size for path in files)
+    sys.stdout.write(f"{len(files)} pictures, {size / 1e6:.1f} MB\n")
     return 0
 
 

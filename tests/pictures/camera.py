@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect
@@ -9,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from desktop.ui.kit.theme import Choice, Theme
+from desktop.ui.kit.tokens import Tokens
 from tests.pictures.palette import reduced
 
 SIZES = ((1280, 800), (1920, 1080))
@@ -21,31 +23,37 @@ Settle = Callable[[], Awaitable[None]]
 
 
 class Camera:
-    """Saves pictures of what is on screen to a folder."""
+    """Saves pictures of what is on screen to a folder, while the next ones are taken."""
 
     def __init__(self, folder: Path, theme: Theme) -> None:
         self.folder = folder
         self.theme = theme
-        self.files: list[Path] = []
+        self._darkroom = ThreadPoolExecutor(1)
+        self._developed: list[Future[Path]] = []
 
     async def shoot(self, name: str, window: QWidget, settle: Settle, sizes: Sequence[Size] = SIZES) -> None:
         """One picture for each theme and size; `settle` waits until the window has read what it shows."""
         for size in sizes:
             window.resize(*size)
+            await settle()
             for choice in THEMES:
                 self.theme.choose(choice)
-                await settle()
                 await turn()
-                self._save(picture(window), f"{name}-{choice.name.lower()}-{size[0]}x{size[1]}.png")
+                path = self.folder / f"{name}-{choice.name.lower()}-{size[0]}x{size[1]}.png"
+                self._developed.append(self._darkroom.submit(_save, picture(window), self.theme.tokens, path))
         self.theme.choose(Choice.LIGHT)
         window.resize(*sizes[0])
         await settle()
 
-    def _save(self, image: QImage, name: str) -> None:
-        path = self.folder / name
-        if not reduced(image, self.theme.tokens).save(str(path), quality=0):  # as small as may be, nothing is lost
-            raise OSError(f"{path} could not be written")
-        self.files.append(path)
+    def files(self) -> list[Path]:
+        """All that were taken, once they are on disk. Raises OSError for one that could not be written."""
+        return [developed.result() for developed in self._developed]
+
+
+def _save(image: QImage, tokens: Tokens, path: Path) -> Path:
+    if not reduced(image, tokens).save(str(path), quality=0):  # as small as may be, nothing is lost
+        raise OSError(f"{path} could not be written")
+    return path
 
 
 async def turn() -> None:

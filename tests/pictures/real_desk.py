@@ -33,7 +33,7 @@ KEY = bytes(range(32))
 LONGEST = 60.0
 SETTLES = timedelta(seconds=10)
 """Long enough for pictures of a change in doubt, short enough to wait for its end."""
-SETTLED = 0.15
+SETTLED = 0.1
 """Seconds in which the worker tells what it has done, and the window reads it."""
 
 
