@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect
@@ -10,8 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from desktop.ui.kit.theme import Choice, Theme
-from desktop.ui.kit.tokens import Tokens
-from tests.pictures.palette import reduced
+from tests.pictures.palette import develop, own_colors
 
 SIZES = ((1280, 800), (1920, 1080))
 THEMES = (Choice.LIGHT, Choice.DARK)
@@ -23,12 +23,12 @@ Settle = Callable[[], Awaitable[None]]
 
 
 class Camera:
-    """Saves pictures of what is on screen to a folder, while the next ones are taken."""
+    """Saves pictures of what is on screen to a folder; another process develops them while the next are taken."""
 
     def __init__(self, folder: Path, theme: Theme) -> None:
         self.folder = folder
         self.theme = theme
-        self._darkroom = ThreadPoolExecutor(1)
+        self._darkroom = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
         self._developed: list[Future[Path]] = []
 
     async def shoot(self, name: str, window: QWidget, settle: Settle, sizes: Sequence[Size] = SIZES) -> None:
@@ -39,8 +39,7 @@ class Camera:
             for choice in THEMES:
                 self.theme.choose(choice)
                 await turn()
-                path = self.folder / f"{name}-{choice.name.lower()}-{size[0]}x{size[1]}.png"
-                self._developed.append(self._darkroom.submit(_save, picture(window), self.theme.tokens, path))
+                self._develop(picture(window), f"{name}-{choice.name.lower()}-{size[0]}x{size[1]}.png")
         self.theme.choose(Choice.LIGHT)
         window.resize(*sizes[0])
         await settle()
@@ -49,11 +48,9 @@ class Camera:
         """All that were taken, once they are on disk. Raises OSError for one that could not be written."""
         return [developed.result() for developed in self._developed]
 
-
-def _save(image: QImage, tokens: Tokens, path: Path) -> Path:
-    if not reduced(image, tokens).save(str(path), quality=0):  # as small as may be, nothing is lost
-        raise OSError(f"{path} could not be written")
-    return path
+    def _develop(self, image: QImage, name: str) -> None:
+        pixels, size, own = bytes(image.constBits()), image.size().toTuple(), own_colors(self.theme.tokens)
+        self._developed.append(self._darkroom.submit(develop, pixels, size, own, self.folder / name))
 
 
 async def turn() -> None:

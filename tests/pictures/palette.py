@@ -3,30 +3,51 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 
 from desktop.ui.kit.tokens import Tokens
 
+DENSITY = 3780
+"""Dots to the metre, which are 96 to the inch: without a screen Qt takes another density, and writes it down."""
 MOST = 64
 NEAR = 24
 """Two colours that differ by less than this, over all three parts, are taken for one while there is a choice."""
 
 
-def reduced(image: QImage, tokens: Tokens) -> QImage:
+def develop(pixels: bytes, size: tuple[int, int], own: list[int], path: Path) -> Path:
+    """Save a picture (RGB32, row by row) in few colours, as small as may be. Raises OSError where it cannot be."""
+    image = QImage(pixels, *size, QImage.Format.Format_RGB32)
+    image.setDotsPerMeterX(DENSITY)
+    image.setDotsPerMeterY(DENSITY)
+    if not reduced(image, own).save(str(path), quality=0):
+        raise OSError(f"{path} could not be written")
+    return path
+
+
+def reduced(image: QImage, own: list[int]) -> QImage:
     """The same picture with few colours; without dithering, which would make flat grounds noisy."""
-    whole = image.convertToFormat(QImage.Format.Format_RGB32)
-    counts = Counter(memoryview(whole.constBits()).cast("I"))
-    chosen = _chosen(_own(tokens), [color for color, _ in counts.most_common()])
+    chosen = _chosen([*own], [color for color, _ in _counted(image).most_common()])
     flags = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
-    return whole.convertToFormat(QImage.Format.Format_Indexed8, [*chosen], flags)
+    return image.convertToFormat(QImage.Format.Format_Indexed8, [*chosen], flags)
 
 
-def _own(tokens: Tokens) -> list[int]:
+def own_colors(tokens: Tokens) -> list[int]:
     """The colours of the theme: a tint that says something must not become another one."""
     values = (getattr(tokens, field.name) for field in fields(tokens))
     return list(dict.fromkeys(value.rgb() for value in values if isinstance(value, QColor)))
+
+
+def _counted(image: QImage) -> Counter[int]:
+    """How often each colour occurs; rows that are alike, such as blank ones, are counted once."""
+    pixels, long = bytes(image.constBits()), image.bytesPerLine()
+    counts: Counter[int] = Counter()
+    for row, times in Counter(pixels[at : at + long] for at in range(0, len(pixels), long)).items():
+        for color, number in Counter(memoryview(row).cast("I")).items():
+            counts[color] += number * times
+    return counts
 
 
 def _chosen(kept: list[int], colors: Iterable[int]) -> list[int]:

@@ -28,6 +28,7 @@ class Stage:
 
     async def settle(self) -> None:
         """Wait until the window shows what the desk knows, with what lies over it in its place."""
+        await self.real.until(lambda: all(account.state != "working" for account in self.real.desk.accounts()))
         await self.real.settle()
         self.opens_again()
 
