@@ -1,15 +1,14 @@
-"""Pictures of a real desk on a bad day: refused, in conflict, of unknown end, without a line."""
+"""Pictures of a real desk on a bad day: refused, in conflict, of unknown end."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 
 from desktop.changes import Entry
 from desktop.questions import Row
 from desktop.records import Value
-from desktop.ui.filters.narrowing import Narrowing
 from tests.pictures.real_desk import NOW
-from tests.pictures.stage import Stage, is_usual
+from tests.pictures.stage import Scene, Stage, is_usual
 
 WRITES = {"method": "PUT"}
 LONG = 40
@@ -59,22 +58,6 @@ async def asked(stage: Stage) -> None:
     real.window.pages.answer(entry.id)
 
 
-async def connections(stage: Stage) -> None:
-    stage.real.window.pages.show_page("connections")
-
-
-async def offline(stage: Stage) -> None:
-    """The line has been away for forty minutes."""
-    real = stage.real
-    await real.there("fault", name="reset", times=None, account="")
-    await real.desk.fetch_now()
-    await real.until(lambda: all(account.state == "offline" for account in real.desk.accounts()))
-    real.clock.at = NOW + timedelta(minutes=40)
-    real.window.hide()
-    real.window.show()  # the strip's own clock is told then
-    await stage.narrow(Narrowing(text="umber"))
-
-
 async def _fresh(stage: Stage, number: int) -> list[Row]:
     """Orders of the first account that nothing has been done to."""
     touched = {entry.row for entry in stage.real.desk.outbox()} | {row.id for row in stage.others}
@@ -104,9 +87,5 @@ async def _submit(stage: Stage, row: Row, state: str) -> None:
     await stage.real.settle()
 
 
-Scene = Callable[[Stage], Awaitable[None]]
-
-HARD_SCENES: Mapping[str, Scene] = {
-    "connections": connections, "outbox": outbox, "conflict": conflict, "asked": asked, "offline": offline,
-}  # fmt: skip
+HARD_SCENES: Mapping[str, Scene] = {"outbox": outbox, "conflict": conflict, "asked": asked}
 """In this order, and after all others: what they leave in the outbox stays there."""

@@ -70,12 +70,19 @@ class RealDesk:
             while not fact():  # noqa: ASYNC110 - facts of the worker's thread and of the other side tell nobody
                 await asyncio.sleep(0.01)
 
-    async def there(self, what: str, **said: object) -> None:
-        """Tell the sandbox something of its first account: a fault, or what somebody else changes."""
+    async def there(self, what: str, who: int = 0, **said: object) -> None:
+        """Tell the sandbox something of one of its accounts: a fault, or what somebody else changes."""
         vendor, found = next(iter(self.demo.description["vendors"].items()))
-        who = {"vendor": vendor, "account": found["accounts"][0]["name"]}
+        of = {"vendor": vendor, "account": found["accounts"][who]["name"]}
+        await self._tell_sandbox("POST", what, {**of, **said})
+
+    async def calm(self) -> None:
+        """No more faults there."""
+        await self._tell_sandbox("DELETE", "fault", {})
+
+    async def _tell_sandbox(self, method: str, what: str, said: Mapping[str, object]) -> None:
         async with httpx.AsyncClient(trust_env=False) as http:
-            answer = await http.post(f"{self.demo.description['control']}/{what}", json={**who, **said})
+            answer = await http.request(method, f"{self.demo.description['control']}/{what}", json=dict(said))
             answer.raise_for_status()
 
     async def change_there(self, kind: Kind, key: str, wanted: Mapping[str, object]) -> None:

@@ -1,16 +1,11 @@
 """What the pictures show of a real desk on the sandbox: each scene brings its window to one place."""
 
-from collections.abc import Awaitable, Callable, Mapping
-
-from PySide6.QtWidgets import QApplication, QLineEdit
+from collections.abc import Mapping
 
 from desktop.questions import Filter
-from desktop.ui.connections.connect_form import ConnectForm
 from desktop.ui.filters.narrowing import Narrowing
-from desktop.ui.frame.navigation import Navigation
-from desktop.ui.tables.row_table import RowTable
 from tests.pictures.real_desk import NOW
-from tests.pictures.stage import Stage
+from tests.pictures.stage import Scene, Stage
 
 FILTERS = (
     Filter(column="state", how="not_among", values=("cancelled",)),
@@ -66,25 +61,6 @@ async def journal(stage: Stage) -> None:
     stage.real.window.pages.show_page("journal")
 
 
-async def name_dialog(stage: Stage) -> None:
-    await _account_act(stage, "rename")
-
-
-async def removal(stage: Stage) -> None:
-    await _account_act(stage, "remove")
-
-
-async def settings_dialog(stage: Stage) -> None:
-    await _account_act(stage, "options")
-
-
-async def _account_act(stage: Stage, act: str) -> None:
-    stage.real.window.pages.show_page("connections")
-    account = stage.real.desk.accounts()[0]
-    table = next(table for table in stage.real.window.findChildren(RowTable) if account.id in table.row_keys())
-    table.act_wanted.emit(account.id, act)
-
-
 async def move(stage: Stage) -> None:
     await stage.act("move")
 
@@ -114,23 +90,15 @@ async def discount(stage: Stage) -> None:
 
 
 async def past(stage: Stage) -> None:
-    await stage.open("orders", stage.drafted.id, "history")
-
-
-async def sign_in(stage: Stage) -> None:
-    await _account_act(stage, "sign_in")
-
-
-async def acts(stage: Stage) -> None:
-    await stage.narrow_to(stage.drafted)
-    await detail(stage)
-    stage.opens_again = lambda: _open_menu(stage)
-
-
-def _open_menu(stage: Stage) -> None:
-    if (old := QApplication.activePopupWidget()) is not None:
-        old.close()
-    stage.page("orders").pane.show_menu()
+    """What the platform tells of an order's past, and what this desk did with it."""
+    real, row = stage.real, stage.others.pop(0)
+    await real.desk.act(row.id, "add_history", {"text": "Customer rang: deliver to the back door."})
+    (entry,) = [entry for entry in real.desk.outbox() if entry.row == row.id]
+    await real.desk.send_now(entry.id)
+    await real.until(lambda: all(entry.row != row.id for entry in real.desk.outbox()))
+    await real.desk.refresh(row.id)
+    await stage.narrow_to(row)
+    await stage.open("orders", row.id, "history")
 
 
 async def filter_ticks(stage: Stage) -> None:
@@ -154,42 +122,11 @@ async def nothing_found(stage: Stage) -> None:
     await stage.narrow(Narrowing(text="no such customer", filters=FILTERS))
 
 
-async def keys(stage: Stage) -> None:
-    stage.real.window.pages.show_page("connections")
-    stage.real.window.findChildren(Navigation)[0].keys_wanted.emit()
-
-
-async def recovery(stage: Stage) -> None:
-    stage.real.window.pages.show_page("connections")
-    stage.real.window.offer_recovery_code()
-
-
-async def connect_form(stage: Stage) -> None:
-    """A real test of a connection, with half a key."""
-    real = stage.real
-    vendor = real.desk.vendors[0]
-    there = real.demo.description["vendors"][vendor.id]
-    real.window.pages.connect_account(vendor.id)
-    await real.settle()
-    form = next(form for form in real.window.findChildren(ConnectForm) if form.isVisible())
-    given = {**there["accounts"][0]["credentials"], **there["servers"]}
-    for asked in (*vendor.credentials, *vendor.servers):
-        line = next(line for line in form.findChildren(QLineEdit) if line.accessibleName() == asked.label)
-        line.setText("half of the key" if asked.editor == "secret" else str(given[asked.name]))
-    form.start()
-    await real.settle()
-
-
-Scene = Callable[[Stage], Awaitable[None]]
-
 SCENES: Mapping[str, Scene] = {
     "orders": orders, "detail": detail, "detail-lines": lines, "detail-raw": raw, "detail-going": going,
     "customers": customers, "stock": stock, "stock-question": stock_question,
-    "journal": journal, "connect-error": connect_form, "account-name": name_dialog, "account-removal": removal,
-    "account-settings": settings_dialog,
-    "act-menu": acts, "act-move": move, "act-shipment": shipment, "act-delete": delete,
+    "journal": journal, "act-move": move, "act-shipment": shipment, "act-delete": delete,
     "act-cancel": cancel, "act-note": note, "act-history": history_line, "act-discount": discount,
-    "detail-history": past, "sign-in": sign_in, "filter-ticks": filter_ticks,
-    "filter-days": filter_days, "filter-words": filter_words, "nothing-found": nothing_found, "keys": keys,
-    "recovery-code": recovery,
+    "detail-history": past, "filter-ticks": filter_ticks,
+    "filter-days": filter_days, "filter-words": filter_words, "nothing-found": nothing_found,
 }  # fmt: skip

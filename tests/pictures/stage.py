@@ -1,6 +1,6 @@
 """A real desk with changes in it, as the stage of the pictures' scenes."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +11,8 @@ from desktop.records import Kind
 from desktop.ui.connections.connect_form import ConnectForm
 from desktop.ui.filters.narrowing import Narrowing
 from desktop.ui.lists.page import ListPage
+from desktop.ui.tables.row_table import RowTable
+from desktop.ui.tables.shapes import Key
 from tests.pictures.camera import turn
 from tests.pictures.real_desk import RealDesk
 
@@ -25,15 +27,33 @@ class Stage:
     others: list[Row]
     opens_again: Callable[[], None] = lambda: None
     """What is done when the window has another size: a menu stands where it was opened."""
+    afterwards: Callable[[], Awaitable[None]] | None = None
+    """What is done when the pictures of the scene are taken: what later ones would not have begun with."""
+
+    is_busy: bool = False
+    """Whether the window itself waits for something that does not come while the pictures are taken."""
 
     async def settle(self) -> None:
         """Wait until the window shows what the desk knows, with what lies over it in its place."""
+        if self.is_busy:
+            await turn()
+            return
         await self.real.until(lambda: all(account.state != "working" for account in self.real.desk.accounts()))
         await self.real.settle()
         self.opens_again()
 
     def page(self, kind: Kind) -> ListPage:
         return next(page for page in self.real.window.findChildren(ListPage) if page.table.kind == kind)
+
+    def table_with(self, key: Key) -> RowTable:
+        """The table that is seen and has a row of this key."""
+        tables = (table for table in self.real.window.findChildren(RowTable) if table.isVisible())
+        return next(table for table in tables if key in table.row_keys())
+
+    def account_row(self) -> tuple[RowTable, str]:
+        """The table of Connections, and the first account in it."""
+        account = self.real.desk.accounts()[0].id
+        return self.table_with(account), account
 
     async def open(self, kind: Kind, row: int, tab: str = "details") -> None:
         """Show a record in its pane."""
@@ -69,8 +89,12 @@ class Stage:
         self.page("orders").pane.deeds.start(next(act for act in form.acts if act.name == name))
 
     async def clear(self) -> None:
-        """Close what is open, and show all rows again."""
+        """Close what is open, put back what was changed for the pictures, and show all rows again."""
         window, self.opens_again = self.real.window, lambda: None
+        if self.afterwards is not None:
+            await self.afterwards()
+            self.afterwards = None
+        self.is_busy = False
         while over := [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]:
             over[0].close()
             await turn()
@@ -82,6 +106,10 @@ class Stage:
             if page.rows.place.narrowing != Narrowing():
                 page.rows.narrow(Narrowing())
         await self.real.settle()
+
+
+Scene = Callable[[Stage], Awaitable[None]]
+"""Brings the window of a stage to what is to be seen."""
 
 
 async def prepare(real: RealDesk) -> Stage:
@@ -98,7 +126,7 @@ async def prepare(real: RealDesk) -> Stage:
     items = [row for row in await real.rows("stock") if row.values["on_hand"]]
     await real.edit(items[3].id, {"on_hand": 320})
     await real.settle()
-    return Stage(real, drafted, items[3], orders[5:8])
+    return Stage(real, drafted, items[3], [*orders[5:8], *orders[9:11]])
 
 
 def is_usual(row: Row) -> bool:

@@ -5,9 +5,12 @@ from pathlib import Path
 
 from desktop.app.demo import connect_all
 from desktop.sandbox import Options
+from tests.pictures.account_scenes import ACCOUNTS, HARD_TIMES
 from tests.pictures.camera import Camera, turn
 from tests.pictures.key_windows import key_pages
+from tests.pictures.menu_scenes import MENUS
 from tests.pictures.outbox_scenes import HARD_SCENES
+from tests.pictures.question_scenes import QUESTIONS
 from tests.pictures.real_desk import NOW, RealDesk, real_desk
 from tests.pictures.real_scenes import SCENES
 from tests.pictures.stage import prepare
@@ -20,14 +23,17 @@ READ_BEFORE = 12
 """Requests for pages of the past that are answered before the loading stands still for its picture."""
 
 
+ALL = {**SCENES, **MENUS, **QUESTIONS, **ACCOUNTS, **HARD_SCENES, **HARD_TIMES}
+"""In this order: what the later ones leave in the outbox and at the platform stays there."""
+
+
 async def take_all(camera: Camera, data: Path, wanted: Collection[str]) -> None:
     """Take the wanted pictures, or all of them where none is named."""
-    scenes = {**SCENES, **HARD_SCENES}
-    names = wanted or {*scenes, FIRST, LOADING, *key_pages(camera.theme)}
+    names = wanted or {*ALL, FIRST, LOADING, *key_pages(camera.theme)}
     await take_keys(camera, names)
     if {FIRST, LOADING} & set(names):
         await take_new(camera, _folder(data, "new"), names)
-    if chosen := [name for name in scenes if name in names]:
+    if chosen := [name for name in ALL if name in names]:
         await take_real(camera, _folder(data, "full"), chosen)
 
 
@@ -55,7 +61,7 @@ async def take_real(camera: Camera, data: Path, names: Collection[str]) -> None:
         _begin(real)
         stage = await prepare(real)
         for name in names:
-            await {**SCENES, **HARD_SCENES}[name](stage)
+            await ALL[name](stage)
             await stage.settle()
             await camera.shoot(name, real.window, stage.settle)
             await stage.clear()
