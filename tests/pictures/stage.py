@@ -98,6 +98,7 @@ class Stage:
         while over := [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]:
             over[0].close()
             await turn()
+        window.activateWindow()  # no window manager does it here
         for form in window.findChildren(ConnectForm):
             form.close_form()
         for page in window.findChildren(ListPage):

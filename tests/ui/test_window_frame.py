@@ -35,7 +35,8 @@ async def scene(qtbot: QtBot, qapp: QApplication) -> AsyncIterator[Scene]:
 
 async def test_the_bar_says_what_has_not_left_the_desk(scene: Scene) -> None:
     assert scene.said(OutboxBar) == (
-        "8 changes, 3 ask you 2 drafts · 1 goes out in 7 s · 1 waiting · 1 checking · 1 conflict, Old Mill Farm Shop"
+        "8 changes, 3 ask you 2 drafts · 1 goes out in 7 s · 1 waiting · 1 checking · 1 conflict · 1 refused · "
+        "1 not known"
     )
     scene.stand.entries = []
     scene.stand.news.outbox_changed.emit()

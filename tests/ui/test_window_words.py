@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.changes import ADD_LINE, REMOVE_LINE, Attempt, Change
+from desktop.changes import ADD_LINE, REMOVE_LINE, Attempt, Change, EntryState
 from desktop.forms import AccountForm, ConflictForm
 from desktop.ui.connections import servers
 from desktop.ui.frame.bars import bar_words, is_counting
@@ -132,14 +132,33 @@ def test_added_and_removed_lines_are_one_piece_each() -> None:
     assert entries.summary(edit, show) == "Line: Vine tomatoes → taken off; Note: a → –; New line: TOM-VR, 8"
 
 
-def test_the_bar_is_idle_without_entries_and_names_what_asks() -> None:
+def test_the_bar_is_idle_without_entries_and_says_each_sort_of_what_asks() -> None:
     assert bar_words((), VALUES).title == ""
     shown = bar_words(morning().outbox(), VALUES)
     assert shown.title == "8 changes, 3 ask you"
     assert [detail.words for detail in shown.details] == [
-        "2 drafts", "1 goes out in 7 s", "1 waiting", "1 checking", "1 conflict, Old Mill Farm Shop",
+        "2 drafts", "1 goes out in 7 s", "1 waiting", "1 checking", "1 conflict", "1 refused", "1 not known",
+    ]  # fmt: skip
+    assert [detail.mark.icon for detail in shown.details if detail.mark] == [
+        "arrows-opposed", "octagon-cross", "ring-dashed-question",
     ]  # fmt: skip
     assert (shown.can_take_back, shown.asks) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        (["conflict"], ["1 conflict, A"]),
+        (["draft", "asked"], ["1 not known, B"]),
+        (["refused", "refused"], ["2 refused"]),
+        (["refused", "conflict", "refused"], ["1 conflict", "2 refused"]),
+        (["draft", "waiting"], []),
+    ],
+)
+def test_what_asks_has_a_name_only_where_it_is_one(states: list[EntryState], said: list[str]) -> None:
+    """ "2 refused, A" would say that both are A's."""
+    waiting = [entry(number, state, "ABC"[number]) for number, state in enumerate(states)]
+    assert [words for _, words in entries.asking(waiting)] == said
 
 
 def test_seconds_are_only_counted_while_something_waits() -> None:

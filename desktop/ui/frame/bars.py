@@ -10,19 +10,17 @@ from desktop.ui.parts.outbox import Detail, OutboxWords
 from desktop.ui.parts.strip import LightWords
 from desktop.ui.words import ages
 from desktop.ui.words import entries as outbox
-from desktop.ui.words.entries import GROUPS, Group
 from desktop.ui.words.values import Values
 
 
 def bar_words(entries: Sequence[Entry], values: Values) -> OutboxWords:
-    """The outbox bar: counts, then what asks, by name."""
+    """The outbox bar: counts, then each sort of what asks, a single one by name."""
     if not entries:
         return OutboxWords()
     details = [Detail(words=told) for told in outbox.details(entries, values)]
-    asking = [entry for entry in entries if GROUPS[entry.state] is Group.ASKS]
-    if asking:
-        details.append(Detail(words=outbox.asking(entries), mark=mark_of(asking[0])))
-    has_typed = any(entry.state == "draft" for entry in entries) or asking
+    asking = outbox.asking(entries)
+    details += [Detail(words=told, mark=mark_of(state)) for state, told in asking]
+    has_typed = any(entry.state == "draft" for entry in entries) or bool(asking)
     return OutboxWords(
         title=outbox.headline(entries),
         details=tuple(details),

@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.changes import Entry
+from desktop.changes import Entry, EntryState
 from desktop.forms import AccountForm
 from desktop.questions import JournalEntry
 from desktop.records import Value
@@ -56,9 +56,9 @@ class Seen:
         return self.values.show("text", value)
 
 
-def mark_of(entry: Entry) -> Mark:
-    """The shape, colour and word of an entry's state."""
-    return EDIT_STATES.get(entry.state, NOT_KNOWN)
+def mark_of(state: EntryState) -> Mark:
+    """The shape, colour and word of a state."""
+    return EDIT_STATES.get(state, NOT_KNOWN)
 
 
 def is_chosen(entry: Entry, choice: Choice) -> bool:
@@ -109,7 +109,7 @@ def _heading(group: Group, count: int) -> Cell:
 
 def _row(entry: Entry, seen: Seen) -> Shown:
     account = seen.accounts.get(entry.account)
-    mark = mark_of(entry)
+    mark = mark_of(entry.state)
     first, second = outbox.state_words(entry, account, seen.values)
     state = Cell(text=first, use=Type.BOLD, tone=mark.word_tone, under=_second(second))
     deeds = outbox.deeds(entry, seen.values)

@@ -8,7 +8,7 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.changes import ADD_LINE, REMOVE_LINE, Change, Entry
+from desktop.changes import ADD_LINE, REMOVE_LINE, Change, Entry, EntryState
 from desktop.forms import AccountForm
 from desktop.records import Value
 from desktop.ui.words import ages
@@ -214,16 +214,16 @@ def details(entries: Sequence[Entry], values: Values) -> tuple[str, ...]:
     return tuple(text.replace("{time}", soonest) for text, count in zip(told, shown, strict=True) if count > 0)
 
 
-def asking(entries: Sequence[Entry]) -> str:
-    """The first thing that asks, by name: "1 conflict, Old Mill Farm Shop"; "" when nothing asks."""
-    ones = [entry for entry in entries if GROUPS[entry.state] is Group.ASKS]
-    if not ones:
-        return ""
-    kind = ones[0].state
-    number = sum(entry.state == kind for entry in ones)
-    told = {
-        "conflict": several(number, translate("entries", "{n} conflict"), translate("entries", "{n} conflicts")),
-        "refused": several(number, translate("entries", "{n} refused"), translate("entries", "{n} refused")),
-        "asked": several(number, translate("entries", "{n} not known"), translate("entries", "{n} not known")),
-    }[kind]
-    return f"{told}, {ones[0].title}"
+def asking(entries: Sequence[Entry]) -> tuple[tuple[EntryState, str], ...]:
+    """What asks, each sort by its state: "1 conflict", "2 refused". A single one is named: "1 conflict, Old Mill"."""
+    number = Counter(entry.state for entry in entries if GROUPS[entry.state] is Group.ASKS)
+    sorts: tuple[tuple[EntryState, str, str], ...] = (
+        ("conflict", translate("entries", "{n} conflict"), translate("entries", "{n} conflicts")),
+        ("refused", translate("entries", "{n} refused"), translate("entries", "{n} refused")),
+        ("asked", translate("entries", "{n} not known"), translate("entries", "{n} not known")),
+    )
+    told = tuple((state, several(number[state], one, many)) for state, one, many in sorts if number[state])
+    if number.total() != 1:
+        return told
+    ((state, words),) = told
+    return ((state, f"{words}, {next(entry.title for entry in entries if entry.state == state)}"),)
