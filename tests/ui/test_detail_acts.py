@@ -17,29 +17,9 @@ from desktop.ui.parts.choices import Dropdown
 from desktop.ui.parts.notices import ErrorBox
 from desktop.ui.parts.scrolling import SlimScrollBar
 from desktop.ui.words.readings import Reader
-from tests.ui.list_stand import ListStand
+from tests.ui.acts_stand import CTRL, ORDER, dialog, opened, quantities, start
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot, and menus ask for it
-CTRL = Qt.KeyboardModifier.ControlModifier
-ORDER = 4  # three lines
-
-
-async def opened(qtbot: QtBot) -> ListStand:
-    stand = await ListStand(qtbot).begin()
-    await stand.open(ORDER)
-    return stand
-
-
-def dialog(stand: ListStand) -> ActDialog:
-    return next(each for each in stand.page.findChildren(ActDialog) if each.isVisible())
-
-
-def start(stand: ListStand, label: str) -> ActDialog:
-    stand.press(Qt.Key.Key_Period, CTRL)
-    menu = [menu for menu in stand.page.findChildren(QMenu) if menu.isVisible()][-1]
-    next(action for action in menu.actions() if action.text().split("\t")[0] == label).trigger()
-    menu.close()
-    return dialog(stand)
 
 
 async def test_the_menu_lists_all_acts_and_why_some_are_refused(qtbot: QtBot) -> None:
@@ -106,11 +86,6 @@ async def test_an_empty_needed_input_is_told_at_the_field(qtbot: QtBot) -> None:
     assert asked.isVisible()
     assert "This is needed." in stand.question()
     assert stand.desk.asked("act") == []
-
-
-def quantities(asked: ActDialog) -> dict[str, QLineEdit]:
-    edits = asked.findChildren(QLineEdit)
-    return {edit.accessibleName(): edit for edit in edits if edit.accessibleName().startswith("Quantity of")}
 
 
 async def test_a_shipment_takes_all_lines_at_first(qtbot: QtBot) -> None:

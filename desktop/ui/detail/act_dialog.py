@@ -2,23 +2,22 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import AppError
 from desktop.forms import ActForm, LinesForm
 from desktop.records import Value
 from desktop.ui.detail.act_inputs import InputField, LinesInput
 from desktop.ui.kit.fonts import Type
-from desktop.ui.kit.painting import RING
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import Button, Kind
-from desktop.ui.parts.dialogs import Dialog, answers
+from desktop.ui.parts.dialogs import Dialog, answers, height_of
 from desktop.ui.parts.labels import Paragraph
 from desktop.ui.parts.notices import ErrorBox
-from desktop.ui.parts.scrolling import SlimScrollBar
+from desktop.ui.parts.pane import bring_into_sight, scrolled
 from desktop.ui.words.readings import Reader
 
 WIDTH = 460
@@ -46,9 +45,10 @@ class ActDialog(Dialog):
         }
         self.setAccessibleName(f"{act.label}, {record}")
         self._error = ErrorBox(theme)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._form(theme))
-        self._pages.addWidget(Paragraph(theme, act.warning, Type.BODY))
+        self._inside = self._form()
+        self._area = scrolled(theme, self._inside)
+        self._given = Paragraph(theme, "", Type.BODY, Tone.TEXT2)
+        self._warning = Paragraph(theme, act.warning, Type.BODY)
         self._go = Button(theme, "", self._kind(), keys="Ctrl+Return")
         self._back = Button(theme, "")
         self._go.clicked.connect(self.go)
@@ -58,9 +58,14 @@ class ActDialog(Dialog):
         whole.setSpacing(Space.CELL)
         whole.addWidget(Paragraph(theme, act.label, Type.PAGE_TITLE))
         whole.addWidget(Paragraph(theme, record, Type.SECOND, Tone.TEXT2))
-        whole.addWidget(self._pages)
+        form = QHBoxLayout()
+        form.addWidget(self._area)
+        form.addSpacing(-Space.MIDDLE)  # its bar stands outside, so that the fields end where everything else does
+        whole.addLayout(form, 1)
+        whole.addWidget(self._given)
+        whole.addWidget(self._warning)
         whole.addWidget(self._error)
-        whole.addLayout(self._buttons())
+        whole.addLayout(answers(self._back, self._go))
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.go)
         self._turn(0 if act.inputs else 1)
 
@@ -68,11 +73,13 @@ class ActDialog(Dialog):
         """On from the inputs to the warning, or to the deed itself."""
         if not self._go.isEnabled():
             return
-        if self._pages.currentIndex() == 0:
+        if not self._is_warning:
             read = {name: field.read() for name, field in self._inputs.items()}
             wrong = [name for name, (_, is_good) in read.items() if not is_good]
+            self.fit()
             if wrong:
                 self._inputs[wrong[0]].setFocus()
+                bring_into_sight(self._inputs[wrong[0]])
                 return
             self._values = {name: value for name, (value, _) in read.items()}
             if self._act.warning:
@@ -89,15 +96,29 @@ class ActDialog(Dialog):
         self._turn(0 if self._inputs else 1)
         self._error.tell(error.title, error.hint)
 
+    def fit(self) -> None:
+        """The fields have the height that they need, up to where they scroll."""
+        if (layout := self._inside.layout()) is not None:
+            self._area.setMinimumHeight(min(TALLEST, height_of(layout, self._area.width())))
+        super().fit()
+
+    @property
+    def _is_warning(self) -> bool:
+        return self._area.isHidden()
+
     def _go_back(self) -> None:
-        if self._pages.currentIndex() == 1 and self._act.inputs:
+        if self._is_warning and self._act.inputs:
             self._turn(0)
         else:
             self.reject()
 
     def _turn(self, page: int) -> None:
-        self._pages.setCurrentIndex(page)
         is_warning = page == 1
+        self._area.setVisible(not is_warning)
+        given = [told for field in self._inputs.values() if (told := field.told())]
+        self._given.setText("\n".join(given))
+        self._given.setVisible(is_warning and bool(given))
+        self._warning.setVisible(is_warning)
         asks = bool(self._act.warning) and not is_warning
         self._go.set_words(self.tr("Go on") if asks else self._act.label)
         self._back.set_words(self.tr("Back") if is_warning and self._act.inputs else self.tr("Cancel"))
@@ -105,28 +126,20 @@ class ActDialog(Dialog):
             self._back.setFocus()  # what cannot be undone is never one key press away
         elif self._inputs:
             next(iter(self._inputs.values())).setFocus()
+        self.fit()
 
     def _kind(self) -> Kind:
         return Kind.DANGER if self._act.final else Kind.PRIMARY
 
-    def _form(self, theme: Theme) -> QWidget:
+    def _form(self) -> QWidget:
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, Space.MIDDLE, 0)
+        column = QVBoxLayout()
         column.setSpacing(Space.CELL)
         for field in self._inputs.values():
             column.addWidget(field)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumHeight(min(TALLEST, inside.sizeHint().height() + Space.MIDDLE))
-        SlimScrollBar(theme, area)  # the platform's own would push the fields aside
-        return area
-
-    def _buttons(self) -> QHBoxLayout:
-        row = answers(self._back, self._go)
-        row.addSpacing(Space.MIDDLE - RING)  # what is seen of it ends where the fields do
-        return row
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(column)
+        row.addSpacing(Space.MIDDLE)
+        return inside

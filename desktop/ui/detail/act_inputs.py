@@ -14,10 +14,13 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.choices import CheckBox, Dropdown
-from desktop.ui.parts.fields import Field
-from desktop.ui.parts.labels import ElasticLabel, Label, Paragraph
+from desktop.ui.parts.fields import Fault, Field
+from desktop.ui.parts.labels import ElasticLabel, Label
 from desktop.ui.parts.lines import LineEdit, TextBox
 from desktop.ui.words.readings import Reader
+
+LONGEST = 60
+"""Letters of an input that are told again before it is done."""
 
 
 class InputField(QWidget):
@@ -44,6 +47,13 @@ class InputField(QWidget):
             words = self.tr("This is needed.")
         self._field.set_error(words)
         return reading.value, not words
+
+    def told(self) -> str:
+        """What is given, in words: "Folder: Prepared"; "" where nothing is."""
+        choice = self._editor
+        text = choice.currentText() if isinstance(choice, Dropdown) else " ".join(self._text().split())
+        cut = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+        return f"{self._asked.label}: {cut}" if cut else ""
 
     def _text(self) -> str:
         match self._editor:
@@ -85,9 +95,9 @@ class LinesInput(QWidget):
         super().__init__()
         self._reader = reader
         self._asked = asked
-        self._error = Paragraph(theme, "", Type.SECOND, Tone.BAD)
-        self._error.hide()
+        self._fault = Fault(theme)
         self._edits: dict[str, tuple[LineEdit, Decimal | None]] = {}
+        self._names: dict[str, str] = {}
         kept = [line for line in lines.lines if not (line.removed or line.added)] if lines else []
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.MIDDLE)
@@ -103,31 +113,46 @@ class LinesInput(QWidget):
         top.addStretch(1)
         top.addWidget(every)
         top.addWidget(none)
+        top.addSpacing(-none.inset)  # its words end where the fields do
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addLayout(top)
         column.addLayout(grid)
-        column.addWidget(self._error)
+        column.addWidget(self._fault)
         self.setAccessibleName(asked.label)
+        self._blame([])
 
     def read(self) -> tuple[Value, bool]:
         """The quantities above nothing, and whether they can be taken."""
         wanted: dict[str, str] = {}
-        words = ""
+        wrong: dict[str, str] = {}
         for key, (edit, most) in self._edits.items():
             reading = self._reader.read("quantity", edit.text())
             number = reading.value if isinstance(reading.value, Decimal) else Decimal(0)
-            wrong = reading.wrong or self._too_much(number, most)
-            edit.set_wrong(bool(wrong))
-            words = words or wrong
+            if words := reading.wrong or self._too_much(number, most):
+                wrong[key] = f"{self._names[key]}: {words}"
             if number > 0:
                 wanted[key] = str(number)
+        words = next(iter(wrong.values()), "")
         if not words and self._asked.required and not wanted:
             words = self.tr("Give at least one line a quantity.")
-        self._error.setText(words)
-        self._error.setVisible(bool(words))
+        self._fault.tell(words)
+        self._blame(list(wrong))
         return json.dumps(wanted), not words
+
+    def told(self) -> str:
+        """What is given, in words: "Lines: 3 of 4"."""
+        given = json.loads(str(self.read()[0]))
+        of = self.tr("{n} of {total}").format(n=len(given), total=len(self._edits))
+        return f"{self._asked.label}: {of}"
+
+    def _blame(self, keys: Sequence[str]) -> None:
+        """Show at which lines something is wrong; the keyboard comes in there, else at the first one."""
+        for key, (edit, _) in self._edits.items():
+            edit.set_wrong(key in keys)
+        for key in [*keys, *self._edits][:1]:
+            self.setFocusProxy(self._edits[key][0])
 
     def _too_much(self, number: Decimal, most: Decimal | None) -> str:
         if number < 0:
@@ -152,6 +177,7 @@ class LinesInput(QWidget):
             grid.addWidget(edit, row, 1)
             grid.addWidget(Label(theme, of, Type.SECOND, Tone.TEXT3), row, 2)
             self._edits[line.key] = (edit, ordered)
+            self._names[line.key] = line_name(line)
 
     def _set_all(self, *, is_all: bool) -> None:
         for edit, ordered in self._edits.values():

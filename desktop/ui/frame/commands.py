@@ -11,7 +11,7 @@ from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import Button, key_words
-from desktop.ui.parts.dialogs import Dialog
+from desktop.ui.parts.dialogs import Dialog, answers
 from desktop.ui.parts.keycaps import KeyCap
 from desktop.ui.parts.labels import Label
 
@@ -96,6 +96,6 @@ def show_keys(theme: Theme, parent: QWidget) -> QDialog:
     whole.setSpacing(Space.CELL)
     whole.addWidget(Label(theme, QCoreApplication.translate("commands", "Keys"), Type.PAGE_TITLE))
     whole.addLayout(grid)
-    whole.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+    whole.addLayout(answers(close))
     dialog.open()
     return dialog

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.kit.fonts import Type
+from desktop.ui.kit.painting import RING
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.ask import WIDTH
@@ -81,6 +82,7 @@ class RecoveryDialog(Dialog):
         save.clicked.connect(lambda: self._choose_file(self, self.tr("Save the recovery code"), self._save))
         row = QHBoxLayout()
         row.setSpacing(Space.TIGHT)
+        row.addSpacing(-RING)  # what is seen of them begins where the words do
         for part in (copy, save, self._told):
             row.addWidget(part)
         row.addStretch(1)

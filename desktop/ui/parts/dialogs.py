@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QWidget
 
+from desktop.ui.kit.painting import RING
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space
 from desktop.ui.parts.buttons import Button
@@ -23,11 +24,16 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Paragraphs are measured at the width that the dialog really has."""
         super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that is needed for what is shown now."""
         if (layout := self.layout()) is None:
             return
+        layout.activate()  # else what was hidden just now still holds the room that it had
         width = max(self.width(), layout.totalMinimumSize().width())  # Qt minds a minimum of ours, and forgets its own
         if width > self.width() or layout.hasHeightForWidth():
-            self.resize(width, layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else self.height())
+            self.resize(width, height_of(layout, width) if layout.hasHeightForWidth() else self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -37,6 +43,11 @@ class Dialog(QDialog):
         painter.end()
 
 
+def height_of(layout: QLayout, width: int) -> int:
+    """The height that a layout needs at a width."""
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+
+
 def answers(*buttons: Button) -> QHBoxLayout:
     """The buttons of a dialog at its end: the way out first, the main one last."""
     row = QHBoxLayout()
@@ -44,4 +55,5 @@ def answers(*buttons: Button) -> QHBoxLayout:
     row.addStretch(1)
     for button in buttons:
         row.addWidget(button)
+    row.addSpacing(-RING)  # what is seen of them ends where everything else does
     return row

@@ -20,6 +20,25 @@ class Blamable(Protocol):
     def set_wrong(self, is_wrong: bool) -> None: ...
 
 
+class Fault(QWidget):
+    """What is wrong with what was typed, under it; nothing at all while nothing is."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._words = Paragraph(theme, "", Type.SECOND, Tone.BAD)
+        row = QHBoxLayout(self)
+        row.setSpacing(Space.SMALL)
+        row.setContentsMargins(2, 0, 0, 0)
+        row.addWidget(Glyph(theme, WRONG, 12))
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    def tell(self, words: str) -> None:
+        """Say it; "" when nothing is wrong any more."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
+
+
 class Field(QWidget):
     """A labelled editor. The label presses through to it; label, hint and error are its name and description."""
 
@@ -30,8 +49,7 @@ class Field(QWidget):
         self.editor = editor
         self._label = Label(theme, label, Type.SECOND_STRONG, Tone.TEXT)
         self._label.setBuddy(editor)
-        self._error_glyph = Glyph(theme, WRONG, 12)
-        self._error = Paragraph(theme, "", Type.SECOND, Tone.BAD)
+        self._fault = Fault(theme)
         self._row = QHBoxLayout()
         self._row.setSpacing(Space.TIGHT)
         self._row.addWidget(editor, 1)
@@ -42,9 +60,7 @@ class Field(QWidget):
 
     def set_error(self, words: str) -> None:
         """Say below the field what is wrong with its value; empty when nothing is."""
-        self._error.setText(words)
-        self._error.setVisible(bool(words))
-        self._error_glyph.setVisible(bool(words))
+        self._fault.tell(words)
         self.editor.setAccessibleDescription(", ".join(part for part in (words, self._hint) if part))
         if isinstance(self.editor, Blamable):
             self.editor.set_wrong(bool(words))
@@ -67,15 +83,10 @@ class Field(QWidget):
         top.addWidget(self._label)
         top.addStretch(1)
         top.addWidget(ElasticLabel(theme, hint, Type.SECOND, Tone.TEXT3))
-        below = QHBoxLayout()
-        below.setSpacing(Space.SMALL)
-        below.setContentsMargins(2, 0, 0, 0)
-        below.addWidget(self._error_glyph)
-        below.addWidget(self._error, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addLayout(top)
         column.addLayout(self._row)
-        column.addLayout(below)
+        column.addWidget(self._fault)
         self._label.setToolTip(writing.plain(hint))
