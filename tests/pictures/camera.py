@@ -31,13 +31,20 @@ class Camera:
         self._darkroom = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
         self._developed: list[Future[Path]] = []
 
-    async def shoot(self, name: str, window: QWidget, settle: Settle, sizes: Sequence[Size] = SIZES) -> None:
-        """One picture for each theme and size; `settle` waits until the window has read what it shows."""
+    async def shoot(
+        self, name: str, window: QWidget, settle: Settle, sizes: Sequence[Size] = SIZES,
+        dressed: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
+        """One picture for each theme and size.
+
+        `settle` waits until the window has read what it shows; `dressed` is done when it has another theme.
+        """
         for size in sizes:
             window.resize(*size)
             await settle()
             for choice in THEMES:
                 self.theme.choose(choice)
+                dressed()
                 await turn()
                 self._develop(picture(window), f"{name}-{choice.name.lower()}-{size[0]}x{size[1]}.png")
         self.theme.choose(Choice.LIGHT)

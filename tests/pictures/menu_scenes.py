@@ -10,7 +10,7 @@ from desktop.ui.frame.navigation import Navigation
 from desktop.ui.journal.page import JournalPage
 from desktop.ui.parts.choices import Dropdown
 from desktop.ui.tables.row_table import RowTable
-from tests.pictures.stage import Scene, Stage
+from tests.pictures.stage import FILTERS, Scene, Stage
 
 
 async def acts(stage: Stage) -> None:
@@ -26,7 +26,8 @@ async def settings(stage: Stage) -> None:
 
 
 async def filters(stage: Stage) -> None:
-    await stage.narrow(Narrowing(text="umber"))
+    """What the list can be narrowed by; what it is narrowed by is ticked."""
+    await stage.narrow(Narrowing(text="umber", filters=FILTERS))
     _keep_open(stage, _button(stage.page("orders").filters, "Filter").click)
 
 

@@ -2,15 +2,8 @@
 
 from collections.abc import Mapping
 
-from desktop.questions import Filter
 from desktop.ui.filters.narrowing import Narrowing
-from tests.pictures.real_desk import NOW
-from tests.pictures.stage import Scene, Stage
-
-FILTERS = (
-    Filter(column="state", how="not_among", values=("cancelled",)),
-    Filter(column="placed", how="between", values=(NOW.date().replace(month=1, day=1), None)),
-)
+from tests.pictures.stage import FILTERS, Scene, Stage
 
 
 async def orders(stage: Stage) -> None:

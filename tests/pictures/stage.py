@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.questions import Row
+from desktop.questions import Filter, Row
 from desktop.records import Kind
 from desktop.ui.connections.connect_form import ConnectForm
 from desktop.ui.filters.narrowing import Narrowing
@@ -14,7 +14,12 @@ from desktop.ui.lists.page import ListPage
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.tables.shapes import Key
 from tests.pictures.camera import turn
-from tests.pictures.real_desk import RealDesk
+from tests.pictures.real_desk import NOW, RealDesk
+
+FILTERS = (
+    Filter(column="state", how="not_among", values=("cancelled",)),
+    Filter(column="placed", how="between", values=(NOW.date().replace(month=1, day=1), None)),
+)
 
 
 @dataclass
@@ -26,7 +31,7 @@ class Stage:
     item: Row
     others: list[Row]
     opens_again: Callable[[], None] = lambda: None
-    """What is done when the window has another size: a menu stands where it was opened."""
+    """What is done when the window has another size or theme: a menu stands where it was opened, as it was then."""
     afterwards: Callable[[], Awaitable[None]] | None = None
     """What is done when the pictures of the scene are taken: what later ones would not have begun with."""
 

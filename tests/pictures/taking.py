@@ -63,7 +63,7 @@ async def take_real(camera: Camera, data: Path, names: Collection[str]) -> None:
         for name in names:
             await ALL[name](stage)
             await stage.settle()
-            await camera.shoot(name, real.window, stage.settle)
+            await camera.shoot(name, real.window, stage.settle, dressed=stage.opens_again)
             await stage.clear()
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.forms import AccountForm
 from desktop.questions import Filter
@@ -19,6 +19,7 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space
 from desktop.ui.parts.chips import AddChip, Chip
 from desktop.ui.parts.lines import SearchField
+from desktop.ui.parts.menus import MenuOfActs
 from desktop.ui.words.readings import Reader
 
 Distinct = Callable[[Kind, str], Awaitable[tuple[str, ...]]]
@@ -135,12 +136,9 @@ class FilterBar(QWidget):
     # ── choosing ──
 
     def _offer(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = MenuOfActs(self._theme, self, self.tr("Filters"))
         for offered in FILTERS[self._kind]:
-            action = menu.addAction(offered.label.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(self._condition(offered.column) is not None)
+            action = menu.add_choice(offered.label, is_on=self._condition(offered.column) is not None)
             action.triggered.connect(lambda _=False, column=offered.column: self.edit(column))
         menu.popup(self._add.mapToGlobal(QPoint(0, self._add.height())))
 

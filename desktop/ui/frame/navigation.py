@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, QPoint, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QActionGroup
 
 from desktop.changes import Entry
 from desktop.forms import AccountForm
@@ -12,6 +11,7 @@ from desktop.records import KINDS
 from desktop.ui.kit.theme import Choice, Theme
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.parts.buttons import Button, Kind
+from desktop.ui.parts.menus import MenuOfActs
 from desktop.ui.parts.sidebar import EntryWords, SideBar
 from desktop.ui.words import ages
 from desktop.ui.words.accounts import badge_of
@@ -83,7 +83,7 @@ class Navigation(SideBar):
             self.page_chosen.emit(key)
 
     def _show_settings(self) -> None:
-        menu = QMenu(self)
+        menu = MenuOfActs(self._own_theme, self, self.tr("Settings"))
         group = QActionGroup(menu)
         looks = (
             (Choice.SYSTEM, self.tr("Look like the system")),
@@ -91,15 +91,13 @@ class Navigation(SideBar):
             (Choice.DARK, self.tr("Dark")),
         )
         for choice, told in looks:
-            look = QAction(told, menu, checkable=True, checked=self._own_theme.choice is choice)
+            look = menu.add_choice(told, is_on=self._own_theme.choice is choice)
             look.triggered.connect(lambda _=False, choice=choice: self.theme_chosen.emit(choice))
             group.addAction(look)
-            menu.addAction(look)
         menu.addSeparator()
         menu.addAction(self.tr("Your name in the journal …"), self.name_wanted.emit)
         menu.addAction(self.tr("Recovery code …"), self.recovery_wanted.emit)
         menu.addAction(self.tr("All keys"), self.keys_wanted.emit)
-        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._settings.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
 

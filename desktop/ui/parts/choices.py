@@ -13,6 +13,7 @@ from desktop.ui.kit.fonts import Type, font, metrics
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Tokens, Tone
 from desktop.ui.parts.lines import PAD, TALL, paint_frame
+from desktop.ui.parts.menus import list_rules
 
 MARK = 14
 GAP = 7
@@ -108,7 +109,8 @@ class Dropdown(QComboBox):
         self.setFixedHeight(max(height, round(metrics(Type.BODY).height()) + 6))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_choices(choices)
-        theme.changed.connect(self.update)
+        self._dress()
+        theme.changed.connect(self._dress)
 
     @property
     def chosen(self) -> str:
@@ -136,6 +138,16 @@ class Dropdown(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 160), self.height())
+
+    def showPopup(self) -> None:
+        """The list opens upwards where it would leave the window."""
+        super().showPopup()
+        shown, window = self.view().window(), self.window()
+        if shown.geometry().bottom() > window.mapToGlobal(window.rect().bottomLeft()).y():
+            shown.move(shown.x(), self.mapToGlobal(self.rect().topLeft()).y() - shown.height())
+
+    def _dress(self) -> None:
+        self.setStyleSheet(list_rules(self._theme.tokens, PAD))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page; it must not change a value that it passes over."""
