@@ -62,6 +62,25 @@ async def test_an_empty_field_is_told_at_the_field_and_nothing_is_asked(scene: S
     assert QApplication.focusWidget() is scene.line("Store ID")
 
 
+async def test_a_fault_among_the_folded_fields_is_told_beside_one_before_them(scene: Scene) -> None:
+    open_acme(scene)
+    scene.line("Server").setText("acme")
+    button(scene.form(), "Test and connect").click()
+    assert {"Type it first: Store ID.", "Type a whole address, such as https://api.example.com."} <= set(scene.said())
+
+
+async def test_a_test_that_went_well_says_so_until_something_else_is_typed(scene: Scene) -> None:
+    open_acme(scene)
+    QTest.keyClicks(scene.line("Store ID"), "41877")
+    QTest.keyClicks(scene.line("API key"), "secret")
+    button(scene.form(), "Only test").click()
+    await scene.tasks.idle()
+    assert "The connection works. Nothing was saved." in scene.said()
+    assert scene.stand.asked("connect") == []
+    QTest.keyClicks(scene.line("API key"), "2")
+    assert "The connection works. Nothing was saved." not in scene.said()
+
+
 async def test_a_refused_key_shows_the_steps_and_saves_nothing(scene: Scene) -> None:
     scene.stand.report = REFUSED
     before = scene.stand.accounts()

@@ -115,6 +115,22 @@ async def test_days_can_be_taken_from_the_calendar(qtbot: QtBot) -> None:
     )
 
 
+async def test_the_calendar_shows_the_day_of_the_end_that_has_the_keyboard(qtbot: QtBot) -> None:
+    stand = await ListStand(qtbot).begin()
+    stand.page.filters.narrowed.emit(
+        Narrowing(filters=(Filter(column="placed", how="between", values=(date(2026, 1, 9), None)),))
+    )
+    await stand.tasks.idle()
+    found = await opened(stand, "placed")
+    calendar = found.findChildren(QCalendarWidget)[0]
+    first, last = found.findChildren(LineEdit)
+    assert calendar.selectedDate() == QDate(2026, 1, 9)
+    last.setFocus()
+    assert calendar.selectedDate() == QDate(2026, 11, 24)  # today: this end is open
+    first.setFocus()
+    assert (calendar.monthShown(), calendar.yearShown()) == (1, 2026)
+
+
 async def test_the_last_day_is_not_before_the_first(qtbot: QtBot) -> None:
     stand = await ListStand(qtbot).begin()
     found = await opened(stand, "placed")

@@ -15,11 +15,12 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.ask import WIDTH, Answer, ask
 from desktop.ui.parts.buttons import Button, Kind
-from desktop.ui.parts.choices import Radio
+from desktop.ui.parts.choices import EDGE, Radio
 from desktop.ui.parts.dialogs import Dialog, answers
 from desktop.ui.parts.fields import Field
 from desktop.ui.parts.labels import Label, Paragraph
 from desktop.ui.parts.lines import LineEdit
+from desktop.ui.parts.pane import flush
 from desktop.ui.words.accounts import COLOURS
 from desktop.ui.words.ages import several
 
@@ -54,7 +55,7 @@ class NameDialog(Dialog):
         whole.addWidget(Paragraph(theme, self.tr("Name and colour"), Type.PAGE_TITLE))
         whole.addWidget(self._name)
         whole.addWidget(Label(theme, self.tr("Colour of its badge"), Type.SECOND_STRONG))
-        whole.addLayout(self._grid())
+        whole.addLayout(flush(self._grid(), EDGE))
         whole.addLayout(answers(cancel, keep))
         self._line.setFocus()
 

@@ -17,10 +17,10 @@ from desktop.ui.kit.tasks import Tasks
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import Button, IconButton, Kind
-from desktop.ui.parts.choices import CheckBox
+from desktop.ui.parts.choices import EDGE, CheckBox
 from desktop.ui.parts.labels import Arc, ElasticLabel, Glyph, Label, Paragraph
 from desktop.ui.parts.notices import ErrorBox
-from desktop.ui.parts.pane import HEAD, bring_into_sight, divider, scrolled
+from desktop.ui.parts.pane import HEAD, bring_into_sight, divider, flush, scrolled
 from desktop.ui.words.accounts import vendor_badge
 
 WIDTH = 404
@@ -47,6 +47,8 @@ class ConnectForm(QWidget):
         self._parts = ConnectParts(theme, vendor, account, taken=taken)
         self._parts.edited.connect(self._forget_report)
         self._error = ErrorBox(theme)
+        self._works = Paragraph(theme, "", Type.STRONG, Tone.OK)
+        self._works.hide()
         self._steps = StepList(theme)
         self._steps.hide()
         self._read_only = CheckBox(theme, self.tr("Read only at first"), self.tr("look, but send nothing"))
@@ -72,17 +74,23 @@ class ConnectForm(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(Space.WIDE, Space.CELL, Space.WIDE, Space.WIDE)
         column.setSpacing(Space.CELL)
-        column.addWidget(self._parts)
+        parts = QHBoxLayout()
+        parts.setSpacing(0)
+        parts.addSpacing(-self._parts.inset)
+        parts.addWidget(self._parts)
+        parts.addSpacing(-self._parts.inset)
+        column.addLayout(parts)
         busy = QHBoxLayout()
         busy.addWidget(self._arc)
         busy.addWidget(self._busy)
         busy.addStretch(1)
         column.addLayout(busy)
         column.addWidget(self._error)
+        column.addWidget(self._works)
         column.addWidget(self._steps)
         column.addWidget(divider(self._theme))
         if self._account is None:
-            column.addWidget(self._read_only)
+            column.addLayout(flush(self._read_only, EDGE))
         column.addLayout(self._button_row())
         for words in (self._desk.words_for_key, self._vendor.note):
             if words:
@@ -118,6 +126,7 @@ class ConnectForm(QWidget):
         if self._account is None:
             row.addWidget(self._test)
         row.addWidget(self._cancel)
+        row.addSpacing(-RING)
         row.addStretch(1)
         return row
 
@@ -193,6 +202,7 @@ class ConnectForm(QWidget):
         self._set_busy(is_busy=True)
         report = await self._desk.test(self._draft())
         self._tell(report)
+        self._say_it_works(self.tr("The connection works. Nothing was saved.") if not report.title else "")
 
     def _tell(self, report: TestReport) -> None:
         self._set_busy(is_busy=False)
@@ -203,15 +213,21 @@ class ConnectForm(QWidget):
             self._go.set_words(self.tr("Test again"))
             bring_into_sight(self._error)
 
+    def _say_it_works(self, words: str) -> None:
+        self._works.setText(words)
+        self._works.setVisible(bool(words))
+
     def _fail(self, error: AppError) -> None:
         self._tell(TestReport(steps=(), title=error.title, hint=error.hint))
 
     def _forget_report(self) -> None:
         """What was typed since makes the last answer old."""
         self._error.tell("")
+        self._say_it_works("")
 
     def _set_busy(self, *, is_busy: bool) -> None:
         for widget in (self._arc, self._busy):
             widget.setVisible(is_busy)
+        self._say_it_works("")
         for button in (self._go, self._test):
             button.set_reason(self.tr("The test is running.") if is_busy else "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.forms import AccountForm, Input, VendorForm
@@ -11,6 +11,7 @@ from desktop.ui.desk import Draft
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space
 from desktop.ui.parts.buttons import Button, Kind
+from desktop.ui.parts.pane import flush
 
 
 class ConnectParts(QWidget):
@@ -31,13 +32,14 @@ class ConnectParts(QWidget):
         self._advanced = Button(theme, self.tr("Advanced"), Kind.LINK)
         self._advanced.clicked.connect(lambda: self._servers.setVisible(not self._servers.isVisibleTo(self)))
         self._parts = (self._name, self._credentials, self._options, self._servers)
+        self.inset = self._advanced.inset  # room at both sides, in which the link may begin
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(self.inset, 0, self.inset, 0)
         column.setSpacing(Space.CELL)
         for part in self._parts:
             part.edited.connect(self.edited)
             if part is self._servers:
-                column.addWidget(self._advanced, 0, Qt.AlignmentFlag.AlignLeft)
+                column.addLayout(flush(self._advanced, self._advanced.inset))
             column.addWidget(part)
             part.setVisible(part.is_asking() and part is not self._servers)
         self._advanced.setVisible(self._servers.is_asking())  # not before it has its place: it would be a window
@@ -45,7 +47,7 @@ class ConnectParts(QWidget):
     def check(self) -> QWidget | None:
         """Say at each field what is wrong with it; the first such field, None when all can be taken."""
         faults = [field for part in self._parts if (field := part.check()) is not None]
-        if faults and self._servers.isAncestorOf(faults[0]):
+        if any(self._servers.isAncestorOf(field) for field in faults):
             self._servers.show()
         return faults[0] if faults else None
 

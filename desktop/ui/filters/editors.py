@@ -15,10 +15,11 @@ from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Radius, Space, Tone
 from desktop.ui.parts.buttons import Button, Kind
-from desktop.ui.parts.choices import CheckBox, Radio
+from desktop.ui.parts.choices import EDGE, CheckBox, Radio
 from desktop.ui.parts.fields import Field
 from desktop.ui.parts.labels import Label
 from desktop.ui.parts.lines import LineEdit
+from desktop.ui.parts.pane import flush
 from desktop.ui.parts.scrolling import fill
 from desktop.ui.words.readings import Reader
 
@@ -87,8 +88,7 @@ class TickEditor(FilterEditor):
         row.setSpacing(Space.CELL)
         row.addWidget(is_one_of)
         row.addWidget(self._is_not)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.column.addLayout(flush(row, EDGE))
         self._is_not.toggled.connect(self._tell)
 
     def _add_boxes(self, ticked: set[str]) -> None:
@@ -106,7 +106,7 @@ class TickEditor(FilterEditor):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         hint = inside.sizeHint()
         area.setFixedSize(max(180, hint.width() + 20), min(MOST_SEEN, max(1, hint.height())))
-        self.column.addWidget(area)
+        self.column.addLayout(flush(area, EDGE))
         if self._boxes:
             next(iter(self._boxes.values())).setFocus()
 
@@ -138,9 +138,9 @@ class DaysEditor(FilterEditor):
         super().__init__(theme, offered, parent)
         self._reader = reader
         given = condition.values if condition and condition.how == "between" else (None, None)
+        like = self.tr("like {day}").format(day=reader.written("day", self._today))
         self._ends = tuple(
-            Field(theme, label, LineEdit(theme, label), reader.written("day", reader.values.now().date()))
-            for label in (self.tr("From"), self.tr("To"))
+            Field(theme, label, LineEdit(theme, label), like) for label in (self.tr("From"), self.tr("To"))
         )
         row = QHBoxLayout()
         row.setSpacing(Space.CELL)
@@ -152,22 +152,33 @@ class DaysEditor(FilterEditor):
             row.addWidget(end)
         self.column.addLayout(row)
         self._at = 0
-        calendar = Calendar(theme, reader.values.locale)
-        calendar.setSelectedDate(QDate(*reader.values.now().astimezone(reader.values.zone).timetuple()[:3]))
-        calendar.clicked.connect(self._take)
-        calendar.activated.connect(self._take)
-        self.column.addWidget(calendar)
+        self._calendar = Calendar(theme, reader.values.locale)
+        self._calendar.clicked.connect(self._take)
+        self._calendar.activated.connect(self._take)
+        self.column.addWidget(self._calendar)
         self._add_shortcuts(theme)
+        self._show_day()
         self._line(self._ends[0]).setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The calendar fills the end that was typed in last."""
+        """The calendar shows and fills the end that was typed in last."""
         if event.type() == QEvent.Type.FocusIn:
             self._at = next((at for at, end in enumerate(self._ends) if end.editor is watched), self._at)
+            self._show_day()
         return super().eventFilter(watched, event)
 
+    @property
+    def _today(self) -> date:
+        return self._reader.values.now().astimezone(self._reader.values.zone).date()
+
+    def _show_day(self) -> None:
+        """The day of that end, or today where it is open."""
+        value = self._reader.read("day", self._line(self._ends[self._at]).text()).value
+        day = value if isinstance(value, date) else self._today
+        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+
     def _add_shortcuts(self, theme: Theme) -> None:
-        today = self._reader.values.now().astimezone(self._reader.values.zone).date()
+        today = self._today
         spans = (
             (self.tr("Today"), today, today),
             (self.tr("Last 7 days"), today - timedelta(days=6), today),
@@ -178,8 +189,7 @@ class DaysEditor(FilterEditor):
             button = Button(theme, words, Kind.QUIET)
             button.clicked.connect(lambda _=False, first=first, last=last: self._set(first, last))
             row.addWidget(button)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.column.addLayout(flush(row, button.inset))
 
     def _line(self, end: Field) -> LineEdit:
         if not isinstance(end.editor, LineEdit):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
 from desktop.ui.kit import icons
 from desktop.ui.kit.fonts import Type, font
+from desktop.ui.kit.sheets import menu_sheet
 from desktop.ui.kit.theme import Theme, palette
 
 WEEKDAYS = (
@@ -49,6 +50,9 @@ class Calendar(QCalendarWidget):
         head.setColor(QPalette.ColorRole.HighlightedText, tokens.text)
         for part in self.findChildren(QWidget, "qt_calendar_navigationbar"):
             part.setPalette(head)
+        for button in self.findChildren(QToolButton, "qt_calendar_monthbutton"):
+            button.setStyleSheet("QToolButton { border: none; } QToolButton::menu-indicator { image: none; }")
+            button.menu().setStyleSheet(menu_sheet(tokens))
         for name, icon in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
             for button in self.findChildren(QToolButton, name):
                 button.setIcon(icons.icon(icon, tokens.text2))

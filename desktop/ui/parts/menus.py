@@ -1,16 +1,15 @@
-"""Menus and lists that open over the window, in the colours of the desk."""
+"""Menus that open over the window, in the colours of the desk."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.kit import icons
+from desktop.ui.kit.sheets import menu_sheet
 from desktop.ui.kit.theme import Theme
-from desktop.ui.kit.tokens import Space, Tokens
+from desktop.ui.kit.tokens import Space
 
 TICK = 14
-OWN = 3
-"""Pixels that a list of Qt's leaves before its words by itself."""
 
 
 class MenuOfActs(QMenu):
@@ -47,28 +46,5 @@ class MenuOfActs(QMenu):
         painter.end()
 
     def _dress(self) -> None:
-        self.setStyleSheet(_rules(self._theme.tokens, has_choices=self._has_choices))
-
-
-def _rules(tokens: Tokens, *, has_choices: bool) -> str:
-    """Fusion paints a gutter for ticks whether or not there are any, and ticks that are hard to see."""
-    side = Space.CELL + (TICK + Space.MIDDLE if has_choices else 0)
-    return f"""
-    QMenu {{ background: {tokens.raised.name()}; border: 1px solid {tokens.edge.name()}; padding: {Space.TIGHT}px 0; }}
-    QMenu::item {{ color: {tokens.text.name()}; padding: {Space.TIGHT}px {side}px; }}
-    QMenu::item:selected {{ background: {tokens.sel.name()}; }}
-    QMenu::item:disabled {{ color: {tokens.text3.name()}; }}
-    QMenu::indicator {{ width: 0; height: 0; image: none; }}
-    QMenu::separator {{ height: 1px; background: {tokens.line.name()}; margin: {Space.TIGHT}px 0; }}
-    """
-
-
-def list_rules(tokens: Tokens, pad: int) -> str:
-    """How the list of a QComboBox looks; its words begin `pad` pixels in, as those of the box do."""
-    return f"""
-    QComboBox {{ combobox-popup: 0; }}
-    QAbstractItemView {{ background: {tokens.raised.name()}; border: 1px solid {tokens.edge.name()}; outline: none; }}
-    QAbstractItemView {{ padding: {Space.TIGHT}px 0; }}
-    QAbstractItemView::item {{ color: {tokens.text.name()}; min-height: 24px; padding: 0 {pad - OWN}px; }}
-    QAbstractItemView::item:selected {{ background: {tokens.sel.name()}; color: {tokens.text.name()}; }}
-    """
+        gutter = TICK + Space.MIDDLE if self._has_choices else 0
+        self.setStyleSheet(menu_sheet(self._theme.tokens, gutter))

@@ -119,6 +119,19 @@ def centred(widget: QWidget) -> QHBoxLayout:
     return row
 
 
+def flush(part: QWidget | QLayout, inset: int) -> QHBoxLayout:
+    """A part whose focus ring needs room, so that what is seen of it begins where everything else does."""
+    row = QHBoxLayout()
+    row.setSpacing(0)
+    row.addSpacing(-inset)
+    if isinstance(part, QWidget):
+        row.addWidget(part)
+    else:
+        row.addLayout(part)
+    row.addStretch(1)
+    return row
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:
