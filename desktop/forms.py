@@ -177,7 +177,7 @@ AccountState = Literal["in_step", "working", "waiting", "offline", "sign_in", "p
 class AccountForm:
     """One connected account as sidebar, strip and Connections show it.
 
-    `words` says the state ("the platform asks us to wait 40 s"); `progress` 0…1 of a running history load, else None.
+    `words` says the state ("the platform asks us to wait.", see `until`); `progress` 0…1 of a history load, else None.
     """
 
     id: str

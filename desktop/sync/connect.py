@@ -5,11 +5,12 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from desktop.errors import AppError, NeedsLogin, Offline, Rejected
+from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled
 from desktop.forms import Probe, TestReport
 from desktop.sync.account import Account, Settings
 from desktop.vendors.client import Client
 from desktop.vendors.contract import Vendor
+from desktop.vendors.pacing import WAIT
 from desktop.vendors.rows import cut
 
 MakeClient = Callable[[Vendor, Mapping[str, str], Mapping[str, str]], Client]
@@ -34,6 +35,8 @@ class SecretsOf:
 
 
 FORBIDDEN = 403
+AGAIN = "Test again later."
+"""Said of a test where everything else waits and goes on by itself."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -81,13 +84,13 @@ def same_account(accounts: Iterable[Account], wanted: Settings, credentials: Map
 
 def already_connected(report: TestReport, name: str) -> TestReport:
     """The report of a connection that works and is there already."""
-    hint = f"Nothing was added: every record would show twice. Sign in to “{name}” again if its credentials changed."
+    hint = f"Every record would show twice. Sign in to “{name}” again if its credentials changed."
     return replace(report, title=f"This is connected already, as “{name}”.", hint=hint)
 
 
 def called_off(report: TestReport) -> TestReport:
     """The report of a connection that works and is not wanted any more."""
-    return replace(report, title="The test was called off.", hint="Nothing was saved.")
+    return replace(report, title="The test was called off.")
 
 
 def of_another(report: TestReport, vendor: Vendor, kept: Settings, credentials: Mapping[str, str]) -> TestReport | None:
@@ -123,7 +126,8 @@ async def try_connection(
                     steps += _line_as_seen(line, error, began)
                 steps.append(_failed(probe.label, error, steps))
                 rest = [Probe(label=other.label, ok=None, words="not tried") for other in vendor.probes[number + 1 :]]
-                return TestReport(steps=(*steps, *rest), title=error.title, hint=error.hint)
+                hint = error.hint.replace(WAIT, AGAIN)
+                return TestReport(steps=(*steps, *rest), title=error.title, hint=hint)
             if number == 0:
                 took = (asyncio.get_running_loop().time() - began) * 1000
                 steps += [Probe(label=label, ok=True) for label in line]
@@ -145,5 +149,12 @@ def _line_as_seen(line: list[str], error: AppError, began: float) -> list[Probe]
 
 
 def _failed(label: str, error: AppError, steps: list[Probe]) -> Probe:
-    reached = all(step.ok for step in steps)
-    return Probe(label=label, ok=False if reached else None, words="refused" if reached else "not tried")
+    if not all(step.ok for step in steps):
+        return Probe(label=label, ok=None, words="not tried")
+    return Probe(label=label, ok=False, words=_what_happened(error))
+
+
+def _what_happened(error: AppError) -> str:
+    if isinstance(error, Throttled):
+        return "has to wait"
+    return "refused" if isinstance(error, NeedsLogin) or (isinstance(error, Rejected) and error.words) else "no answer"

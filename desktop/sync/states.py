@@ -50,7 +50,7 @@ def account_form(account: Account, counted: Sequence[Count], now: datetime) -> A
 
 def _words(account: Account, state: AccountState) -> str:
     if state == "waiting" and account.client.waits_for() > 0:
-        return f"{account.vendor.label} asks us to wait {account.client.waits_for():.0f} s."
+        return f"{account.vendor.label} asks us to wait."
     if state in ("waiting", "offline", "sign_in"):
         return account.troubles.words()
     if state == "working" and not account.progress.complete:

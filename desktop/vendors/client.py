@@ -168,7 +168,7 @@ class Client:
         seconds = min(max(asked, 1.0), LONGEST_WAIT)
         self._paces[key].bucket.stop(seconds)
         until = self._now() + timedelta(seconds=seconds)
-        return Throttled(f"{self.vendor.label} asks us to wait {seconds:.0f} s.", WAIT, until=until)
+        return Throttled(f"{self.vendor.label} asks us to wait {_told(seconds)}.", WAIT, until=until)
 
     def _failure(self, answer: Answer) -> AppError | None:
         label, status, writes = self.vendor.label, answer.status, answer.request.method != "GET"
@@ -207,3 +207,10 @@ class Client:
         for secret in self._session.secrets if self._session else ():
             text = text.replace(secret, "…") if secret else text
         return self._secrets.sub("…", text)
+
+
+def _told(seconds: float) -> str:
+    """A wait in words: "40 s", "25 min", "3 h"."""
+    if seconds <= 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds <= 90 * 60 else f"{seconds / 3600:.0f} h"

@@ -23,6 +23,7 @@ class Scene:
     table: RowTable
     tasks: Tasks
     errors: list[tuple[str, str]]
+    clock: Clock
 
     def form(self) -> ConnectForm:
         return next(form for form in self.page.findChildren(ConnectForm) if form.isVisible())
@@ -38,12 +39,13 @@ def open_connections(qtbot: QtBot, app: QApplication) -> Scene:
     stand = morning()
     errors: list[tuple[str, str]] = []
     tasks = Tasks(lambda title, hint: errors.append((title, hint)))
-    page = ConnectionsPage(stand.desk(), Theme(app.styleHints()), tasks, values_at(Clock()))
+    clock = Clock()
+    page = ConnectionsPage(stand.desk(), Theme(app.styleHints()), tasks, values_at(clock))
     qtbot.addWidget(page)
     page.resize(1084, 740)
     page.show()
     page.activateWindow()
-    return Scene(stand, page, page.findChildren(RowTable)[0], tasks, errors)
+    return Scene(stand, page, page.findChildren(RowTable)[0], tasks, errors, clock)
 
 
 def open_acme(scene: Scene) -> None:

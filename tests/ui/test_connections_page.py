@@ -1,9 +1,10 @@
 """The Connections page under keys and mouse: rows, menus, names and colours, removal, the first start."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -32,6 +33,19 @@ async def test_each_account_tells_state_age_and_copy(scene: Scene) -> None:
         "Offline, since 02:10", "Sign in again, Acme refused the key",
     ]  # fmt: skip
     assert texts(scene.table, 3)[2] == "18,204 orders, back to 3 Mar 2024"
+
+
+async def test_the_ages_are_those_of_the_moment_when_the_page_is_seen(scene: Scene) -> None:
+    """An account that is offline tells nothing for a long time."""
+    before = texts(scene.table, 2)[0]
+    scene.page.hide()
+    scene.clock.at += timedelta(minutes=40)
+    scene.page.show()
+    assert (before, texts(scene.table, 2)[0]) == ("now", "40 min")
+    scene.clock.at += timedelta(minutes=10)
+    (ticks,) = (timer for timer in scene.page.findChildren(QTimer) if timer.interval() == 1000)  # one waits
+    ticks.timeout.emit()
+    assert texts(scene.table, 2)[0] == "50 min"
 
 
 async def test_the_words_of_a_row_do_what_they_say(scene: Scene) -> None:

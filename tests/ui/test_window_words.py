@@ -70,6 +70,20 @@ def test_the_reason_is_the_desks_own_words_where_it_has_some() -> None:
     assert ages.reason(replace(waiting, state="paused", words=""), VALUES) == "nothing is fetched or sent"
 
 
+def test_a_long_wait_says_when_it_ends() -> None:
+    waiting = account(ACME, "a", "A", state="waiting", words="Acme asks us to wait.", until=NOW + timedelta(seconds=40))
+    assert (ages.state(waiting, VALUES), ages.reason(waiting, VALUES)) == ("Waiting 40 s", "Acme asks us to wait.")
+    longer = replace(waiting, until=NOW + timedelta(minutes=25))
+    assert (ages.state(longer, VALUES), ages.reason(longer, VALUES)) == (
+        "Waiting 25 min", "Acme asks us to wait. Until 05:56.",
+    )  # fmt: skip
+
+
+def test_the_sentence_of_an_account_has_one_stop_after_each_part() -> None:
+    waiting = account(ACME, "a", "A", state="waiting", words="Acme asks us to wait.", until=NOW + timedelta(seconds=40))
+    assert ages.sentence(waiting, VALUES) == "A, Acme: Waiting 40 s. Acme asks us to wait. last good now"
+
+
 def test_a_paused_history_and_a_load_under_way_are_told_before_other_words() -> None:
     loading = account(ACME, "a", "A", state="working", words="Mar 2024", progress=0.62, progress_words="Mar 2024",
                       complete=False)  # fmt: skip

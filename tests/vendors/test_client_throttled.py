@@ -83,11 +83,12 @@ def test_nothing_is_asked_before_the_vendor_allows_it(headers: Mapping[str, str]
     run(load())
 
 
-def test_the_wait_is_told_in_words() -> None:
+@pytest.mark.parametrize(("asked", "told"), [("40", "40 s"), ("90", "90 s"), ("1500", "25 min"), ("86400", "24 h")])
+def test_the_wait_is_told_in_words(asked: str, told: str) -> None:
     async def load() -> None:
         with pytest.raises(Throttled) as caught:
-            await Desk(once({"X-Retry-After": "40"})).client.send(READ, "opened")
-        assert caught.value.title == "Order Desk asks us to wait 40 s."
+            await Desk(once({"X-Retry-After": asked})).client.send(READ, "opened")
+        assert caught.value.title == f"Order Desk asks us to wait {told}."
         assert caught.value.hint == "Nothing is lost: it is tried again by itself."
 
     run(load())

@@ -135,7 +135,7 @@ async def test_an_edit_that_meets_a_full_bucket_waits_and_goes_out_no_earlier(tm
         await desk.there.fault("throttle", wait=wait, where={"method": "PUT"})
         await desk.send(key, {"shipping_method": "Own van"})
         form = await desk.shows("waiting", account)
-        assert form.words == "Order Desk asks us to wait 1 s."
+        assert form.words == "Order Desk asks us to wait."
         assert form.until is not None
         entry = await desk.until(lambda: next((each for each in desk.outbox() if each.words), None))
         assert (entry.state, entry.words.partition(".")[0]) == ("waiting", "Order Desk asks us to wait 1 s")

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.forms import AccountForm, VendorForm
@@ -25,6 +26,9 @@ from desktop.ui.tables.shapes import Heading, Key
 from desktop.ui.words import ages
 from desktop.ui.words.ages import several
 from desktop.ui.words.values import Values
+
+SECOND, HALF_MINUTE = 1000, 30_000
+"""How often ages are told anew: while a wait is counted, and else."""
 
 
 class ConnectionsPage(QWidget):
@@ -50,14 +54,14 @@ class ConnectionsPage(QWidget):
         self._add.clicked.connect(self.connect_account)
         self._first.chosen.connect(self.open_form_for)
         desk.news.accounts_changed.connect(self.refresh)
-        self._ticks = QTimer(self, interval=1000)
+        self._ticks = QTimer(self, interval=HALF_MINUTE)
         self._ticks.timeout.connect(self.refresh)
         self.refresh()
 
     def _headings(self) -> tuple[Heading, ...]:
         return (
             Heading(words=self.tr("Account"), width=196, narrow=140),
-            Heading(words=self.tr("State"), width=330, narrow=0),
+            Heading(words=self.tr("State"), width=330, narrow=0, wide=(1080, 520)),
             Heading(words=self.tr("Last good"), width=92, narrow=82, is_right=True),
             Heading(words=self.tr("In the copy"), width=0, narrow=142),
             Heading(words="", width=128, narrow=104),
@@ -76,6 +80,16 @@ class ConnectionsPage(QWidget):
         self._whole.addLayout(left, 1)
         self._whole.addWidget(self._edge)
         self._edge.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ages grow while nothing is told of an account."""
+        super().showEvent(event)
+        self.refresh()
+        self._ticks.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._ticks.stop()
 
     @property
     def pane(self) -> QWidget | None:
@@ -98,8 +112,9 @@ class ConnectionsPage(QWidget):
         if self._form is not None and self._form.signs_in not in ("", *(account.id for account in accounts)):
             self._close_form()  # its account was removed
         is_counting = any(account.state == "waiting" for account in accounts)
-        if is_counting != self._ticks.isActive():
-            self._ticks.start() if is_counting else self._ticks.stop()
+        wanted = SECOND if is_counting else HALF_MINUTE
+        if self._ticks.interval() != wanted:
+            self._ticks.setInterval(wanted)
 
     def _sentence(self, accounts: tuple[AccountForm, ...]) -> str:
         if not accounts:

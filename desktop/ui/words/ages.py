@@ -12,6 +12,9 @@ translate = QCoreApplication.translate
 FRESH = timedelta(seconds=90)
 """Below this an age reads "now"."""
 
+COUNTED = timedelta(seconds=90)
+"""Waits that are told in seconds; of longer ones it is told when they end."""
+
 
 def several(count: int, one: str, many: str) -> str:
     """`one` or `many` with the number, grouped by locale, in place of {n}."""
@@ -33,7 +36,7 @@ def age(at: datetime | None, values: Values) -> str:
 def left(until: datetime, values: Values) -> str:
     """How long is left: 7 s, 3 min, 2 h. Never less than a second."""
     seconds = max(1, round((until - values.now()).total_seconds()))
-    if seconds <= 90:
+    if seconds <= COUNTED.total_seconds():
         return translate("words", "{n} s").format(n=seconds)
     if seconds <= 90 * 60:
         return translate("words", "{n} min").format(n=round(seconds / 60))
@@ -110,6 +113,9 @@ def reason(account: AccountForm, values: Values) -> str:
             return translate("words", "the history is paused")
         case "working" if account.progress is not None:
             return loaded(account)
+        case "waiting" if account.until and account.until - values.now() > COUNTED:
+            until = translate("words", "Until {time}.").format(time=values.instant(account.until))
+            return f"{account.words} {until}".strip()
         case _ if account.words and account.words.casefold() != state(account, values).casefold():
             return account.words
         case "paused":
@@ -125,7 +131,7 @@ def sentence(account: AccountForm, values: Values) -> str:
     head = f"{account.name}, {account.vendor_label}: {state(account, values)}"
     seen = age(account.last_good, values)
     known = translate("words", "last good {age}").format(age=seen) if seen else ""
-    return ". ".join(part for part in (head, why, known) if part)
+    return ". ".join(part.removesuffix(".") for part in (head, why, known) if part)
 
 
 def copy(account: AccountForm, values: Values) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from desktop.errors import AppError, Rejected
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Answer, Document, Json, Limit, Limits
+from desktop.vendors.pacing import WAIT
 from desktop.vendors.places import as_map, maps_in
 from desktop.vendors.rows import decode
 
@@ -67,7 +68,7 @@ def refusal(answer: Answer) -> AppError | None:
     body = answer.body.removeprefix(_BYTE_ORDER_MARK).strip()
     if body.startswith(b"{") and body.endswith(b"}"):
         return None
-    hint = "What came is not an answer of its kind. It is asked again by itself; nothing was lost."
+    hint = f"What came is not an answer of its kind. {WAIT}"
     return Rejected(
         "OrderCloud’s answer could not be read.", hint, status=answer.status, unclear=answer.request.method != "GET"
     )

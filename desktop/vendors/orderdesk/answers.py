@@ -8,6 +8,7 @@ import msgspec
 from desktop.errors import AppError, NeedsLogin, Rejected
 from desktop.vendors.codecs import to_instant, to_text
 from desktop.vendors.contract import Answer, Document, Json, Limit, Limits, ProbeStep, Reference, Request
+from desktop.vendors.pacing import WAIT
 from desktop.vendors.places import as_list, as_map
 
 LOGIN_HINT = "Store ID and API key are on Order Desk’s page Store Settings, tab API."
@@ -66,7 +67,7 @@ def refusal(answer: Answer) -> AppError | None:
         is_object = answer.body.lstrip()[:1] == b"{" and answer.body.rstrip()[-1:] == b"}"
         if is_object and not writes:
             return None  # one unreadable row: the rest of the page is fine
-        hint = "What came is not an order desk’s answer. It is asked again by itself; nothing was lost."
+        hint = f"What came is not an order desk’s answer. {WAIT}"
         return Rejected("Order Desk’s answer could not be read.", hint, status=answer.status, unclear=writes)
     if envelope.status == "error":
         return _refused(answer, words(answer), "It gave no reason.")
