@@ -35,7 +35,7 @@ def read_note(folder: Path) -> Note | None:
         return None
     except OSError as error:
         raise Locked(
-            f"The file {NAME} in the desk's folder cannot be read: {error.strerror}.",
+            f"The file {NAME} in the desk’s folder cannot be read: {error.strerror}.",
             "Make sure that the folder is yours and on a disk that works, then start again.",
         ) from error
     try:
@@ -53,7 +53,7 @@ def write_note(folder: Path, note: Note) -> None:
         _replace(folder / NAME, json.dumps(facts, indent=2).encode())
     except OSError as error:
         raise AppError(
-            f"The file {NAME} cannot be written to the desk's folder: {error.strerror}.",
+            f"The file {NAME} cannot be written to the desk’s folder: {error.strerror}.",
             "Make room on the disk or make the folder writable, then try again. Nothing was changed.",
         ) from error
 

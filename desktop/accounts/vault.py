@@ -80,7 +80,7 @@ class Vault:
         note = read_note(self._folder)
         if note is None and self._has_files():
             raise Locked(
-                "The file that says where this desk's key lies is missing or damaged.",
+                "The file that says where this desk’s key lies is missing or damaged.",
                 f"Open the desk with its recovery code. {SAFE}",
             )
         if note is None:
@@ -105,7 +105,7 @@ class Vault:
         """The accounts' secrets: in the keyring, or, where a passphrase opens the desk, in its file by `in_desk`."""
         note = read_note(self._folder)
         if note is None:
-            raise Locked("The file that says where this desk's secrets lie is missing.", "Start Wholedesk again.")
+            raise Locked("The file that says where this desk’s secrets lie is missing.", "Start Wholedesk again.")
         return Secrets(self._keyring.drawer(note.id) if note.wrapped is None else in_desk)
 
     def _begin(self, passphrase: str) -> bytes:
@@ -140,7 +140,7 @@ class Vault:
         if not self._has_files():
             return self._begin(passphrase)
         raise Locked(
-            f"This desk's key is {'no longer in' if text is None else 'damaged in'} the system keyring.",
+            f"This desk’s key is {'no longer in' if text is None else 'damaged in'} the system keyring.",
             f"Open the desk with its recovery code. {SAFE}",
         )
 

@@ -138,7 +138,9 @@ class Functions:
         if stored is None or account is None:
             return None
         entries = engine.pending.of(stored.account, stored.kind, stored.key)
-        locked = f"{account.settings.name} is read-only here." if account.settings.read_only else ""
+        locked = f"Changes to {account.settings.name} are switched off, see Connections."
+        if not account.settings.read_only:
+            locked = ""
         shares = rows.shares_of(db, stored)
         return forming.record_form(account.vendor, account.context, stored, entries, shares, locked)
 

@@ -81,7 +81,7 @@ def in_memory() -> Opened:
     secrets = Secrets(memory_drawer())
     return Opened(
         key=new_key(), make_secrets=lambda desk, worker: secrets,
-        words="This demo's key is kept in memory only; its files are of no use afterwards.", is_new=True,
+        words="This demo’s key is kept in memory only; its files are of no use afterwards.", is_new=True,
     )  # fmt: skip
 
 
@@ -137,7 +137,7 @@ def _check(folder: Path, key: bytes) -> None:
 
 def _opened(vault: Vault, key: bytes, *, is_new: bool) -> Opened:
     by_passphrase = vault.way() is Way.PASSPHRASE
-    words = "Keys are protected by your passphrase." if by_passphrase else "Keys are kept in the system's keyring."
+    words = "Keys are protected by your passphrase." if by_passphrase else "Keys are kept in the system’s keyring."
 
     def make_secrets(desk: Connection, worker: Worker) -> Secrets:
         return vault.secrets(_drawer_in(desk, worker))

@@ -18,7 +18,7 @@ Said = tuple[type[AppError], str, str]
 
 IN_USE: Said = (
     Locked,
-    "The desk's files are in use by another program.",
+    "The desk’s files are in use by another program.",
     "Close the other window of Wholedesk, or wait until a backup or virus scan has finished, then try again.",
 )
 DAMAGED: Said = (

@@ -47,7 +47,7 @@ class _Parts:
             if piece.document is not None:
                 self.documents[piece.part] = piece.document
             elif self.is_whole:
-                raise Rejected(f"{account.vendor.label}'s answer could not be read.", piece.trouble)
+                raise Rejected(f"{account.vendor.label}’s answer could not be read.", piece.trouble)
         if ask.replaces:
             self.replaces[ask.replaces] = None
         self.asked_at = min(self.asked_at, asked_at)
@@ -101,7 +101,7 @@ class Hearing:
                 return None
             raise
         if resource.part not in parts.documents:
-            raise Rejected(f"{account.vendor.label}'s answer could not be read.", "It holds no record.")
+            raise Rejected(f"{account.vendor.label}’s answer could not be read.", "It holds no record.")
         return parts.fresh()
 
     async def more(self, account: Account, resource: Resource, key: str, documents: Documents) -> Fresh | None:

@@ -36,7 +36,7 @@ class Journal:
                 kind=entry.kind,
                 key=entry.key,
                 title=entry.title,
-                words=f"{entry.label}: {words}" if entry.label else words,
+                words=f"{entry.label.rstrip('.')}: {words}" if entry.label else words,
                 by=by,
             )
         )

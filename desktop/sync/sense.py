@@ -26,7 +26,7 @@ def understood(account: Account) -> Iterator[None]:
     try:
         yield
     except UNREADABLE as error:
-        title = f"{account.vendor.label}'s answer could not be understood."
+        title = f"{account.vendor.label}’s answer could not be understood."
         raise Rejected(title, f"It is asked again by itself; nothing was lost ({error}).") from error
 
 

@@ -111,4 +111,4 @@ class Desk:
     setting: Callable[[str], object]
     keep: Callable[[str, object], None]
     recovery_code: Callable[[], Awaitable[str]]
-    words_for_key: str  # "Keys are kept in the system's keyring."
+    words_for_key: str  # "Keys are kept in the system’s keyring."

@@ -81,7 +81,7 @@ class Line:
         except (httpx.TransportError, OSError) as error:  # a line that was secure may still break as an ssl.SSLError
             raise Offline(f"The line to {self._label} broke.", WAIT, unclear=writes) from error
         except httpx.DecodingError as error:
-            raise Rejected(f"{self._label}'s answer could not be read.", WAIT, unclear=writes) from error
+            raise Rejected(f"{self._label}’s answer could not be read.", WAIT, unclear=writes) from error
 
     def _unreached(self, error: httpx.TransportError, host: str) -> Unreached:
         if (broken := _tls_error(error)) is not None:
@@ -89,7 +89,7 @@ class Line:
             return Unreached(
                 f"The secure line to {self._label} could not be verified.",
                 f"Nothing was sent{f' ({reason})' if reason else ''}. "
-                "Check this computer's date, then ask whoever runs your network.",
+                "Check this computer’s date, then ask whoever runs your network.",
             )
         if isinstance(error, httpx.ProxyError):
             return Unreached(f"{self._label} cannot be reached.", f"The proxy did not let us through. {WAIT}")

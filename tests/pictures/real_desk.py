@@ -131,7 +131,7 @@ async def real_desk(folder: Path, theme: Theme, options: Options) -> AsyncIterat
         terms=Terms(settle=SETTLES, now=clock, by=lambda: "Vera"), tell=tell, pace=None,
     )  # fmt: skip
     await backend.start()
-    functions = Functions(backend, news, KEY, "Keys are kept in the system's keyring.", "UTC")
+    functions = Functions(backend, news, KEY, "Keys are kept in the system’s keyring.", "UTC")
     await functions.load_settings()
     desk = functions.desk()
     window = Window(desk, theme, Values(locale=QLocale("en_GB"), zone=ZoneInfo("UTC"), now=clock))

@@ -47,7 +47,7 @@ class DeskStand(AccountStand):
         given: dict[str, object] = {
             "news": self.news,
             "vendors": (ACME, BOLT),
-            "words_for_key": "Keys are kept in the system's keyring.",
+            "words_for_key": "Keys are kept in the system’s keyring.",
         }
         instant = {"outbox", "accounts", "setting", "keep"}
         for name in (entry.name for entry in fields(Desk) if entry.name not in given):

@@ -60,7 +60,7 @@ async def test_an_answer_that_is_too_large_is_given_up_within_64_mib(script: Scr
         async with asyncio.timeout(10):
             await server.gone.wait()
         assert isinstance(error, Rejected)
-        assert error.title == "Order Desk's answer could not be read."
+        assert error.title == "Order Desk’s answer could not be read."
         assert error.unclear
 
 

@@ -19,7 +19,7 @@ from desktop.ui.kit.marks import LOCKED, WRONG, Mark
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts import values as parts
-from desktop.ui.parts.labels import Glyph, Paragraph
+from desktop.ui.parts.labels import LINE_HEIGHTS, Glyph, Paragraph
 from desktop.ui.parts.scrolling import SlimScrollBar, fill
 from desktop.ui.tables.table_model import ROW_MARKS
 from desktop.ui.words.readings import Reader
@@ -41,6 +41,7 @@ class Banner(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.SMALL)
         row.setSpacing(Space.MIDDLE)
+        self._glyph.setFixedHeight(LINE_HEIGHTS[13])  # centred on the first line beside it
         row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         theme.changed.connect(self.update)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.questions import JournalEntry
@@ -11,7 +12,7 @@ from desktop.ui.kit import writing
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
-from desktop.ui.parts.labels import Label, Paragraph
+from desktop.ui.parts.labels import LINE_HEIGHTS, Label, Paragraph
 from desktop.ui.parts.pane import clear
 from desktop.ui.parts.sections import SectionTitle
 from desktop.ui.words.values import Values
@@ -19,6 +20,8 @@ from desktop.ui.words.values import Values
 Event = tuple[datetime | None, str, str]
 """When, by whom, what."""
 
+WHEN, WHO = 76, 104
+"""The columns of several lists of events under each other stand in line."""
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
@@ -34,7 +37,8 @@ class Events(QWidget):
         self._grid.setContentsMargins(Space.WIDE, 0, Space.WIDE, Space.MIDDLE)
         self._grid.setHorizontalSpacing(Space.CELL)
         self._grid.setVerticalSpacing(Space.SMALL)
-        self._grid.setColumnMinimumWidth(0, 76)
+        self._grid.setColumnMinimumWidth(0, WHEN)
+        self._grid.setColumnMinimumWidth(1, WHO)
         self._grid.setColumnStretch(2, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,8 +57,10 @@ class Events(QWidget):
         for row, (at, by, words) in enumerate(events):
             when = Label(self._theme, self._values.instant(at) if at else "", Type.SECOND, Tone.TEXT2)
             when.setToolTip(writing.plain(self._values.moment(at)) if at else "")
-            self._grid.addWidget(when, row, 0)
-            self._grid.addWidget(Label(self._theme, by, Type.SECOND), row, 1)
+            who = Label(self._theme, by, Type.SECOND)
+            for column, part in enumerate((when, who)):
+                part.setMinimumHeight(LINE_HEIGHTS[12])  # beside the first line of the words
+                self._grid.addWidget(part, row, column, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(Paragraph(self._theme, words, Type.SECOND), row, 2)
 
 

@@ -181,7 +181,7 @@ def _next_stock(state: Json, heard: Heard) -> Turn:
     if heard.count < LIMIT or (ids and set(ids) <= set(state["page"])):
         return Turn(state=None, marker="complete", progress=1.0)
     offset = state["offset"] + heard.count
-    return Turn(state={"offset": offset, "page": ids}, words=f"{offset} items")
+    return Turn(state={"offset": offset, "page": ids}, words=f"up to item {offset}")
 
 
 def _item_id(item: Document) -> str:
