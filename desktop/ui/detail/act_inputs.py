@@ -113,7 +113,6 @@ class LinesInput(QWidget):
         top.addStretch(1)
         top.addWidget(every)
         top.addWidget(none)
-        top.addSpacing(-none.inset)  # its words end where the fields do
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
