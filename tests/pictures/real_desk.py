@@ -31,7 +31,7 @@ from tests.pictures.camera import turn
 NOW = datetime(2026, 11, 24, 8, 31, tzinfo=UTC)
 KEY = bytes(range(32))
 LONGEST = 60.0
-SETTLES = timedelta(seconds=10)
+SETTLES = timedelta(seconds=6)
 """Long enough for pictures of a change in doubt, short enough to wait for its end."""
 SETTLED = 0.1
 """Seconds in which the worker tells what it has done, and the window reads it."""
