@@ -1,6 +1,6 @@
 """Recorded documents of every vendor, found by the index beside them: a new vendor brings data, no code."""
 
-import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,9 +8,12 @@ from typing import Any
 from desktop.records import Kind
 from desktop.vendors import VENDORS
 from desktop.vendors.contract import Context, Document, Documents, Resource, Vendor
+from desktop.vendors.places import write
 from desktop.vendors.rows import decode
 
 HERE = Path(__file__).parent
+SECTIONS = ("documents", "references", "answers", "refusals", "requests")
+"""What an index may say of a sample; each has its tests."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,21 +22,52 @@ class Recorded:
 
     vendor: Vendor
     resource: Resource
-    name: str
+    file: str
+    number: int
     documents: Documents
     context: Context
 
     def __str__(self) -> str:
-        return f"{self.vendor.id}-{self.name}"
+        return f"{self.vendor.id}-{self.file}-{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexed:
+    """One row of an index: what it says of a sample, and the sample."""
+
+    vendor: Vendor
+    row: Document
+    sample: Any
+
+    def __str__(self) -> str:
+        return f"{self.vendor.id}-{self.row['file']}"
+
+
+def samples_of(vendor: str) -> set[str]:
+    """The names of all samples; a README beside them says where they are from."""
+    return {path.name for path in (HERE / vendor / "samples").iterdir()} - {"README.md"}
+
+
+def raw_sample(vendor: str, name: str) -> bytes:
+    return (HERE / vendor / "samples" / name).read_bytes()
 
 
 def sample(vendor: str, name: str) -> Any:  # noqa: ANN401 - JSON has no narrower type
     """A recorded answer, decoded as the desk decodes it."""
-    return decode((HERE / vendor / "samples" / name).read_bytes())
+    return decode(raw_sample(vendor, name))
 
 
 def index_of(vendor: str) -> Any:  # noqa: ANN401 - JSON has no narrower type
-    return json.loads((HERE / vendor / "index.json").read_text())
+    return decode((HERE / vendor / "index.json").read_bytes())
+
+
+def indexed(section: str) -> list[Indexed]:
+    """The rows of one section of every index."""
+    return [
+        Indexed(vendor=vendor, row=row, sample=sample(vendor.id, row["file"]))
+        for vendor in VENDORS.values()
+        for row in index_of(vendor.id).get(section, ())
+    ]
 
 
 def context_of(vendor: Vendor) -> Context:
@@ -50,19 +84,31 @@ def documents_at(answer: Any, path: list[str]) -> list[Document]:  # noqa: ANN40
     return answer if isinstance(answer, list) else [answer]
 
 
+def documents_of(row: Document, resource: Resource, answer: Any, main: Document | None) -> Iterator[Documents]:  # noqa: ANN401
+    """The documents of each record in a sample. What is only a piece of the recorded document `main` is put into it."""
+    pieces = documents_at(answer, row["at"])
+    if main is None:
+        yield from ({row["part"]: piece} for piece in pieces)
+    elif row["part"] != resource.part:
+        yield from ({resource.part: main, row["part"]: piece} for piece in pieces)
+    else:
+        whole = write(main, tuple(row["as"]), pieces) if row["as"] else {**main, **pieces[0]}
+        yield {resource.part: (resource.recompute and resource.recompute(whole)) or whole}
+
+
 def all_recorded() -> list[Recorded]:
-    found = []
+    found: dict[tuple[str, str], list[Recorded]] = {}
     for vendor in VENDORS.values():
         context = context_of(vendor)
         for row in index_of(vendor.id)["documents"]:
             kind: Kind = row["kind"]
-            resource = vendor.resources[kind]
-            for number, document in enumerate(documents_at(sample(vendor.id, row["file"]), row["at"])):
-                name = f"{row['file']}-{number}"
-                documents = {row["part"]: document}
-                recorded = Recorded(vendor=vendor, resource=resource, name=name, documents=documents, context=context)
-                found.append(recorded)
-    return found
+            resource, file = vendor.resources[kind], row["file"]
+            main = found[vendor.id, row["of"]][0].documents[resource.part] if "of" in row else None
+            found[vendor.id, file] = [
+                Recorded(vendor=vendor, resource=resource, file=file, number=number, documents=each, context=context)
+                for number, each in enumerate(documents_of(row, resource, sample(vendor.id, file), main))
+            ]
+    return [recorded for rows in found.values() for recorded in rows]
 
 
 RECORDED = all_recorded()

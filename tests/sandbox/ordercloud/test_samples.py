@@ -10,7 +10,7 @@ from tests.sandbox.ordercloud.shops import Shop
 from tests.sandbox.ordercloud.test_acts import awaiting
 from tests.sandbox.ordercloud.test_orders import path
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[2] / "vendors" / "ordercloud" / "samples"
 LOOSE = (".xp", ".FromUser.Locale", ".LineItems", ".Specs", ".Variant", ".Address")
 
 

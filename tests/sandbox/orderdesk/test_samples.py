@@ -9,7 +9,7 @@ import pytest
 
 from tests.sandbox.desks import Desk, Json
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[2] / "vendors" / "orderdesk" / "samples"
 
 # Optional in every answer (contract 2.1), or the reference's own slips.
 OPTIONAL = {"message", "execution_time", "normalizeCapitalization"}
