@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -39,6 +39,16 @@ def test_an_error_in_a_body_of_status_200_is_a_refusal_in_the_vendor_s_words() -
     assert isinstance(error, Rejected)
     assert error.words == "Shipment Not Added"
     assert not error.unclear
+
+
+@pytest.mark.parametrize("status", [202, 203, 206])
+def test_success_is_200_or_201_and_what_else_a_write_may_have_come_to_is_looked_up(status: int) -> None:
+    """Nothing else is documented (2.6); a request that was taken for later must not be sent once more."""
+    for request, unclear in ((GET, False), (PUT, True), (MOVE, True)):
+        error = VENDOR.refusal(answer({"status": "success"}, status, request))
+        assert isinstance(error, Rejected)
+        assert str(error) == f"Order Desk’s answer is not understood. It answered with HTTP {status}."
+        assert (error.unclear, error.words) == (unclear, "")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +92,6 @@ def test_an_order_that_was_not_moved_is_a_refusal_although_the_status_says_succe
     ("body", "status", "request_", "told"),
     [
         ({"status": "error"}, 200, PUT, "It gave no reason."),
-        ({"status": "success"}, 202, PUT, "It answered with HTTP 202."),
         ({"status": "success", "results": []}, 200, MOVE, "The order was not moved."),
     ],
 )
@@ -110,6 +119,13 @@ def test_what_is_left_and_how_long_to_wait_stand_in_headers_of_their_own() -> No
     untold = answer({}, 429, headers={"retry-after": "99", "x-tokens-remaining": "many"})
     assert VENDOR.limits.remaining(untold) is None
     assert VENDOR.limits.retry_after(untold) is None
+
+
+def test_an_unclear_write_is_looked_up_after_two_minutes_and_no_list_is_known_to_lag() -> None:
+    """The contract is silent on both (13 d)."""
+    assert VENDOR.settle == timedelta(seconds=120)
+    for resource in VENDOR.resources.values():
+        assert resource.lag(GET) == timedelta()
 
 
 # ── who is there ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -158,6 +174,20 @@ def test_the_store_s_secrets_are_cut_out_before_anything_is_kept() -> None:
 def test_a_document_without_secrets_is_left_as_it_is() -> None:
     document = order()
     assert VENDOR.clean(document) is document
+
+
+def test_of_the_store_its_folders_in_their_order_and_what_it_offers_are_kept() -> None:
+    recorded = sample("orderdesk", "store.get.json")
+    recorded["store"]["folders"] = {"9": "New", "7": "Prepared", "8": "Closed"}
+    recorded["store"]["settings"] |= {
+        "shipping_methods": ["Van", "Courier"],
+        "default_checkout_data_fields": {"0": "PO Number", "1": "Gate"},
+    }
+    (reference,) = VENDOR.references
+    kept = reference.keep(recorded)
+    assert list(kept["folders"].items()) == [("9", "New"), ("7", "Prepared"), ("8", "Closed")]
+    assert (kept["shipping_methods"], kept["checkout_keys"]) == (["Van", "Courier"], ["PO Number", "Gate"])
+    assert (kept["id"], kept["timezone"]) == ("11", "America/Los_Angeles")
 
 
 def test_folders_and_methods_that_are_empty_lists_are_none() -> None:

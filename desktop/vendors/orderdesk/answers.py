@@ -72,7 +72,8 @@ def refusal(answer: Answer) -> AppError | None:
     if envelope.status == "error":
         return _refused(answer, words(answer), "It gave no reason.")
     if answer.status not in (200, 201):
-        return _refused(answer, words(answer), f"It answered with HTTP {answer.status}.")
+        hint = f"It answered with HTTP {answer.status}."
+        return Rejected("Order Desk’s answer is not understood.", hint, status=answer.status, unclear=writes)
     return _refused_inside(answer, envelope)
 
 
