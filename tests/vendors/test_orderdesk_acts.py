@@ -72,6 +72,17 @@ def test_cancelling_is_moving_to_the_folder_named_canceled() -> None:
     assert judged(CANCEL, seen(order=order()), seen(order=order(folder_id=4))).verdict == "yes"
 
 
+@pytest.mark.parametrize("names", [("Cancelled", "Canceled"), ("Canceled", "Cancelled")])
+def test_of_two_folders_that_sound_alike_the_vendors_own_stands_for_cancelling(names: tuple[str, str]) -> None:
+    """One l (3.4)."""
+    folders = dict(zip("56", names, strict=True))
+    context = Context(references={"store": {"folders": folders}})
+    (step,) = CANCEL.steps({})
+    request = step.request(facts({"order": order()}, context=context))
+    assert isinstance(request, Request)
+    assert folders[str(request.body["destination_folder_id"])] == "Canceled"
+
+
 @pytest.mark.parametrize("act", [MOVE, CANCEL, ADD_SHIPMENT])
 def test_acts_that_may_mail_customers_say_so(act: Act) -> None:
     assert "mail the customer" in act.warning
@@ -159,6 +170,13 @@ def test_history_is_looked_up_in_the_list_by_origin() -> None:
     query = {"source_id": "648714418", "source_name": "FoxyCart", "get_order_history": "1"}
     assert (ask.request.path, dict(ask.request.query)) == ("/orders", query)
     assert step.look(facts({}, inputs=CALL))
+
+
+def test_an_order_whose_number_is_blank_is_looked_up_by_its_id() -> None:
+    """That is what a blank one becomes (3.3)."""
+    (step,) = ADD_HISTORY.steps(CALL)
+    (ask,) = step.look(facts({"order": order(source_id="", source_name="")}, inputs=CALL))
+    assert dict(ask.request.query) == {"source_id": "4091036031", "get_order_history": "1"}
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ STATES: Mapping[str, State] = {
 """Common states by the folder's name in small letters (3.6); a folder that is not here is "other"."""
 
 CANCELED = ("canceled", "cancelled")
-"""Names of the folder that stands for cancelling (3.4), in small letters."""
+"""Names of the folder that stands for cancelling (3.4), in small letters; the first is the vendor's own."""
 
 PO_KEYS = ("po number", "purchase order number", "purchase order", "po #", "po", "po no", "customer po")
 """Keys of checkout_data taken for the purchase-order number (3.3), in small letters; the first is the usual one."""
@@ -70,7 +70,8 @@ def is_canceled(order: Document, context: Context) -> bool:
 
 def canceled_folder(context: Context) -> str:
     """The id of the folder that stands for cancelling; "" when the store has none."""
-    return next((key for key, name in folders(context).items() if name.strip().casefold() in CANCELED), "")
+    by_name = {name.strip().casefold(): key for key, name in reversed(folders(context).items())}
+    return next((by_name[name] for name in CANCELED if name in by_name), "")
 
 
 # ── one text among the free keys of a map ─────────────────────────────────────────────────────────────────────────
