@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+from urllib.parse import parse_qs
 
 import httpx
 import pytest
@@ -12,6 +13,7 @@ from desktop.errors import NeedsLogin, Offline, Rejected, Throttled
 from desktop.vendors.client import MOST_WORDS, Client
 from desktop.vendors.contract import Request
 from desktop.vendors.orderdesk import VENDOR
+from desktop.vendors.transfer import make_http
 from tests.vendors.wire import CREDENTIALS, SECRET, answered_by, failure_of
 
 READ = Request(method="GET", path="/orders", query=(("limit", "500"), ("order_by", "date_updated")))
@@ -48,6 +50,27 @@ async def test_a_read_is_sent_with_credentials_and_without_a_body() -> None:
     assert not {"content-type", "content-length", "transfer-encoding"} & set(sent[0].headers)
     assert sent[0].content == b""
     assert (answer.request, answer.status, answer.body) == (READ, 200, GOOD)
+
+
+async def test_a_delete_is_sent_without_a_body() -> None:
+    sent: list[httpx.Request] = []
+    await line(keeping(sent)).send(Request(method="DELETE", path="/orders/1"), "edit")
+    assert not {"content-type", "content-length", "transfer-encoding"} & set(sent[0].headers)
+    assert sent[0].content == b""
+
+
+async def test_whatever_a_query_holds_stays_in_its_place() -> None:
+    """A number of the origin is free text (Order Desk 2.2)."""
+    sent: list[httpx.Request] = []
+    number = "A&B=1+2 #é/?"
+    await line(keeping(sent)).send(Request(method="GET", path="/orders", query=(("source_id", number),)), "opened")
+    assert parse_qs(sent[0].url.query.decode("ascii")) == {"source_id": [number]}
+
+
+async def test_a_slow_server_is_given_its_time() -> None:
+    """As working clients give it: 15 s to be reached, 60 s for what comes next (Order Desk 2.5)."""
+    async with make_http({}) as http:
+        assert http.timeout == httpx.Timeout(60, connect=15)
 
 
 async def test_a_write_is_sent_as_json_with_money_as_a_number() -> None:

@@ -146,6 +146,7 @@ def test_line_breaks_of_either_kind_are_the_same() -> None:
     assert codecs.paragraph.same("two\r\nlines", "two\nlines")
 
 
+@pytest.mark.usefixtures("elsewhere")
 def test_times_without_a_zone_are_utc_and_go_out_so() -> None:
     assert codecs.utc_naive.decode("2015-04-15 12:12:10") == datetime(2015, 4, 15, 12, 12, 10, tzinfo=UTC)
     there = datetime(2015, 4, 15, 14, 12, 10, tzinfo=timezone(timedelta(hours=2)))

@@ -38,6 +38,8 @@ NOBODY = {"first_name": "", "last_name": "", "company": "", "postal_code": "", "
         ({"email": "", "customer_id": "77", "source_name": "eBay"}, "cart:eBay|77"),
         ({**BLANK, "customer": {"company": " The  Green\tGrocer", "postal_code": "E8 1AA", "country": "GB"}},
          "addr:the green grocer|e8 1aa|gb"),
+        ({**BLANK, "customer": {"company": "The Green Grocer", "last_name": "King", "postal_code": "E8 1AA"}},
+         "addr:the green grocer|e8 1aa|"),
         ({**BLANK, "customer": {"first_name": "Ada", "last_name": "King", "postal_code": "1", "country": ""}},
          "addr:king ada|1|"),
         ({**BLANK, "customer": NOBODY}, ""),

@@ -70,6 +70,8 @@ NEW = line("90", name="Basil", code="BSL", quantity=2, price=Decimal("2.95"))
         ([line("71"), line("72"), NEW], "yes"),
         ([line("71"), line("72")], "no"),
         ([line("71"), line("72"), {**NEW, "quantity": 3}], "no"),
+        ([line("71"), line("72"), {**NEW, "code": "OTHER"}], "no"),
+        ([line("71"), line("72"), {**NEW, "name": "Other"}], "no"),
         ([line("71"), line("72"), NEW, {**NEW, "id": "91"}], "cannot tell"),
         ([line("71"), line("72"), NEW, line("95")], "cannot tell"),
     ],

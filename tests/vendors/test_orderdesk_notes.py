@@ -1,8 +1,5 @@
 """Staff notes of Order Desk: stamped in UTC, counted whole, edited where they stand (2.3, 2.4, 3.5)."""
 
-import time
-from collections.abc import Iterator
-
 import pytest
 
 from desktop.changes import Change
@@ -20,17 +17,7 @@ OLD: Document = {"date_added": STAMP, "username": "Ben", "content": "Old", "colo
 LATER: Document = {"date_added": "2026-11-20 05:31:00", "username": "Eve", "content": "Later"}
 
 
-@pytest.fixture(params=["America/Los_Angeles", "Asia/Tokyo"])
-def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The machine stands somewhere else than in Greenwich."""
-    with monkeypatch.context() as elsewhere:
-        elsewhere.setenv("TZ", request.param)
-        time.tzset()
-        yield
-    time.tzset()
-
-
-@pytest.mark.usefixtures("zone")
+@pytest.mark.usefixtures("elsewhere")
 def test_a_new_note_is_dated_in_utc_wherever_the_desk_stands() -> None:
     request = ADD.request(facts({"order": order(order_notes=[])}, inputs={"text": "x"}))
     assert isinstance(request, Request)

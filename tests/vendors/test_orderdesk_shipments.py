@@ -57,6 +57,23 @@ def test_a_shipment_without_a_number_is_sent_as_not_applicable_and_what_is_empty
     assert wish(ADD_SHIPMENT, order(), LETTER).body == {"tracking_number": "n/a"}
 
 
+def test_parcels_without_a_number_may_be_many() -> None:
+    fresh = order(order_shipments=[shipment("1", tracking_number="n/a", order_items="")])
+    assert wish(ADD_SHIPMENT, fresh, LETTER).body == {"tracking_number": "n/a"}
+
+
+def test_the_look_is_at_the_order_s_shipments() -> None:
+    (step,) = ADD_SHIPMENT.steps(PARCEL)
+    (ask,) = step.look(facts({"order": order()}, inputs=PARCEL))
+    assert (ask.request.method, ask.request.path) == ("GET", "/orders/4091036031/shipments")
+
+
+def test_what_is_in_a_parcel_is_told_by_name_whether_its_lines_are_known_by_id_or_by_code() -> None:
+    by_both = [{"id": "71", "quantity": 3}, {"code": "SKU-72", "quantity": "1"}, {"code": "gone", "quantity": 2}]
+    (sent,) = shown(shipment("1", order_items=by_both))
+    assert sent.contents == "3 × Product 71, 1 × Product 72, 2 × gone"
+
+
 def test_the_quantities_offered_are_what_is_left_to_ship() -> None:
     shipped = [
         shipment("1"),
