@@ -52,7 +52,10 @@ def collisions(resource: Resource, fresh: Documents, changes: Sequence[Change]) 
 
 
 def unheeded(resource: Resource, truth: Documents, changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Changes that a vendor took without a word and did not make; `theirs` is what it has instead."""
+    """Changes that a vendor took without a word and did not make; `theirs` is what it has instead.
+
+    What a vendor is known to do to values is not that, even where it was all that the user changed (letter case).
+    """
     lines = dict(keyed_lines(resource, truth))
     found = []
     for change in changes:
@@ -60,7 +63,7 @@ def unheeded(resource: Resource, truth: Documents, changes: Sequence[Change]) ->
         if field is None or (change.line and change.line not in lines):
             continue  # whole lines, and fields of lines that came with them: told apart by nothing that we know
         value = _value(resource, field, truth, lines.get(change.line))
-        if not is_as_wanted(field.codec, change, value):
+        if not field.codec.same(value, change.wanted):
             found.append(replace(change, theirs=value))
     return tuple(found)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change
 from desktop.records import Value
 from desktop.vendors import mapping
+from desktop.vendors.comparing import unheeded
 from desktop.vendors.contract import Document, Documents
 from desktop.vendors.orderdesk.orders import ORDERS
 from desktop.vendors.places import read
@@ -73,6 +74,14 @@ def test_a_change_of_nothing_but_letter_case_is_sent_all_the_same() -> None:
     assert collide(order(), change).as_seen == (change,)
     done = order(customer={**order()["customer"], "last_name": "little"})
     assert collide(done, change).as_wanted == (change,)
+
+
+def test_letter_case_that_a_vendor_puts_back_was_not_passed_over() -> None:
+    """It is shown as the vendor writes it (Order Desk 3.3)."""
+    truth = {"order": order(customer={**order()["customer"], "last_name": "Little"})}
+    assert unheeded(ORDERS, truth, [Change(field="bill_to.last_name", seen="Little", wanted="LITTLE")]) == ()
+    (passed_over,) = unheeded(ORDERS, truth, [Change(field="bill_to.last_name", seen="Little", wanted="Large")])
+    assert passed_over.theirs == "Little"
 
 
 def test_a_price_is_the_same_whatever_its_form() -> None:
