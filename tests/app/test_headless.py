@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from desktop.app import headless
 from tests.app.real_desk import real_desk
 
@@ -27,6 +29,19 @@ def run(*arguments: str, passphrase: bytes = b"") -> "subprocess.CompletedProces
     if passphrase:
         os.close(ours)
     return done  # type: ignore[no-any-return]
+
+
+OWN_MOUNTS = ("unshare", "--map-root-user", "--mount", "sh", "-c")
+"""What runs behind it sees mounts that nobody else does."""
+
+
+def may_mount() -> bool:
+    try:
+        return (
+            subprocess.run([*OWN_MOUNTS, "mount -t tmpfs none /mnt"], capture_output=True, check=False).returncode == 0
+        )
+    except OSError:
+        return False
 
 
 def counted(done: "subprocess.CompletedProcess[str]") -> dict[str, Any]:
@@ -54,6 +69,20 @@ def test_a_kept_folder_is_opened_by_its_passphrase_again_and_again(tmp_path: Pat
     first = counted(run(*arguments, passphrase=PASSPHRASE))
     again = counted(run(*arguments, passphrase=PASSPHRASE))
     assert [each["orders"] for each in again["accounts"]] == [each["orders"] for each in first["accounts"]]
+
+
+@pytest.mark.skipif(not may_mount(), reason="here nobody may mount anything")
+@pytest.mark.parametrize("name", ["", "new"])
+def test_a_folder_on_a_read_only_mount_is_refused_in_words(tmp_path: Path, name: str) -> None:
+    mount = 'mount -t tmpfs none "$0" && mount -o remount,ro "$0" && exec "$@"'
+    program = [sys.executable, "-m", "desktop", "--demo", "--headless", "--data", str(tmp_path / name)]
+    done = subprocess.run(
+        [*OWN_MOUNTS, mount, str(tmp_path), *program], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    (sentence,) = done.stderr.splitlines()
+    assert "Read-only file system" in sentence
+    assert "--data and another folder" in sentence
 
 
 def test_without_its_passphrase_a_kept_folder_is_refused_in_words(tmp_path: Path) -> None:
