@@ -73,6 +73,31 @@ def test_a_file_that_another_program_holds_is_told(claim: Claim, cache: Connecti
     other.close()
 
 
+def test_a_desk_file_that_another_program_holds_is_told_and_loses_nothing(claim: Claim, desk: Connection) -> None:
+    kept = outbox.put(desk, entry(title="before"))
+    desk.execute("PRAGMA busy_timeout = 1")
+    other = open_desk(claim, KEY)
+    with transaction(other), pytest.raises(Locked, match="in use") as told:
+        outbox.put(desk, entry(title="meanwhile"))
+    assert "try again" in told.value.hint
+    assert outbox.entries(desk) == (kept,)
+    other.close()
+    after = outbox.put(desk, entry(title="after"))
+    assert outbox.entries(desk) == (kept, after)
+
+
+def test_a_desk_file_that_another_program_keeps_for_itself_cannot_be_opened_and_stays(claim: Claim) -> None:
+    other = open_desk(claim, KEY)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    kept = outbox.put(other, entry(title="before"))
+    with pytest.raises(Locked, match="in use"):
+        open_desk(claim, KEY)
+    other.close()
+    again = open_desk(claim, KEY)
+    assert outbox.entries(again) == (kept,)
+    again.close()
+
+
 def test_how_surely_a_commit_is_kept_is_chosen_for_it_alone(desk: Connection, cache: Connection) -> None:
     def sync(db: Connection) -> int:
         return int(db.execute("PRAGMA synchronous").fetchone()[0])
