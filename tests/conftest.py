@@ -1,10 +1,12 @@
-"""What every test stands on: no screen, no network but loopback, no home or keyring of the person who runs it."""
+"""What every test stands on: no screen, no network but loopback, no home or keyring of a person, nothing logged."""
 
 import ipaddress
+import logging
 import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
 
 import hypothesis
@@ -50,6 +52,31 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.partition("%")[0]).is_loopback
     except ValueError:
         return False
+
+
+class Heard(logging.Handler):
+    """Log lines of level warning and above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.name}: {self.format(record)}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """A test in which something warns or fails in the background is red, unless it asks for `caplog` and judges it."""
+    heard = Heard()
+    logging.getLogger().addHandler(heard)
+    try:
+        ended = yield
+    finally:
+        logging.getLogger().removeHandler(heard)
+    if heard.lines and "caplog" not in getattr(item, "fixturenames", ()):
+        pytest.fail("\n".join(["Logged while the test ran:", *heard.lines]), pytrace=False)
+    return ended
 
 
 def pytest_sessionfinish() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import platform
+import shutil
 import socket
 import subprocess
 import sys
@@ -47,3 +48,30 @@ def test_qt_gives_back_every_reference_to_none() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, env={**os.environ})
     assert done.returncode == 0, done.stderr
     assert abs(int(done.stdout)) < 1_000
+
+
+WHAT_IS_LOGGED = """
+import asyncio, logging
+
+def test_quiet(): logging.getLogger("a").info("fine")
+def test_warned(): logging.getLogger("a").warning("look at this")
+def test_judged(caplog): logging.getLogger("a").warning("meant")
+def test_lost():
+    async def fail(): raise ZeroDivisionError("oops")
+    async def lose(): asyncio.ensure_future(fail()); await asyncio.sleep(0)
+    asyncio.run(lose())
+"""
+
+
+def test_a_test_in_which_something_is_logged_is_red(tmp_path: Path) -> None:
+    """A task that fails and that nobody waits for is told by a line in the log, and by nothing else."""
+    shutil.copy(Path(__file__).parents[1] / "conftest.py", tmp_path)
+    (tmp_path / "test_logged.py").write_text(WHAT_IS_LOGGED)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    told = {line.split(" ")[1].rpartition("::")[2] for line in done.stdout.splitlines() if line.startswith("FAILED")}
+    assert told == {"test_warned", "test_lost"}, done.stdout
+    assert "2 passed" in done.stdout
+    assert "asyncio: Task exception was never retrieved" in done.stdout
