@@ -1,5 +1,6 @@
 """What Order Desk's documents leave open (sections 2.3, 11, 12): in each setting a person sees and does the same."""
 
+import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import httpx
 import pytest
 
 from tests.whole.comparison import is_the_same
-from tests.whole.room import Room, room
+from tests.whole.room import PATIENCE, Room, later, room, terms
 
 
 async def others_post(desk: Room, path: str, body: Mapping[str, Any]) -> None:
@@ -38,6 +39,19 @@ async def test_a_parcel_that_others_added_is_seen_whether_or_not_it_moves_the_st
         assert bool((await desk.truth(key))["order_shipments"]) is (setting == "yes")
         await opened(desk, account, key)
         assert [parcel["tracking_number"] for parcel in (await desk.truth(key))["order_shipments"]] == ["1Z77"]
+        await is_the_same(desk, account)
+
+
+async def test_a_parcel_that_moved_no_stamp_comes_with_the_daily_sweep(tmp_path: Path) -> None:
+    async with room(tmp_path, profile=("side_writes_stamp=no",)) as desk:
+        account = await desk.connect()
+        key = next(key for key in desk.there.ids() if not desk.there.record(key)["order_shipments"])
+        await others_post(desk, f"/orders/{key}/shipments", {"tracking_number": "1Z77"})
+        desk.terms = terms(now=later(days=2))
+        await desk.reopen()
+        async with asyncio.timeout(PATIENCE):
+            while not (await desk.truth(key))["order_shipments"]:
+                await desk.quiet()
         await is_the_same(desk, account)
 
 
