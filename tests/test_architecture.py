@@ -131,6 +131,7 @@ WALLS: Mapping[str, Wall] = {
         # held_keys holds back what is typed before a record is there: only the program sees every key in time
         partial(window.asks_for_the_application, place="desktop.ui.kit.held_keys")
     ),
+    "nobody asks a widget for its neighbour in the chain of the Tab key": on_screen(window.asks_the_focus_chain),
     "coroutines of the window start in one place": in_ui(
         partial(window.starts_coroutines, place="desktop.ui.kit.tasks")
     ),

@@ -140,6 +140,10 @@ EXAMPLES: Mapping[str, Example] = {
         breaks=one(UI, "app = QApplication.instance()", "QtWidgets.QGuiApplication.instance().quit()", "qApp.quit()"),
         keeps=one(UI, "QApplication.clipboard()\nself.instance()"),
     ),
+    "nobody asks a widget for its neighbour in the chain of the Tab key": Example(
+        breaks=one(UI, "widget.nextInFocusChain()", "self.previousInFocusChain().setFocus()"),
+        keeps=one(UI, "QWidget.setTabOrder(one, other)\nQApplication.focusWidget()"),
+    ),
     "coroutines of the window start in one place": Example(
         breaks=one(UI, "asyncio.create_task(work())", "loop.create_task(work())", "asyncio.ensure_future(work())"),
         keeps=(*one(UI, "self._tasks.start(work())"), *one("desktop/ui/kit/tasks.py", "loop.create_task(work())")),

@@ -41,6 +41,14 @@ def asks_for_the_application(sources: Iterable[Source], place: str) -> Iterator[
                     yield each.breach(node.lineno, "asks for the application; hand in what is needed")
 
 
+def asks_the_focus_chain(sources: Iterable[Source]) -> Iterator[str]:
+    """PySide takes the neighbour for a child of the widget that was asked, and forgets it when that one goes."""
+    for each in sources:
+        for call, name in calls_of(each.tree):
+            if name in ("nextInFocusChain", "previousInFocusChain"):
+                yield each.breach(call.lineno, f"{name}: the widget that it gives dies, for Python, with the one asked")
+
+
 def starts_coroutines(sources: Iterable[Source], place: str) -> Iterator[str]:
     """Coroutines begun anywhere but in `place`, which keeps them and shows their errors."""
     for each in sources:

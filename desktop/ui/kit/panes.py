@@ -25,18 +25,15 @@ def walk(parts: Sequence[QWidget], step: int) -> None:
 
 
 def _first(part: QWidget) -> QWidget | None:
-    """Where the keyboard goes in a part: where it was last, else the first widget in the order of the Tab key."""
+    """Where the keyboard goes in a part: where it was last, else into its first widget that takes it.
+
+    Not asked of `nextInFocusChain`: PySide takes what that gives for a child of the widget that was asked, and forgets
+    it, while it is on screen, as soon as that one goes.
+    """
     last: QWidget | None = part.focusWidget()
     if last is not None and _takes(last):
         return last
-    candidate: QWidget | None = part
-    while candidate is not None:
-        if _takes(candidate) and (candidate is part or part.isAncestorOf(candidate)):
-            return candidate
-        candidate = candidate.nextInFocusChain()
-        if candidate is part:
-            break
-    return None
+    return next((widget for widget in (part, *part.findChildren(QWidget)) if _takes(widget)), None)
 
 
 def _takes(widget: QWidget) -> bool:
