@@ -1,6 +1,6 @@
 """F6 walks through the parts of a window, and leaves all that is on screen to those who hold it."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
@@ -18,9 +18,10 @@ def part(*inside: QWidget) -> QWidget:
 
 def test_what_goes_after_a_walk_takes_nothing_along_that_stays(qtbot: QtBot) -> None:
     """Qt's own widgets are at stake, such as a scroll bar: what Python made itself it does not forget."""
-    going, area, line = QWidget(), QScrollArea(), QLineEdit()
+    going, area, first, last = QWidget(), QScrollArea(), QLineEdit(), QLineEdit()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     bar = area.verticalScrollBar()
-    parts = [part(line), part(going, area)]  # the keyboard begins in the first one
+    parts = [part(first), part(going, area, last)]  # the keyboard begins in the first one
     window = part(*parts)
     qtbot.addWidget(window)
     window.show()
