@@ -85,9 +85,12 @@ class Endings:
 
     def lose_sight(self, work: Work, wait: timedelta, error: AppError) -> None:
         """The end of a request was not seen."""
-        self.doubt(work, wait, str(error))
+        words = str(error)
+        if isinstance(error, Offline):  # its hint is that of a line which may be tried again at once
+            words = f"{error.title} It is looked up before anything is sent again."
+        self.doubt(work, wait, words)
         if isinstance(error, Offline):
-            self._journal.answered(work.entry, f"{error.title} It is looked up before anything is sent again.")
+            self._journal.answered(work.entry, words)
 
     # ── the user's turn ───────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,7 +1,7 @@
 """Pictures of accounts: their dialogs, the form that connects them and what it says, and the states they may be in."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
@@ -159,7 +159,7 @@ async def offline_accounts(stage: Stage) -> None:
 
     async def mend() -> None:
         real = stage.real
-        real.clock.at = NOW
+        _set_clock(stage, NOW)
         await real.calm()
         await real.desk.fetch_now()
         await real.until(lambda: all(account.state == "in_step" for account in real.desk.accounts()))
@@ -191,9 +191,15 @@ async def _cut_line(stage: Stage) -> None:
     await real.there("fault", name="reset", times=None, account="")
     await real.desk.fetch_now()
     await real.until(lambda: all(account.state == "offline" for account in real.desk.accounts()))
-    real.clock.at = NOW + timedelta(minutes=40)
+    _set_clock(stage, NOW + timedelta(minutes=40))
+
+
+def _set_clock(stage: Stage, at: datetime) -> None:
+    real = stage.real
+    real.clock.at = at
     real.window.hide()
     real.window.show()  # the strip's own clock is told then
+    real.window.activateWindow()
 
 
 async def _until(stage: Stage, state: AccountState) -> None:

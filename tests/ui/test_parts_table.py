@@ -12,6 +12,7 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.tables import cells
 from desktop.ui.tables.cells import Cell
 from desktop.ui.tables.rows import Density, RowView
+from desktop.ui.tables.shapes import Heading, widths
 from tests.ui.orders_table import AGE, PO, STATE, TOTAL, WIDTHS, color, columns_of_ink, dark_rows, filled, picture
 
 
@@ -130,3 +131,14 @@ def test_every_cell_says_in_words_what_it_shows(view: RowView) -> None:
 
 def test_a_tip_of_a_vendors_words_is_plain(view: RowView) -> None:
     assert cells.item(cells.text("x"), tip="<img src=x>").toolTip() == "<p>&lt;img src=x&gt;</p>"
+
+
+@pytest.mark.parametrize(
+    ("room", "record", "rest"), [(600, 150, 450), (900, 200, 700), (1200, 250, 950), (2000, 300, 1700)]
+)
+def test_a_column_grows_as_long_as_the_widthless_one_keeps_its_room(room: int, record: int, rest: int) -> None:
+    headings = (
+        Heading(words="Record", width=200, narrow=150, grows=(950, 300)),
+        Heading(words="What will change", width=0),
+    )
+    assert widths(headings, room) == {0: record, 1: rest}

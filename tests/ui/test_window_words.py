@@ -81,7 +81,7 @@ def test_a_long_wait_says_when_it_ends() -> None:
 
 def test_the_sentence_of_an_account_has_one_stop_after_each_part() -> None:
     waiting = account(ACME, "a", "A", state="waiting", words="Acme asks us to wait.", until=NOW + timedelta(seconds=40))
-    assert ages.sentence(waiting, VALUES) == "A, Acme: Waiting 40 s. Acme asks us to wait. last good now"
+    assert ages.sentence(waiting, VALUES) == "A, Acme: Waiting 40 s. Acme asks us to wait. Last good: now"
 
 
 def test_a_paused_history_and_a_load_under_way_are_told_before_other_words() -> None:

@@ -65,3 +65,13 @@ async def test_an_answer_that_says_nothing_is_an_unclear_end_as_well(
 ) -> None:
     posts = [deed for _, deed in all_deeds() if deed.method == "POST"]
     assert await deliver(tmp_path, posts[-1], fault, applied=True, **more) == 1
+
+
+async def test_a_change_whose_end_was_not_seen_is_said_to_be_looked_up_not_to_be_tried_again(tmp_path: Path) -> None:
+    async with room(tmp_path, settle=60) as desk:
+        await desk.connect()
+        key = desk.there.ids()[0]
+        await desk.there.fault("applied_reset", where={"method": "PUT"})
+        await desk.send(key, {"shipping_method": "Own van"})
+        await desk.until(lambda: desk.entry(key).state == "checking")
+        assert desk.entry(key).words == ("The line to Order Desk broke. It is looked up before anything is sent again.")

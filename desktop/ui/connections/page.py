@@ -61,7 +61,7 @@ class ConnectionsPage(QWidget):
     def _headings(self) -> tuple[Heading, ...]:
         return (
             Heading(words=self.tr("Account"), width=196, narrow=140),
-            Heading(words=self.tr("State"), width=330, narrow=0, wide=(1080, 520)),
+            Heading(words=self.tr("State"), width=330, narrow=0, grows=(148, 520)),
             Heading(words=self.tr("Last good"), width=92, narrow=82, is_right=True),
             Heading(words=self.tr("In the copy"), width=0, narrow=142),
             Heading(words="", width=128, narrow=104),

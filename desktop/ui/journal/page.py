@@ -60,7 +60,7 @@ class JournalPage(QWidget):
             Heading(words=self.tr("Account"), width=132),
             Heading(words="", width=26),
             Heading(words=self.tr("What"), width=104),
-            Heading(words=self.tr("Record"), width=220, wide=(1150, 320)),
+            Heading(words=self.tr("Record"), width=220, grows=(500, 320)),
             Heading(words=self.tr("In words"), width=0),
             Heading(words=self.tr("By"), width=110),
         )

@@ -17,14 +17,15 @@ Key = int | str
 class Heading:
     """One column: `width` in pixels, 0 = what the others leave; `narrow` instead of it beside a pane.
 
-    `wide` (from this width of the table, pixels): as wide as that where there is room for more.
+    `grows` (leaves, most): in a table that is not beside a pane it may grow to `most`, as long as the column without
+    a width keeps `leaves`.
     `from_width`: shown from this width of the table.
     """
 
     words: str
     width: int
     narrow: int | None = None
-    wide: tuple[int, int] | None = None
+    grows: tuple[int, int] | None = None
     is_right: bool = False
     from_width: int = 0
 
@@ -42,12 +43,16 @@ class Shown:
 
 def widths(headings: Sequence[Heading], room: int) -> Mapping[int, int]:
     """The width of each shown column, by its number, in a table of that width."""
-    fixed = {column: _width(heading, room) for column, heading in enumerate(headings) if room >= heading.from_width}
+    fixed = {
+        column: heading.narrow if room < NARROW and heading.narrow is not None else heading.width
+        for column, heading in enumerate(headings)
+        if room >= heading.from_width
+    }
     rest = max(LEAST, room - sum(fixed.values()))
+    for column, heading in enumerate(headings):
+        if heading.grows is not None and room >= NARROW:
+            leaves, most = heading.grows
+            more = max(0, min(rest - leaves, most - heading.width))
+            fixed[column] += more
+            rest -= more
     return {column: width or rest for column, width in fixed.items()}
-
-
-def _width(heading: Heading, room: int) -> int:
-    if heading.wide is not None and room >= heading.wide[0]:
-        return heading.wide[1]
-    return heading.narrow if room < NARROW and heading.narrow is not None else heading.width

@@ -130,7 +130,7 @@ def sentence(account: AccountForm, values: Values) -> str:
     why = reason(account, values)
     head = f"{account.name}, {account.vendor_label}: {state(account, values)}"
     seen = age(account.last_good, values)
-    known = translate("words", "last good {age}").format(age=seen) if seen else ""
+    known = translate("words", "Last good: {age}").format(age=seen) if seen else ""
     return ". ".join(part.removesuffix(".") for part in (head, why, known) if part)
 
 
