@@ -49,7 +49,6 @@ class Camera:
                 self._develop(picture(window), f"{name}-{choice.name.lower()}-{size[0]}x{size[1]}.png")
         self.theme.choose(Choice.LIGHT)
         window.resize(*sizes[0])
-        await settle()
 
     def files(self) -> list[Path]:
         """All that were taken, once they are on disk. Raises OSError for one that could not be written."""

@@ -90,7 +90,7 @@ async def past(stage: Stage) -> None:
     await real.desk.send_now(entry.id)
     await real.until(lambda: all(entry.row != row.id for entry in real.desk.outbox()))
     await real.desk.refresh(row.id)
-    await stage.narrow(Narrowing(text=str(row.values["customer"])))
+    await stage.narrow(Narrowing(text=" ".join(str(row.values["customer"]).split()[-2:])))
     await stage.open("orders", row.id, "history")
 
 

@@ -4,15 +4,16 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCalendarWidget, QMenu
+from PySide6.QtWidgets import QCalendarWidget, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.questions import Filter
 from desktop.ui.filters.editors import DaysEditor, FilterEditor, TickEditor, WordsEditor
 from desktop.ui.filters.kinds import FILTERS, chip_words
 from desktop.ui.filters.narrowing import Narrowing
+from desktop.ui.kit.theme import Choice
 from desktop.ui.parts.chips import AddChip, Chip
 from desktop.ui.parts.choices import CheckBox, Radio
 from desktop.ui.parts.lines import LineEdit
@@ -129,6 +130,18 @@ async def test_the_calendar_shows_the_day_of_the_end_that_has_the_keyboard(qtbot
     assert calendar.selectedDate() == QDate(2026, 11, 24)  # today: this end is open
     first.setFocus()
     assert (calendar.monthShown(), calendar.yearShown()) == (1, 2026)
+
+
+@pytest.mark.parametrize("choice", [Choice.LIGHT, Choice.DARK])
+async def test_the_month_can_be_read_in_both_themes(qtbot: QtBot, choice: Choice) -> None:
+    stand = await ListStand(qtbot).begin()
+    stand.theme.choose(choice)
+    found = await opened(stand, "placed")
+    (month,) = found.findChildren(QToolButton, "qt_calendar_monthbutton")
+    image = found.grab(QRect(month.mapTo(found, QPoint(0, 0)), month.size())).toImage()
+    lights = [image.pixelColor(x, y).lightness() for x in range(image.width()) for y in range(image.height())]
+    assert max(lights) - min(lights) > 150
+    stand.theme.choose(Choice.SYSTEM)
 
 
 async def test_the_last_day_is_not_before_the_first(qtbot: QtBot) -> None:

@@ -51,7 +51,8 @@ class Calendar(QCalendarWidget):
         for part in self.findChildren(QWidget, "qt_calendar_navigationbar"):
             part.setPalette(head)
         for button in self.findChildren(QToolButton, "qt_calendar_monthbutton"):
-            button.setStyleSheet("QToolButton { border: none; } QToolButton::menu-indicator { image: none; }")
+            words = f"QToolButton {{ border: none; color: {tokens.text.name()}; font-weight: bold; }}"
+            button.setStyleSheet(f"{words} QToolButton::menu-indicator {{ image: none; }}")
             button.menu().setStyleSheet(menu_sheet(tokens))
         for name, icon in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
             for button in self.findChildren(QToolButton, name):

@@ -23,7 +23,7 @@ class OutboxTable(RowTable):
         headings = (
             Heading(words="", width=36),
             Heading(words=self.tr("State"), width=164, narrow=150),
-            Heading(words=self.tr("Record"), width=212, narrow=164, grows=(460, 320)),
+            Heading(words=self.tr("Record"), width=212, narrow=164, grows=(490, 320)),
             Heading(words=self.tr("What will change"), width=0),
             Heading(words=self.tr("By"), width=92, from_width=900),
             Heading(words="", width=172, narrow=104),
