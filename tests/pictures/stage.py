@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.questions import Filter, Row
 from desktop.records import Kind
@@ -100,10 +100,8 @@ class Stage:
             await self.afterwards()
             self.afterwards = None
         self.is_busy = False
-        while over := [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]:
-            over[0].close()
-            await turn()
-        window.activateWindow()  # no window manager does it here
+        close_over(window)
+        await turn()
         for form in window.findChildren(ConnectForm):
             form.close_form()
         for page in window.findChildren(ListPage):
@@ -112,6 +110,14 @@ class Stage:
             if page.rows.place.narrowing != Narrowing():
                 page.rows.narrow(Narrowing())
         await self.real.settle()
+
+
+def close_over(window: QWidget) -> None:
+    """Close the dialogs and menus over a window."""
+    for one in QApplication.topLevelWidgets():
+        if one.isVisible() and one is not window:
+            one.close()
+    window.activateWindow()  # no window manager does it here
 
 
 Scene = Callable[[Stage], Awaitable[None]]

@@ -3,24 +3,21 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from desktop.app.demo import connect_all
 from desktop.sandbox import Options
 from tests.pictures.account_scenes import ACCOUNTS, HARD_TIMES
 from tests.pictures.camera import Camera, turn
 from tests.pictures.key_windows import key_pages
 from tests.pictures.menu_scenes import MENUS
+from tests.pictures.new_scenes import NEW
 from tests.pictures.outbox_scenes import HARD_SCENES
 from tests.pictures.question_scenes import QUESTIONS
 from tests.pictures.real_desk import NOW, RealDesk, real_desk
 from tests.pictures.real_scenes import SCENES
-from tests.pictures.stage import prepare
+from tests.pictures.stage import close_over, prepare
 
 WORLD = Options(orders=2000, stock=600, seed=7, now=NOW, pace=None)
 SMALL = ((640, 480),)
 """The least size of the windows before a desk: they look the same at any other, with more room around."""
-FIRST, LOADING = "first-start", "loading"
-READ_BEFORE = 12
-"""Requests for pages of the past that are answered before the loading stands still for its picture."""
 
 
 ALL = {**SCENES, **MENUS, **QUESTIONS, **ACCOUNTS, **HARD_SCENES, **HARD_TIMES}
@@ -29,10 +26,10 @@ ALL = {**SCENES, **MENUS, **QUESTIONS, **ACCOUNTS, **HARD_SCENES, **HARD_TIMES}
 
 async def take_all(camera: Camera, data: Path, wanted: Collection[str]) -> None:
     """Take the wanted pictures, or all of them where none is named."""
-    names = wanted or {*ALL, FIRST, LOADING, *key_pages(camera.theme)}
+    names = wanted or {*ALL, *NEW, *key_pages(camera.theme)}
     await take_keys(camera, names)
-    if {FIRST, LOADING} & set(names):
-        await take_new(camera, _folder(data, "new"), names)
+    if new := [name for name in NEW if name in names]:
+        await take_new(camera, _folder(data, "new"), new)
     if chosen := [name for name in ALL if name in names]:
         await take_real(camera, _folder(data, "full"), chosen)
 
@@ -41,18 +38,11 @@ async def take_new(camera: Camera, data: Path, names: Collection[str]) -> None:
     """Pictures of a desk without accounts, and of one whose accounts are still loading."""
     async with real_desk(data, camera.theme, WORLD) as real:
         _begin(real)
-        await real.settle()
-        if FIRST in names:
-            await camera.shoot(FIRST, real.window, real.settle)
-        if LOADING in names:
-            await real.there(
-                "fault", name="stall", account="", times=None, where={"path": "orders$", "skip": READ_BEFORE}
-            )
-            await real.backend.worker.ask(lambda: connect_all(real.backend.engine, real.demo.description))
-            await real.until(lambda: all(account.counts.get("orders") for account in real.desk.accounts()))
-            real.window.pages.show_page("orders")
+        for name in names:
+            await NEW[name](real)
             await real.settle()
-            await camera.shoot(LOADING, real.window, real.settle)
+            await camera.shoot(name, real.window, real.settle)
+            close_over(real.window)
 
 
 async def take_real(camera: Camera, data: Path, names: Collection[str]) -> None:

@@ -60,7 +60,8 @@ async def test_a_record_that_cannot_be_read_is_shown_raw_with_the_reason(qtbot: 
     desk = DeskStand()
     desk.world[ORDER].unread = "This is no JSON."
     stand = await opened(qtbot, stand=desk)
-    assert "This record could not be read. This is no JSON." in stand.said(stand.page.pane.details)
+    said = "This record could not be read. It is kept as it came, see Raw. The reason: This is no JSON."
+    assert said in stand.said(stand.page.pane.details)
     stand.page.pane.tabs.choose("raw")
     index = stand.page.pane.raw.tree.model().index(0, 1)
     assert index.data() == '{"id": "broken'

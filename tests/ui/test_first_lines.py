@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.detail.details import Banner
 from desktop.ui.detail.history import Events
 from desktop.ui.kit.marks import LOCKED
-from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.theme import Choice, Theme
 from desktop.ui.parts.labels import LINE_HEIGHTS, Glyph, Label, Paragraph
+from desktop.ui.parts.lines import LineEdit
+from desktop.ui.parts.values import Value, ValueRow
 from tests.ui.desk_world import NOW
 from tests.ui.window_scene import Clock, values_at
 
@@ -66,3 +68,20 @@ def test_time_and_person_stand_beside_the_first_line_and_in_line_with_other_list
 def _left(events: Events) -> int:
     """Where the words begin."""
     return max(paragraph.x() for paragraph in events.findChildren(Paragraph))
+
+
+def test_what_is_wrong_has_a_shape_beside_its_first_line_and_stands_clear_of_the_editor(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    theme.choose(Choice.LIGHT)
+    row = ValueRow(theme, "Placed", Value(text="Tue 24 Nov", can_edit=True, error="Type the day like 24/11/2026. " * 3))
+    qtbot.addWidget(row)
+    row.resize(420, row.heightForWidth(420))
+    row.show()
+    row.edit("next Tuesday")
+    (line,) = row.findChildren(LineEdit)
+    image, bad = row.grab().toImage(), theme.tokens.bad.rgb()
+    red = [(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixel(x, y) == bad]
+    assert min(y for _, y in red) > line.geometry().bottom()
+    shape = [y for x, y in red if x < min(x for x, _ in red) + 12]
+    assert max(shape) - min(shape) < 14 < max(y for _, y in red) - min(y for _, y in red)

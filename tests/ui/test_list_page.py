@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_world import make_order
@@ -162,3 +164,19 @@ async def test_a_list_that_nobody_sees_is_read_when_it_is_seen(qtbot: QtBot) -> 
     stand.page.show()
     await stand.tasks.idle()
     assert stand.column("customer")[0] == "New Name"
+
+
+@pytest.mark.parametrize("how", ["opened empty", "entered by the Tab key"])
+async def test_a_row_that_the_user_did_not_choose_takes_no_list_along(qtbot: QtBot, how: str) -> None:
+    """The first order that comes may be the oldest one: all others come before it."""
+    stand = ListStand(qtbot)
+    every = stand.desk.world
+    oldest = [row for row, made in every.items() if made.kind == "orders"][-1]
+    stand.desk.world = {} if how == "opened empty" else {oldest: every[oldest]}
+    await stand.begin()
+    QApplication.sendEvent(stand.page.table, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    for there in ({oldest: every[oldest]}, every):
+        stand.desk.world = dict(there)
+        stand.desk.news.rows_changed.emit(KIND)
+        await stand.tasks.idle()
+    assert stand.pager_words() == "Rows 1–40 of 120"

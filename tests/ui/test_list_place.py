@@ -95,6 +95,20 @@ async def test_no_hits_say_so_and_can_be_cleared(qtbot: QtBot) -> None:
     assert stand.pager_words() == "Rows 1–40 of 120"
 
 
+async def test_a_list_without_accounts_leads_to_connecting_one(qtbot: QtBot) -> None:
+    stand = ListStand(qtbot)
+    stand.desk.world = {}
+    for account in stand.desk.accounts():
+        await stand.desk.remove(account.id)
+    wishes: list[bool] = []
+    stand.page.rows.accounts_wanted.connect(lambda: wishes.append(True))
+    await stand.begin()
+    assert stand.page.column.empty.accessibleName() == "No account is connected."
+    assert "0 accounts" not in stand.said(stand.page.column)
+    stand.click(stand.page.column.empty.action)
+    assert wishes == [True]
+
+
 async def test_a_loading_history_can_be_paused_and_go_on(qtbot: QtBot) -> None:
     stand = await ListStand(qtbot).begin()
     stand.desk.show_account("harbour", progress=0.4, complete=False, progress_words="Mar 2024")
@@ -127,7 +141,7 @@ async def test_rows_that_could_not_be_read_are_shown_on_request(qtbot: QtBot) ->
     stand.desk.world[3].unread = "This is no JSON."
     stand.desk.account_forms[0] = replace(HARBOUR, unread={"orders": 1})
     await stand.begin()
-    assert notices(stand) == ["1 order could not be read. Kept as they came."]
+    assert notices(stand) == ["1 order could not be read. Kept as it came."]
     stand.click(stand.page.column.bars[0].action)
     await stand.tasks.idle()
     assert [row.id for row in stand.page.table.rows] == [3]

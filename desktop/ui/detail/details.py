@@ -182,8 +182,8 @@ class Details(QScrollArea):
 
     def _show_banner(self, form: RecordForm, shared: str) -> None:
         if form.unread:
-            kept = self.tr("It is kept as it came: see Raw.")
-            self._banner.tell(WRONG, f"{self.tr('This record could not be read.')} {form.unread} {kept}")
+            words = self.tr("This record could not be read. It is kept as it came, see Raw. The reason: {reason}")
+            self._banner.tell(WRONG, words.format(reason=form.unread))
         elif form.gone:
             words = self.tr("It is gone on the platform. The last copy stays here.")
             self._banner.tell(ROW_MARKS["gone"], words)

@@ -70,6 +70,7 @@ class Pages(QStackedWidget):
             page = self._add(kind, ListPage(self._desk, self._theme, self._tasks, self._values, kind))
             page.account_shown.connect(self._tell)
             page.answer_wanted.connect(self.answer)
+            page.rows.accounts_wanted.connect(lambda: self.show_page("connections"))
             self._lists[kind] = page
         return self._lists[kind]
 

@@ -60,7 +60,7 @@ def empty_words(kind: Kind, accounts: Sequence[AccountForm], *, is_narrowed: boo
         }
         return told[kind], "", translate("lists", "Clear filters")
     if not accounts:
-        return translate("lists", "No account is connected."), translate("lists", "Connections adds one."), ""
+        return translate("lists", "No account is connected."), "", translate("lists", "Connect an account")
     told = {
         "orders": translate("lists", "No orders have come yet."),
         "customers": translate("lists", "No customers are known yet."),
@@ -71,6 +71,8 @@ def empty_words(kind: Kind, accounts: Sequence[AccountForm], *, is_narrowed: boo
 
 def sentence(accounts: Sequence[AccountForm]) -> str:
     """The grey sentence beside the title: how many accounts, and how many are not fresh."""
+    if not accounts:
+        return ""
     number = len(accounts)
     words = several(number, translate("lists", "{n} account"), translate("lists", "{n} accounts"))
     stale = sum(account.state in {"offline", "sign_in", "paused"} for account in accounts)
@@ -157,7 +159,7 @@ def _unread(kind: Kind, accounts: Sequence[AccountForm]) -> Notice | None:
     one, many = told[kind]
     words = Words(
         bold=several(number, one, many),
-        more=translate("lists", "Kept as they came."),
+        more=several(number, translate("lists", "Kept as it came."), translate("lists", "Kept as they came.")),
         shape=WRONG,
         action=translate("lists", "Show"),
     )

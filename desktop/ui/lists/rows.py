@@ -24,10 +24,13 @@ from desktop.ui.words.values import Values
 
 
 class ListRows(QObject):
-    """Connects the parts of one list. `shown`: a page was read; `narrowed` (Narrowing): other rows were asked for."""
+    """Connects the parts of one list. `shown`: a page was read; `narrowed` (Narrowing): other rows were asked for;
+    `accounts_wanted`: there is no account whose rows could be shown, and one is to be connected.
+    """
 
     shown = Signal()
     narrowed = Signal(object)
+    accounts_wanted = Signal()
 
     def __init__(
         self, desk: Desk, tasks: Tasks, values: Values, column: ListColumn, table: RecordTable, filters: FilterBar
@@ -102,9 +105,10 @@ class ListRows(QObject):
         self._filters.narrowed.connect(self.narrow)
         self._table.sort_wanted.connect(self._sort)
         self._table.step_wanted.connect(self._step)
-        self._table.chosen.connect(self._choose)
+        for chosen in (self._table.chosen, self._table.opened, self._table.edit_wanted):
+            chosen.connect(self._choose)
         self._column.notice_pressed.connect(self._act_on_notice)
-        self._column.empty.action_wanted.connect(lambda: self.narrow(Narrowing()))
+        self._column.empty.action_wanted.connect(self._fill)
         self._column.pager.page_wanted.connect(self._turn)
         self._column.pager.size_wanted.connect(self._resize)
 
@@ -156,6 +160,13 @@ class ListRows(QObject):
         self.show_notices()
 
     # ── what the user asks ──
+
+    def _fill(self) -> None:
+        """Do what is offered where there are no rows."""
+        if self._desk.accounts() or not self.place.narrowing.is_open:
+            self.narrow(Narrowing())
+        else:
+            self.accounts_wanted.emit()
 
     def _choose(self, row: int | None) -> None:
         line = None if row is None else self._table.line_of(row)

@@ -13,11 +13,15 @@ from desktop.ui.parts.keycaps import cap_size, draw_cap
 
 LABEL = 104
 ROW, LINE = 26, 18
+FIRST = QRectF(0, 0, 1, ROW)
+"""The height of the first line."""
 PAD = 16
 AFTER = 40
 """Kept free at the end of a value, for the undo button or the key cap."""
 MOST_LINES = 6
 ARROW, LOCK, GLYPH = 12, 12, 14
+WRONG, LOWER = 18, 4
+"""What is wrong stands beside its shape, and so much lower that the editor over the value does not touch it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,7 @@ def below(face: Face, room: float) -> tuple[tuple[writing.Line, Tone], ...]:
     """The lines under the value: its old value, what is wrong, why it is locked."""
     lines = [(line, Tone.TEXT3) for line in _old_lines(face, room)]
     if face.is_wrong:
-        lines += [(line, Tone.BAD) for line in writing.lines(face.note, Type.SECOND, room, 3)]
+        lines += [(line, Tone.BAD) for line in writing.lines(face.note, Type.SECOND, room - WRONG, 3)]
     if face.reason and not _fits_beside(face, room):
         lines += [(line, Tone.TEXT3) for line in writing.lines(face.reason, Type.SECOND, room, 3)]
     return tuple(lines)
@@ -87,7 +91,7 @@ def face_height(face: Face, width: int) -> int:
     """26 pixels for one line, 16 more for a second, 18 for each other."""
     room = _room(face, width)
     more = len(value_lines(face, room)) - 1 + len(below(face, room))
-    return ROW + more * LINE - (2 if more else 0)
+    return ROW + more * LINE - (2 if more else 0) + (LOWER if face.is_wrong else 0)
 
 
 def paint_face(widget: QWidget, face: Face, tokens: Tokens) -> None:
@@ -130,10 +134,11 @@ class _Brush:
         writing.draw(self.painter, written, at, self.tokens.of(tone))
         return at
 
-    def draw(self, icon: str, offset: float, size: int, tone: Tone) -> None:
-        """Draw an icon in the first line."""
+    def draw(self, icon: str, offset: float, size: int, tone: Tone, box: QRectF = FIRST) -> None:
+        """Draw an icon on the height of a box."""
         name = icons.mirrored(icon) if self._is_mirrored else icon
-        icons.draw(self.painter, name, self.tokens.of(tone), QRectF(self.left(offset, size), 0, size, ROW))
+        place = QRectF(self.left(offset, size), box.top(), size, box.height())
+        icons.draw(self.painter, name, self.tokens.of(tone), place)
 
 
 def _room(face: Face, width: int) -> float:
@@ -155,8 +160,14 @@ def _paint_value(brush: _Brush, face: Face, room: float) -> None:
         brush.write(written, at, first.translated(0, number * LINE), tone)
     _paint_after(brush, face, at + _past(lines[0]), has_room=_fits_beside(face, room))
     struck = len(_old_lines(face, room)) if face.old else 0
-    for number, (written, quiet) in enumerate(below(face, room)):
-        place = brush.write(written, start, first.translated(0, (len(lines) + number) * LINE - 1), quiet)
+    under, top = below(face, room), len(lines) * LINE - 1 + (LOWER if face.is_wrong else 0)
+    is_told = False
+    for number, (written, quiet) in enumerate(under):
+        box = first.translated(0, top + number * LINE)
+        if quiet is Tone.BAD and not is_told:
+            is_told = True
+            brush.draw("octagon-cross", start, LOCK, quiet, box)
+        place = brush.write(written, start + (WRONG if quiet is Tone.BAD else 0), box, quiet)
         if number < struck:
             writing.strike(brush.painter, written, place, brush.tokens.of(quiet))
 

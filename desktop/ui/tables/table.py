@@ -200,10 +200,16 @@ class RecordTable(RowView):
         self._fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Come in by keyboard: the first row is chosen when none was."""
-        super().focusInEvent(event)
-        if self.current() is None and self._rows and event.reason() != Qt.FocusReason.MouseFocusReason:
-            self.selectionModel().setCurrentIndex(self._items.index(0, 0), AS_IT_IS)
+        """Come in by keyboard: the first row is marked when none was. It is told only when the user goes on from it:
+        a row that nobody chose must not keep its place while others come before it.
+        """
+        was = self.current()
+        with QSignalBlocker(self.selectionModel()):
+            super().focusInEvent(event)  # Qt would choose the first row by itself, and tell it
+            if was is None:
+                is_by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+                self._choose_silently(self._rows[0].id if self._rows and not is_by_mouse else None)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = self._step(event)
