@@ -9,7 +9,7 @@ from desktop.ui.detail.act_dialog import ActDialog
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.choices import Dropdown
 from desktop.ui.parts.fields import Fault
-from desktop.ui.parts.lines import LineEdit
+from desktop.ui.parts.lines import LineEdit, TextBox
 from tests.ui.acts_stand import opened, quantities, start
 from tests.ui.sight import faults
 
@@ -31,6 +31,9 @@ async def test_what_is_missing_is_said_in_sight(qtbot: QtBot) -> None:
     (fault,) = (each for each in asked.findChildren(Fault) if each.isVisible())
     assert fault.visibleRegion().boundingRect().size() == fault.size()
     assert asked.height() > before
+    (box,) = asked.findChildren(TextBox)
+    image = box.grab().toImage()
+    assert image.pixelColor(0, image.height() // 2) == stand.theme.tokens.bad
     assert faults(asked) == []
 
 

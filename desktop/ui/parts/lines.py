@@ -103,6 +103,7 @@ class TextBox(QPlainTextEdit):
     def __init__(self, theme: Theme, name: str, *, lines: int = 3) -> None:
         super().__init__()
         self._theme = theme
+        self._is_wrong = False
         self.setFont(font(Type.BODY))
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
@@ -110,6 +111,11 @@ class TextBox(QPlainTextEdit):
         self.setViewportMargins(PAD - 4, 4, PAD - 4, 4)
         self.setFixedHeight(round(metrics(Type.BODY).lineSpacing() * lines) + 20)
         theme.changed.connect(self.update)
+
+    def set_wrong(self, is_wrong: bool) -> None:
+        """Draw the edge red; the words about it are the owner's."""
+        self._is_wrong = is_wrong
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -134,14 +140,16 @@ class TextBox(QPlainTextEdit):
         """The frame is painted under the viewport, which a scroll area leaves to nobody."""
         handled = super().event(event)
         if event.type() == QEvent.Type.Paint:
-            paint_frame(self, self._theme.tokens)
+            paint_frame(self, self._theme.tokens, is_wrong=self._is_wrong)
         return handled
 
 
-def paint_frame(widget: QWidget, tokens: Tokens) -> None:
-    """The edge of a box to type in, with the focus ring when it has the focus."""
-    painter = QPainter(widget)
-    painting.box(painter, QRectF(widget.rect()), tokens.sheet, tokens.control, Radius.FIELD)
-    if widget.hasFocus():
-        painting.ring(painter, QRectF(widget.rect()), tokens, Radius.FIELD)
+def paint_frame(widget: QWidget, tokens: Tokens, *, is_wrong: bool = False) -> None:
+    """The edge of a box to type in, with the focus ring when it has the focus; both are red when it is wrong."""
+    painter, edge = QPainter(widget), QRectF(widget.rect())
+    painting.box(painter, edge, tokens.sheet, tokens.bad if is_wrong else tokens.control, Radius.FIELD)
+    if widget.hasFocus() and is_wrong:
+        painting.box(painter, edge.adjusted(1, 1, -1, -1), None, tokens.bad, Radius.FIELD - 1)
+    elif widget.hasFocus():
+        painting.ring(painter, edge, tokens, Radius.FIELD)
     painter.end()

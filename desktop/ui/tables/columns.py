@@ -111,7 +111,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         _column("customer", QT_TRANSLATE_NOOP("columns", "Customer"), "title", 160, NARROW, most=440),
         _column("po", QT_TRANSLATE_NOOP("columns", "PO"), "code", 96, ROOMY),
         _column("placed", QT_TRANSLATE_NOOP("columns", "Placed"), "moment", 140, WIDEST),
-        _column("placed", QT_TRANSLATE_NOOP("columns", "Placed"), "moment", 134, ROOMY & ~WIDEST, unless="delivery"),
+        _column("placed", QT_TRANSLATE_NOOP("columns", "Placed"), "moment", 140, ROOMY & ~WIDEST, unless="delivery"),
         _column("placed", QT_TRANSLATE_NOOP("columns", "Placed"), "instant", 97, NARROW, unless="delivery"),
         _column("delivery", QT_TRANSLATE_NOOP("columns", "Delivery"), "day", 90, if_known=True),
         _column("lines", QT_TRANSLATE_NOOP("columns", "Lines"), "count", 48, ROOMY),
