@@ -4,11 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError
+from desktop.ui.detail.field_rows import FieldRow
+from desktop.ui.parts.buttons import IconButton
 from tests.ui.desk_stand import DeskStand
 from tests.ui.detail_stand import drafted, edit, field, opened
 
@@ -27,6 +29,68 @@ async def test_escape_leaves_the_field_as_it_was(qtbot: QtBot) -> None:
     stand = await opened(qtbot)
     await edit(stand, "po_number", "NL-2291", Qt.Key.Key_Escape)
     assert (drafted(stand), stand.page.pane.isVisible()) == ({}, True)
+
+
+async def test_down_and_up_go_from_field_to_field_past_the_undo_button(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    fields = [row for row in stand.page.pane.details.findChildren(FieldRow) if row.isVisibleTo(stand.page.pane)]
+    places = {row.focusProxy(): row.mapTo(stand.page.pane, QPoint()).y() for row in fields}
+    await edit(stand, "po_number", "NL-2291")
+    started = stand.focused()
+    stand.press(Qt.Key.Key_Down)
+    below = stand.focused()
+    assert places[below] == min(place for place in places.values() if place > places[started])
+    stand.press(Qt.Key.Key_Up)
+    assert stand.focused() is started
+    walked = []
+    while (last := stand.focused()) not in walked:
+        walked.append(last)
+        stand.press(Qt.Key.Key_Down)
+    assert walked[-1] is last  # beyond the last field the keyboard stays
+    assert [places[each] for each in walked] == sorted(place for place in places.values() if place >= places[started])
+
+
+async def test_on_the_undo_button_the_keys_are_those_of_its_field(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    await edit(stand, "po_number", "NL-2291")
+    on_field = stand.focused()
+    stand.press(Qt.Key.Key_Tab)
+    undo = stand.focused()
+    assert isinstance(undo, IconButton)
+    stand.press(Qt.Key.Key_Up)
+    assert stand.focused() is not undo
+    undo.setFocus()
+    stand.type("7")  # in the place of what was there
+    stand.type("7")
+    stand.press(Qt.Key.Key_Return)
+    await stand.tasks.idle()
+    assert drafted(stand) == {"po_number": "77"}
+    undo.setFocus()
+    stand.press(Qt.Key.Key_F2)
+    assert isinstance(stand.focused(), QLineEdit)
+    stand.press(Qt.Key.Key_Escape)
+    undo.setFocus()
+    stand.press(Qt.Key.Key_Return)
+    await stand.tasks.idle()
+    assert (drafted(stand), stand.focused()) == ({}, on_field)
+
+
+async def test_typing_on_a_long_text_goes_on_at_its_end(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    field(stand, "note").setFocus()
+    before = field(stand, "note").value.text
+    stand.type("!")
+    box = stand.focused()
+    assert isinstance(box, QPlainTextEdit)
+    assert box.toPlainText() == f"{before}!"
+
+
+@pytest.mark.parametrize("held", [CTRL, Qt.KeyboardModifier.AltModifier])
+async def test_a_shortcut_that_nobody_knows_is_not_typed(held: Qt.KeyboardModifier, qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    field(stand, "po_number").setFocus()
+    stand.press(Qt.Key.Key_7, held)
+    assert not isinstance(stand.focused(), QLineEdit)
 
 
 async def test_a_value_set_back_is_no_change(qtbot: QtBot) -> None:

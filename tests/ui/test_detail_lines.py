@@ -68,6 +68,24 @@ async def test_cells_are_edited_in_place(qtbot: QtBot, column: str, text: str, w
     assert any(cell.is_changed for cell in cells(stand, 1))
 
 
+async def test_typing_on_a_cell_takes_the_place_of_its_value(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    table(stand).choose("l2", "quantity")
+    for character in "12.5":  # each where the keyboard is by then
+        stand.type(character)
+    stand.press(Qt.Key.Key_Return)
+    await stand.tasks.idle()
+    assert drafted(stand) == [("quantity", "l2", Decimal("12.5"))]
+
+
+async def test_typing_on_a_locked_cell_says_why_it_cannot_be(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    table(stand).choose("l2", "amount")
+    stand.type("1")
+    assert not isinstance(stand.focused(), QLineEdit)
+    assert "Quantity × price." in stand.said(stand.page.pane.details)
+
+
 @pytest.mark.parametrize("room", [436, 560])
 def test_a_line_has_room_for_code_name_and_what_it_costs(room: int) -> None:
     made = form_of(make_world(5, 0, 0)[ORDER], [])

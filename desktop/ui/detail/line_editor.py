@@ -72,6 +72,11 @@ class LineEditor(QObject):
         self.place(box)
         editor.start()
 
+    def take(self, event: QKeyEvent) -> None:
+        """Go on with the character that opened it, if it is one and did."""
+        if self._editor is not None:
+            self._editor.take(event)
+
     def place(self, box: QRect) -> None:
         """Put the editor over its cell."""
         if self._editor is not None:

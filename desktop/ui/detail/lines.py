@@ -20,6 +20,7 @@ from desktop.ui.detail.line_editor import LineEditor
 from desktop.ui.kit import painting
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Radius
+from desktop.ui.parts.editors import begins_typing
 from desktop.ui.tables import cells
 from desktop.ui.tables.cells import CELL
 from desktop.ui.tables.headings import HEIGHT as HEADINGS
@@ -32,7 +33,7 @@ CELL_CHOICE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionM
 
 
 class LinesTable(RowView):
-    """Arrow keys walk the cells, F2 or Enter edits one, Delete takes its line off, Ctrl+Z undoes the cell.
+    """Arrow keys walk the cells, F2, Enter or typing edits one, Delete takes its line off, Ctrl+Z undoes the cell.
 
     `value_given` (field, line, value, text), `wrong_given` (spot, text, why), `given_up` (spot), `undo_wanted` (field,
     line), `remove_wanted` and `keep_wanted` (line), `line_chosen` (its key), `refused` (words; "" when all is well).
@@ -205,8 +206,10 @@ class LinesTable(RowView):
             super().keyPressEvent(event)
             return
         line, field = found
-        if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        is_edit = event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if is_edit or begins_typing(event):
             self.edit_cell()
+            self._editor.take(event)
         elif event.key() == Qt.Key.Key_Delete:
             (self.keep_wanted if line.removed else self.remove_wanted).emit(line.key)
         elif event.matches(QKeySequence.StandardKey.Undo) and line.removed:

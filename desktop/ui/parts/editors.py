@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.choices import Dropdown
@@ -66,6 +66,13 @@ class Editor(QObject):
         if isinstance(self.widget, QLineEdit):
             self.widget.selectAll()
 
+    def take(self, event: QKeyEvent) -> None:
+        """Go on with the character that opened it: in the place of a line, at the end of a box, never in a list."""
+        if isinstance(self.widget, TextBox):
+            self.widget.moveCursor(QTextCursor.MoveOperation.End)
+        if begins_typing(event) and not isinstance(self.widget, Dropdown):
+            QApplication.sendEvent(self.widget, event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
             self.give_up()
@@ -79,6 +86,14 @@ class Editor(QObject):
 def _is_popup(event: QFocusEvent) -> bool:
     """Whether the focus only went to a list or menu of the widget itself."""
     return event.reason() == Qt.FocusReason.PopupFocusReason
+
+
+def begins_typing(event: QKeyEvent) -> bool:
+    """Whether a key is a character to type; a blank presses and chooses, and AltGr comes as Ctrl and Alt."""
+    modifier = Qt.KeyboardModifier
+    altgr = modifier.ControlModifier | modifier.AltModifier
+    held = event.modifiers() & (altgr | modifier.MetaModifier)
+    return event.text().isprintable() and bool(event.text().strip()) and held in (modifier.NoModifier, altgr)
 
 
 def open_editor(theme: Theme, name: str, text: str, value: Editable) -> Editor:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
@@ -12,12 +12,15 @@ from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.parts.buttons import IconButton
-from desktop.ui.parts.editors import Editor, open_editor
+from desktop.ui.parts.editors import Editor, begins_typing, open_editor
 from desktop.ui.parts.faces import LABEL, Face, face_height, paint_face
+from desktop.ui.parts.walking import walk
 
 __all__ = ["LABEL", "Value", "ValueRow", "align"]
 
 UNDO = 24
+OWN_KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+"""What a key does on the undo button itself; any other is meant for its field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,8 @@ class Value:
 
 
 class ValueRow(QWidget):
-    """One field. F2, Enter or a click edits it, Escape gives up, Ctrl+Z asks to undo, Ctrl+C copies the value.
+    """One field. F2, Enter or a click edits it, a typed character takes the place of its value, Escape gives up,
+    Up and Down go to the fields beside it, Ctrl+Z asks to undo, Ctrl+C copies the value.
 
     `edited` (text): something else was typed than the editor began with; `closed`: the typing has ended.
     """
@@ -64,6 +68,7 @@ class ValueRow(QWidget):
         self._undo.setParent(self)
         self._undo.set_tone(Tone.MINE)
         self._undo.clicked.connect(self.undo_wanted)
+        self._undo.installEventFilter(self)
         self.setFocusProxy(self._face)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -94,6 +99,8 @@ class ValueRow(QWidget):
     def show_value(self, value: Value) -> None:
         """Show another value. What is being typed stays."""
         self.value = value
+        if value.old is None and self._undo.hasFocus():
+            self._face.setFocus(Qt.FocusReason.OtherFocusReason)  # else the keyboard would go on to the next field
         self._undo.setVisible(value.old is not None)
         self._face.setAccessibleName(self._told())
         hints = (value.hint, self.tr("F2 edits")) if value.can_edit else ()
@@ -122,6 +129,12 @@ class ValueRow(QWidget):
         self._editor.start()
         self.updateGeometry()
 
+    def take(self, event: QKeyEvent) -> None:
+        """Edit it by a character typed where no editor was open."""
+        self.edit()
+        if self._editor is not None:
+            self._editor.take(event)
+
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where the Tab key stops in it, in order."""
@@ -136,6 +149,13 @@ class ValueRow(QWidget):
         """Be done with what is typed so far, if anything is."""
         if self._editor is not None:
             self._editor.finish()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever types on the undo button means the field."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() not in OWN_KEYS:
+            self._face.keyPressEvent(event)
+            return event.isAccepted()
+        return super().eventFilter(watched, event)
 
     def heightForWidth(self, width: int) -> int:
         tall = face_height(self.face, width)
@@ -211,6 +231,10 @@ class _FaceButton(QPushButton):
             row.undo_wanted.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             QApplication.clipboard().setText(row.value.text)
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            walk(self, is_down=event.key() == Qt.Key.Key_Down)
+        elif begins_typing(event):
+            row.take(event)
         else:
             super().keyPressEvent(event)
 
