@@ -35,11 +35,12 @@ def run_headless(options: Namespace, folder: Path) -> int:
     app.setQuitOnLastWindowClosed(False)
     with qasync.QEventLoop(app) as loop:
         asyncio.set_event_loop(loop)
-        code: int = loop.run_until_complete(_run(options, folder, app))
+        code: int = loop.run_until_complete(load_and_compare(options, folder, app))
     return code
 
 
-async def _run(options: Namespace, folder: Path, app: "QApplication") -> int:
+async def load_and_compare(options: Namespace, folder: Path, app: "QApplication") -> int:
+    """As `run_headless`, on a loop that runs."""
     from PySide6.QtCore import QLocale
 
     from desktop.app.keys import key_of, nobody_to_ask
@@ -60,8 +61,8 @@ async def _run(options: Namespace, folder: Path, app: "QApplication") -> int:
     await session.start()
     try:
         await session.is_ready.wait()
-        if session.demo is None:
-            return 1
+        if session.failed is not None or session.demo is None:
+            raise session.failed or AppError("The made-up accounts did not start.")
         took = await headless.load_all(session.backend, LONGEST)
         found, differences = await headless.summary(session.backend, session.demo.description, took)
         found["files"] = await headless.pictures(session.window, theme, _pictures_folder())

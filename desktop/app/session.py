@@ -45,6 +45,7 @@ class Session:
         self._closed = asyncio.Event()
         self.is_ready = asyncio.Event()
         self.demo: Demo | None = None
+        self.failed: AppError | None = None
         self._loop = asyncio.get_running_loop()
         self._background: set[asyncio.Task[None]] = set()
         self.backend = Backend(
@@ -109,6 +110,7 @@ class Session:
             self.demo = demo = await starting
             await self.backend.worker.ask(lambda: connect_all(engine, demo.description))
         except AppError as error:
+            self.failed = error
             self._news.trouble.emit(error.title, error.hint)
         if is_first:
             self.window.begin()

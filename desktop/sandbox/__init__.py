@@ -46,6 +46,13 @@ def __getattr__(name: str) -> object:
     return _LATER[name]()
 
 
+def check(options: Options) -> None:
+    """Raises ValueError for names and settings that no stand-in knows, with those that there are."""
+    from desktop.sandbox import stage
+
+    stage.check(options, _vendors())
+
+
 def running(options: Options, port: int = 0) -> "AbstractAsyncContextManager[Sandbox]":
     """A sandbox of all vendors on this event loop, while the block runs."""
     from desktop.sandbox import program
@@ -60,4 +67,4 @@ def serve(pipe: "Connection", options: Options) -> None:
     program.serve(_vendors(), pipe, options)
 
 
-__all__ = ["PROFILES", "VENDORS", "Options", "Sandbox", "running", "serve"]
+__all__ = ["PROFILES", "VENDORS", "Options", "Sandbox", "check", "running", "serve"]

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Mapping
 
 from desktop.sandbox import VENDORS
@@ -14,7 +14,7 @@ from desktop.sandbox.program import run
 def main() -> int:
     """Exit 0 when ended in order, 2 for options that make no sense, 1 where the port cannot be had."""
     parser = ArgumentParser(prog="python -m desktop.sandbox", description="Stand-ins of the vendors, on loopback.")
-    parser.add_argument("--port", type=int, default=8765, help="0 takes any free one (default 8765)")
+    parser.add_argument("--port", type=_port, default=8765, help="0 takes any free one (default 8765)")
     parser.add_argument("--while-stdin", action="store_true", help="end when standard input is closed")
     add_options(parser)
     chosen = parser.parse_args()
@@ -27,6 +27,12 @@ def main() -> int:
         sys.stderr.write(f"Port {chosen.port} cannot be opened: {error.strerror}. Choose another with --port.\n")
         return 1
     return 0
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text) < 2**16):
+        raise ArgumentTypeError(f"{text!r} is no port; ports are numbers from 0 to 65535")
+    return int(text)
 
 
 def _tell(description: Mapping[str, object]) -> None:

@@ -1,6 +1,7 @@
 """What can be chosen about a sandbox, as a value and as command line options."""
 
-from argparse import ArgumentParser, Namespace, _ArgumentGroup
+import math
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, _ArgumentGroup
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -94,23 +95,32 @@ def read_options(chosen: Namespace) -> Options:
 
 
 def _instant(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no time; write it like 2026-11-20T09:30:00+01:00") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _numbers(text: str) -> dict[str, int]:
     """How many for each vendor named, and under "" for all others."""
-    parts = (part.rpartition("=") for part in _names(text))
-    return {vendor: int(number) for vendor, _, number in parts}
+    found = {}
+    for part in _names(text):
+        vendor, _, number = part.rpartition("=")
+        if not (number.isascii() and number.isdecimal()):
+            raise ArgumentTypeError(f"{number!r} is no whole number of 0 or more")
+        found[vendor] = int(number)
+    return found
 
 
 def _pace(text: str) -> float | str:
-    if text == "off":
-        return text
-    factor = float(text)
-    if factor <= 0:
-        raise ValueError("a pace is above zero")
-    return factor
+    try:
+        factor = float(text) if text != "off" else 1.0
+    except ValueError:
+        factor = 0.0
+    if not 0 < factor < math.inf:
+        raise ArgumentTypeError(f"{text!r} is no pace; it is a number above 0, or off")
+    return text if text == "off" else factor
 
 
 def _names(text: str) -> tuple[str, ...]:

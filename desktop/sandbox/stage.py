@@ -161,6 +161,15 @@ class Stage:
         )
 
 
+def check(options: Options, vendors: tuple[StandIn, ...]) -> None:
+    """Whether a sandbox can be made of them. Raises ValueError for a name or setting that is none."""
+    _check_profile(options, vendors)
+    Settings(_chosen(options, vendors), options.profile)
+    faults = Faults(options.seed)
+    for name in options.faults:
+        faults.add_weather(name)
+
+
 def _place(passage: _Passage) -> tuple[str, str, str]:
     return passage.vendor, passage.account, passage.request.path
 

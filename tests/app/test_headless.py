@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
-from desktop.app import headless
+from desktop.app import demo, headless, headless_run
+from desktop.app.options import read_options
+from desktop.vendors import VENDORS
 from tests.app.real_desk import real_desk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,6 +98,37 @@ def test_without_its_passphrase_a_kept_folder_is_refused_in_words(tmp_path: Path
         assert "passphrase" in done.stderr
         assert "Traceback" not in done.stderr
         assert "pending" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--vendors", "ordercloud"), f"the desk does not work with 'ordercloud'; it works with {', '.join(VENDORS)}"),
+        (("--vendors", "nonsense"), f"the desk does not work with 'nonsense'; it works with {', '.join(VENDORS)}"),
+        (("--orders", "nonsense=3"), "there is no vendor 'nonsense'"),
+        (("--faults", "nonsense"), "there is no weather 'nonsense'; there is weather, storm, outage"),
+        (("--profile", "nonsense"), "there is no profile 'nonsense'"),
+        (("--profile", "mask_kept=perhaps"), "mask_kept can be yes or no, not perhaps"),
+        (("--orders=-5",), "argument --orders: '-5' is no whole number of 0 or more"),
+    ],
+)
+def test_options_that_make_no_sense_are_refused_before_anything_starts(
+    options: tuple[str, ...], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        read_options(["--demo", "--headless", *options])
+    assert ended.value.code == 2
+    assert words in capsys.readouterr().err
+
+
+async def test_a_demo_that_does_not_start_says_so_and_ends(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(demo, "START_WITHIN", 0.0)
+    options = read_options(["--demo", "--headless", "--orders", "3"])
+    assert await headless_run.load_and_compare(options, tmp_path, qapp) == 1
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", "The made-up accounts could not be started. Start the demo again.\n")
 
 
 async def test_every_difference_from_the_other_side_is_named(tmp_path: Path) -> None:

@@ -64,8 +64,13 @@ def test_it_ends_with_its_standard_input() -> None:
         (("--profile", "nonsense"), "there is no profile 'nonsense'"),
         (("--profile", "mask_kept=perhaps"), "mask_kept can be yes or no, not perhaps"),
         (("--faults", "nonsense"), "there is no weather 'nonsense'"),
-        (("--pace", "0"), "--pace"),
-        (("--now", "yesterday"), "--now"),
+        (("--vendors", "nonsense"), "there is no vendor 'nonsense'; there are ordercloud, orderdesk"),
+        (("--pace", "0"), "argument --pace: '0' is no pace; it is a number above 0, or off"),
+        (("--pace", "nan"), "argument --pace: 'nan' is no pace"),
+        (("--now", "yesterday"), "argument --now: 'yesterday' is no time; write it like 2026-11-20T09:30:00+01:00"),
+        (("--orders=-5",), "argument --orders: '-5' is no whole number of 0 or more"),
+        (("--stock", "orderdesk=few"), "argument --stock: 'few' is no whole number of 0 or more"),
+        (("--port", "99999"), "argument --port: '99999' is no port; ports are numbers from 0 to 65535"),
     ],
 )
 def test_options_that_make_no_sense_are_named(options: tuple[str, ...], words: str) -> None:
