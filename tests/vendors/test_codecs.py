@@ -13,7 +13,7 @@ from desktop.vendors.contract import Codec, Json
 from desktop.vendors.listed import row_codec
 from desktop.vendors.orderdesk.discounts import DISCOUNTS
 from desktop.vendors.orderdesk.notes import NOTES
-from desktop.vendors.orderdesk.quirks import customer_note, pairs, po_number
+from desktop.vendors.orderdesk.quirks import customer_note, pairs, pairs_problem, po_number
 from desktop.vendors.rows import decode, encode
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
@@ -196,6 +196,39 @@ def test_a_changed_pair_leaves_the_others_in_their_form() -> None:
     assert pairs.encode("", {"Size": 9}) == []
     with pytest.raises(ValueError, match="written like"):
         pairs.encode("no pair", [])
+
+
+@pytest.mark.parametrize(
+    "free",
+    [
+        {" Size": "L ", "Colour": "Red"},
+        {"": "nameless", "Colour": "Red"},
+        {"Size": "L", " Size": "M", "Colour": "Red"},
+        {"image": {"url": "a; b: c", "sizes": [1, Decimal("2.5")]}, "Colour": "Red"},
+    ],
+)
+def test_pairs_that_are_not_touched_stay_as_they_are(free: dict[str, Json]) -> None:
+    shown = str(pairs.decode(free))
+    assert pairs.encode(shown.replace("Red", "Blue"), free) == {**free, "Colour": "Blue"}
+    assert pairs_problem(shown.replace("Red", "Blue"), free) == ""
+    assert pairs.same(shown, shown.replace("; Colour", " ;Colour"))
+
+
+@pytest.mark.parametrize(
+    ("text", "free", "why"),
+    [
+        ("Size: L; Size: M", {}, "“Size” stands there 2 times"),
+        ("Size: L; Size: M", {" Size": "L"}, "“Size” stands there 2 times"),
+        ("Size: L; : M", {"Size": "L"}, "needs a name"),
+        ("image: {}", {"image": {"url": "a"}}, "“image” holds more than a text"),
+        ("image: front.png", {"image": ["a"]}, "“image” holds more than a text"),
+        ("Size: L; ", {"image": {"url": "a"}}, ""),
+    ],
+)
+def test_pairs_that_cannot_be_kept_as_typed_are_told_in_words(text: str, free: dict[str, Json], why: str) -> None:
+    problem = pairs_problem(text, free)
+    assert why in problem
+    assert bool(problem) is bool(why)
 
 
 def test_the_order_number_of_the_buyer_is_found_under_any_of_its_names() -> None:

@@ -16,8 +16,8 @@ from desktop.vendors.orderdesk.orders import ORDERS
 from desktop.vendors.orderdesk.stock import STOCK
 from desktop.vendors.places import write
 from desktop.vendors.rows import encode
-from desktop.vendors.tables import find_field
-from tests.vendors.made import CONTEXT, facts, item, looks, order
+from desktop.vendors.tables import find_field, refusal
+from tests.vendors.made import CONTEXT, facts, item, line, looks, order
 from tests.vendors.recorded import sample
 
 (SAVE,) = ORDERS.write(())
@@ -133,6 +133,35 @@ def test_an_order_that_never_had_a_name_can_still_be_edited() -> None:
 @pytest.mark.parametrize("change", [Change(field="quantity", line="99", wanted=1), Change(field="total", wanted=1)])
 def test_what_cannot_be_changed_stops_the_edit(change: Change) -> None:
     assert stopped(order(), change)
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted", "why"),
+    [(4, -3, "not below 0"), (0, -1, "not below 0"), (4, 0, ""), (-2, -3, ""), (4, Decimal("1.5"), "whole numbers")],
+)
+def test_a_line_has_less_than_nothing_only_where_it_had_so_before(before: int, wanted: Value, why: str) -> None:
+    fresh = order(order_items=[line("71", quantity=before)])
+    problem = refusal(ORDERS, {"order": fresh}, CONTEXT, Change(field="quantity", line="71", wanted=wanted))
+    assert why in problem
+    assert bool(problem) is bool(why)
+
+
+def test_an_added_line_is_not_of_less_than_nothing() -> None:
+    assert "not below 0" in stopped(order(), BASIL[0], Change(field="quantity", line="+1", wanted=Decimal(-2)))
+
+
+@pytest.mark.parametrize("name", ["details", "metadata"])
+def test_pairs_of_which_one_would_be_lost_stop_the_edit(name: str) -> None:
+    twice = Change(field=name, line="71", seen="", wanted="Size: L; Size: M")
+    assert "“Size” stands there 2 times" in stopped(order(), twice)
+    of_stock = refusal(STOCK, {"item": item()}, CONTEXT, replace(twice, line=""))
+    assert "“Size” stands there 2 times" in of_stock
+
+
+def test_a_stock_item_with_a_map_among_its_details_is_read() -> None:
+    nested = item(metadata={"image": {"url": "a.png"}, "shelf": "3"})
+    form = next(field for field in STOCK.fields if field.name == "metadata")
+    assert form.codec.decode(nested["metadata"]) == 'image: {"url": "a.png"}; shelf: 3'
 
 
 def test_checkout_details_that_grow_too_long_together_stop_the_edit() -> None:

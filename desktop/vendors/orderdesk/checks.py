@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from desktop.forms import Choice
 from desktop.records import Value
-from desktop.vendors.codecs import to_text
-from desktop.vendors.contract import Codec, Context, Document, Documents
-from desktop.vendors.orderdesk.quirks import json_size
+from desktop.vendors.codecs import to_decimal, to_text
+from desktop.vendors.contract import OF_LINE, Codec, Context, Document, Documents
+from desktop.vendors.orderdesk.quirks import json_size, pairs_problem
 from desktop.vendors.places import as_list, as_map
 from desktop.vendors.tables import never
 
@@ -49,6 +49,27 @@ def whole(value: Value, documents: Documents) -> str:
     """Quantities and stock are whole numbers on this platform (4, 6)."""
     problem = needed(value, documents)
     return problem or ("" if value == int(value) else "Order Desk counts in whole numbers.")  # type: ignore[arg-type]
+
+
+def ordered(value: Value, documents: Documents) -> str:
+    """How many of a line (4). The platform takes less than 0; it is meant only where a shop brought it so."""
+    if problem := whole(value, documents):
+        return problem
+    if to_decimal(value) >= 0 or _is_return(documents.get(OF_LINE, {})):  # type: ignore[operator]
+        return ""
+    return "A quantity is not below 0. To have the line no more, take it off."
+
+
+def _is_return(line: Document) -> bool:
+    try:
+        return (to_decimal(line.get("quantity")) or 0) < 0
+    except ValueError:
+        return False
+
+
+def written(member: str, part: str = OF_LINE) -> Callable[[Value, Documents], str]:
+    """For a map that is typed as one text."""
+    return lambda value, documents: pairs_problem(value, documents.get(part, {}).get(member))
 
 
 def filled(value: Value, documents: Documents) -> str:

@@ -9,6 +9,8 @@ from desktop.vendors.orderdesk.quirks import pairs
 from desktop.vendors.tables import always
 
 _COUNTS: More = {"moves": LINE_TOTALS, "check": checks.needed}
+_VARIATION = "Like “Size: Large; Colour: Black”."
+_HIDDEN = "Like “print_sku: 7; image: front.png”."
 
 
 def new_line() -> Document:
@@ -28,13 +30,15 @@ LINES = Lines(
     fields=(
         editable("code", "code", text, "SKU"),
         editable("name", "name", text, "Product"),
-        editable("quantity", "quantity", count, "Quantity", moves=LINE_TOTALS, check=checks.whole),
+        editable("quantity", "quantity", count, "Quantity", moves=LINE_TOTALS, check=checks.ordered),
         editable("price", "price", money, "Price", **_COUNTS),
-        editable("details", "variation_list", pairs, "Variation", hint="Like “Size: Large; Colour: Black”."),
+        editable(
+            "details", "variation_list", pairs, "Variation", hint=_VARIATION, check=checks.written("variation_list")
+        ),
         editable("weight", "weight", quantity, "Weight", **_COUNTS),
         editable("delivery", "delivery_type", choice(), "Delivery", choices=checks.deliveries),
         editable("category", "category_code", text, "Category"),
-        editable("metadata", "metadata", pairs, "Hidden details", hint="Like “print_sku: 7; image: front.png”."),
+        editable("metadata", "metadata", pairs, "Hidden details", hint=_HIDDEN, check=checks.written("metadata")),
         fixed("fulfilment", "fulfillment_method", text, "Fulfilment", ROUTED),
     ),
     add=always,

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from desktop.forms import Choice
@@ -113,36 +114,81 @@ def is_shown_apart(key: str, free: Document) -> bool:
 # ── a map as one text ─────────────────────────────────────────────────────────────────────────────────────────────
 
 _piece = re.compile(r"(?:\\.?|[^\\;])+", re.DOTALL)
-_pair = re.compile(r"((?:\\.|[^\\:])+):(.*)", re.DOTALL)
+_pair = re.compile(r"((?:\\.|[^\\:])*):(.*)", re.DOTALL)
 _IN_KEY, _IN_VALUE = (str.maketrans({sign: f"\\{sign}" for sign in signs}) for signs in ("\\;:", "\\;"))
 _backslashed = re.compile(r"\\(.?)", re.DOTALL)
 
 
+def _said(item: Json) -> str:
+    """A value of a map as text; one that is a map or list itself as its JSON."""
+    return json.dumps(item, ensure_ascii=False, default=float) if isinstance(item, dict | list) else to_text(item)
+
+
 def _pairs_decode(value: Json) -> Value:
     free = as_map(value)
-    return "; ".join(f"{key.translate(_IN_KEY)}: {to_text(item).translate(_IN_VALUE)}" for key, item in free.items())
+    return "; ".join(f"{key.translate(_IN_KEY)}: {_said(item).translate(_IN_VALUE)}" for key, item in free.items())
+
+
+def _typed(text: str) -> list[tuple[str, str]]:
+    """`Size: Large; Colour: Black` → names and values without the blanks around them. Raises ValueError."""
+    found = []
+    for piece in filter(None, map(str.strip, _piece.findall(text))):
+        match = _pair.fullmatch(piece)
+        if match is None:
+            raise ValueError("it is written like “Size: Large; Colour: Black”")
+        name, item = (_backslashed.sub(r"\1", part).strip() for part in match.groups())
+        found.append((name, item))
+    return found
+
+
+def _keyed(typed: list[tuple[str, str]], before: Document) -> Iterator[tuple[str, str]]:
+    """Names as the keys that the map has for them, blanks and all, one after the other."""
+    known: dict[str, list[str]] = {}
+    for key in before:
+        known.setdefault(key.strip(), []).append(key)
+    for name, item in typed:
+        yield (known[name].pop(0) if known.get(name) else name), item
+
+
+def _is_kept(item: str, key: str, before: Document) -> bool:
+    return key in before and _said(before[key]).strip() == item
 
 
 def _pairs_encode(value: Value, old: Json) -> Json:
-    """`Size: Large; Colour: Black` → a map; values that say what they said keep their form."""
+    """A map again; values that say what they said keep their form."""
     before = as_map(old)
-    found: Document = {}
-    for piece in _piece.findall(to_text(value)):
-        match = _pair.fullmatch(piece.strip())
-        if match is None:
-            raise ValueError("it is written like “Size: Large; Colour: Black”")
-        key, item = (_backslashed.sub(r"\1", part).strip() for part in match.groups())
-        found[key] = before[key] if key in before and to_text(before[key]).strip() == item else item
-    return found or []
+    keyed = _keyed(_typed(to_text(value)), before)
+    return {key: before[key] if _is_kept(item, key, before) else item for key, item in keyed} or []
 
 
 def _same_pairs(a: Value, b: Value) -> bool:
     """However they are written: blanks and order are not part of a map."""
     try:
-        return a == b or bool(_pairs_encode(a, None) == _pairs_encode(b, None))
+        return a == b or sorted(_typed(to_text(a))) == sorted(_typed(to_text(b)))
     except ValueError:
         return False
 
+
+def pairs_problem(value: Value, old: Json) -> str:
+    """Why typed pairs cannot take the place of a map, in words; "" when they can, or are no pairs at all."""
+    try:
+        typed = _typed(to_text(value))
+    except ValueError:
+        return ""
+    before = as_map(old)
+    known = Counter(key.strip() for key in before)
+    for name, times in Counter(name for name, _ in typed).items():
+        if times > max(1, known[name]):
+            return f"“{name}” stands there {times} times; one value can be kept." if name else _NAMELESS
+        if not name and not known[name]:
+            return _NAMELESS
+    for key, item in _keyed(typed, before):
+        if isinstance(before.get(key), dict | list) and not _is_kept(item, key, before):
+            return f"“{key}” holds more than a text: leave it as it is, or take it out whole."
+    return ""
+
+
+_NAMELESS = "Each value needs a name before its colon."
 
 pairs = made("text", _pairs_decode, _pairs_encode, _same_pairs)
 """A map of texts in one line; a backslash stands before a semicolon or colon that belongs to the text."""

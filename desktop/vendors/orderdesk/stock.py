@@ -10,7 +10,7 @@ from desktop.vendors.contract import Context, Document, Documents, Field, Resour
 from desktop.vendors.orderdesk import checks, walks
 from desktop.vendors.orderdesk.checks import GIVEN, STAMP
 from desktop.vendors.orderdesk.edits import answered, put_whole, reads
-from desktop.vendors.orderdesk.fields import editable, fixed
+from desktop.vendors.orderdesk.fields import More, editable, fixed
 from desktop.vendors.orderdesk.quirks import pairs
 from desktop.vendors.tables import never
 
@@ -18,6 +18,8 @@ PART = "item"
 OUR_NAME = "Wholedesk"
 _WRITER = never("Wholedesk puts its own name here.")
 _MOVES = ("update_source", *STAMP)
+_VARIATION: More = {"moves": _MOVES, "check": checks.written("variation_list", PART)}
+_HIDDEN: More = {"moves": _MOVES, "check": checks.written("metadata", PART)}
 
 FIELDS: tuple[Field, ...] = (
     editable("code", "code", text, "SKU", check=checks.filled, moves=_MOVES),
@@ -28,8 +30,8 @@ FIELDS: tuple[Field, ...] = (
     editable("place", "location", text, "Location", moves=_MOVES),
     editable("weight", "weight", quantity, "Weight", check=checks.needed, moves=_MOVES),
     editable("manufacturer_sku", "manufacturer_sku", text, "Maker’s SKU", moves=_MOVES),
-    editable("details", "variation_list", pairs, "Variation", hint="Like “Size: Large; Colour: Black”.", moves=_MOVES),
-    editable("metadata", "metadata", pairs, "Hidden details", hint="Like “shelf: 3; image: front.png”.", moves=_MOVES),
+    editable("details", "variation_list", pairs, "Variation", hint="Like “Size: Large; Colour: Black”.", **_VARIATION),
+    editable("metadata", "metadata", pairs, "Hidden details", hint="Like “shelf: 3; image: front.png”.", **_HIDDEN),
     fixed("update_source", "update_source", text, "Written by", _WRITER, "Origin"),
     fixed("id", "id", text, "Order Desk’s id", GIVEN, "Origin"),
     fixed("added_at", "date_added", utc_naive, "Made", GIVEN, "Origin"),
