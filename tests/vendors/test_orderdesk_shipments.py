@@ -105,6 +105,15 @@ def test_a_shipment_that_cannot_be_meant_is_refused_in_words(inputs: Inputs, why
     assert isinstance(wish(ADD_SHIPMENT, fresh, inputs), Stop)
 
 
+def test_what_was_shipped_already_is_not_shipped_again() -> None:
+    fresh = order(order_shipments=[shipment("1")])
+    again = wish(ADD_SHIPMENT, fresh, {**PARCEL, "tracking": "1Z100"})
+    assert isinstance(again, Stop)
+    assert again.because == "“Product 71” has 4 units, of which 3 shipped already; 3 cannot be shipped of it."
+    rest = wish(ADD_SHIPMENT, fresh, {**PARCEL, "tracking": "1Z100", "lines": '{"71": "1"}'})
+    assert rest.body["order_items"] == [{"id": "71", "quantity": 1}]
+
+
 @pytest.mark.parametrize(
     ("before", "now", "verdict"),
     [

@@ -104,10 +104,9 @@ def _tracking(inputs: Mapping[str, Value]) -> str:
 def _check(inputs: Mapping[str, Value], documents: Documents, context: Context) -> str:
     order = documents[PART]
     try:
-        wanted = _wanted(inputs)
+        wanted, ordered, shipped = _wanted(inputs), _ordered(order), _shipped(order)
     except ValueError as error:
         return f"The quantities cannot be read: {error}."
-    ordered = _ordered(order)
     if to_text(inputs.get("lines")) and not wanted:
         return "Choose at least one line with a quantity."
     for key, quantity in wanted.items():
@@ -115,14 +114,21 @@ def _check(inputs: Mapping[str, Value], documents: Documents, context: Context) 
             return "A chosen line is not in the order any more."
         if quantity < 0 or quantity != quantity.to_integral_value():
             return "Quantities of a shipment are whole numbers."
-        if quantity > ordered[key]:
-            return f"A line has {ordered[key]} units; {quantity} cannot be shipped of it."
+        if quantity > ordered[key] - (sent := shipped.get(key, Decimal(0))):
+            told = f", of which {sent} shipped already" if sent else ""
+            return f"{_name(order, key)} has {ordered[key]} units{told}; {quantity} cannot be shipped of it."
     if any(isinstance(value := inputs.get(name), Decimal) and value < 0 for name in _FIGURES):
         return "Weight and cost of a shipment are not below 0."
     numbers = {_folded(shipment) for shipment in maps_in(order.get("order_shipments"))}
     if _tracking(inputs) != NO_NUMBER and _tracking(inputs).casefold() in numbers:
         return "The order has a shipment with this tracking number already."
     return ""
+
+
+def _name(order: Document, key: str) -> str:
+    line = next(line for line in maps_in(order.get("order_items")) if to_text(line.get("id")) == key)
+    name = to_text(line.get("name")) or to_text(line.get("code"))
+    return f"“{name}”" if name else "A line"
 
 
 def _folded(shipment: Document) -> str:

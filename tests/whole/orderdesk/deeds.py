@@ -44,6 +44,10 @@ def has_lines(order: Document) -> bool:
     return 2 <= len(order["order_items"]) < 20
 
 
+def is_unsent(order: Document) -> bool:
+    return has_lines(order) and not order["order_shipments"]
+
+
 def _more_of_the_first(order: Document) -> tuple[Change, ...]:
     line = order["order_items"][0]
     return (Change(field="quantity", line=line["id"], seen=line["quantity"], wanted=line["quantity"] + 100),)
@@ -203,11 +207,11 @@ DEEDS = (
         inputs=lambda order: {"text": TEXT}, times=_times_logged,
     ),
     Deed(
-        name="shipment of all", method="POST", path="/shipments$", act="add_shipment", fits=has_lines,
+        name="shipment of all", method="POST", path="/shipments$", act="add_shipment", fits=is_unsent,
         inputs=_all_lines, times=_times_shipped,
     ),
     Deed(
-        name="shipment of some", method="POST", path="/shipments$", act="add_shipment", fits=has_lines,
+        name="shipment of some", method="POST", path="/shipments$", act="add_shipment", fits=is_unsent,
         inputs=_some_lines, times=_times_shipped,
     ),
     Deed(
