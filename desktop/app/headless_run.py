@@ -43,7 +43,7 @@ async def load_and_compare(options: Namespace, folder: Path, app: "QApplication"
     """As `run_headless`, on a loop that runs."""
     from PySide6.QtCore import QLocale
 
-    from desktop.app.keys import key_of, nobody_to_ask
+    from desktop.app.keys import handed_over, key_of, nobody_to_ask
     from desktop.app.session import Session, pace_of
     from desktop.app.window_run import local_zone
     from desktop.ui.kit.theme import Choice, Theme
@@ -53,7 +53,7 @@ async def load_and_compare(options: Namespace, folder: Path, app: "QApplication"
     theme.changed.connect(lambda: theme.apply(app))
     theme.choose(Choice.LIGHT)
     theme.apply(app)
-    opened = await key_of(options, folder, nobody_to_ask())
+    opened = await key_of(options, folder, nobody_to_ask(), await handed_over(options))
     if opened is None:
         return 1
     values = Values(locale=QLocale(), zone=local_zone())

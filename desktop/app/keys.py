@@ -55,15 +55,20 @@ class AskKey:
     recover: Callable[[AppError], Awaitable[str | None]]
 
 
-async def key_of(options: Namespace, folder: Path, ask: AskKey) -> "Opened | None":
-    """The key as the command line has it: a throw-away demo's is made; a passphrase may be handed over."""
-    if options.demo and options.data is None:
-        return in_memory()
-    passphrase = ""
-    if options.passphrase_fd is not None:
-        handed_over, options.passphrase_fd = options.passphrase_fd, None  # it can be read once
-        passphrase = await asyncio.to_thread(read_passphrase, handed_over)
-    return await open_key(folder, passphrase, ask)
+async def key_of(options: Namespace, folder: Path, ask: AskKey, passphrase: str = "") -> "Opened | None":
+    """The key as the command line has it: a throw-away demo's is made; a passphrase may have been handed over."""
+    return in_memory() if _is_thrown_away(options) else await open_key(folder, passphrase, ask)
+
+
+async def handed_over(options: Namespace) -> str:
+    """The passphrase of --passphrase-fd, "" without; it can be read once. Raises AppError where it cannot be."""
+    if options.passphrase_fd is None or _is_thrown_away(options):
+        return ""
+    return await asyncio.to_thread(read_passphrase, options.passphrase_fd)
+
+
+def _is_thrown_away(options: Namespace) -> bool:
+    return options.demo and options.data is None
 
 
 def nobody_to_ask() -> AskKey:

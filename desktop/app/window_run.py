@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app.ending import EndBySignal
 from desktop.app.key_questions import KeyQuestions
-from desktop.app.keys import key_of
+from desktop.app.keys import handed_over, key_of
 from desktop.app.single import FirstWindow, raise_first
 from desktop.errors import AppError
 from desktop.ui.kit.theme import Choice, Theme
@@ -70,9 +70,11 @@ async def _begin(
     options: Namespace, folder: Path, theme: Theme, first: FirstWindow, questions: KeyQuestions
 ) -> "Session | int":
     """Open the desk, asking again where it cannot be; the exit code where it is not to be opened here."""
+    passphrase = await handed_over(options)  # who hands one over is told at the terminal that it cannot be read
     while True:
         try:
-            opening = asyncio.ensure_future(key_of(options, folder, questions.ask()))
+            opening = asyncio.ensure_future(key_of(options, folder, questions.ask(), passphrase))
+            passphrase = ""
             await asyncio.sleep(0)
             from desktop.app.session import Session, pace_of  # while the keyring, or the passphrase, takes its time
 

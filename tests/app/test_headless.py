@@ -121,6 +121,17 @@ def test_options_that_make_no_sense_are_refused_before_anything_starts(
     assert words in capsys.readouterr().err
 
 
+def test_a_passphrase_that_cannot_be_read_ends_the_start_although_a_window_could_ask(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "desktop", "--data", str(tmp_path), "--passphrase-fd", "98"]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "No passphrase can be read from file descriptor 98." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 async def test_a_demo_that_does_not_start_says_so_and_ends(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
