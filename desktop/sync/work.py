@@ -23,7 +23,7 @@ def act_of(resource: Resource, entry: Entry) -> Act | None:
 def steps_of(resource: Resource, entry: Entry) -> tuple[Step, ...]:
     """All that is sent for an entry, in order; nothing for one that these tables do not know."""
     if not entry.act:
-        return resource.write(entry.changes)
+        return resource.write(entry.key, entry.changes)
     act = act_of(resource, entry)
     return act.steps(entry.inputs) if act else ()
 

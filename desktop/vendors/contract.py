@@ -144,11 +144,11 @@ class Resource:
     """One kind at one vendor.
 
     `read(key, context)` → the requests whose documents make one record; `more(key, documents, context)` → those for
-    what is told only of a record that is looked at. `write(changes)` → what is sent for an edit, one after the other,
-    each of its changes in one of them. `derive(documents, context)` → the record; it raises ValueError, TypeError or
-    KeyError for what it cannot read. `search(documents)` adds vendor's words to those that any record of the kind is
-    found by. `recompute(document)` lays over what the vendor will recompute after an edit (totals); None where numbers
-    that it adds up cannot be read. A vendor that does not state how it adds up has none.
+    what is told only of a record that is looked at. `write(key, changes)` → what is sent for an edit, one after the
+    other, each of its changes in one of them. `derive(documents, context)` → the record; it raises ValueError,
+    TypeError or KeyError for what it cannot read. `search(documents)` adds vendor's words to those that any record of
+    the kind is found by. `recompute(document)` lays over what the vendor will recompute after an edit (totals); None
+    where numbers that it adds up cannot be read. A vendor that does not state how it adds up has none.
 
     A record may have its documents with another of its kind: `others(key, documents)` are the keys of those that do,
     `owner(key)` whom one has them with. `view(key, documents)` → what tables, steps and `derive` read of a record: its
@@ -177,7 +177,7 @@ class Resource:
     owner: Callable[[str], str] = lambda key: key
     others: Callable[[str, Documents], tuple[str, ...]] | None = None
     view: Callable[[str, Documents], Documents] = lambda key, documents: documents
-    write: Callable[[Sequence[Change]], tuple[Step, ...]] = lambda changes: ()
+    write: Callable[[str, Sequence[Change]], tuple[Step, ...]] = lambda key, changes: ()
     acts: tuple[Act, ...] = ()
     totals: tuple[str, ...] = ()  # names of fields, in order; the last is ruled
     recompute: Callable[[Document], Document | None] | None = None

@@ -19,9 +19,9 @@ ORDERS = VENDOR.resources["orders"]
 METHOD, EMAIL = "shipping_method", "email"
 
 
-def one_by_one(changes: Sequence[Change]) -> tuple[Step, ...]:
+def one_by_one(key: str, changes: Sequence[Change]) -> tuple[Step, ...]:
     """A step for each change, as platforms have it that keep a record in several places."""
-    return tuple(_only(change, *ORDERS.write((change,))) for change in changes)
+    return tuple(_only(change, *ORDERS.write(key, (change,))) for change in changes)
 
 
 def _only(change: Change, whole: Step) -> Step:

@@ -105,7 +105,7 @@ def test_a_customer_says_that_it_is_put_together_and_can_only_be_read() -> None:
     found = customer_of(order())
     assert "with this e-mail address" in found.origin
     assert "keeps no customers" in found.locked
-    assert CUSTOMERS.write(()) == ()
+    assert CUSTOMERS.write("", ()) == ()
     assert CUSTOMERS.acts == ()
     assert CUSTOMERS.history == CUSTOMERS.news == CUSTOMERS.sweep == ()
 

@@ -15,7 +15,7 @@ from desktop.vendors.rows import encode
 from desktop.vendors.tables import fields_of, refusal
 from tests.vendors.made import CONTEXT, facts, looks, order
 
-(SAVE,) = ORDERS.write(())
+(SAVE,) = ORDERS.write("", ())
 (ADD,) = ADD_DISCOUNT.steps({})
 SPRING: Document = {"name": "Spring; early", "code": "A;1", "amount": "1.70", "rule": 7}
 LOYAL: Document = {"name": "Loyal", "code": "", "amount": 2}

@@ -20,8 +20,8 @@ from desktop.vendors.tables import find_field, refusal
 from tests.vendors.made import CONTEXT, facts, item, line, looks, order
 from tests.vendors.recorded import sample
 
-(SAVE,) = ORDERS.write(())
-(SAVE_ITEM,) = STOCK.write(())
+(SAVE,) = ORDERS.write("", ())
+(SAVE_ITEM,) = STOCK.write("", ())
 
 
 def sent(fresh: Document, *changes: Change) -> Document:

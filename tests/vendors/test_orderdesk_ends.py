@@ -11,8 +11,8 @@ from desktop.vendors.orderdesk.stock import STOCK
 from tests.vendors.made import facts, item, line, looks, order
 from tests.vendors.recorded import sample
 
-(SAVE,) = ORDERS.write(())
-(SAVE_ITEM,) = STOCK.write(())
+(SAVE,) = ORDERS.write("", ())
+(SAVE_ITEM,) = STOCK.write("", ())
 
 EMAIL = Change(field="email", seen="myemail@server.com", wanted="new@server.com")
 QUANTITY = Change(field="quantity", line="71", seen=4, wanted=5)

@@ -143,7 +143,7 @@ def test_an_old_order_without_a_refund_is_read_and_sent_without_one() -> None:
     refunded = find_field(ORDERS, "refunded")
     assert refunded is not None
     assert mapping.decode(ORDERS, refunded, {"order": old}) is None
-    (save,) = ORDERS.write(())
+    (save,) = ORDERS.write("", ())
     request = save.request(facts({"order": old}, changes=[Change(field="email", wanted="new@server.example")]))
     assert isinstance(request, Request)
     assert "refund_total" not in request.body

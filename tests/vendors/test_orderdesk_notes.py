@@ -10,7 +10,7 @@ from desktop.vendors.orderdesk.orders import ORDERS
 from desktop.vendors.tables import fields_of, refusal
 from tests.vendors.made import CONTEXT, facts, order
 
-(SAVE,) = ORDERS.write(())
+(SAVE,) = ORDERS.write("", ())
 (ADD,) = ADD_NOTE.steps({})
 STAMP = "2026-11-20 05:30:00"
 OLD: Document = {"date_added": STAMP, "username": "Ben", "content": "Old", "colour": "kept"}

@@ -28,7 +28,7 @@ def answer_of(told: Indexed) -> Answer:
 
 def steps_of(vendor: Vendor) -> Iterator[Step]:
     for resource in vendor.resources.values():
-        yield from resource.write(())
+        yield from resource.write("", ())
         for act in resource.acts:
             yield from act.steps({})
 
@@ -77,7 +77,7 @@ def step_of(told: Indexed, recorded: Recorded) -> tuple[Step, tuple[Change, ...]
         (step,) = act.steps(row["inputs"])
         return step, ()
     changes = tuple(Change(**change) for change in row["changes"])
-    (step,) = recorded.resource.write(changes)
+    (step,) = recorded.resource.write(row["key"], changes)
     return step, changes
 
 

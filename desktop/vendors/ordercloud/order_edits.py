@@ -43,7 +43,7 @@ def truth(answer: Json) -> Documents | None:
     return {PART: answer} if isinstance(answer, dict) and "ID" in answer and "Status" in answer else None
 
 
-def write(changes: Sequence[Change]) -> tuple[Step, ...]:
+def write(key: str, changes: Sequence[Change]) -> tuple[Step, ...]:
     """The order first, then its addresses, its lines, what is added and what is taken out."""
     own = [change for change in changes if not change.line]
     bill_to = [change for change in own if change.field.startswith(BILL_TO)]
@@ -52,8 +52,8 @@ def write(changes: Sequence[Change]) -> tuple[Step, ...]:
     steps = [_order(plain)] if plain else []
     steps += [_bill_to(bill_to)] if bill_to else []
     steps += [_ship_to(ship_to)] if ship_to else []
-    for key in dict.fromkeys(change.line for change in changes if change.line):
-        steps += _line(key, [change for change in changes if change.line == key])
+    for line in dict.fromkeys(change.line for change in changes if change.line):
+        steps += _line(line, [change for change in changes if change.line == line])
     return tuple(steady(step, LABEL) for step in steps)
 
 

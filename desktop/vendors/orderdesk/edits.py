@@ -47,7 +47,7 @@ def answered(member: str, part: str, needs: str) -> Callable[[Json], Documents |
 
 def put_whole(
     table: Resource, path: str, member: str, finish: Finish, truth: Callable[[Json], Documents | None], exact: str = ""
-) -> Callable[[Sequence[Change]], tuple[Step, ...]]:
+) -> Callable[[str, Sequence[Change]], tuple[Step, ...]]:
     """All changes in one step: PUT the fresh record with the changes: what is left out would be blanked (3.4, 6).
 
     `exact` names a field that others move too: another value than before and than wanted tells nothing.
@@ -76,7 +76,7 @@ def put_whole(
         return (Ask(request=Request(method="GET", path=address(path, facts.key))),)
 
     saving = step("save", request, look, happened, truth=truth)
-    return lambda changes: (replace(saving, changes=tuple(changes)),)
+    return lambda key, changes: (replace(saving, changes=tuple(changes)),)
 
 
 def _problem(table: Resource, facts: Facts) -> str:
