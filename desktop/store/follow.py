@@ -13,11 +13,12 @@ SOME = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
-    """A record to be read. `past`: it belongs to the past, which may wait."""
+    """A record to be read. `past`: it belongs to the past, which may wait. `is_again`: it was to wait for its time."""
 
     kind: Kind
     key: str
     past: bool
+    is_again: bool = False
 
 
 def want(
@@ -35,10 +36,12 @@ def want(
 def due(db: Connection, account: str, now: datetime, *, past: bool) -> tuple[Followed, ...]:
     """The next ones whose time has come, in the order in which they were wanted."""
     found = db.execute(
-        "SELECT kind, key, past FROM follow WHERE account = ? AND due <= ? AND past = ? ORDER BY id LIMIT ?",
+        "SELECT kind, key, past, due FROM follow WHERE account = ? AND due <= ? AND past = ? ORDER BY id LIMIT ?",
         (account, microseconds(now), past, SOME),
     )
-    return tuple(Followed(kind=kind, key=key, past=bool(is_past)) for kind, key, is_past in found)
+    return tuple(
+        Followed(kind=kind, key=key, past=bool(is_past), is_again=due > 0) for kind, key, is_past, due in found
+    )
 
 
 def is_left(db: Connection, account: str, kind: Kind) -> bool:

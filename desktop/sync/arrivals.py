@@ -29,11 +29,12 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Came:
-    """A record that was filed because it was new, or said something else than before."""
+    """A record that was filed because it was new, or said something else than before; `words` say what, if known."""
 
     key: str
     title: str
     is_new: bool
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +52,14 @@ class Arrived:
 
 
 def arrived(
-    resource: Resource, owner: str, pieces: Sequence[Piece], before: theirs.Known | None, replaces: Iterable[str]
-) -> Arrived | None:
-    """What arrived of a record; None where that is only parts of one that nothing else is known of."""
-    came = {piece.part for piece in pieces}
+    resource: Resource, owner: str, pieces: Sequence[Piece], before: theirs.Known | None, replaces: Iterable[str],
+    late: Iterable[str] = (),
+) -> Arrived | None:  # fmt: skip
+    """What arrived of a record; None where that is only parts of one that nothing else is known of.
+
+    The parts in `late` came as well, and stay as they are.
+    """
+    came = {piece.part for piece in pieces} | set(late)
     if before is None and resource.part not in came:
         return None
     had = before.documents if before else {}

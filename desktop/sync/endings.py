@@ -11,6 +11,7 @@ from desktop.sync.account import Account
 from desktop.sync.doubts import Doubts
 from desktop.sync.filing import Filing
 from desktop.sync.journal import Journal
+from desktop.sync.newest import Asked
 from desktop.sync.pending import Pending
 from desktop.sync.waits import Waits
 from desktop.sync.work import Work
@@ -114,7 +115,7 @@ class Endings:
         self.put(work, state="conflict", not_before=None, changes=changes, words=words, theirs_at=self._now())
         self._journal.answered(work.entry, "Changed by others meanwhile; nothing was sent.")
 
-    def ignored(self, work: Work, truth: Documents, left: Sequence[Change], asked_at: float) -> None:
+    def ignored(self, work: Work, truth: Documents, left: Sequence[Change], asked_at: Asked) -> None:
         """The vendor took it without a word, and has something else: that is no success."""
         has = "; ".join(f"{change.label} is {wording.told(change.theirs)}" for change in left)
         changes = tuple(replace(change, theirs=None) for change in left)
@@ -136,11 +137,22 @@ class Endings:
         attempt = work.entry.attempt.answered(step.name, answer)
         self.put(work, attempt=attempt, state="sending", not_before=None)
 
-    def confirm(self, work: Work, truth: Documents, words: str, asked_at: float) -> None:
-        """Commit what the vendor said at loop time `asked_at`, then, and only then, forget the entry."""
+    def confirm(self, work: Work, truth: Documents, words: str, asked_at: Asked) -> None:
+        """Commit what the vendor said at that loop time, then, and only then, forget the entry."""
+        words = f"{words}{self._read_again(work)}"
         self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry, asked_at)
         self._at("between the commits of a confirm")
         self.drop(work, words)
+
+    def _read_again(self, work: Work) -> str:
+        """Have a record whose answers may be old read once more when they no longer are; says so."""
+        lag = work.longest_lag(self._now())
+        if not lag:
+            return ""
+        self._filing.want(work.account, work.entry.kind, work.entry.key, self._now() + lag)
+        minutes = round(lag.total_seconds() / 60)
+        told = f"{minutes} minutes" if minutes > 1 else "a minute"
+        return f" {work.account.vendor.label} may tell old news of it for {told}; it is read again then."
 
     def done_for_good(self, work: Work, words: str) -> None:
         """Done, and the record is no more; its row carries the entry no longer."""

@@ -67,7 +67,7 @@ class Engine:
         self.journal = Journal(desk, terms.now, lambda: bell.ring(journal=True))
         self.filing = Filing(cache, self.pending, terms.now, lambda kind: bell.ring(kind=kind))
         moved = lambda: bell.ring(accounts=True)  # noqa: E731 - a name for one small function
-        self.hearing = hearing = Hearing(now=terms.now, told=moved)
+        self.hearing = hearing = Hearing(now=terms.now, told=moved, uphold=self.filing.upheld)
         self.pull = Pull(cache, self.filing, self.journal, hearing, now=terms.now, at=terms.at, told=moved)
         waits = Waits(self.pending, now=terms.now, grace=terms.grace, pauses=terms.pauses)
         doubts = Doubts(waits, settle=terms.settle)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from desktop.changes import Entry
@@ -13,6 +14,8 @@ from desktop.store.failures import in_words
 from desktop.sync.account import Account
 from desktop.sync.arrivals import Came, Position, arrivals, arrived, shown_of
 from desktop.sync.folds import Folds
+from desktop.sync.hearing import Fresh
+from desktop.sync.newest import Asked, Newest, Place
 from desktop.sync.pending import Pending, marks_of
 from desktop.sync.pieces import is_current, is_different, is_newer, pieces_of, put_together, stored_piece
 from desktop.vendors import wording
@@ -25,7 +28,7 @@ REMADE = 50
 """Records decoded again before the loop may do something else."""
 FOLD_EVERY = 10.0
 """Seconds that derived records may stay behind the pages of a long walk: one customer has orders on many pages."""
-OURS = float("inf")
+OURS = Asked(float("inf"))
 """When documents were asked for that are the copy's own: no answer is newer, and nothing came from the vendor."""
 
 Replaces = Mapping[str, tuple[str, ...]]
@@ -43,14 +46,14 @@ class Filing:
         self._now = now
         self._changed = changed
         self._folds = Folds(cache, now, changed)
-        self._newest: dict[tuple[str, str, str], float] = {}  # loop time until which older answers say nothing
+        self._newest = Newest()
         self._behind: set[tuple[str, Kind, str]] = set()  # rows that do not show yet what their entries say
         self._folded: dict[str, float] = {}  # loop time of the last folding, by account
 
     # ── truth ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def file(
-        self, account: Account, resource: Resource, pieces: Sequence[Piece], asked_at: float, position: Position | None,
+        self, account: Account, resource: Resource, pieces: Sequence[Piece], asked_at: Asked, position: Position | None,
         *, replaces: Replaces | None = None,
     ) -> list[Came]:  # fmt: skip
         """File the documents of one answer, true at loop time `asked_at`; returns what was new or different.
@@ -82,15 +85,18 @@ class Filing:
         """Have a record read again, at once or when `due`: something may have arrived that nobody looks up any more."""
         with transaction(self._cache):
             follow.want(self._cache, account.id, kind, [key], due=due)
-        account.wake.set()
+        if due is None:
+            account.wake.set()
 
     def confirm(
-        self, account: Account, resource: Resource, key: str, documents: Documents, entry: Entry, asked_at: float
+        self, account: Account, resource: Resource, key: str, documents: Documents, entry: Entry, asked_at: Asked
     ) -> None:
-        """Commit to disk what the vendor said at loop time `asked_at`, shown without the entry that is done."""
+        """Commit to disk what the vendor said at that loop time, shown without the entry that is done."""
         owner = resource.owner(key)
-        pieces = pieces_of(owner, documents)
-        if self._newest.get((account.id, resource.kind, owner), -OURS) > asked_at:  # newer is there: only shown anew
+        place: Place = account.id, resource.kind, owner
+        late = self._newest.late(place, documents, asked_at)
+        pieces = [piece for piece in pieces_of(owner, documents) if piece.part not in late]
+        if not pieces:  # newer is there: only shown anew
             known = theirs.known(self._cache, account.id, resource.kind, [owner]).get(owner)
             pieces = [stored_piece(owner, part, body) for part, body in known.documents.items()] if known else []
             asked_at = OURS
@@ -98,17 +104,28 @@ class Filing:
             self._write(account, resource, pieces, asked_at, {}, without=entry.id)
             self._folds.some(account)
         if asked_at != OURS:
-            self.outdate(account, resource, owner, asked_at)
+            self._newest.note(place, asked_at, [piece.part for piece in pieces])
 
-    def outdate(self, account: Account, resource: Resource, key: str, asked_at: float) -> None:
-        """From now on, what was true before this loop time says nothing of the record."""
-        place = account.id, resource.kind, key
-        self._newest[place] = max(self._newest.get(place, -OURS), asked_at)
+    def outdate(self, account: Account, resource: Resource, key: str, asked_at: Asked) -> None:
+        """From now on, what was true before says nothing of the record."""
+        self._newest.note((account.id, resource.kind, key), asked_at)
+
+    def upheld(self, account: Account, resource: Resource, owner: str, found: Fresh) -> Fresh:
+        """A record as just read; what is known since a later time than the vendor tells of stands in its place."""
+        place: Place = account.id, resource.kind, owner
+        late = self._newest.late(place, found.documents, found.asked_at)
+        known = theirs.known(self._cache, account.id, resource.kind, [owner]).get(owner) if late else None
+        if known is None or is_newer(resource, known, pieces_of(owner, found.documents)):
+            return found
+        kept, _ = put_together({part: known.documents[part] for part in late if part in known.documents}, ())
+        later = {**found.asked_at.later, **{part: self._newest.of(place, part) for part in kept}}
+        asked_at = Asked(found.asked_at.at, later)
+        return replace(found, documents={**found.documents, **kept}, asked_at=asked_at, is_early=True)
 
     def gone(self, account: Account, resource: Resource, key: str) -> None:
         """Note that the vendor has the record no more; its row stays."""
         owner = resource.owner(key)
-        self.outdate(account, resource, owner, asyncio.get_running_loop().time())
+        self.outdate(account, resource, owner, Asked(asyncio.get_running_loop().time()))
         with transaction(self._cache, "FULL"):
             row = rows.row_of(self._cache, account.id, resource.kind, owner)
             owned = rows.owned(self._cache, account.id, resource.kind, owner)
@@ -185,7 +202,7 @@ class Filing:
     # ── inside one transaction ────────────────────────────────────────────────────────────────────────────────
 
     def _write(
-        self, account: Account, resource: Resource, pieces: Iterable[Piece], asked_at: float, replaces: Replaces,
+        self, account: Account, resource: Resource, pieces: Iterable[Piece], asked_at: Asked, replaces: Replaces,
         without: int = 0,
     ) -> list[Came]:  # fmt: skip
         by_key: dict[str, list[Piece]] = {}
@@ -193,16 +210,13 @@ class Filing:
             if piece.key:
                 by_key.setdefault(piece.key, []).append(piece)
         known = theirs.known(self._cache, account.id, resource.kind, by_key)
-        late = [key for key in by_key if self._newest.get((account.id, resource.kind, key), -OURS) > asked_at]
-        for key in late:
-            if not is_newer(resource, known.get(key), by_key[key]):
-                del by_key[key]
+        late = self._newest.sift(account.id, resource, by_key, known, asked_at)
         as_of = None if asked_at == OURS else self._now()
         made: list[theirs.Arrival] = []
         titles: dict[str, str] = {}
         for key, own in by_key.items():
             had = known.get(key)
-            came = arrived(resource, key, own, had, replaces.get(key, ()))
+            came = arrived(resource, key, own, had, replaces.get(key, ()), late.get(key, ()))
             if came is None or (had and not without and not came.gone and is_current(had, own, account.mapping)):
                 continue
             some = list(arrivals(account, resource, came, had, self._pending, without=without, as_of=as_of))

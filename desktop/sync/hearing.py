@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from desktop.errors import Rejected
 from desktop.sync.account import Account
+from desktop.sync.newest import Asked
 from desktop.sync.sense import cleaned, understood
 from desktop.vendors.contract import LOGIN, Ask, Document, Documents, Heard, Request, Resource
 from desktop.vendors.pacing import Priority
@@ -22,14 +23,16 @@ NO = (400, 403, *GONE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fresh:
-    """A record as just read whole. `asked_at`: loop time at which the vendor certainly had it so.
+    """A record as just read whole.
 
-    Of its parts that begin with one of `replaces` it has no others any more.
+    Of its parts that begin with one of `replaces` it has no others any more. `is_early`: the vendor may still tell
+    old news of parts of it; what is known of them is here in their place.
     """
 
     documents: Documents
-    asked_at: float
+    asked_at: Asked
     replaces: tuple[str, ...] = ()
+    is_early: bool = False
 
 
 @dataclass(slots=True)
@@ -40,34 +43,43 @@ class _Parts:
 
     documents: dict[str, Document] = field(default_factory=dict)
     replaces: dict[str, None] = field(default_factory=dict)
+    times: dict[str, float] = field(default_factory=dict)
     asked_at: float = float("inf")
 
-    def take(self, account: Account, ask: Ask, pieces: list[Piece], asked_at: float) -> None:
+    def take(self, account: Account, ask: Ask, pieces: list[Piece], asked_at: Asked) -> None:
         for piece in pieces:
             if piece.document is not None:
                 self.documents[piece.part] = piece.document
+                self.times[piece.part] = asked_at.at
             elif self.is_whole:
                 raise Rejected(f"{account.vendor.label}’s answer could not be read.", piece.trouble)
         if ask.replaces:
             self.replaces[ask.replaces] = None
-        self.asked_at = min(self.asked_at, asked_at)
+        self.asked_at = min(self.asked_at, asked_at.at)
 
     def fresh(self) -> Fresh:
-        return Fresh(documents=self.documents, asked_at=self.asked_at, replaces=tuple(self.replaces))
+        later = {part: at for part, at in self.times.items() if at > self.asked_at}
+        asked_at = Asked(self.asked_at, later)
+        return Fresh(documents=self.documents, asked_at=asked_at, replaces=tuple(self.replaces))
+
+
+Uphold = Callable[[Account, Resource, str, Fresh], Fresh]
+"""A record as just read, with what is known of it since then in the place of what the vendor told."""
 
 
 class Hearing:
     """Asks; `told()` says that an account has come back."""
 
-    def __init__(self, *, now: Callable[[], datetime], told: Callable[[], None]) -> None:
+    def __init__(self, *, now: Callable[[], datetime], told: Callable[[], None], uphold: Uphold) -> None:
         self._now = now
         self._told = told
+        self._uphold = uphold
 
     async def hear(
         self, account: Account, resource: Resource, ask: Ask, priority: Priority
-    ) -> tuple[Heard, list[Piece], float]:
+    ) -> tuple[Heard, list[Piece], Asked]:
         """One answer, the documents in it, and the loop time at which the vendor certainly had them so."""
-        asked_at = asyncio.get_running_loop().time() - resource.lag(ask.request).total_seconds()
+        asked_at = Asked(asyncio.get_running_loop().time() - resource.lag(ask.request).total_seconds())
         try:
             answer = await account.client.read(ask.request, priority)
         except Rejected as error:
@@ -102,7 +114,12 @@ class Hearing:
             raise
         if resource.part not in parts.documents:
             raise Rejected(f"{account.vendor.label}’s answer could not be read.", "It holds no record.")
-        return parts.fresh()
+        return self._uphold(account, resource, owner, parts.fresh())
+
+    def lag(self, account: Account, resource: Resource, key: str) -> timedelta:
+        """How far behind a record that is read singly may be."""
+        asks = resource.read(resource.owner(key), account.context) if resource.read else ()
+        return max((resource.lag(ask.request) for ask in asks), default=timedelta())
 
     async def more(self, account: Account, resource: Resource, key: str, documents: Documents) -> Fresh | None:
         """Read what is told only of a record that is looked at."""

@@ -64,7 +64,7 @@ class Journal:
         if page is not None:
             rows = [("", "", f"{_counted(len(news), kind)} of the history, {page}".rstrip(", "))]
         else:
-            rows = [(one.key, one.title, "new" if one.is_new else "changed there") for one in news]
+            rows = [(one.key, one.title, _told(one)) for one in news]
         entries = [
             JournalEntry(
                 id=0, at=self._now(), account=account.id, what="came", kind=kind, key=key, title=title, words=words
@@ -84,6 +84,12 @@ class Journal:
         self._append(
             JournalEntry(id=0, at=self._now(), account=account_id, what="account", title=title, words=words, by=by)
         )
+
+
+def _told(came: Came) -> str:
+    if came.is_new:
+        return "new"
+    return f"changed there: {came.words}" if came.words else "changed there"
 
 
 def _counted(count: int, kind: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from desktop.sync.hearing import Fresh, Hearing
 from desktop.sync.journal import Journal
 from desktop.sync.pieces import pieces_of
 from desktop.sync.sense import is_known, understood
+from desktop.vendors import mapping
 from desktop.vendors.contract import Context, Resource, Walk
 from desktop.vendors.pacing import Priority
 from desktop.vendors.rows import Piece, decode
@@ -136,9 +138,12 @@ class Pull:
                 if past:
                     await account.open.wait()
                 resource = account.vendor.resources[each.kind]
+                found = None
                 with suppress(Rejected):  # one record that cannot be read is no trouble of the account
                     try:
-                        await self.read_one(account, resource, each.key, "history" if past else "news")
+                        found = await self.read_one(
+                            account, resource, each.key, "history" if past else "news", is_again=each.is_again
+                        )
                     except Offline:
                         with transaction(self._cache):  # the others go first: it may be this one that is in trouble
                             follow.done(self._cache, account.id, each.kind, each.key)
@@ -146,26 +151,37 @@ class Pull:
                         raise
                 with transaction(self._cache):
                     follow.done(self._cache, account.id, each.kind, each.key)
+                    if found is not None and found.is_early:
+                        due = self._now() + self._hearing.lag(account, resource, each.key)
+                        follow.want(self._cache, account.id, each.kind, [each.key], due=due)
 
-    async def read_one(self, account: Account, resource: Resource, key: str, priority: Priority) -> bool:
-        """Read one record and file it; False when it is gone."""
+    async def read_one(
+        self, account: Account, resource: Resource, key: str, priority: Priority, *, is_again: bool = False
+    ) -> Fresh | None:
+        """Read one record and file it; None when it is gone. `is_again`: the journal says what is another since."""
         found = await self._hearing.fresh(account, resource, key, priority)
         if found is None:
             self._filing.gone(account, resource, key)
-            return False
-        await self.take(account, resource, key, found, "" if priority == "history" else None)
-        return True
+            return None
+        words = "" if priority == "history" else None
+        await self.take(account, resource, key, found, words, is_again=is_again)
+        return found
 
     async def take(
-        self, account: Account, resource: Resource, key: str, found: Fresh, words: str | None = None
-    ) -> None:
+        self, account: Account, resource: Resource, key: str, found: Fresh, words: str | None = None, *,
+        is_again: bool = False,
+    ) -> None:  # fmt: skip
         """File a record that was read singly, and say so in the journal (`words`: as for a page of history)."""
         owner = resource.owner(key)
+        before = self._filing.documents(account, resource, key) if is_again else {}
         self._filing.outdate(account, resource, owner, found.asked_at)
         pieces = pieces_of(owner, found.documents)
         news = await self._filing.file(
             account, resource, pieces, found.asked_at, None, replaces={owner: found.replaces}
         )
+        if is_again and news:
+            moved = mapping.merged(resource, before, self._filing.documents(account, resource, key), ())
+            news = [replace(news[0], key=key, words=mapping.describe(resource, moved))]
         self._journal.came(account, resource.kind, news, words)
 
     async def read_more(self, account: Account, resource: Resource, key: str) -> None:

@@ -12,6 +12,7 @@ from desktop.store.outbox import Outdated
 from desktop.sync.account import Account
 from desktop.sync.endings import Endings
 from desktop.sync.hearing import Fresh, Hearing
+from desktop.sync.newest import Asked
 from desktop.sync.pull import Pull
 from desktop.sync.stepping import Stepping
 from desktop.sync.work import Work, undelivered
@@ -123,7 +124,7 @@ class Push:
         if work.act is not None and work.act.gone:
             self._ends.done_for_good(work, "Done.")
             return
-        truth, asked_at = work.said(), asyncio.get_running_loop().time()
+        truth, asked_at = work.said(), Asked(asyncio.get_running_loop().time())
         if truth is None:
             found = await self._hearing.fresh(work.account, work.resource, work.entry.key, "edit")
             if self._ends.was_changed(work):
@@ -134,7 +135,7 @@ class Push:
             truth, asked_at = found.documents, found.asked_at
         self._conclude(work, truth, asked_at, said=truth)
 
-    def _conclude(self, work: Work, truth: Documents, asked_at: float, *, said: Documents | None) -> None:
+    def _conclude(self, work: Work, truth: Documents, asked_at: Asked, *, said: Documents | None) -> None:
         """Confirm what was answered, unless the vendor passed over a change without a word.
 
         `said` is what tells it: the record right after the write. Without it the truth read later does, as far as it

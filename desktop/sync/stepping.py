@@ -60,7 +60,7 @@ class Stepping:
         before = await self._looks(work, step)
         if self._ends.was_changed(work):
             return False
-        if step.sets and before:
+        if step.sets and before and not work.lag(step, self._now()):  # else it may be what was there some time ago
             found = step.happened(before, before, work.facts(self._now()))
             if found.verdict == "yes":
                 self._ends.answered(work, step, found.answer)
@@ -106,8 +106,7 @@ class Stepping:
 
     def _after(self, work: Work, step: Step) -> timedelta:
         """The longer of the settling time and the lag of what would be looked at."""
-        lags = [work.resource.lag(ask.request) for ask in step.look(work.facts(self._now()))]
-        return max([self._doubts.settle(work.account), *lags])
+        return max(self._doubts.settle(work.account), work.lag(step, self._now()))
 
     async def check(self, work: Work) -> bool:
         """Find out whether a step has happened whose end was not seen; True when it is answered."""
@@ -127,7 +126,7 @@ class Stepping:
             return False
         before = work.entry.attempt.before
         verdict = step.happened(before if isinstance(before, Sequence) else [], looks, work.facts(self._now()))
-        if verdict.verdict == "yes":
+        if verdict.verdict == "yes" and not (is_early and self._says_old(work, step)):
             self._ends.answered(work, step, verdict.answer)
             return True
         if is_early:
@@ -137,6 +136,13 @@ class Stepping:
         else:
             self._absent(work, step)
         return False
+
+    def _says_old(self, work: Work, step: Step) -> bool:
+        """Whether a look may still show what it showed before the step was sent, and that was as wanted."""
+        before = work.entry.attempt.before
+        if not work.lag(step, self._now()) or not isinstance(before, Sequence):
+            return False
+        return step.happened(before, before, work.facts(self._now())).verdict == "yes"
 
     def _absent(self, work: Work, step: Step) -> None:
         """A look that was due found nothing: once more after as long again, then it is sent again."""

@@ -3,16 +3,19 @@
 import asyncio
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from desktop.changes import Change, Entry
 from desktop.sync.account import Account
 from desktop.sync.hearing import Fresh
+from desktop.sync.newest import Asked
 from desktop.vendors.contract import Act, Documents, Facts, Resource, Step
 
 OLD = 10.0
 """Seconds after which others may have been at what was read before the steps of a write."""
+
+NOTHING_ASKED = Asked(0.0)
 
 
 def act_of(resource: Resource, entry: Entry) -> Act | None:
@@ -49,7 +52,7 @@ class Work:
     resource: Resource
     entry: Entry
     documents: Documents = field(default_factory=dict)  # the record's, or its owner's, as they come
-    asked_at: float = 0.0
+    asked_at: Asked = NOTHING_ASKED
     read_at: float = 0.0
     seen: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
@@ -89,7 +92,7 @@ class Work:
 
     def take(self, found: Fresh | None) -> None:
         """Take up what was just read."""
-        self.documents, self.asked_at = (found.documents, found.asked_at) if found else ({}, 0.0)
+        self.documents, self.asked_at = (found.documents, found.asked_at) if found else ({}, NOTHING_ASKED)
         self.read_at = asyncio.get_running_loop().time()
         self.seen.clear()
 
@@ -101,6 +104,14 @@ class Work:
     def is_old(self) -> bool:
         """Whether it was read too long ago to send anything on it."""
         return asyncio.get_running_loop().time() - self.read_at > OLD
+
+    def lag(self, step: Step, now: datetime) -> timedelta:
+        """How far behind what the vendor shows of a step may be."""
+        return max((self.resource.lag(ask.request) for ask in step.look(self.facts(now))), default=timedelta())
+
+    def longest_lag(self, now: datetime) -> timedelta:
+        """The same of all steps."""
+        return max((self.lag(step, now) for step in self._steps), default=timedelta())
 
     def said(self) -> Documents | None:
         """The documents of the record that the answers hold; None where it has to be read."""

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from desktop.records import KINDS
+from desktop.sync.newest import Asked
 from desktop.sync.pieces import pieces_of
 from desktop.vendors.contract import Documents
 from tests.whole.room import Room, room
 
 
-async def ask(desk: Room, key: str) -> tuple[Documents, float]:
+async def ask(desk: Room, key: str) -> tuple[Documents, Asked]:
     """Ask for an order and leave the answer lying."""
     engine = desk.backend.engine
     account = next(iter(engine.accounts.values()))
@@ -21,7 +22,7 @@ async def ask(desk: Room, key: str) -> tuple[Documents, float]:
     return found.documents, found.asked_at
 
 
-async def file(desk: Room, key: str, answer: tuple[Documents, float]) -> None:
+async def file(desk: Room, key: str, answer: tuple[Documents, Asked]) -> None:
     """Take up an answer that was left lying."""
     engine, (documents, asked_at) = desk.backend.engine, answer
     account = next(iter(engine.accounts.values()))
