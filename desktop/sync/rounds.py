@@ -15,7 +15,7 @@ from desktop.sync.pull import Pull
 from desktop.sync.troubles import Trouble
 from desktop.sync.turns import Turn, Turns
 from desktop.sync.waits import heard
-from desktop.vendors.contract import Resource
+from desktop.vendors.contract import Resource, Walk
 
 SWEEP_EVERY = timedelta(days=1)
 REFERENCES_EVERY = timedelta(hours=1)
@@ -153,11 +153,18 @@ class Rounds:
         if is_early or resource.refused(account.context):
             return
         for walk in resource.news:
-            last = self._when(account, resource, walk.name)
+            last = self._when(account, resource, walk.name) or self._loaded_at(account, resource, walk)
             if last is None or abs(self._now() - last) >= walk.every:
                 await self._pull.walk(account, resource, walk, "news", marker=begun)
                 if walk.every:
                     self._note(account, resource, walk.name)
+
+    def _loaded_at(self, account: Account, resource: Resource, walk: Walk) -> datetime | None:
+        """When the history ended: it has just brought all that a walk with a pace of its own would bring again."""
+        if not walk.every or not resource.history:
+            return None
+        ended = [self._when(account, resource, each.name) for each in resource.history]
+        return max(filter(None, ended), default=None) if all(ended) else self._now()
 
     def _begun(self, account: Account, resource: Resource) -> str:
         """The server's time when the first list of the history began: news are asked for from there on."""
