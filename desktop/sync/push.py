@@ -79,6 +79,13 @@ class Push:
             self._miss(work)
             return False
         work.take(found)
+        if not work.fresh:  # what it shares its documents with is there, and it is not among it any more
+            await self._pull.take(work.account, work.resource, entry.key, found)
+            if work.is_sent:
+                self._ends.drop(work, "Done; the record is gone since.")
+            else:
+                self._ends.refuse(work, _missing(work))
+            return False
         if work.is_sent and not (work.act and work.act.gone):  # answered earlier: others may have been at it since
             self._conclude(work, found.documents, work.asked_at, said=work.said())
             return False
@@ -93,7 +100,7 @@ class Push:
         elif work.is_sent:
             self._ends.done_for_good(work, "Done; the record is gone since.")
         else:
-            self._ends.miss(work, f"{work.account.vendor.label} does not have this record any more.")
+            self._ends.miss(work, _missing(work))
 
     async def _compare(self, work: Work, read: Fresh) -> bool:
         """Whether there is something left to send and nothing collides (steps 2 and 3)."""
@@ -155,3 +162,7 @@ class Push:
 def _why(account: Account, error: Rejected) -> str:
     """The vendor's own words, and that it said them; else ours."""
     return f"{account.vendor.label} says: “{error.words}”" if error.words else str(error)
+
+
+def _missing(work: Work) -> str:
+    return f"{work.account.vendor.label} does not have this record any more."

@@ -1,0 +1,57 @@
+"""Records to be read singly: in turn, when they are due; what is wanted twice is read once."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from desktop.store import follow
+from desktop.store.database import Connection, transaction
+from tests.store.making import ACME, NOW
+
+
+def want(cache: Connection, *keys: str, minutes: float | None = None, past: bool = False) -> None:
+    due = None if minutes is None else NOW + timedelta(minutes=minutes)
+    with transaction(cache):
+        follow.want(cache, ACME, "stock", keys, due=due, past=past)
+
+
+def due(cache: Connection, minutes: float = 0, *, past: bool = False) -> Sequence[follow.Followed]:
+    return follow.due(cache, ACME, NOW + timedelta(minutes=minutes), past=past)
+
+
+def keys(cache: Connection, minutes: float = 0, *, past: bool = False) -> list[str]:
+    return [each.key for each in due(cache, minutes, past=past)]
+
+
+def test_they_are_read_in_the_order_in_which_they_were_wanted_until_they_are_done(cache: Connection) -> None:
+    want(cache, "b", "a")
+    want(cache, "c")
+    assert keys(cache) == ["b", "a", "c"]
+    with transaction(cache):
+        follow.done(cache, ACME, "stock", "a")
+    assert keys(cache) == ["b", "c"]
+
+
+def test_one_that_is_to_wait_is_due_when_its_time_has_come(cache: Connection) -> None:
+    want(cache, "a", minutes=5)
+    assert keys(cache, minutes=4.9) == []
+    (found,) = due(cache, minutes=5)
+    assert found == follow.Followed(kind="stock", key="a", past=False, is_again=True)
+
+
+def test_what_is_wanted_twice_is_read_once_at_the_earlier_time(cache: Connection) -> None:
+    want(cache, "a", "b", minutes=5)
+    want(cache, "a", minutes=9)
+    want(cache, "b")
+    assert keys(cache) == ["b"]
+    assert keys(cache, minutes=5) == ["a", "b"]
+
+
+def test_the_past_waits_by_itself_and_is_past_no_more_once_it_is_wanted_now(cache: Connection) -> None:
+    want(cache, "a", "b", past=True)
+    assert (keys(cache), keys(cache, past=True)) == ([], ["a", "b"])
+    want(cache, "b")
+    assert (keys(cache), keys(cache, past=True)) == (["b"], ["a"])
+    assert follow.is_left(cache, ACME, "stock")
+    with transaction(cache):
+        follow.done(cache, ACME, "stock", "a")
+    assert not follow.is_left(cache, ACME, "stock")
