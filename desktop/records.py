@@ -13,6 +13,8 @@ State = Literal[
     "draft", "new", "to_approve", "confirmed", "picking", "on_hold", "part_sent", "sent", "cancelled", "other"
 ]
 
+StockState = Literal["in_stock", "low", "empty", "short", "not_counted"]
+
 Value = str | int | bool | Decimal | date | datetime | None
 """What a cell, field or input holds. Money and quantities are Decimal, instants are zoned, delivery days pure dates."""
 
@@ -147,7 +149,7 @@ class StockItem:
     currency: str = ""
     price: Decimal | None = None
     cost: Decimal | None = None
-    state: Literal["in_stock", "empty", "short", "not_counted"] = "not_counted"
+    state: StockState = "not_counted"
     details: str = ""
     updated_at: datetime | None = None
     locked: str = ""

@@ -1,6 +1,7 @@
 """The filter bar by keyboard and mouse: each chip is added, changed and taken off."""
 
 from datetime import date
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import QCalendarWidget, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.questions import Filter
+from desktop.records import State, StockState
 from desktop.ui.filters.editors import DaysEditor, FilterEditor, TickEditor, WordsEditor
-from desktop.ui.filters.kinds import FILTERS, chip_words
+from desktop.ui.filters.kinds import FILTERS, chip_words, states
 from desktop.ui.filters.narrowing import Narrowing
 from desktop.ui.kit.theme import Choice
 from desktop.ui.parts.chips import AddChip, Chip
@@ -23,6 +25,11 @@ from tests.ui.list_stand import ListStand
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
 VALUES = Values(locale=QLocale("en_GB"), zone=ZoneInfo("UTC"), now=lambda: NOW)
+
+
+def test_every_state_that_an_order_or_stock_can_have_is_offered() -> None:
+    assert {name for name, _ in states("orders")} == set(get_args(State))
+    assert {name for name, _ in states("stock")} == set(get_args(StockState))
 
 
 def chips(stand: ListStand) -> list[str]:

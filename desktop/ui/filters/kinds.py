@@ -75,8 +75,7 @@ FILTERS: Mapping[Kind, tuple[FilterKind, ...]] = {
 def states(kind: Kind) -> tuple[tuple[str, str], ...]:
     """The common states of a kind with their words."""
     known = STOCK_STATES if kind == "stock" else ORDER_STATES
-    offered = [name for name in known if kind != "stock" or name != "low"]  # nobody tells us a buffer yet
-    return tuple((name, known[name].word) for name in offered)
+    return tuple((name, mark.word) for name, mark in known.items())
 
 
 def chip_words(offered: FilterKind, condition: Filter, words: Mapping[str, str], values: Values) -> tuple[str, str]:
