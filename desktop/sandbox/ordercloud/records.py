@@ -5,7 +5,7 @@ orders and drafts (unsubmitted ones), by order ID: "order", "line:<id>";
 customers, by buyer ID: "buyer", "user:<id>", "address:<id>", "group:<id>", "group_assignment:<group>/<user>",
 "address_assignment:<address>/<group>/<user>" (empty where the assignment names none);
 stock, by product "p", variant "p/v", record "p//r" or both "p/v/r": "product", "variant:<id>", "record:<id>",
-"schedule".
+"schedule"; where variants or records hold the stock, the product is there as well, with their sum.
 """
 
 from collections.abc import Iterator, Mapping
@@ -79,9 +79,9 @@ def _rows(market: Market, product: Record) -> Iterator[str]:
     id, variants = product["ID"], market.table("variants", product["ID"])
     if product["IsParent"] or product["IsBundle"]:
         return
+    yield id
     if not (product["Inventory"] or {}).get("VariantLevelTracking") or not variants:
-        records = market.table("records", id)
-        yield from (f"{id}//{record}" for record in records) if records else (id,)
+        yield from (f"{id}//{record}" for record in market.table("records", id))
         return
     for variant in variants:
         records = market.table("records", id, variant)

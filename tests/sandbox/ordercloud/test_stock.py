@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from tests.sandbox.ordercloud.shops import Json, Shop
+from tests.sandbox.ordercloud.shops import LARDER, Json, Shop
 from tests.sandbox.ordercloud.test_acts import act, new_order
 from tests.sandbox.ordercloud.test_orders import code, path, read
 
@@ -171,3 +171,25 @@ async def test_price_breaks_are_replaced_as_a_whole_or_one_by_its_quantity(shop:
         ({"Currency": "CHF"}, "PriceSchedule.CannotModifyCurrency"),
     ):
         assert code(await shop.larder.patch(schedule, json=body)) == (400, wanted)
+
+
+async def test_judges_see_each_product_and_below_it_the_variants_and_records_that_hold_its_stock(shop: Shop) -> None:
+    seen = set(shop.sandbox.world.account("ordercloud", LARDER).records("stock"))
+    market = shop.market()
+    for place, kind in ((OWN, ""), (UNTRACKED, ""), (BY_VARIANT, "v"), (BY_RECORD, "r"), (BY_BOTH, "vr")):
+        id = shop.product(place)
+        found = {key.removeprefix(id) for key in seen if key.partition("/")[0] == id}
+        variants = list(market.table("variants", id))
+        match kind:
+            case "":
+                assert found == {""}
+            case "v":
+                assert found == {"", *(f"/{variant}" for variant in variants)}
+            case "r":
+                assert found == {"", *(f"//{record}" for record in market.table("records", id))}
+            case "vr":
+                records = [(variant, record) for variant in variants for record in market.table("records", id, variant)]
+                assert found == {"", *(f"/{variant}/{record}" for variant, record in records)}
+    parents = [row["ID"] for row in market.table("products").values() if row["IsParent"] or row["IsBundle"]]
+    assert parents
+    assert not {*parents} & {key.partition("/")[0] for key in seen}
