@@ -20,7 +20,7 @@ from desktop.store.rows import Stored
 from desktop.sync.account import Settings
 from desktop.sync.engine import Terms, Told
 from desktop.vendors import VENDORS, tables
-from desktop.vendors.contract import Document
+from desktop.vendors.contract import Document, Vendor
 from desktop.vendors.rows import decode
 from tests.whole.there import There
 
@@ -37,6 +37,7 @@ class Room:
     there: There
     folder: Path
     terms: Terms
+    vendors: Mapping[str, Vendor] = field(default_factory=lambda: VENDORS)
     drawer: Secrets = field(default_factory=lambda: Secrets(memory_drawer()))
     backend: Backend = field(init=False)
     _moved: asyncio.Event = field(default_factory=asyncio.Event)
@@ -51,7 +52,7 @@ class Room:
             loop.call_soon_threadsafe(self._moved.set)
 
         self.backend = Backend(
-            self.folder, KEY, VENDORS, lambda desk, worker: self.drawer, terms=self.terms, tell=tell, pace=None
+            self.folder, KEY, self.vendors, lambda desk, worker: self.drawer, terms=self.terms, tell=tell, pace=None
         )
         await self.backend.start()
 
@@ -234,12 +235,13 @@ async def room(
     orders: int = 40,
     stock: int = 20,
     profile: tuple[str, ...] = (),
+    vendors: Mapping[str, Vendor] = VENDORS,
     **more: Any,  # noqa: ANN401
 ) -> AsyncIterator[Room]:
     """A desk and a sandbox while the block runs; delays are scaled down (`more`: see `terms`)."""
-    options = Options(orders=orders, stock=stock, pace=None, profile=profile, seed=7)
+    options = Options(orders=orders, stock=stock, pace=None, profile=profile, seed=7, vendors=tuple(vendors))
     async with running(options) as sandbox:
-        found = Room(there=There(sandbox), folder=folder, terms=terms(**more))
+        found = Room(there=There(sandbox), folder=folder, terms=terms(**more), vendors=vendors)
         await found.open()
         try:
             yield found

@@ -7,6 +7,7 @@ from desktop.vendors.contract import Document, Json, ProbeStep, Reference, Reque
 from desktop.vendors.ordercloud import answers, login
 from desktop.vendors.ordercloud.orders import ORDERS
 from desktop.vendors.ordercloud.steps import LABEL
+from desktop.vendors.ordercloud.stock import STOCK
 from desktop.vendors.places import as_map, maps_in
 
 
@@ -77,5 +78,5 @@ VENDOR = Vendor(
     words=answers.words,
     forbids=answers.forbids,
     version="1",
-    resources={"orders": ORDERS},
+    resources={"orders": ORDERS, "stock": STOCK},
 )  # fmt: skip

@@ -1,6 +1,8 @@
 """How OrderCloud's lists are asked for (section 4): pages, by last ID, with the guard against IDs that are numbers."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Ask, Context, Document, Heard, Json, Request, Rows, Turn, Walk
@@ -9,12 +11,30 @@ PAGE = 100
 PAGES = 30
 """Pages of one question that are asked for by number; what is behind them is asked for otherwise (4.4)."""
 
+LAG = timedelta(minutes=5)
+"""How far the search index, and what is told out of it, may be behind (4.5, 16 d)."""
+OVERLAP = timedelta(minutes=10)
+"""How far the news reach back, for that reason (11.2)."""
+
 Query = tuple[tuple[str, str], ...]
 
 
 def key_of(document: Document) -> str:
     """The ID of any record. Raises KeyError where it has none."""
     return to_text(document["ID"])
+
+
+def stamp(moment: datetime) -> str:
+    """As filters want an instant: UTC without a zone (4.3)."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def server_time(heard: Heard) -> str:
+    """The server's clock when it answered, as such a stamp; "" where it does not tell."""
+    try:
+        return stamp(parsedate_to_datetime(heard.headers["date"]))
+    except (KeyError, ValueError, TypeError):
+        return ""
 
 
 def listed(path: str, rows: Rows, page: int = 1, query: Query = ()) -> Ask:
@@ -52,12 +72,10 @@ def by_id(name: str, path: str, rows: Rows, words: str, query: Callable[[Context
     """A walk over a whole list. By last ID; where that does not advance, by pages (4.4)."""
 
     def first(marker: str, context: Context) -> Json:
-        return {"after": "", "page": 1, "known": [], "query": query(context), "count": 0}
+        return begin_by_id(query(context))
 
     def ask(state: Json) -> Ask:
-        after = (("ID", f">{state['after']}"),) if state["after"] else ()
-        asked = tuple((str(key), str(value)) for key, value in state["query"])
-        return listed(path, rows, state["page"], (*asked, ("sortBy", "ID"), *after))
+        return ask_by_id(state, path, rows)
 
     def then(state: Json, heard: Heard) -> Turn:
         return step_by_id(state, heard, words)
@@ -65,21 +83,52 @@ def by_id(name: str, path: str, rows: Rows, words: str, query: Callable[[Context
     return Walk(name=name, first=first, ask=ask, next=then)
 
 
+def begin_by_id(query: Query) -> Json:
+    """The state in which such a walk begins."""
+    return {"after": "", "page": 1, "known": [], "query": [list(pair) for pair in query], "count": 0, "left": 0}
+
+
+def ask_by_id(state: Json, path: str, rows: Rows) -> Ask:
+    """The next page of such a walk."""
+    after = (("ID", f">{state['after']}"),) if state["after"] else ()
+    asked = tuple((str(key), str(value)) for key, value in state["query"])
+    return listed(path, rows, state["page"], (*asked, ("sortBy", "ID"), *after))
+
+
 def step_by_id(state: Json, heard: Heard, words: str) -> Turn:
     """Where a walk by ID goes after a page; the marker is the server's time when it began."""
-    ids = [to_text(row.get("ID")) for row in heard.rows]
-    begun = state.get("time") or heard.headers.get("date", "")
-    count = state["count"] + heard.count
-    known = set(state["known"])
-    if heard.count < PAGE or not ids:
+    ids = ids_in(heard.rows)
+    begun = state.get("time") or server_time(heard)
+    is_stuck = bool(state["after"]) and _is_stuck(state, heard, ids)
+    if not is_stuck and (heard.count < PAGE or not ids):
         return Turn(state=None, marker=begun or "complete", progress=1.0)
-    kept = {**state, "time": begun, "count": count, "known": ids}
-    is_stuck = state["after"] and (set(ids) <= known or ids[-1] == state["after"])
-    if is_stuck or state["page"] > 1:  # IDs that are numbers are not in the order that text would be
-        return Turn(state={**kept, "after": "", "page": state["page"] + 1}, words=f"{count} {words}")
-    return Turn(state={**kept, "after": ids[-1]}, words=f"{count} {words}")
+    count = state["count"] + heard.count
+    kept = {**state, "time": begun, "count": count, "known": ids, "left": _total(heard) - heard.count}
+    words = f"{count} {words}"
+    if is_stuck or state["page"] > 1:
+        return Turn(state={**kept, "after": "", "page": state["page"] + 1}, words=words, progress=_share(kept))
+    return Turn(state={**kept, "after": ids[-1]}, words=words, progress=_share(kept))
 
 
-def ids_in(rows: Sequence[Document]) -> tuple[str, ...]:
+def _is_stuck(state: Json, heard: Heard, ids: Sequence[str]) -> bool:
+    """Whether the last ID leads nowhere, or past others: IDs of digits are compared as numbers, and may not be sorted
+    so (4.4). Then there are fewer behind it than there were left."""
+    is_as_before = bool(ids) and (set(ids) <= set(state["known"]) or ids[-1] == state["after"])
+    return is_as_before or _total(heard) < state["left"]
+
+
+def _total(heard: Heard) -> int:
+    """The rows that the question has; not exact while an index lags."""
+    meta = heard.envelope.get("Meta")
+    total = meta.get("TotalCount") if isinstance(meta, dict) else None
+    return total if isinstance(total, int) else 0
+
+
+def _share(state: Json) -> float | None:
+    """How much of the list has come."""
+    return state["count"] / (state["count"] + state["left"]) if state["left"] > 0 and state["page"] == 1 else None
+
+
+def ids_in(rows: Sequence[Document]) -> list[str]:
     """The IDs of a page's rows."""
-    return tuple(to_text(row.get("ID")) for row in rows)
+    return [to_text(row.get("ID")) for row in rows]

@@ -2,16 +2,24 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 from desktop.vendors.codecs import to_instant, to_text
 from desktop.vendors.contract import Ask, Context, Document, Heard, Json, Request, Rows, Turn, Walk
-from desktop.vendors.ordercloud.lists import PAGES, Query, has_more, ids_in, key_of, listed, pages
+from desktop.vendors.ordercloud.lists import (
+    OVERLAP,
+    PAGES,
+    Query,
+    has_more,
+    ids_in,
+    key_of,
+    listed,
+    pages,
+    server_time,
+    stamp,
+)
 
 PART, LINE = "order", "line:"
 WINDOW = timedelta(days=30)
-OVERLAP = timedelta(minutes=10)
-"""How far the news reach back: the index of submitted orders lags up to some minutes (4.5)."""
 DAILY = timedelta(days=1)
 
 ORDER_ROWS = Rows(member="Items", owner=key_of, part=PART)
@@ -29,18 +37,6 @@ def direction(context: Context) -> str:
 def shows_drafts(context: Context) -> bool:
     """Whether the account wants to see baskets."""
     return context.options.get("drafts") == "yes"
-
-
-def _stamp(moment: datetime) -> str:
-    """As filters want an instant: UTC without a zone (4.3)."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
-
-
-def _server_time(heard: Heard) -> str:
-    try:
-        return _stamp(parsedate_to_datetime(heard.headers["date"]))
-    except (KeyError, ValueError, TypeError):
-        return ""
 
 
 def _instant(state: str) -> datetime:
@@ -105,15 +101,15 @@ def _next_lines(state: Json, heard: Heard) -> Turn:
 
 
 def _first_window(state: Json, heard: Heard) -> Turn:
-    now = _server_time(heard) or _stamp(datetime.now(UTC))
+    now = server_time(heard) or stamp(datetime.now(UTC))
     first = next((to_text(row.get("DateSubmitted")) for row in heard.rows), "")
     oldest = _moment(first)
     if oldest is None:
         return Turn(state=None, marker=now, progress=1.0)
     newest = _instant(now)
     begun = {
-        "phase": "orders", "direction": state["direction"], "time": now, "oldest": _stamp(oldest), "page": 1,
-        "start": _stamp(newest - WINDOW), "end": "", "ids": [], "singly": False, "has_lines": state["has_lines"],
+        "phase": "orders", "direction": state["direction"], "time": now, "oldest": stamp(oldest), "page": 1,
+        "start": stamp(newest - WINDOW), "end": "", "ids": [], "singly": False, "has_lines": state["has_lines"],
     }  # fmt: skip
     return Turn(state=begun, marker=now, progress=0.0, words=f"{newest:%b %Y}")
 
@@ -133,7 +129,7 @@ def _halves(state: Json) -> bool:
 
 def _middle(state: Json) -> str:
     start, end = _instant(state["start"]), _instant(state["end"] or state["time"])
-    return _stamp(start + (end - start) / 2)
+    return stamp(start + (end - start) / 2)
 
 
 def _older(state: Json, follow: tuple[str, ...] = ()) -> Turn:
@@ -142,7 +138,7 @@ def _older(state: Json, follow: tuple[str, ...] = ()) -> Turn:
     oldest = _instant(state["oldest"])
     if end is None or end <= oldest:
         return Turn(state=None, marker=state["time"], follow=follow, progress=1.0, complete_to=oldest)
-    start = _stamp(end - WINDOW)
+    start = stamp(end - WINDOW)
     return _told({**state, "phase": "orders", "start": start, "end": state["start"], "page": 1}, follow)
 
 
@@ -168,14 +164,14 @@ def _whole(name: str, query: Filter, *, every: timedelta = timedelta(), is_wante
     def first(marker: str, context: Context) -> Json:
         if not is_wanted(context):
             return None
-        return {"page": 1, "direction": direction(context), "query": query(context)}
+        return {"page": 1, "direction": direction(context), "query": [list(pair) for pair in query(context)]}
 
     def ask(state: Json) -> Ask:
         asked = tuple((str(key), str(value)) for key, value in state["query"])
         return listed(f"/orders/{state['direction']}", ORDER_ROWS, state["page"], (*asked, ("sortBy", "ID")))
 
     def then(state: Json, heard: Heard) -> Turn:
-        begun = state.get("time") or _server_time(heard)
+        begun = state.get("time") or server_time(heard)
         if has_more(heard, state["page"]):
             return Turn(state={**state, "page": state["page"] + 1, "time": begun}, follow_changed=True)
         return Turn(state=None, marker=begun or "complete", follow_changed=True)
@@ -197,7 +193,7 @@ def _drafts(context: Context) -> Query:
 
 def _begin_news(marker: str, context: Context) -> Json:
     since = _moment(marker) or datetime.now(UTC)
-    return {"since": _stamp(since - OVERLAP), "page": 1, "direction": direction(context), "time": ""}
+    return {"since": stamp(since - OVERLAP), "page": 1, "direction": direction(context), "time": ""}
 
 
 def _ask_news(state: Json) -> Ask:
@@ -207,11 +203,11 @@ def _ask_news(state: Json) -> Ask:
 
 def _next_news(state: Json, heard: Heard) -> Turn:
     """A changed order moves to the end: after a full page it goes on from the last stamp, not by page (16 a)."""
-    time = state["time"] or _server_time(heard)
+    time = state["time"] or server_time(heard)
     if not has_more(heard, state["page"]):
         return Turn(state=None, marker=time, follow_changed=True)
     last = max(filter(None, map(_changed, heard.rows)), default=None)
-    since = _stamp(last) if last else state["since"]
+    since = stamp(last) if last else state["since"]
     if since > state["since"]:
         return Turn(state={**state, "since": since, "page": 1, "time": time}, follow_changed=True)
     return Turn(state={**state, "page": state["page"] + 1, "time": time}, follow_changed=True)

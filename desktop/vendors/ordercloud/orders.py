@@ -7,7 +7,7 @@ from decimal import Decimal
 from desktop.vendors.codecs import to_decimal, to_text
 from desktop.vendors.contract import Ask, Context, Document, Documents, Request, Rows
 from desktop.vendors.ordercloud import order_walks as walks
-from desktop.vendors.ordercloud.lists import all_pages, key_of
+from desktop.vendors.ordercloud.lists import LAG, all_pages, key_of
 from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_acts import APPROVE, CANCEL, COMPLETE, DECLINE, SUBMIT
 from desktop.vendors.ordercloud.order_edits import TABLE, write
@@ -16,9 +16,6 @@ from desktop.vendors.ordercloud.order_walks import LINE, PART, direction
 from desktop.vendors.ordercloud.shipping import SHIP_ALL, SHIP_PART, items_of
 from desktop.vendors.ordercloud.steps import at
 from desktop.vendors.places import maps_in
-
-LAG = timedelta(minutes=5)
-"""How far the index of submitted orders and of their lines may be behind (4.5, 16 d)."""
 
 
 def read(key: str, context: Context) -> tuple[Ask, ...]:
