@@ -24,7 +24,7 @@ def _errors(answer: Answer) -> Sequence[Document]:
 
 def codes(answer: Answer) -> list[str]:
     """The codes of an answer's errors."""
-    return [code for error in _errors(answer) if (code := to_text(error.get("ErrorCode")))]
+    return [code for error in _errors(answer) if (code := _told(error.get("ErrorCode")))]
 
 
 def has(answer: Answer, *endings: str) -> bool:
@@ -40,24 +40,26 @@ def words(answer: Answer) -> str:
 def _said(error: Document) -> str:
     data = error.get("Data")
     if isinstance(data, dict) and "WebhookName" in data:
-        return f"A rule of the shop, {to_text(data['WebhookName'])}, refused it: {_told(data.get('body'))}"
-    return to_text(error.get("Message")) or to_text(error.get("ErrorCode"))
+        return f"A rule of the shop, {_told(data['WebhookName'])}, refused it: {_told(data.get('body'))}"
+    return _told(error.get("Message")) or _told(error.get("ErrorCode"))
 
 
-def _told(body: Json) -> str:
-    return ", ".join(map(_told, body.values())) if isinstance(body, dict) else to_text(body)
+def _told(value: Json) -> str:
+    """Any JSON in words: what an error says may have any form (5.1)."""
+    if isinstance(value, dict):
+        return _told(list(value.values()))
+    return ", ".join(filter(None, map(_told, value))) if isinstance(value, list) else to_text(value)
 
 
 def forbids(answer: Answer) -> str:
     """What a 403 says of this request alone: the roles that would do (5.1)."""
     for error in _errors(answer):
-        code = to_text(error.get("ErrorCode")).rpartition(".")[2]
+        code, data = _told(error.get("ErrorCode")).rpartition(".")[2], error.get("Data")
         if code.startswith("InsufficientRole"):
-            roles = as_map(error.get("Data")).get("SufficientRoles")
-            named = ", ".join(map(to_text, roles)) if isinstance(roles, list) else ""
+            named = _told(data.get("SufficientRoles")) if isinstance(data, dict) else ""
             return f"It needs one of these roles: {named}." if named else "Your account lacks the role for it."
         if code.startswith("Override") or code.endswith("Permission"):
-            return to_text(error.get("Message")) or "Your account lacks the role for it."
+            return _told(error.get("Message")) or "Your account lacks the role for it."
     return ""
 
 
