@@ -10,7 +10,7 @@ from desktop.errors import Rejected
 from desktop.sync.account import Account
 from desktop.sync.newest import Asked
 from desktop.sync.sense import cleaned, understood
-from desktop.vendors.contract import LOGIN, Ask, Document, Documents, Heard, Request, Resource
+from desktop.vendors.contract import LOGIN, Ask, Document, Documents, Heard, Reference, Request, Resource
 from desktop.vendors.pacing import Priority
 from desktop.vendors.rows import Piece, cut, read_row
 
@@ -154,6 +154,15 @@ class Hearing:
         account.recovers(self._now())
         return cut(answer.body, None)[0]
 
+    async def _page(self, account: Account, reference: Reference, request: Request, priority: Priority) -> Any:  # noqa: ANN401 - JSON
+        """A page of a list that forms choose from; None where the account may not have it."""
+        try:
+            return await self.look(account, Ask(request=request), priority)
+        except Rejected as error:
+            if reference.optional and error.status in NO:
+                return None
+            raise
+
     async def references(self, account: Account, priority: Priority = "news") -> dict[str, Any]:
         """The lists that forms choose from."""
         read: dict[str, Any] = {}
@@ -161,7 +170,9 @@ class Hearing:
             request: Request | None = reference.request
             kept: Any = None
             while request is not None:
-                document = await self.look(account, Ask(request=request), priority)
+                document = await self._page(account, reference, request, priority)
+                if document is None and reference.optional:
+                    break
                 with understood(account):
                     page = reference.keep(document)
                     kept = {**kept, **page} if kept else page

@@ -36,7 +36,8 @@ class Reference:
     """A list that forms choose from and fields are decoded with; `keep` cuts what is stored (secrets removed).
 
     `then(document)` → the request for the next page of a list that is kept as a map. Rows are made again when one
-    changes, unless it is only `loose`: they keep what it said when they were made.
+    changes, unless it is only `loose`: they keep what it said when they were made. One that is `optional` may be
+    forbidden to the account: nothing is kept of it then.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Reference:
     keep: Callable[[Document], Json]
     then: Callable[[Document], Request | None] = lambda document: None
     loose: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,9 @@ VENDOR = Vendor(
         _list("Orders", "/orders/Incoming"), _list("Customers", "/buyers"), _list("Products", "/products"),
     ),
     login_hint=login.LOGIN_HINT,
-    references=(Reference(name="buyers", request=_buyers(), keep=_names, then=_next_buyers, loose=True),),
+    references=(
+        Reference(name="buyers", request=_buyers(), keep=_names, then=_next_buyers, loose=True, optional=True),
+    ),
     limits=answers.LIMITS,
     refusal=answers.refusal,
     words=answers.words,
