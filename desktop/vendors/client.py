@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled, Unreached
-from desktop.vendors.contract import TOKEN, Answer, Json, Request, Vendor
+from desktop.vendors.contract import TOKEN, UNREADABLE, Answer, Json, Request, Vendor
 from desktop.vendors.pacing import WAIT, Pace, Priority, scaled
 from desktop.vendors.session import Session
 
@@ -174,13 +174,13 @@ class Client:
         label, status, writes = self.vendor.label, answer.status, answer.request.method != "GET"
         if status < 300:
             return self.vendor.refusal(answer)
-        words = self._without_secrets(self.vendor.words(answer))[:MOST_WORDS]
+        words = self._without_secrets(_made_of(self.vendor.words, answer))[:MOST_WORDS]
         said = f"It answered: “{words}”. " if words else ""
-        if status == 403 and (because := self.vendor.forbids(answer)):
+        if status == 403 and (because := _made_of(self.vendor.forbids, answer)):
             return Rejected(f"{label} does not allow this.", because, status=status)
         if status in (401, 403):
             kind = NotLetIn if status == 401 else NeedsLogin
-            title = self.vendor.blames(answer) or f"{label} did not accept the credentials."
+            title = _made_of(self.vendor.blames, answer) or f"{label} did not accept the credentials."
             return kind(title, f"{said}{self.vendor.login_hint}".strip())
         if status >= 500 or status == 408:
             return Offline(f"{label} is in trouble itself (HTTP {status}).", f"{said}{WAIT}", unclear=writes)
@@ -214,3 +214,11 @@ def _told(seconds: float) -> str:
     if seconds <= 90:
         return f"{seconds:.0f} s"
     return f"{seconds / 60:.0f} min" if seconds <= 90 * 60 else f"{seconds / 3600:.0f} h"
+
+
+def _made_of(tell: Callable[[Answer], str], answer: Answer) -> str:
+    """What the vendor's tables make of an error; nothing where they can make no sense of it: an error it is."""
+    try:
+        return tell(answer)
+    except UNREADABLE:
+        return ""

@@ -11,7 +11,7 @@ import pytest
 
 from desktop.errors import NeedsLogin, Offline, Rejected, Throttled
 from desktop.vendors.client import MOST_WORDS, Client
-from desktop.vendors.contract import Request
+from desktop.vendors.contract import Answer, Request
 from desktop.vendors.orderdesk import VENDOR
 from desktop.vendors.transfer import make_http
 from tests.vendors.wire import CREDENTIALS, SECRET, answered_by, failure_of
@@ -40,6 +40,17 @@ def answering(status: int, body: bytes = GOOD) -> Client:
 
 
 # ── what goes out ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_an_error_that_the_tables_cannot_make_sense_of_is_still_one() -> None:
+    def fail(answer: Answer) -> str:
+        raise ValueError("beyond words")
+
+    vendor = replace(VENDOR, words=fail, forbids=fail, blames=fail)
+    for status, kind in ((400, Rejected), (401, NeedsLogin), (403, NeedsLogin), (503, Offline)):
+        answered = answered_by(lambda request, status=status: httpx.Response(status, content=GOOD))  # type: ignore[misc]
+        client = Client(vendor, {"api": "https://vendor.example"}, CREDENTIALS, make_http=answered, pace=None)
+        assert isinstance(await failure_of(client, WRITE), kind)
 
 
 async def test_a_read_is_sent_with_credentials_and_without_a_body() -> None:
