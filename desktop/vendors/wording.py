@@ -21,7 +21,7 @@ def title(record: Record) -> str:
         return ", ".join(filter(None, (record.number, record.customer)))
     if isinstance(record, Customer):
         return record.name or record.email or record.id
-    return ", ".join(filter(None, (record.code, record.name)))
+    return ", ".join(filter(None, (record.code, record.name, record.place)))
 
 
 def heading(record: Record) -> str:

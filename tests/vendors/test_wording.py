@@ -70,3 +70,4 @@ def test_records_are_called_by_what_people_call_them() -> None:
     assert title(Order(id="1", number="OD-7")) == heading(Order(id="1", number="OD-7")) == "OD-7"
     assert title(Customer(id="email:a@b", name="", email="a@b")) == "a@b"
     assert title(StockItem(id="1", code="BSL", name="Basil")) == "BSL, Basil"
+    assert title(StockItem(id="1", code="BSL", name="Basil", place="Dock A")) == "BSL, Basil, Dock A"

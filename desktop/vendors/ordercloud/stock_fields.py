@@ -201,7 +201,8 @@ def _sells(rows: Sequence[Document], before: Sequence[Document]) -> str:
 PRICES = Listed(
     prefix="price.", path=(BREAKS,), key=_quantity, label=_label, member="Price", codec=money, section="Price",
     editable=_when(_of_product, roles=("PriceScheduleAdmin",)), check=_sells,
-    hint="All products of the price schedule get it, in new orders. Emptied: no such price any more.",
+    hint="All products of the price schedule get it, in new orders; their rows here follow within the hour. "
+    "Emptied: no such price any more.",
 )  # fmt: skip
 
 TABLE = Resource(kind="stock", part=PART, fields=FIELDS, listed=(PRICES,), derive=derive)
