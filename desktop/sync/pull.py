@@ -179,7 +179,7 @@ class Pull:
         news = await self._filing.file(
             account, resource, pieces, found.asked_at, None, replaces={owner: found.replaces}
         )
-        if is_again and news:
+        if news and before:
             moved = mapping.merged(resource, before, self._filing.documents(account, resource, key), ())
             news = [replace(news[0], key=key, words=mapping.describe(resource, moved))]
         self._journal.came(account, resource.kind, news, words)
