@@ -15,6 +15,8 @@ from desktop.ui.kit.tokens import Space, Tone
 HEIGHT = 32
 GAP = 6
 APART = 20
+NEAR = 8
+"""Pixels between two tabs: as many as there is room for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +80,7 @@ class Tabs(QTabBar):
         self.update()
 
     def tabSizeHint(self, index: int) -> QSize:
-        words, count = self._lines(index)
-        inner = words.width + (GAP + count.width if count else 0)
-        return QSize(inner + (APART if index < self.count() - 1 else 2), HEIGHT)
+        return QSize(self._inner(index) + (self._apart() if index < self.count() - 1 else 2), HEIGHT)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -112,6 +112,15 @@ class Tabs(QTabBar):
             painter.fillRect(QRectF(box.left(), self.height() - 2, box.width(), 2), tokens.accent)
             if self.hasFocus():
                 painting.ring(painter, box.adjusted(-4, Space.TIGHT, 4, -2), tokens, 5)
+
+    def _inner(self, at: int) -> int:
+        words, count = self._lines(at)
+        return words.width + (GAP + count.width if count else 0)
+
+    def _apart(self) -> int:
+        gaps = max(self.count() - 1, 1)
+        left = self.width() - 2 - sum(self._inner(at) for at in range(self.count()))
+        return max(NEAR, min(APART, left // gaps))
 
     def _lines(self, at: int) -> tuple[writing.Line, writing.Line | None]:
         tab = self._tabs[at] if at < len(self._tabs) else Tab(key="", words=self.tabText(at))
