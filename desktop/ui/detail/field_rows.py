@@ -179,7 +179,7 @@ def shown(
         error=wrong[1] if wrong else "",
         hint=field.hint,
         choices=choices,
-        chosen=NOTHING if now is None and choices else str(now) if choices else "",
+        chosen=(NOTHING if now in (None, "") else str(now)) if choices else "",
     )
 
 
@@ -196,7 +196,9 @@ def offered(reader: Reader, field: FieldForm) -> tuple[tuple[str, str], ...]:
     if field.editor != "choice":
         return ()
     known: tuple[Choice, ...] = field.choices
-    return tuple((choice.value, choice.label) for choice in known)
+    is_empty = field.value in (None, "") and all(choice.value for choice in known)
+    nothing = ((NOTHING, "–"),) if known and is_empty else ()
+    return (*nothing, *((choice.value, choice.label) for choice in known))
 
 
 @lru_cache(maxsize=4096)
