@@ -1,9 +1,9 @@
 """What the user wants different: changed fields, acts, and the outbox entries that carry them to a vendor."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from desktop.records import Kind, Value
 
@@ -16,9 +16,10 @@ checking: a step's end was not seen. asked: we cannot tell, the user decides. re
 class Change:
     """One field that the user changed, in common values: what he saw, what he wants.
 
-    `line` is the key of the line it belongs to, "" for the record itself. A whole line is added or removed by
-    the field names ADD_LINE (line = "+1", "+2" …; `wanted` None; its fields follow as changes of that line) and
-    REMOVE_LINE (line = the line's key; `seen`: all that the line said, in words).
+    `line` is the key of the line it belongs to, behind the prefix of its table; "" for the record itself. A whole
+    line is added or removed by the field names ADD_LINE (line = prefix and "+1", "+2" …; its fields follow as changes
+    of that line) and REMOVE_LINE (line = the line's key; `seen`: all that the line said, in words); `wanted` is then
+    what the line is called, None where its fields tell it.
     """
 
     field: str
@@ -31,6 +32,27 @@ class Change:
 
 ADD_LINE = "+line"
 REMOVE_LINE = "-line"
+
+
+class _Table(Protocol):
+    """One of the tables of a record; the keys of its lines begin with `prefix`."""
+
+    @property
+    def prefix(self) -> str: ...
+
+
+Table = TypeVar("Table", bound=_Table)
+
+
+def table_of(line: str, tables: Iterable[Table]) -> Table | None:
+    """The table that a line belongs to: the one whose prefix says most of its key."""
+    own = (table for table in tables if line.startswith(table.prefix))
+    return max(own, key=lambda table: len(table.prefix), default=None)
+
+
+def is_added(line: str, table: _Table) -> bool:
+    """Whether a line's key is one that this program gave to a line that is not sent yet."""
+    return line.startswith(f"{table.prefix}+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,9 +59,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineForm:
-    """One line of an order: its fields in the order of LinesForm.columns."""
+    """One line of a table: its fields in the order of LinesForm.columns; `name` is what it is called."""
 
     key: str
+    name: str
     cells: tuple[FieldForm, ...]
     added: bool = False
     removed: bool = False
@@ -69,8 +70,11 @@ class LineForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinesForm:
-    """The lines of an order. `add` and `remove` are "" when allowed, else the reason in words."""
+    """A table of a record: the lines of an order. `add` and `remove` are "" when allowed, else the reason in words."""
 
+    prefix: str = ""  # of the keys of its lines
+    label: str
+    row: str  # what one of its lines is: "line"
     columns: tuple[FieldForm, ...]  # name, label, editor of each column; values are those of an empty new line
     lines: tuple[LineForm, ...]
     add: str = ""
@@ -89,14 +93,13 @@ class Input:
     hint: str = ""  # where to find it, what it is for
     choices: tuple[Choice, ...] = ()
     limit: int = 0
-    of_lines: bool = False  # a quantity for each line: the value is JSON text {line key: quantity}
+    of_lines: bool = False  # a quantity for each line of the first table: the value is JSON text {line key: quantity}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActForm:
-    """Something that can be done to a record. `refused` is "" when possible now, else why not.
-
-    `warning` is asked once before it is queued (final acts, acts that may mail real customers).
+    """Something that can be done to a record. `refused` is "" when possible now, else why not; `warning` is asked once
+    before it is queued (final acts, acts that may mail real customers).
     """
 
     name: str
@@ -138,7 +141,7 @@ class RecordForm:
     named: str = ""  # its number and its name
     record: Record | None
     sections: tuple[Section, ...]
-    lines: LinesForm | None = None
+    lines: tuple[LinesForm, ...] = ()
     totals: tuple[Total, ...] = ()
     notes: tuple[Note, ...] = ()
     history: tuple[Note, ...] = ()
@@ -227,14 +230,11 @@ class TestReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TotalsForm:
-    """What a record that collided comes to: as the user saw it, if all of his goes out, and as the vendor has it now.
-
-    None = not known; for `mine`: only the vendor can tell, when it has the changes.
-    """
+    """What a record that collided comes to: as the user saw it, if all of his goes out, and as it is there now."""
 
     label: str
-    before: Value
-    mine: Value
+    before: Value  # None = not known
+    mine: Value  # None: only the vendor can tell, when it has the changes
     theirs: Value
 
 
@@ -245,6 +245,6 @@ class ConflictForm:
     entry: Entry
     rows: tuple[Change, ...]
     merged: tuple[Change, ...] = ()
-    editors: Mapping[str, Editor] = field(default_factory=dict)
+    editors: Mapping[tuple[str, str], Editor] = field(default_factory=dict)  # by field and line
     totals: TotalsForm | None = None  # None: the kind has no total
     currency: str = ""

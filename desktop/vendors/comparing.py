@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop.changes import ADD_LINE, REMOVE_LINE, Change
+from desktop.changes import ADD_LINE, REMOVE_LINE, Change, table_of
 from desktop.records import Value
-from desktop.vendors.contract import Codec, Context, Document, Documents, Field, Resource
-from desktop.vendors.tables import decode, fields_of, find_field, keyed_lines, part_of
+from desktop.vendors.contract import Codec, Context, Document, Documents, Field, Lines, Resource
+from desktop.vendors.tables import decode, fields_of, find_field, keyed_lines, name_of, part_of, with_keys
 
 STAMPS = frozenset({"updated_at"})
 """Fields that move with any change and so tell nothing."""
@@ -95,7 +95,7 @@ def _place(
 def _place_removal(resource: Resource, line: Document | None, change: Change) -> tuple[str, Value]:
     if line is None:
         return "as_wanted", None
-    theirs = line_in_words(resource, line)
+    theirs = line_in_words(resource, change.line, line)
     is_as_seen = change.seen is None or str(change.seen).casefold() == theirs.casefold()
     return ("as_seen" if is_as_seen else "conflicts"), theirs
 
@@ -106,16 +106,17 @@ def witnessed(resource: Resource, documents: Documents, changes: Sequence[Change
         return tuple(changes)
     lines = dict(keyed_lines(resource, documents))
     return tuple(
-        replace(change, seen=line_in_words(resource, lines[change.line]))
+        replace(change, seen=line_in_words(resource, change.line, lines[change.line]))
         if change.field == REMOVE_LINE and change.seen is None and change.line in lines
         else change
         for change in changes
     )
 
 
-def line_in_words(resource: Resource, line: Document) -> str:
+def line_in_words(resource: Resource, key: str, line: Document) -> str:
     """Everything that a line says: the same words only for lines that say the same."""
-    fields = resource.lines.fields if resource.lines else ()
+    lines = table_of(key, resource.lines)
+    fields = lines.fields if lines else ()
     values = [(field, _value(resource, field, {}, line)) for field in fields if not field.hidden]
     return ", ".join(f"{field.label} {_written(value)}" for field, value in values if value not in (None, ""))
 
@@ -144,26 +145,36 @@ def merged(resource: Resource, old: Documents, fresh: Documents, changes: Sequen
         if (field.name, "") not in own and not field.hidden and field.name not in STAMPS
         for change in _moved(resource, field, "", old, fresh)
     ]
-    return (*found, *_moved_lines(resource, old, fresh, own))
+    tables = (change for lines in resource.lines for change in _moved_lines(resource, lines, old, fresh, own))
+    return (*found, *tables)
 
 
-def _moved(resource: Resource, field: Field, line: str, old: Documents, fresh: Documents) -> Iterable[Change]:
+def _moved(
+    resource: Resource, field: Field, line: str, old: Documents, fresh: Documents, name: str = ""
+) -> Iterable[Change]:
     before, after = _value(resource, field, old, None), _value(resource, field, fresh, None)
     if not field.codec.same(before, after):
-        yield Change(field=field.name, line=line, seen=before, wanted=after, theirs=after, label=field.label)
+        label = f"{field.label} of {name}" if name else field.label
+        yield Change(field=field.name, line=line, seen=before, wanted=after, theirs=after, label=label)
 
 
-def _moved_lines(resource: Resource, old: Documents, fresh: Documents, own: set[tuple[str, str]]) -> Iterable[Change]:
-    if resource.lines is None:
-        return
-    before, after = dict(keyed_lines(resource, old)), dict(keyed_lines(resource, fresh))
+def _moved_lines(
+    resource: Resource, lines: Lines, old: Documents, fresh: Documents, own: set[tuple[str, str]]
+) -> Iterable[Change]:
+    def called(key: str, line: Document, documents: Documents) -> str:
+        return name_of(lines, line, documents) or key.removeprefix(lines.prefix)
+
+    before, after = (dict(with_keys(lines, each.get(resource.part, {}))) for each in (old, fresh))
     for key in before.keys() - after.keys():
         if (REMOVE_LINE, key) not in own:
-            yield Change(field=REMOVE_LINE, line=key, label="Line taken out")
+            name = called(key, before[key], old)
+            yield Change(field=REMOVE_LINE, line=key, wanted=name, theirs=name, label=lines.row.capitalize())
     for key in after.keys() - before.keys():
-        yield Change(field=ADD_LINE, line=key, label="Line put in")
+        name = called(key, after[key], fresh)
+        yield Change(field=ADD_LINE, line=key, wanted=name, theirs=name, label=f"New {lines.row}")
     for key in before.keys() & after.keys():
-        for field in resource.lines.fields:
+        name = called(key, after[key], fresh)
+        for field in lines.fields:
             if (field.name, key) not in own and not field.hidden:
                 part = part_of(resource, field)
-                yield from _moved(resource, field, key, {part: before[key]}, {part: after[key]})
+                yield from _moved(resource, field, key, {part: before[key]}, {part: after[key]}, name)

@@ -72,7 +72,7 @@ class Field:
     editable: Editable
     part: str = ""  # "" = the resource's main part
     limit: int = 0
-    choices: Callable[[Context], tuple[Choice, ...]] | None = None
+    choices: Callable[[Documents, Context], tuple[Choice, ...]] | None = None
     check: Callable[[Value, Documents], str] | None = None
     moves: tuple[str, ...] = ()
     hidden: bool = False  # not in the form's sections (shown elsewhere, such as totals), but known to edits
@@ -128,10 +128,19 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """The lines inside a record: where they lie, what identifies one, their fields, whether they come and go."""
+    """One table of a record: where its lines lie, what identifies one, their fields, whether they come and go.
+
+    A record with several has a `prefix` for each, which stands before the keys of its lines; `label` is its heading,
+    `row` what one of its lines is; `called(line, documents)` what this one is called, else what its field "name" or
+    "code" says.
+    """
 
     path: tuple[str, ...]
+    prefix: str = ""
+    label: str = "Lines"
+    row: str = "line"
     key: Callable[[Document], str]
+    called: Callable[[Document, Documents], str] | None = None
     fields: tuple[Field, ...]  # paths are inside one line
     add: Editable
     remove: Editable
@@ -171,7 +180,7 @@ class Resource:
     history: tuple[Walk, ...] = ()
     news: tuple[Walk, ...] = ()
     sweep: tuple[Walk, ...] = ()
-    lines: Lines | None = None
+    lines: tuple[Lines, ...] = ()
     read: Callable[[str, Context], tuple[Ask, ...]] | None = None
     more: Callable[[str, Documents, Context], tuple[Ask, ...]] | None = None
     owner: Callable[[str], str] = lambda key: key

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 import msgspec
 
-from desktop.changes import REMOVE_LINE, Change
-from desktop.forms import FieldForm, LineForm, LinesForm
+from desktop.changes import REMOVE_LINE, Change, is_added, table_of
+from desktop.forms import Choice, FieldForm, LineForm, LinesForm
 from desktop.records import Value
 from desktop.vendors.codecs import to_decimal
-from desktop.vendors.contract import Context, Document, Documents, Field, Lines, Resource
-from desktop.vendors.overlay import laid_lines
+from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Field, Lines, Resource
+from desktop.vendors.overlay import changes_in, laid_lines
 from desktop.vendors.places import read
-from desktop.vendors.tables import is_added, keyed_lines, part_of
+from desktop.vendors.tables import name_of, part_of, with_keys
 
 AMOUNT = "amount"
 
@@ -50,8 +50,8 @@ def _form(layers: Layers, field: Field, line: str, laid: Document, truth: Docume
         before=before,
         changed=changed,
         submitted=layers.submitted.get((field.name, line), False),
-        locked=layers.locked or trouble or _lock(layers, field, line),
-        choices=field.choices(layers.context) if field.choices else (),
+        locked=layers.locked or trouble or _lock(layers, field, line, truth),
+        choices=_choices(layers, field),
         limit=field.limit,
         currency=layers.currency if field.codec.editor == "money" else "",
         hint=field.hint,
@@ -59,8 +59,16 @@ def _form(layers: Layers, field: Field, line: str, laid: Document, truth: Docume
     )
 
 
-def _lock(layers: Layers, field: Field, line: str) -> str:
-    return (field.settled if line and not is_added(line) else "") or field.editable(layers.truth, layers.context)
+def _lock(layers: Layers, field: Field, line: str, truth: Document | None) -> str:
+    lines = table_of(line, layers.resource.lines) if line else None
+    if lines is None:
+        return field.editable(layers.truth, layers.context)
+    settled = "" if is_added(line, lines) else field.settled
+    return settled or field.editable({**layers.truth, OF_LINE: truth or {}}, layers.context)
+
+
+def _choices(layers: Layers, field: Field) -> tuple[Choice, ...]:
+    return field.choices(layers.truth, layers.context) if field.choices else ()
 
 
 def _value(field: Field, document: Document) -> tuple[Value, str]:
@@ -78,21 +86,24 @@ def _value(field: Field, document: Document) -> tuple[Value, str]:
 # ── lines ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def lines_form(layers: Layers) -> LinesForm | None:
-    """The lines with their cells: the vendor's, those taken out as well, then the added ones."""
-    lines = layers.resource.lines
-    if lines is None:
-        return None
-    truth = dict(keyed_lines(layers.resource, layers.truth))
-    kept = [change for change in layers.changes if change.line and change.field != REMOVE_LINE]
-    laid = laid_lines(layers.resource, lines, layers.truth.get(layers.resource.part, {}), kept)
-    removed = {change.line for change in layers.changes if change.field == REMOVE_LINE}
+def lines_form(layers: Layers, lines: Lines) -> LinesForm:
+    """A table with the cells of its lines: the vendor's, those taken out as well, then the added ones."""
+    document = layers.truth.get(layers.resource.part, {})
+    truth = dict(with_keys(lines, document))
+    own = changes_in(layers.resource, lines, layers.changes)
+    kept = [change for change in own if change.field != REMOVE_LINE]
+    laid = laid_lines(layers.resource, lines, document, kept)
+    removed = {change.line for change in own if change.field == REMOVE_LINE}
     blank = lines.new()
     return LinesForm(
+        prefix=lines.prefix,
+        label=lines.label,
+        row=lines.row,
         columns=_cells(layers, lines, "", blank, blank),
         lines=tuple(
             LineForm(
                 key=key,
+                name=name_of(lines, line, layers.laid),
                 cells=_cells(layers, lines, key, line, truth.get(key)),
                 added=key not in truth,
                 removed=key in removed,
@@ -120,7 +131,7 @@ def _column(layers: Layers, field: Field, blank: Document) -> FieldForm:
         editor=field.codec.editor,
         value=field.codec.decode(read(blank, field.path)),
         locked=layers.locked or field.editable(layers.truth, layers.context),
-        choices=field.choices(layers.context) if field.choices else (),
+        choices=_choices(layers, field),
         limit=field.limit,
         currency=layers.currency if field.codec.editor == "money" else "",
         hint=field.hint,

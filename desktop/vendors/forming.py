@@ -112,7 +112,7 @@ def _with_contents(
         named=title(record),
         record=record,
         sections=_sections(layers),
-        lines=lines_form(layers),
+        lines=tuple(lines_form(layers, lines) for lines in resource.lines),
         totals=_totals(layers),
         notes=_notes(resource, record),
         history=record.history if isinstance(record, Order) else (),
@@ -203,7 +203,7 @@ def conflict_form(resource: Resource, entry: Entry, context: Context, documents:
         entry=entry,
         rows=tuple(_labelled(resource, change) for change in clashing),
         merged=tuple(_labelled(resource, change) for change in entry.merged),
-        editors={change.field: _editor(resource, change) for change in (*entry.changes, *entry.merged)},
+        editors={(change.field, change.line): _editor(resource, change) for change in (*entry.changes, *entry.merged)},
         totals=_all_totals(resource, entry, documents),
         currency=_currency_of(resource, context, documents),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop.changes import ADD_LINE, REMOVE_LINE, Change
+from desktop.changes import ADD_LINE, REMOVE_LINE, Change, table_of
 from desktop.vendors.contract import Document, Documents, Lines, Resource
 from desktop.vendors.places import write
 from desktop.vendors.tables import encode, find_field, part_of, with_keys
@@ -21,11 +21,11 @@ def applied(resource: Resource, documents: Documents, changes: Sequence[Change])
         if field is not None:
             part = part_of(resource, field)
             changed[part] = encode(changed.get(part, {}), field, change.wanted)
-    of_lines = [change for change in changes if change.line]
-    if of_lines and resource.lines is not None:
-        main = changed.get(resource.part, {})
-        lines = [line for _, line in laid_lines(resource, resource.lines, main, of_lines)]
-        changed[resource.part] = write(main, resource.lines.path, lines)
+    for lines in resource.lines:
+        if own := changes_in(resource, lines, changes):
+            main = changed.get(resource.part, {})
+            laid = [line for _, line in laid_lines(resource, lines, main, own)]
+            changed[resource.part] = write(main, lines.path, laid)
     return changed
 
 
@@ -38,10 +38,15 @@ def overlay(resource: Resource, documents: Documents, changes: Sequence[Change])
     return laid if computed is None else {**laid, resource.part: computed}  # the vendor's own totals stay
 
 
+def changes_in(resource: Resource, lines: Lines, changes: Sequence[Change]) -> list[Change]:
+    """The changes that are made in this table of the record."""
+    return [change for change in changes if change.line and table_of(change.line, resource.lines) is lines]
+
+
 def laid_lines(
     resource: Resource, lines: Lines, document: Document, changes: Sequence[Change]
 ) -> list[tuple[str, Document]]:
-    """The lines after the changes, each with its key: the vendor's in its order without the removed, then the added."""
+    """The lines of a table after its changes, each with its key: the vendor's without the removed, then the added."""
     laid = dict(with_keys(lines, document))
     for change in changes:
         if change.field == ADD_LINE:

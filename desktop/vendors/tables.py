@@ -1,6 +1,6 @@
 """Asking a resource's field table: which fields a record has, what they say, and what may be done to them."""
 
-from desktop.changes import ADD_LINE, REMOVE_LINE, Change
+from desktop.changes import ADD_LINE, REMOVE_LINE, Change, is_added, table_of
 from desktop.records import Value
 from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Editable, Field, Json, Lines, Resource
 from desktop.vendors.extras import extra_field, extra_fields
@@ -38,9 +38,10 @@ def fields_of(resource: Resource, documents: Documents, context: Context) -> tup
 
 
 def find_field(resource: Resource, name: str, line: str = "") -> Field | None:
-    """The field of this name in the record itself or in its lines; None when the tables do not know it."""
+    """The field of this name in the record itself or in one of its lines; None when the tables do not know it."""
     if line:
-        return next((field for field in resource.lines.fields if field.name == name), None) if resource.lines else None
+        lines = table_of(line, resource.lines)
+        return next((field for field in lines.fields if field.name == name), None) if lines else None
     for field in resource.fields:
         if field.name == name:
             return field
@@ -73,26 +74,32 @@ def _is_as_it_was(old: Json, new: Json) -> bool:
 
 
 def keyed_lines(resource: Resource, documents: Documents) -> list[tuple[str, Document]]:
-    """The record's lines, each with its key; a key that repeats gets its occurrence, so that it stays one line's."""
-    if resource.lines is None:
-        return []
-    return with_keys(resource.lines, documents.get(resource.part, {}))
+    """The lines of all tables of the record, each with its key; one that repeats gets its occurrence."""
+    document = documents.get(resource.part, {})
+    return [keyed for lines in resource.lines for keyed in with_keys(lines, document)]
 
 
 def with_keys(lines: Lines, document: Document) -> list[tuple[str, Document]]:
-    """As `keyed_lines`, of one document."""
+    """As `keyed_lines`, of one table; a repeated key gets its occurrence, so that it stays one line's."""
     times: dict[str, int] = {}
     found = []
     for line in maps_in(read(document, lines.path), lines.path[-1]):
-        key = lines.key(line)
+        key = f"{lines.prefix}{lines.key(line)}"
         times[key] = times.get(key, 0) + 1
         found.append((key if times[key] == 1 else f"{key}#{times[key]}", line))
     return found
 
 
-def is_added(key: str) -> bool:
-    """Whether a line's key is one that this program gave to a line that is not sent yet."""
-    return key.startswith("+")
+def name_of(lines: Lines, line: Document, documents: Documents) -> str:
+    """What a line is called; "" for one without a name."""
+    try:
+        if lines.called is not None:
+            return lines.called(line, documents)
+        named = {field.name: field for field in lines.fields if field.name in ("name", "code")}
+        said = (named[name].codec.decode(read(line, named[name].path)) for name in ("name", "code") if name in named)
+        return next((str(name) for name in said if name), "")
+    except ValueError:
+        return ""
 
 
 # ── what may be done ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -100,13 +107,13 @@ def is_added(key: str) -> bool:
 
 def refusal(resource: Resource, documents: Documents, context: Context, change: Change) -> str:
     """Why this change cannot be sent, in words; "" when it can."""
-    lines = resource.lines
+    lines = table_of(change.line, resource.lines) if change.line else None
     if change.field in (ADD_LINE, REMOVE_LINE):
         if lines is None:
             return "This record has no lines."
         return (lines.add if change.field == ADD_LINE else lines.remove)(documents, context)
     field = find_field(resource, change.field, change.line)
-    if field is not None and field.settled and not is_added(change.line):
+    if field is not None and field.settled and lines is not None and not is_added(change.line, lines):
         return field.settled
     if field is None:
         return f"“{change.label or change.field}” is not known to this version of the program."

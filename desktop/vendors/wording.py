@@ -1,15 +1,15 @@
 """Records, changes and acts in words, for the outbox and the journal; figures stand as plain decimals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from desktop.changes import ADD_LINE, REMOVE_LINE, Change
+from desktop.changes import ADD_LINE, REMOVE_LINE, Change, table_of
 from desktop.records import Customer, Order, Record, Value
 from desktop.vendors.contract import Documents, Resource
-from desktop.vendors.overlay import laid_lines
-from desktop.vendors.places import read
-from desktop.vendors.tables import find_field
+from desktop.vendors.overlay import applied, changes_in, laid_lines
+from desktop.vendors.tables import find_field, name_of
 
 LONGEST = 60
 """Characters of a text that are told; the whole of it stands in the record."""
@@ -52,7 +52,7 @@ def describe_each(resource: Resource, changes: Sequence[Change], documents: Docu
     names = _line_names(resource, changes, documents)
     added = {change.line for change in changes if change.field == ADD_LINE}
     return tuple(
-        _describe(resource, change, names.get(change.line, ""))
+        _describe(resource, change if change.label and documents is None else _named(resource, change, names), names)
         for change in changes
         if change.field in (ADD_LINE, REMOVE_LINE) or change.line not in added
     )
@@ -63,29 +63,54 @@ def describe(resource: Resource, changes: Sequence[Change], documents: Documents
     return "; ".join(describe_each(resource, changes, documents))
 
 
-def _describe(resource: Resource, change: Change, name: str) -> str:
-    line = name or change.line
+def _describe(resource: Resource, change: Change, names: Mapping[str, str]) -> str:
     if change.field == ADD_LINE:
-        return f"New line {line}"
+        return f"{change.label} {told(change.wanted) if change.wanted else names.get(change.line) or change.line}"
     if change.field == REMOVE_LINE:
-        return f"Line {line} taken out"
+        return f"{change.label} {told(change.wanted)} taken out"
     field = find_field(resource, change.field, change.line)
     label = change.label or (field.label if field else change.field)
-    if change.line and not (name and name in label):
-        label = f"{label} of {name or f'line {change.line}'}"
     return f"{label} {told(change.seen)} → {told(change.wanted)}"
+
+
+# ── what lines are called ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def named(resource: Resource, changes: Sequence[Change], documents: Documents) -> tuple[Change, ...]:
+    """The changes; those of lines say which one it is, in its own words: "Quantity of Vine tomatoes"."""
+    if not any(change.line for change in changes):
+        return tuple(changes)
+    names = _line_names(resource, changes, documents)
+    return tuple(_named(resource, change, names) for change in changes)
+
+
+def _named(resource: Resource, change: Change, names: Mapping[str, str]) -> Change:
+    lines = table_of(change.line, resource.lines) if change.line else None
+    if lines is None:
+        return change
+    name = names.get(change.line, "")
+    if change.field == ADD_LINE:
+        return replace(change, label=f"New {lines.row}", wanted=name if lines.called else None)
+    if not name and change.label:
+        return change
+    key = change.line.removeprefix(lines.prefix)
+    if change.field == REMOVE_LINE:
+        return replace(change, label=lines.row.capitalize(), wanted=name or key)
+    field = find_field(resource, change.field, change.line)
+    label = field.label if field else change.field
+    return replace(change, label=f"{label} of {name or f'{lines.row} {key}'}")
 
 
 def _line_names(resource: Resource, changes: Sequence[Change], documents: Documents | None) -> dict[str, str]:
     """Line key → what the line is called: by the documents, else by what the changes themselves say."""
-    named = {change.line: told(change.wanted) for change in changes if change.line and change.field == "code"}
-    named |= {change.line: told(change.wanted) for change in changes if change.line and change.field == "name"}
-    if documents is None or resource.lines is None:
-        return named
-    fields = [field for field in resource.lines.fields if field.name in ("code", "name")]
-    removals = [change for change in changes if change.field != REMOVE_LINE]
-    for key, line in laid_lines(resource, resource.lines, documents.get(resource.part, {}), removals):
-        for field in fields:
-            if text := str(field.codec.decode(read(line, field.path))):
-                named[key] = text
-    return named
+    names = {change.line: told(change.wanted) for change in changes if change.line and change.field == "code"}
+    names |= {change.line: told(change.wanted) for change in changes if change.line and change.field == "name"}
+    if documents is None:
+        return names
+    kept = [change for change in changes if change.field != REMOVE_LINE]
+    laid = applied(resource, documents, kept)
+    for lines in resource.lines:
+        own = changes_in(resource, lines, kept)
+        found = laid_lines(resource, lines, documents.get(resource.part, {}), own)
+        names |= {key: name for key, line in found if (name := name_of(lines, line, laid))}
+    return names

@@ -140,7 +140,7 @@ async def test_the_tab_key_goes_down_the_page_in_every_order(tmp_path: Path) -> 
 async def test_a_text_that_cannot_be_kept_is_shown_before_the_window_closes(tmp_path: Path) -> None:
     async with real_desk(tmp_path) as desk:
         row = await desk.open_row(1)
-        table = desk.pane.details.lines.table
+        table = desk.pane.details.lines.views[0].table
         table.setFocus()
         table.choose(table.lines()[0].key, "quantity")
         desk.key(Qt.Key.Key_F2)

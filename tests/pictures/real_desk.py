@@ -106,8 +106,9 @@ class RealDesk:
         form = await self.desk.record(row)
         assert form is not None
         fields = [field for section in form.sections for field in section.fields]
-        if line and form.lines is not None:
-            fields = [cell for each in form.lines.lines if each.key == line for cell in each.cells]
+        if line:
+            lines = [each for table in form.lines for each in table.lines]
+            fields = [cell for each in lines if each.key == line for cell in each.cells]
         changes = [
             Change(field=field.name, line=line, label=field.label, seen=field.value, wanted=wanted[field.name])
             for field in fields

@@ -131,9 +131,8 @@ async def prepare(real: RealDesk) -> Stage:
     drafted, other = orders[2], orders[8]
     form = await real.desk.record(drafted.id)
     assert form is not None
-    assert form.lines is not None
     await real.edit(drafted.id, {"po_number": "PO 20931", "note": "Back door, ring twice. No substitutes."})
-    await real.edit(drafted.id, {"quantity": Decimal(24)}, form.lines.lines[1].key)
+    await real.edit(drafted.id, {"quantity": Decimal(24)}, form.lines[0].lines[1].key)
     await real.edit(other.id, {"note": "Call before delivery."})
     items = [row for row in await real.rows("stock") if row.values["on_hand"]]
     await real.edit(items[3].id, {"on_hand": 320})

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from desktop.changes import ADD_LINE, REMOVE_LINE, Change, Entry
+from desktop.changes import ADD_LINE, REMOVE_LINE, Change, Entry, is_added, table_of
 from desktop.forms import FieldForm, LineForm, LinesForm, Raw, RecordForm, Section, Total
 from desktop.questions import Row
 from desktop.records import Note, Order, Value
-from tests.ui.desk_world import ACTS, FIELDS, LINE_FIELDS, NOW, FieldOf, Made
+from tests.ui.desk_world import ACTS, FIELDS, NOW, ORDER_LINES, FieldOf, Made, TableOf
 
 Edited = Mapping[tuple[str, str], tuple[Change, bool]]
 """(field, line) → the change and whether it is on its way."""
@@ -54,13 +54,14 @@ def goods(made: Made) -> Decimal:
 def form_of(made: Made, entries: Sequence[Entry]) -> RecordForm:
     changes = edited(entries)
     currency = str(made.columns.get("currency", ""))
-    names = list(dict.fromkeys(field.section for field in FIELDS[made.kind]))
+    fields = made.fields or FIELDS[made.kind]
+    names = list(dict.fromkeys(field.section for field in fields))
     sections = tuple(
         Section(
             name=name,
             fields=tuple(
                 field_form(field, made.truth[field.name], changes.get((field.name, "")), currency, made.locked)
-                for field in FIELDS[made.kind]
+                for field in fields
                 if field.section == name
             ),
         )
@@ -71,7 +72,7 @@ def form_of(made: Made, entries: Sequence[Entry]) -> RecordForm:
         row=made.row, account=made.account, kind=made.kind, key=made.key, title=made.title,
         record=order_of(made) if orders and not made.unread else None,
         sections=() if made.unread else sections,
-        lines=lines_of(made, changes, currency) if orders and not made.unread else None,
+        lines=() if made.unread else tuple(lines_of(made, table, changes, currency) for table in made.tables),
         totals=totals_of(made, changes, currency) if orders and not made.unread else (),
         notes=(Note(text="Ask for the dock key", by="Lucia", at=NOW),) if orders else (),
         history=(Note(text="placed", by="Lucia Ferrante", at=NOW), Note(text="copied")) if orders else (),
@@ -105,21 +106,33 @@ def field_form(
     )  # fmt: skip
 
 
-def lines_of(made: Made, changes: Edited, currency: str) -> LinesForm:
+def lines_of(made: Made, table: TableOf, changes: Edited, currency: str) -> LinesForm:
     added = [line for name, line in changes if name == ADD_LINE]
     lines: list[LineForm] = []
-    for key in (*made.lines, *added):
+    for key in [key for key in (*made.lines, *added) if table_of(key, made.tables) is table]:
         truth = dict(made.lines.get(key, {}))
         cells = []
-        for column in LINE_FIELDS:
+        for column in table.fields:
             change = changes.get((column.name, key))
             value = shown_amount(truth, changes, key) if column.name == "amount" else truth.get(column.name)
-            cells.append(field_form(column, value, change, currency, made.locked))
+            locked = made.locked or ("" if is_added(key, table) else column.settled)
+            cells.append(field_form(column, value, change, currency, locked))
         lines.append(
-            LineForm(key=key, cells=tuple(cells), added=key in added, removed=(REMOVE_LINE, key) in changes)
+            LineForm(
+                key=key, name=name_of(cells), cells=tuple(cells), added=key in added,
+                removed=(REMOVE_LINE, key) in changes,
+            )
         )  # fmt: skip
-    columns = tuple(field_form(column, None, None, currency) for column in LINE_FIELDS)
-    return LinesForm(columns=columns, lines=tuple(lines), add=made.locked, remove=made.locked)
+    columns = tuple(field_form(column, None, None, currency) for column in table.fields)
+    return LinesForm(
+        prefix=table.prefix, label=table.label, row=table.row, columns=columns, lines=tuple(lines), add=made.locked,
+        remove=made.locked or table.remove,
+    )  # fmt: skip
+
+
+def name_of(cells: Sequence[FieldForm]) -> str:
+    named = {cell.name: str(cell.value or "") for cell in cells}
+    return named.get("name") or named.get("code") or " ".join(filter(None, named.values()))
 
 
 def shown_amount(truth: Mapping[str, Value], changes: Edited, key: str) -> Decimal:
@@ -132,7 +145,7 @@ def shown_amount(truth: Mapping[str, Value], changes: Edited, key: str) -> Decim
 
 def totals_of(made: Made, changes: Edited, currency: str) -> tuple[Total, ...]:
     before = goods(made)
-    form = lines_of(made, changes, currency)
+    form = lines_of(made, ORDER_LINES, changes, currency)
     after = sum((amount(line.cells[-1].value) for line in form.lines if not line.removed), Decimal(0))
     freight = amount(made.truth["freight"])
     return (

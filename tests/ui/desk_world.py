@@ -61,6 +61,18 @@ class FieldOf:
     choices: tuple[Choice, ...] = ()
     limit: int = 0
     column: str = ""
+    settled: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableOf:
+    """One table of a record; the keys of its lines begin with its prefix."""
+
+    prefix: str = ""
+    label: str = "Lines"
+    row: str = "line"
+    fields: tuple[FieldOf, ...]
+    remove: str = ""
 
 
 FIELDS: Mapping[Kind, tuple[FieldOf, ...]] = {
@@ -96,6 +108,7 @@ LINE_FIELDS = (
     FieldOf(name="price", label="Price", editor="money"),
     FieldOf(name="amount", label="Amount", editor="money", locked="Quantity × price."),
 )
+ORDER_LINES = TableOf(fields=LINE_FIELDS)
 ACTS: Mapping[Kind, tuple[ActForm, ...]] = {
     "orders": (
         ActForm(
@@ -121,7 +134,7 @@ ACTS: Mapping[Kind, tuple[ActForm, ...]] = {
 
 @dataclass(slots=True, kw_only=True)
 class Made:
-    """One record of the world: the truth by field name, the columns that are no fields, its lines."""
+    """One record of the world: the truth by field name, the columns that are no fields, the lines of its tables."""
 
     row: int
     account: str
@@ -130,6 +143,8 @@ class Made:
     title: str
     truth: dict[str, Value]
     columns: dict[str, Value] = field(default_factory=dict)
+    fields: tuple[FieldOf, ...] = ()  # none = those of its kind
+    tables: tuple[TableOf, ...] = ()
     lines: dict[str, dict[str, Value]] = field(default_factory=dict)
     unread: str = ""
     gone: bool = False
@@ -171,7 +186,7 @@ def make_order(place: int, row: int) -> Made:
     }  # fmt: skip
     return Made(
         row=row, account=owner.id, kind="orders", key=f"o{place}", title=f"Order {columns['number']}",
-        truth=truth, columns=columns, lines=lines,
+        truth=truth, columns=columns, tables=(ORDER_LINES,), lines=lines,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.changes import EntryState
-from desktop.forms import RecordForm, Section, VendorForm
+from desktop.forms import LinesForm, RecordForm, Section, VendorForm
 from desktop.questions import JournalEntry
 from desktop.records import Value
 from desktop.ui.frame.window import Window
@@ -80,14 +80,14 @@ class RestlessDesk(DeskStand):
         if self.turn % 2:
             extra = replace(sections[0].fields[1], name=f"extra {self.turn}", label="Extra")
             sections = (Section(name=f"Extra {self.turn}", fields=(extra,)), *reversed(sections))
-        if lines is not None and self.turn % 4 == 3:
-            keep = [at for at, column in enumerate(lines.columns) if column.name != "code"]
-            lines = replace(
-                lines,
-                columns=tuple(lines.columns[at] for at in keep),
-                lines=tuple(replace(line, cells=tuple(line.cells[at] for at in keep)) for line in lines.lines),
-            )
+        if self.turn % 4 == 3:
+            lines = tuple(map(self._without_code, lines))
         return replace(form, sections=sections, lines=lines)
+
+    def _without_code(self, table: LinesForm) -> LinesForm:
+        keep = [at for at, column in enumerate(table.columns) if column.name != "code"]
+        lines = tuple(replace(line, cells=tuple(line.cells[at] for at in keep)) for line in table.lines)
+        return replace(table, columns=tuple(table.columns[at] for at in keep), lines=lines)
 
 
 class RestlessWindow:

@@ -33,7 +33,7 @@ def at_field(stand: ListStand) -> None:
 
 
 def at_cell(stand: ListStand) -> None:
-    table = stand.page.pane.details.lines.table
+    table = stand.page.pane.details.lines.views[0].table
     table.setFocus()
     table.choose("l2", "quantity")
 

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.changes import ADD_LINE, REMOVE_LINE, Change
+from desktop.changes import ADD_LINE, REMOVE_LINE, Change, table_of
 from desktop.records import KINDS, Value
 from desktop.vendors import VENDORS, mapping
 from desktop.vendors.contract import Context, Document, Documents, Field, Vendor, Walk
 from desktop.vendors.places import read, write
 from desktop.vendors.rows import decode, encode
-from desktop.vendors.tables import fields_of, keyed_lines, misfit, part_of
+from desktop.vendors.tables import fields_of, keyed_lines, misfit, part_of, with_keys
 from tests.vendors.recorded import RECORDED, Recorded
 
 OTHER: dict[str, tuple[Value, ...]] = {
@@ -88,11 +88,11 @@ def test_what_is_written_back_unchanged_is_what_the_vendor_wrote(recorded: Recor
         again = field.codec.encode(field.codec.decode(wire), wire)
         assert again == wire, field.name
         assert type(again) is type(wire), field.name
-    for _, line in keyed_lines(recorded.resource, recorded.documents):
-        assert recorded.resource.lines is not None
-        for field in recorded.resource.lines.fields:
-            wire = read(line, field.path)
-            assert field.codec.encode(field.codec.decode(wire), wire) == wire, field.name
+    for lines in recorded.resource.lines:
+        for _, line in with_keys(lines, recorded.documents[recorded.resource.part]):
+            for field in lines.fields:
+                wire = read(line, field.path)
+                assert field.codec.encode(field.codec.decode(wire), wire) == wire, field.name
 
 
 @every_document
@@ -135,10 +135,9 @@ def test_an_edit_moves_only_what_the_field_declares(recorded: Recorded) -> None:
 
 @every_document
 def test_a_changed_line_field_leaves_the_other_lines_alone(recorded: Recorded) -> None:
-    lines = recorded.resource.lines
-    if lines is None:
-        return
     for key, line in keyed_lines(recorded.resource, recorded.documents):
+        lines = table_of(key, recorded.resource.lines)
+        assert lines is not None
         for field in lines.fields:
             if field.editable(recorded.documents, recorded.context):
                 continue
@@ -160,7 +159,7 @@ def test_a_changed_line_field_leaves_the_other_lines_alone(recorded: Recorded) -
 
 @every_document
 def test_lines_come_and_go_without_touching_the_others(recorded: Recorded) -> None:
-    if recorded.resource.lines is None:
+    if not recorded.resource.lines:
         return
     old = keyed_lines(recorded.resource, recorded.documents)
     added = [Change(field=ADD_LINE, line="+1"), Change(field="name", line="+1", wanted="Basil")]

@@ -95,7 +95,7 @@ def test_what_the_vendor_names_is_offered(name: str, line: str, words: list[str]
     field = find_field(ORDERS, name, line)
     assert field is not None
     assert field.choices is not None
-    assert [choice.value for choice in field.choices(CONTEXT)] == words
+    assert [choice.value for choice in field.choices({}, CONTEXT)] == words
 
 
 def test_checkout_details_that_the_store_asks_for_are_offered_where_an_order_has_none() -> None:

@@ -57,8 +57,8 @@ def test_every_field_of_the_contract_is_mapped() -> None:
     apart = {"order_items", "order_shipments", "future_member"}  # lines have their own table; shipments are an act
     assert set(order()) <= paths(ORDERS) | apart
     assert set(item()) <= paths(STOCK)
-    assert ORDERS.lines is not None
-    assert set(line("1")) <= {field.path[0] for field in ORDERS.lines.fields} | {"id"}
+    (lines,) = ORDERS.lines
+    assert set(line("1")) <= {field.path[0] for field in lines.fields} | {"id"}
 
 
 @pytest.mark.parametrize(("shrunk", "why"), [(3400, ""), (3600, "3500 characters")])
@@ -89,6 +89,6 @@ def test_the_folder_is_shown_by_its_name_and_says_that_acts_move_it() -> None:
     assert field is not None
     assert field.choices is not None
     value = mapping.decode(ORDERS, field, {"order": order(folder_id=2)})
-    assert [choice.label for choice in field.choices(CONTEXT) if choice.value == value] == ["Prepared"]
+    assert [choice.label for choice in field.choices({}, CONTEXT) if choice.value == value] == ["Prepared"]
     assert (field.label, field.codec.editor) == ("Folder", "choice")
     assert "acts" in field.editable({"order": order()}, CONTEXT)

@@ -115,10 +115,12 @@ def wishes(draw: st.DrawFn, bench: Bench) -> Wish:
     lines = tables.keyed_lines(resource, whole)
     line, documents = "", whole
     at: Place = ()
-    if resource.lines is not None and lines and draw(st.booleans()):
+    fields = tables.fields_of(resource, whole, bench.context)
+    if bool(lines) and draw(st.booleans()):
+        (table,) = resource.lines
         number = draw(st.integers(0, len(lines) - 1))
-        line, at, documents = lines[number][0], (*resource.lines.path, number), {resource.part: lines[number][1]}
-    fields = resource.lines.fields if line and resource.lines else tables.fields_of(resource, whole, bench.context)
+        line, at, documents = lines[number][0], (*table.path, number), {resource.part: lines[number][1]}
+        fields = table.fields
     field = draw(st.sampled_from([each for each in fields if not each.editable(whole, bench.context)]))
     seen = tables.decode(resource, field, documents)
     other_letters = st.just(seen.swapcase()) if isinstance(seen, str) else st.nothing()

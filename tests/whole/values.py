@@ -42,7 +42,7 @@ PAIRS = st.tuples(GAPS, st.dictionaries(CLEAN, CLEAN | st.just(""), max_size=3))
 
 def values(field: Field, context: Context) -> st.SearchStrategy[Value]:
     """What a person might type into the field; some of it is refused before it is sent."""
-    if field.choices is not None and (choices := field.choices(context)):
+    if field.choices is not None and (choices := field.choices({}, context)):
         return st.sampled_from([choice.value for choice in choices])
     if "; " in field.hint:
         return st.one_of(PAIRS, WORDS)

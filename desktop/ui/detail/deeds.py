@@ -206,7 +206,8 @@ class RecordDeeds(QObject):
         if self._form is None:
             return
         row = self._form.row
-        dialog = ActDialog(self._theme, self._reader, act, self._form.called, self._form.lines, self._pane)
+        lines = next(iter(self._form.lines), None)
+        dialog = ActDialog(self._theme, self._reader, act, self._form.called, lines, self._pane)
 
         async def do(inputs: Mapping[str, Value]) -> None:
             await self._desk.act(row, act.name, inputs)

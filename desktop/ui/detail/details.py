@@ -13,7 +13,7 @@ from desktop.ui.detail import history
 from desktop.ui.detail.edits import Edits, Spot
 from desktop.ui.detail.field_rows import FieldRow, SectionRows
 from desktop.ui.detail.history import Event, Events
-from desktop.ui.detail.lines_view import LinesView
+from desktop.ui.detail.line_tables import LineTables
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.marks import LOCKED, WRONG, Mark
 from desktop.ui.kit.theme import Theme
@@ -60,9 +60,9 @@ class Banner(QWidget):
 
 
 class Details(QScrollArea):
-    """All that can be typed, in one column. `more_lines_wanted`: to the tab of lines."""
+    """All that can be typed, in one column. `more_lines_wanted` (prefix): to the tab of that table."""
 
-    more_lines_wanted = Signal()
+    more_lines_wanted = Signal(str)
 
     def __init__(self, theme: Theme, reader: Reader, edits: Edits) -> None:
         super().__init__()
@@ -70,13 +70,14 @@ class Details(QScrollArea):
         self._reader = reader
         self._edits = edits
         self._shape: object = None
+        self._shown: RecordForm | None = None
         self._late: tuple[RecordForm, bool] | None = None
         self._sections: list[SectionRows] = []
         self._banner = Banner(theme)
         self._first, self._rest = QVBoxLayout(), QVBoxLayout()
-        self.lines = LinesView(theme, reader, edits, most=MOST_LINES)
+        self.lines = LineTables(theme, reader, edits, most=MOST_LINES)
         self.lines.more_wanted.connect(self.more_lines_wanted)
-        self.lines.table.closed.connect(self._catch_up)
+        self.lines.closed.connect(self._catch_up)
         self._notes = Events(theme, reader.values, self.tr("Notes"))
         self._shipments = Events(theme, reader.values, self.tr("Shipments"))
         self._history = Events(theme, reader.values, self.tr("History"))
@@ -88,6 +89,7 @@ class Details(QScrollArea):
 
         Rows of other fields are made when nobody types: nothing moves under the hand.
         """
+        self._shown = form
         shape = (form.kind, tuple((s.name, tuple(f.name for f in s.fields)) for s in form.sections))
         self._late = (form, is_wide) if shape != self._shape and self.is_typing else None
         if shape != self._shape and self._late is None:
@@ -98,7 +100,8 @@ class Details(QScrollArea):
             rows.tell_reasons(are_told=not shared)
             rows.show_fields(field for section in form.sections for field in section.fields)
         self._show_banner(form, shared)
-        self.lines.show_form(form)
+        if self.lines.show_form(form):
+            self._order_stops()
         self._notes.show_events(history.of_notes(form.notes))
         order = form.record if isinstance(form.record, Order) else None
         shipments = order.shipments if order else ()
@@ -109,7 +112,8 @@ class Details(QScrollArea):
         """Open the editor of a text that could not be kept."""
         name, line = spot
         if line:
-            self.lines.mend(spot)
+            if self._shown is not None:
+                self.lines.mend(spot, self._shown)
         elif (row := self._rows().get(name)) is not None:
             self.ensureWidgetVisible(row)
             row.edit()
@@ -122,11 +126,11 @@ class Details(QScrollArea):
         """Be done with what is typed so far."""
         for section in self._sections:
             section.finish()
-        self.lines.table.finish()
+        self.lines.finish()
 
     def reset(self) -> None:
         """Another record: begin at the top."""
-        self.lines.table.forget()
+        self.lines.forget()
         self.verticalScrollBar().setValue(0)
 
     def _rows(self) -> dict[str, FieldRow]:
@@ -135,7 +139,7 @@ class Details(QScrollArea):
     @property
     def is_typing(self) -> bool:
         """Whether a field or a cell is being edited."""
-        return self.lines.table.is_typing or any(section.is_typing for section in self._sections)
+        return self.lines.is_typing or any(section.is_typing for section in self._sections)
 
     def _catch_up(self) -> None:
         """The typing has ended: show what was put off."""

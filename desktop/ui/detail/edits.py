@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change, Entry
 from desktop.errors import AppError
-from desktop.forms import FieldForm, RecordForm
+from desktop.forms import FieldForm, LinesForm, RecordForm
 from desktop.records import Value
 from desktop.ui.desk import Desk
 from desktop.ui.kit.tasks import Tasks
@@ -146,18 +146,18 @@ class Edits(QObject):
         if draft is not None:
             self._tasks.start(self._discard(draft.id), must_end=True)
 
-    def add_line(self) -> str:
-        """Add an empty line; its key."""
-        lines = self._form.lines.lines if self._form and self._form.lines else ()
-        taken = {line.key for line in lines} | {line for name, line in self.typed.saving if name == ADD_LINE}
+    def add_line(self, table: LinesForm) -> str:
+        """Add an empty line to a table; its key."""
+        taken = {line.key for line in table.lines} | {line for name, line in self.typed.saving if name == ADD_LINE}
         taken |= {change.line for entry in self.entries for change in entry.changes}
-        number = next(number for number in range(1, len(taken) + 2) if f"+{number}" not in taken)
-        self._save([Change(field=ADD_LINE, line=f"+{number}", label=self.tr("New line"))], "")
-        return f"+{number}"
+        new = (f"{table.prefix}+{number}" for number in range(1, len(taken) + 2))
+        key = next(key for key in new if key not in taken)
+        self._save([Change(field=ADD_LINE, line=key, label=self.tr("New {row}").format(row=table.row))], "")
+        return key
 
-    def remove_line(self, line: str, name: str) -> None:
-        """Take a line out; one that was added here goes with all its values. `name` says which in the outbox."""
-        self._save([Change(field=REMOVE_LINE, line=line, label=name)], "")
+    def remove_line(self, line: str, row: str, name: str) -> None:
+        """Take a line out; one that was added here goes with all its values. What it is and is called is told."""
+        self._save([Change(field=REMOVE_LINE, line=line, wanted=name, label=row.capitalize())], "")
 
     def keep_line(self, line: str) -> None:
         """Bring back a line that was taken out."""
@@ -219,5 +219,5 @@ def _opposite(change: Change) -> Change:
     """The change that takes another one back."""
     fields: Mapping[str, str] = {ADD_LINE: REMOVE_LINE, REMOVE_LINE: ADD_LINE}
     if change.field in fields:
-        return Change(field=fields[change.field], line=change.line, label=change.label)
+        return Change(field=fields[change.field], line=change.line, wanted=change.wanted, label=change.label)
     return Change(field=change.field, line=change.line, seen=change.seen, wanted=change.seen, label=change.label)

@@ -1,4 +1,4 @@
-"""The lines of an order as cells: which columns fit, how a line that is changed, added or taken off shows."""
+"""The lines of a table as cells: which columns fit, how a line that is changed, added or taken off shows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,10 +17,10 @@ from desktop.ui.tables.cells import Cell
 from desktop.ui.words.values import Values
 
 NAME = "name"
-"""The column that says what a line is about takes what the others leave."""
+"""The column that says what a line is about; where there is none, the first with text."""
 
 LEAST_NAME = 124
-WIDTHS: Mapping[str, int] = {"quantity": 66, "count": 66, "money": 64, "day": 88, "flag": 50}
+WIDTHS: Mapping[str, int] = {"quantity": 66, "count": 66, "money": 64, "day": 88, "flag": 64}
 WIDTHS_BY_NAME: Mapping[str, int] = {"code": 96, "amount": 86}
 USUAL_WIDTH = 92
 RIGHT = frozenset({"quantity", "count", "money"})
@@ -30,11 +30,16 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineColumn:
-    """One column that is shown: which cell of a line, and how wide."""
+    """One column that is shown: which cell of a line, and how wide.
+
+    In the head a line that is taken off is struck out; in one other column it says so.
+    """
 
     place: int
     field: FieldForm
     width: int
+    is_head: bool = False
+    tells: bool = False
 
     @property
     def is_right(self) -> bool:
@@ -45,19 +50,38 @@ class LineColumn:
 def fitting(columns: Sequence[FieldForm], room: int) -> tuple[LineColumn, ...]:
     """The columns for which there is room, in their order; what a line costs goes before what describes it."""
     widths = {place: _width(field) for place, field in enumerate(columns)}
-    names = [place for place, field in enumerate(columns) if field.name == NAME]
-    left = room - (LEAST_NAME if names else 0)
-    taken = set(names)
-    for place in sorted(widths, key=lambda place: (place not in names, _rank(columns[place]), place)):
+    head = _head(columns)
+    left = room - LEAST_NAME
+    taken = {head} if columns else set()
+    for place in sorted(widths, key=lambda place: (_rank(columns[place]), place)):
         if place not in taken and widths[place] <= left:
             taken.add(place)
             left -= widths[place]
+    telling = next((place for place in taken if columns[place].name == "price"), max(taken, default=head))
+    more = _shared(left, [place for place in taken - {head} if _is_wide(columns[place])])
+    widths[head] = LEAST_NAME + left - sum(more.values())
     return tuple(
         LineColumn(
-            place=place, field=columns[place], width=LEAST_NAME + left if place in names else widths[place]
+            place=place, field=columns[place], width=widths[place] + more.get(place, 0), is_head=place == head,
+            tells=place == telling != head,
         )
         for place in sorted(taken)
     )  # fmt: skip
+
+
+def _shared(left: int, places: Sequence[int]) -> dict[int, int]:
+    """What room is left, shared by the head and the other columns of text."""
+    return dict.fromkeys(places, left // (len(places) + 1))
+
+
+def _is_wide(field: FieldForm) -> bool:
+    return field.editor in ("text", "choice") and field.name not in WIDTHS_BY_NAME
+
+
+def _head(columns: Sequence[FieldForm]) -> int:
+    names = [place for place, field in enumerate(columns) if field.name == NAME]
+    texts = [place for place, field in enumerate(columns) if field.editor == "text"]
+    return next(iter((*names, *texts)), 0)
 
 
 def heading(column: LineColumn) -> QStandardItem:
@@ -68,14 +92,14 @@ def heading(column: LineColumn) -> QStandardItem:
     return made
 
 
-def line_cell(line: LineForm, place: int, saving: Mapping[Spot, Value], values: Values) -> Cell:
+def line_cell(line: LineForm, column: LineColumn, saving: Mapping[Spot, Value], values: Values) -> Cell:
     """One cell of a line."""
-    field = line.cells[place]
+    field = line.cells[column.place]
     spot = (field.name, line.key)
     value = saving.get(spot, field.value)
     made = _cell(field, value, values)
     if line.removed:
-        return _taken_off(field, made)
+        return _taken_off(column, made)
     if line.added:
         return cells.changed(made)
     if not field.changed and spot not in saving:
@@ -97,8 +121,7 @@ def line_tip(field: FieldForm, values: Values) -> str:
 
 def line_name(line: LineForm) -> str:
     """What a line is about, in words."""
-    named = {cell.name: str(cell.value) for cell in line.cells if cell.value}
-    return named.get(NAME) or named.get("code") or line.key
+    return line.name or line.key
 
 
 def _cell(field: FieldForm, value: Value, values: Values) -> Cell:
@@ -113,12 +136,14 @@ def _cell(field: FieldForm, value: Value, values: Values) -> Cell:
     return cells.text(words)
 
 
-def _taken_off(field: FieldForm, made: Cell) -> Cell:
+def _taken_off(column: LineColumn, made: Cell) -> Cell:
     words = translate("lines", "taken off")
-    if field.name == NAME:
+    if column.is_head:
         return replace(cells.changed(replace(made, text=""), made.text or "–"), told=f"{made.text}, {words}")
-    if field.name == "price":
-        return cells.number(words, tone=Tone.MINE)
+    if column.tells:
+        if column.is_right:
+            return cells.number(words, tone=Tone.MINE)
+        return cells.changed(replace(made, text=words), made.text or None)
     return replace(made, tone=Tone.TEXT3, use=Type.SECOND if made.use is Type.BODY else made.use)
 
 

@@ -1,4 +1,4 @@
-"""The lines of an order as a table that is edited in its cells."""
+"""One table of a record, such as the lines of an order, edited in its cells."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
@@ -29,6 +29,7 @@ from desktop.ui.words.readings import Reader
 
 ROW = 22
 MORE = 4
+NO_LINES = LinesForm(label="", row="", columns=(), lines=())
 CELL_CHOICE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -53,7 +54,7 @@ class LinesTable(RowView):
         super().__init__(theme)
         self._tokens_of = theme
         self._reader = reader
-        self._form = LinesForm(columns=(), lines=())
+        self._form = NO_LINES
         self._columns: tuple[LineColumn, ...] = ()
         self._typed = Typed()
         self._most = 0
@@ -66,7 +67,6 @@ class LinesTable(RowView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
-        self.setAccessibleName(self.tr("Lines"))
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -80,6 +80,7 @@ class LinesTable(RowView):
         same = [line.key for line in form.lines] == [line.key for line in self._form.lines] and most == self._most
         same = same and [field.name for field in form.columns] == [field.name for field in self._form.columns]
         self._form, self._typed, self._most = form, typed, most
+        self.setAccessibleName(form.label)
         if same and self._columns:
             self._renew()
         else:
@@ -163,7 +164,7 @@ class LinesTable(RowView):
                     self._items.setItem(row, place, made)
 
     def _item(self, line: LineForm, column: LineColumn) -> QStandardItem:
-        made = line_cells.line_cell(line, column.place, self._typed.saving, self._reader.values)
+        made = line_cells.line_cell(line, column, self._typed.saving, self._reader.values)
         return cells.item(made, line_cells.line_tip(line.cells[column.place], self._reader.values))
 
     def _edit(self, index: QModelIndex) -> None:

@@ -1,8 +1,8 @@
-"""The tab of lines: all of them, and below every field of the chosen one."""
+"""The tab of a table: all its lines, and below every field of the chosen one."""
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from desktop.forms import RecordForm
+from desktop.forms import LinesForm
 from desktop.ui.detail.edits import Edits, Spot
 from desktop.ui.detail.lines_view import LineFields, LinesView
 from desktop.ui.kit.theme import Theme
@@ -20,6 +20,7 @@ class LinesPage(QWidget):
         super().__init__()
         self.view = LinesView(theme, reader, edits)
         self._fields = LineFields(theme, reader, edits)
+        self._prefix = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -28,9 +29,13 @@ class LinesPage(QWidget):
         column.addWidget(self._area)
         self.view.table.line_chosen.connect(lambda _: self._show_line())
 
-    def show_form(self, form: RecordForm) -> None:
-        """Show the lines of a record."""
-        self.view.show_form(form)
+    def show_table(self, table: LinesForm) -> None:
+        """Show all lines of a table; what was typed in another one is done with."""
+        if table.prefix != self._prefix:
+            self.finish()
+            self.view.table.forget()
+            self._prefix = table.prefix
+        self.view.show_table(table)
         self._show_line()
 
     @property

@@ -1,13 +1,13 @@
-"""The lines of an order with their heading, and what was wrong with the last text."""
+"""One table of a record with its heading, and what was wrong with the last text."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.forms import LineForm, LinesForm, RecordForm, Section
+from desktop.forms import LineForm, LinesForm, Section
 from desktop.ui.detail.edits import Edits, Spot
 from desktop.ui.detail.field_rows import SectionRows
 from desktop.ui.detail.line_cells import line_name
-from desktop.ui.detail.lines import LinesTable
+from desktop.ui.detail.lines import NO_LINES, LinesTable
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
@@ -31,12 +31,12 @@ class LinesView(QWidget):
         self._reader = reader
         self._edits = edits
         self._most = most
-        self._form = LinesForm(columns=(), lines=())
+        self._form = NO_LINES
         self._new = ""
         self.table = LinesTable(theme, reader, edits.wanted)
-        self._add = Button(theme, self.tr("Add line"), Kind.QUIET, icon="plus")
+        self._add = Button(theme, "", Kind.QUIET, icon="plus")
         self._take_off = Button(theme, self.tr("Take off"), Kind.QUIET)
-        self._title = SectionTitle(theme, self.tr("Lines"))
+        self._title = SectionTitle(theme, "")
         self._wrong = Paragraph(theme, "", Type.SECOND, Tone.BAD)
         self._wrong.setContentsMargins(Space.WIDE, 0, Space.WIDE, 0)
         self._wrong.hide()
@@ -66,16 +66,16 @@ class LinesView(QWidget):
         """Whether there may be more lines than are shown here."""
         return self._most > 0
 
-    def show_form(self, form: RecordForm) -> None:
-        """Show the lines of a record; hidden where it has none."""
-        self.setVisible(form.lines is not None)
-        if form.lines is None:
-            return
-        self._form = form.lines
-        self._add.set_reason(form.lines.add)
-        self.table.show_lines(form.lines, self._edits.typed, most=self._most)
-        hidden = max(0, len(form.lines.lines) - self._most) if self._most else 0
-        self._more.set_words(several(hidden, self.tr("{n} more line"), self.tr("{n} more lines")))
+    def show_table(self, form: LinesForm) -> None:
+        """Show a table as it is now."""
+        self._form = form
+        self._title.words.setText(form.label)
+        self._add.set_words(self.tr("Add {row}").format(row=form.row))
+        self._add.set_reason(form.add)
+        self.table.show_lines(form, self._edits.typed, most=self._most)
+        hidden = max(0, len(form.lines) - self._most) if self._most else 0
+        more = several(hidden, self.tr("{n} more {row}"), self.tr("{n} more {rows}"))
+        self._more.set_words(more.replace("{rows}", form.label.lower()).replace("{row}", form.row))
         self._more.setVisible(hidden > 0)
         if self._most:
             self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -107,7 +107,7 @@ class LinesView(QWidget):
         self._wrong.setVisible(bool(words))
 
     def _add_line(self) -> None:
-        self._new = self._edits.add_line()
+        self._new = self._edits.add_line(self._form)
         if self._most and len(self._form.lines) >= self._most:
             self.more_wanted.emit()
 
@@ -125,7 +125,7 @@ class LinesView(QWidget):
         if self._form.remove and not line.added:
             self._tell(self._form.remove)
             return
-        self._edits.remove_line(key, line_name(line))
+        self._edits.remove_line(key, self._form.row, line_name(line))
 
     def _take_off_or_keep(self) -> None:
         if (line := self._current()) is not None:

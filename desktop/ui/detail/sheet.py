@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.changes import table_of
 from desktop.errors import AppError
-from desktop.forms import RecordForm
+from desktop.forms import LinesForm, RecordForm
 from desktop.questions import JournalEntry
 from desktop.ui.detail import history
 from desktop.ui.detail.details import Details
@@ -25,9 +26,12 @@ from desktop.ui.parts.pane import WIDE_PANE
 from desktop.ui.parts.tabs import Tab, Tabs
 from desktop.ui.words.readings import Reader
 
+LINES = "lines"
+"""The key of the tab of a table, with its prefix behind it."""
+
 
 class Sheet(QWidget):
-    """Shows a record in four tabs. `left`: Escape where nothing else had a use for it."""
+    """Shows a record in its tabs. `left`: Escape where nothing else had a use for it."""
 
     left = Signal()
 
@@ -45,8 +49,8 @@ class Sheet(QWidget):
         self.foot = Foot(theme)
         self._error = ErrorBox(theme)
         self._pages = QStackedWidget()
-        self._named = {"details": self.details, "lines": self.lines, "history": self.history, "raw": self.raw}
-        for page in self._named.values():
+        self._named = {"details": self.details, "history": self.history, "raw": self.raw}
+        for page in (*self._named.values(), self.lines):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,22 +62,20 @@ class Sheet(QWidget):
         column.addWidget(self.foot)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         self.tabs.currentChanged.connect(self._turn)
-        self.details.more_lines_wanted.connect(lambda: self.tabs.choose("lines"))
+        self.details.more_lines_wanted.connect(lambda prefix: self.tabs.choose(LINES + prefix))
 
     def show_values(self, form: RecordForm) -> None:
-        """The fields and lines as they are now; the tab of all lines is made when it is seen."""
+        """The fields and lines as they are now; the tab of a table is made when it is seen."""
         self._shown = form
         self.details.show_form(form, is_wide=self.width() >= WIDE_PANE)
-        if self.tabs.key == "lines":
-            self.lines.show_form(form)
+        self._show_table()
         self._show_totals()
 
     def show_history(self, form: RecordForm, journal: Sequence[JournalEntry]) -> None:
         """What happened to the record, and how much of it on the tabs."""
         self.history.show_events(history.of_notes(form.history), history.of_journal(journal))
         tabs = [Tab(key="details", words=self.tr("Details"))]
-        if form.lines is not None:
-            tabs.append(Tab(key="lines", words=self.tr("Lines"), count=len(form.lines.lines)))
+        tabs += [Tab(key=LINES + table.prefix, words=table.label, count=len(table.lines)) for table in form.lines]
         count = len(form.history) + len(journal)
         tabs.append(Tab(key="history", words=self.tr("History"), count=count or None))
         tabs.append(Tab(key="raw", words=self.tr("Raw")))
@@ -86,7 +88,7 @@ class Sheet(QWidget):
     def give_back(self, failure: Failure) -> None:
         """A text that could not be kept goes back to its editor, unless the user is already typing something else."""
         if failure.text and not (self.details.is_typing or self.lines.is_typing):
-            (self.lines if self.tabs.key == "lines" else self.details).mend(failure.spot)
+            (self.lines if self._table is not None else self.details).mend(failure.spot)
         self.tell(failure.error)
 
     def enter(self, *, edit: bool) -> None:
@@ -115,8 +117,9 @@ class Sheet(QWidget):
         spot = next(iter(self._edits.typed.wrong), None)
         if spot is None:
             return False
-        self.tabs.choose("lines" if spot[1] else "details")
-        (self.lines if spot[1] else self.details).mend(spot)
+        table = table_of(spot[1], self._shown.lines) if spot[1] and self._shown else None
+        self.tabs.choose("details" if table is None else LINES + table.prefix)
+        (self.details if table is None else self.lines).mend(spot)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -126,14 +129,24 @@ class Sheet(QWidget):
             super().keyPressEvent(event)
 
     def _turn(self) -> None:
-        self._pages.setCurrentWidget(self._named.get(self.tabs.key, self.details))
+        is_table = self.tabs.key.startswith(LINES)
+        self._pages.setCurrentWidget(self.lines if is_table else self._named.get(self.tabs.key, self.details))
         if self.tabs.key == "raw":
             self.raw.lay_out()
-        elif self.tabs.key == "lines" and self._shown is not None:
-            self.lines.show_form(self._shown)
+        self._show_table()
         self._show_totals()
+
+    @property
+    def _table(self) -> LinesForm | None:
+        """The table whose tab is on show."""
+        tables = self._shown.lines if self._shown is not None else ()
+        return next((table for table in tables if LINES + table.prefix == self.tabs.key), None)
+
+    def _show_table(self) -> None:
+        if (table := self._table) is not None:
+            self.lines.show_table(table)
 
     def _show_totals(self) -> None:
         """The sums, beside what they are made of."""
-        is_beside = self._shown is not None and self.tabs.key in ("details", "lines")
+        is_beside = self._table is not None or self.tabs.key == "details"
         self.totals.show_totals(self._shown.totals if self._shown is not None and is_beside else ())

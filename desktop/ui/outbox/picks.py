@@ -69,9 +69,9 @@ class Picks:
         """A value as its field writes it; lines added or removed in words."""
         if change.field == REMOVE_LINE:
             return (
-                translate("picks", "taken off") if value is change.wanted else str(value or translate("picks", "kept"))
+                translate("picks", "taken off") if value == change.wanted else str(value or translate("picks", "kept"))
             )
-        editor = self.form.editors.get(change.field, "text")
+        editor = self.form.editors.get((change.field, change.line), "text")
         return self.values.show(editor, value, currency=self.form.currency)
 
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -96,4 +96,6 @@ def label_of(change: Change) -> str:
     """What a change is called."""
     if change.field == ADD_LINE:
         return change.label or translate("picks", "New line")
+    if change.field == REMOVE_LINE:
+        return f"{change.label} {change.wanted or change.line}"
     return change.label or change.field

@@ -152,21 +152,25 @@ def pieces(entry: Entry, show: Show) -> tuple[Piece, ...]:
     if entry.act:
         return (Piece(label=entry.label or entry.act),)
     added = [change.line for change in entry.changes if change.field == ADD_LINE]
-    lines = tuple(_added_line(line, entry.changes, show) for line in added)
+    lines = tuple(_added_line(change, entry.changes, show) for change in entry.changes if change.field == ADD_LINE)
     return tuple(_piece(change, show) for change in entry.changes if change.line not in added) + lines
 
 
 def _piece(change: Change, show: Show) -> Piece:
     label = change.label or change.field
     if change.field == REMOVE_LINE:
-        name = change.label or show(change.seen) or change.line
-        return Piece(label=translate("entries", "Line"), before=name, after=translate("entries", "taken off"))
+        name = show(change.wanted)
+        label = change.label if name else translate("entries", "Line")
+        before = name or change.label or show(change.seen) or change.line
+        return Piece(label=label, before=before, after=translate("entries", "taken off"))
     return Piece(label=label, before=show(change.seen), after=show(change.wanted))
 
 
-def _added_line(line: str, changes: Iterable[Change], show: Show) -> Piece:
-    values = [show(change.wanted) for change in changes if change.line == line and change.field != ADD_LINE]
-    return Piece(label=translate("entries", "New line"), after=", ".join(value for value in values if value))
+def _added_line(added: Change, changes: Iterable[Change], show: Show) -> Piece:
+    """By its name where it has one, else by all that it says."""
+    values = [show(change.wanted) for change in changes if change.line == added.line and change.field != ADD_LINE]
+    told = show(added.wanted) or ", ".join(value for value in values if value)
+    return Piece(label=added.label or translate("entries", "New line"), after=told)
 
 
 def summary(entry: Entry, show: Show) -> str:

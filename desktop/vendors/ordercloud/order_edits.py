@@ -27,7 +27,7 @@ from desktop.vendors.overlay import applied
 from desktop.vendors.places import as_map, maps_in, read
 from desktop.vendors.tables import find_field
 
-TABLE = Resource(kind="orders", part=PART, fields=FIELDS, extras=(XP,), lines=LINES, derive=derive)
+TABLE = Resource(kind="orders", part=PART, fields=FIELDS, extras=(XP,), lines=(LINES,), derive=derive)
 
 BILL_TO, ALL_SHIP_TO = "bill_to.", "ship_to."
 GONE = Stop(because="The order is not there any more.")

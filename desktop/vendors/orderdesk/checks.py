@@ -126,17 +126,17 @@ PAYMENTS = words(
 DELIVERIES = words("ship", "noship", "download", "future")
 
 
-def payments(context: Context) -> tuple[Choice, ...]:
+def payments(documents: Documents, context: Context) -> tuple[Choice, ...]:
     """The payment states that the platform names (3.3)."""
     return PAYMENTS
 
 
-def deliveries(context: Context) -> tuple[Choice, ...]:
+def deliveries(documents: Documents, context: Context) -> tuple[Choice, ...]:
     """The ways of delivery that the platform names (4)."""
     return DELIVERIES
 
 
-def shipping_methods(context: Context) -> tuple[Choice, ...]:
+def shipping_methods(documents: Documents, context: Context) -> tuple[Choice, ...]:
     """The store's shipping methods; empty where it keeps no list."""
     methods = as_list(as_map(context.references.get("store")).get("shipping_methods"))
     return words(*(to_text(method) for method in methods if isinstance(method, str) and method))

@@ -46,7 +46,7 @@ def _chosen(facts: Facts) -> str:
 
 def _folder_input(documents: Documents, context: Context) -> tuple[Input, ...]:
     here = folder_of(documents[PART])
-    choices = tuple(choice for choice in folder_choices(context) if choice.value != here)
+    choices = tuple(choice for choice in folder_choices(documents, context) if choice.value != here)
     first = choices[0].value if choices else ""
     return (Input(name="folder", label="Folder", editor="choice", value=first, choices=choices),)
 

@@ -40,7 +40,7 @@ _READ = Resource(
     fields=FIELDS,
     extras=EXTRAS,
     listed=(DISCOUNTS, NOTES),
-    lines=LINES,
+    lines=(LINES,),
     derive=derive,
 )
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from desktop.forms import Choice
 from desktop.records import State, Value
 from desktop.vendors.codecs import made, paragraph, text, to_decimal, to_text
-from desktop.vendors.contract import Codec, Context, Document, Json
+from desktop.vendors.contract import Codec, Context, Document, Documents, Json
 from desktop.vendors.places import as_map, maps_in
 
 STATES: Mapping[str, State] = {
@@ -48,7 +48,7 @@ def folders(context: Context) -> dict[str, str]:
     return as_map(as_map(context.references.get("store")).get("folders"))
 
 
-def folder_choices(context: Context) -> tuple[Choice, ...]:
+def folder_choices(documents: Documents, context: Context) -> tuple[Choice, ...]:
     """The store's folders to choose from."""
     return tuple(Choice(value=key, label=name) for key, name in folders(context).items())
 

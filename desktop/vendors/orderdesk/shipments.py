@@ -75,7 +75,7 @@ def _inputs(documents: Documents, context: Context) -> tuple[Input, ...]:
             label="Service",
             value=to_text(order.get("shipping_method")),
             required=False,
-            choices=shipping_methods(context),
+            choices=shipping_methods(documents, context),
         ),
         Input(name="weight", label="Weight", editor="quantity", required=False, hint="In the store’s own unit."),
         Input(name="cost", label="Cost", editor="money", required=False, hint="What sending it costs you."),
