@@ -76,7 +76,9 @@ def _parts_of(db: Connection, account: str, kind: Kind, key: str) -> bytes | Non
 
 
 def shares_of(db: Connection, stored: Stored) -> list[Mapping[str, object]]:
-    """What other records add to this one; nothing for a record of the vendor's own."""
+    """What other records add to this one: a tally for one of the vendor's own, else every share."""
+    if (tally := shares.tallies(db, stored.account, stored.kind, [stored.key])) or stored.documents:
+        return list(tally.values())
     return [share.body for share in shares.some(db, stored.account, (stored.kind, stored.key))]
 
 
@@ -149,6 +151,6 @@ def remove_account(db: Connection, account: str, limit: int = 100) -> bool:
     theirs.remove(db, [row for (row,) in found])
     if len(found) == limit:
         return False
-    for table in ("shares", "unfolded", "counts", "walks", "seen", "follow", "reference"):
+    for table in ("shares", "unfolded", "tallies", "counts", "walks", "seen", "follow", "reference"):
         db.execute(f"DELETE FROM {table} WHERE account = ?", (account,))
     return True

@@ -95,6 +95,13 @@ CACHE_1 = (
     ) STRICT, WITHOUT ROWID""",
 )
 
+CACHE_2 = (  # what others come to beside a record that is a vendor's own
+    """CREATE TABLE tallies (
+        account TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL,
+        PRIMARY KEY (account, kind, key)
+    ) STRICT, WITHOUT ROWID""",
+)
+
 DESK_1 = (
     """CREATE TABLE outbox (
         id INTEGER PRIMARY KEY AUTOINCREMENT, revision INTEGER NOT NULL,
@@ -122,5 +129,5 @@ DESK_2 = (  # steps go by their names
     """UPDATE outbox SET body = json_set (body, '$.attempt.answers', json ('{}'), '$.attempt.step', '')""",
 )
 
-CACHE = Schema(file="cache", application=0x57444302, versions=(CACHE_1,))
+CACHE = Schema(file="cache", application=0x57444302, versions=(CACHE_1, CACHE_2))
 DESK = Schema(file="desk", application=0x57444401, versions=(DESK_1, DESK_2))

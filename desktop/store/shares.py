@@ -1,4 +1,4 @@
-"""What records add to derived records (the shares of an order in its customer), and which of those to fold again."""
+"""What records add to others (the shares of an order in its customer), and which of those to put together again."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ class Share:
     body: Mapping[str, object]
 
 
+SLICE = 500
 ENCODER = msgspec.json.Encoder()
 DECODER = msgspec.json.Decoder(dict[str, object])
 
@@ -106,3 +107,40 @@ def settle(db: Connection, account: str, owners: Sequence[Owner]) -> None:
     db.executemany(
         "DELETE FROM unfolded WHERE account = ? AND kind = ? AND key = ?", [(account, *owner) for owner in owners]
     )
+
+
+# ── tallies ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def keep_tallies(
+    db: Connection, account: str, kind: Kind, tallies: Mapping[str, Mapping[str, object] | None]
+) -> tuple[str, ...]:
+    """Keep what others come to beside these records (None: nothing); the keys of those of which that is another now."""
+    had = _tallies(db, account, kind, list(tallies))
+    bodies = {key: None if tally is None else ENCODER.encode(tally) for key, tally in tallies.items()}
+    changed = tuple(key for key, body in bodies.items() if had.get(key) != body)
+    db.executemany(
+        "DELETE FROM tallies WHERE account = ? AND kind = ? AND key = ?", [(account, kind, key) for key in changed]
+    )
+    db.executemany(
+        "INSERT INTO tallies (account, kind, key, body) VALUES (?, ?, ?, ?)",
+        [(account, kind, key, bodies[key]) for key in changed if bodies[key] is not None],
+    )
+    return changed
+
+
+def tallies(db: Connection, account: str, kind: Kind, keys: Sequence[str]) -> dict[str, Mapping[str, object]]:
+    """What others come to beside these records; those beside which there is nothing are missing."""
+    return {key: DECODER.decode(body) for key, body in _tallies(db, account, kind, keys).items()}
+
+
+def _tallies(db: Connection, account: str, kind: Kind, keys: Sequence[str]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for start in range(0, len(keys), SLICE):
+        some = keys[start : start + SLICE]
+        found |= db.execute(
+            f"""SELECT key, body FROM tallies
+            WHERE account = ? AND kind = ? AND key IN ({",".join("?" * len(some))})""",
+            (account, kind, *some),
+        )
+    return found

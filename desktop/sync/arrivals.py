@@ -1,7 +1,7 @@
 """What arrived made into rows: a record's documents put together, and what is shown of it and of those it owns."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.changes import Entry
@@ -13,6 +13,10 @@ from desktop.sync.pieces import put_together
 from desktop.vendors import mapping
 from desktop.vendors.contract import UNREADABLE, Documents, Resource
 from desktop.vendors.rows import Piece
+from desktop.vendors.tallies import counted
+
+Tallies = Mapping[str, Mapping[str, object]]
+"""By key: what the orders of a customer come to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +72,8 @@ def arrived(
 
 
 def arrivals(
-    account: Account, resource: Resource, came: Arrived, before: theirs.Known | None, pending: Pending, *,
-    without: int, as_of: datetime | None,
+    account: Account, resource: Resource, came: Arrived, before: theirs.Known | None, pending: Pending,
+    tallies: Tallies, *, without: int, as_of: datetime | None,
 ) -> Iterator[theirs.Arrival]:  # fmt: skip
     """The rows of a record and of those that have their documents with it, with their entries laid over."""
     documents, trouble = came.documents(before)
@@ -77,7 +81,7 @@ def arrivals(
     others = () if trouble else others_of(resource, came.owner, documents)
     for key in (came.owner, *others):
         entries = [each for each in pending.of(account.id, resource.kind, key) if each.id != without]
-        shown, unread = shown_of(account, resource, key, documents, entries, trouble)
+        shown, unread = shown_of(account, resource, key, documents, entries, trouble, tallies.get(key))
         is_owner = key == came.owner
         yield theirs.Arrival(
             key=key, documents=bodies if is_owner else {}, owner="" if is_owner else came.owner, shown=shown,
@@ -94,13 +98,15 @@ def others_of(resource: Resource, owner: str, documents: Documents) -> tuple[str
 
 
 def shown_of(
-    account: Account, resource: Resource, key: str, documents: Documents, entries: Sequence[Entry], trouble: str
-) -> tuple[Shown | None, str]:
+    account: Account, resource: Resource, key: str, documents: Documents, entries: Sequence[Entry], trouble: str,
+    tally: Mapping[str, object] | None = None,
+) -> tuple[Shown | None, str]:  # fmt: skip
     """What the window shows of a record, or why it cannot be read. `documents` are its owner's."""
     if trouble:
         return None, trouble
     changes = [change for entry in entries for change in entry.changes]
     try:
-        return mapping.shown(resource, resource.view(key, documents), account.context, changes), ""
+        shown = mapping.shown(resource, resource.view(key, documents), account.context, changes)
+        return (shown if tally is None else replace(shown, record=counted(shown.record, [tally]))), ""
     except UNREADABLE as error:
         return None, str(error) or type(error).__name__

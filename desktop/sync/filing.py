@@ -12,12 +12,13 @@ from desktop.store import follow, rows, shares, theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.store.failures import in_words
 from desktop.sync.account import Account
-from desktop.sync.arrivals import Came, Position, arrivals, arrived, shown_of
+from desktop.sync.arrivals import Came, Position, arrivals, arrived
 from desktop.sync.folds import Folds
 from desktop.sync.hearing import Fresh
 from desktop.sync.newest import Asked, Newest, Place
-from desktop.sync.pending import Pending, marks_of
+from desktop.sync.pending import Pending
 from desktop.sync.pieces import is_current, is_different, is_newer, pieces_of, put_together, stored_piece
+from desktop.sync.redrawing import Redrawing
 from desktop.vendors import wording
 from desktop.vendors.contract import UNREADABLE, Documents, Resource
 from desktop.vendors.rows import Piece, encode
@@ -45,7 +46,8 @@ class Filing:
         self._pending = pending
         self._now = now
         self._changed = changed
-        self._folds = Folds(cache, now, changed)
+        self._redrawing = Redrawing(cache, pending)
+        self._folds = Folds(cache, now, changed, self._redrawing.rewrite)
         self._newest = Newest()
         self._behind: set[tuple[str, Kind, str]] = set()  # rows that do not show yet what their entries say
         self._folded: dict[str, float] = {}  # loop time of the last folding, by account
@@ -165,16 +167,8 @@ class Filing:
             self._behind.discard(place)
 
     def _redraw(self, account: Account, resource: Resource, key: str) -> None:
-        owner = resource.owner(key)
-        known = theirs.known(self._cache, account.id, resource.kind, [key, owner])
-        if key not in known or owner not in known:
-            return
-        entries = self._pending.of(account.id, resource.kind, key)
-        documents, trouble = put_together(known[owner].documents, ())
-        shown, _ = shown_of(account, resource, key, documents, entries, known[key].unread or trouble)
-        redrawn = theirs.Redrawn(row=known[key].row, shown=shown, overlaid=bool(entries), marks=marks_of(entries))
         with transaction(self._cache):
-            self._folds.moved(account, theirs.rewrite_shown(self._cache, [redrawn]))
+            self._folds.moved(account, self._redrawing.rewrite(account, resource, [key]))
             self._folds.some(account)
         self._changed(resource.kind)
 
@@ -212,6 +206,7 @@ class Filing:
         known = theirs.known(self._cache, account.id, resource.kind, by_key)
         late = self._newest.sift(account.id, resource, by_key, known, asked_at)
         as_of = None if asked_at == OURS else self._now()
+        tallies = self._redrawing.tallies(account, resource, by_key)
         made: list[theirs.Arrival] = []
         titles: dict[str, str] = {}
         for key, own in by_key.items():
@@ -219,7 +214,7 @@ class Filing:
             came = arrived(resource, key, own, had, replaces.get(key, ()), late.get(key, ()))
             if came is None or (had and not without and not came.gone and is_current(had, own, account.mapping)):
                 continue
-            some = list(arrivals(account, resource, came, had, self._pending, without=without, as_of=as_of))
+            some = list(arrivals(account, resource, came, had, self._pending, tallies, without=without, as_of=as_of))
             made += some
             titles[key] = wording.title(some[0].shown.record) if some[0].shown else key
             if resource.others is not None:

@@ -1,33 +1,44 @@
-"""Derived records, put together again from the shares that others have in them; in slices, the large ones as well."""
+"""Derived records put together again from the shares of others, and tallies of shares beside a vendor's own records.
+
+In slices, the large ones as well.
+"""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from desktop.records import Kind, Shown
+from desktop.records import Kind, Record, Shown
 from desktop.store import rows, shares, theirs
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
 from desktop.vendors import mapping
-from desktop.vendors.contract import UNREADABLE, Folding
+from desktop.vendors.contract import UNREADABLE, Document, Folding, Resource
+from desktop.vendors.tallies import Tally, is_tallied, kept
 
 MOST = 500
 """Derived records put together in one go, at most, some 100 ms; commits are dear."""
 MOST_SHARES = 4_000
 """Shares after which no further record is begun, some 50 ms. One of more is put together slice by slice."""
+A_ROW = 20
+"""What drawing a row of the vendor's own anew weighs, in shares."""
 SLICE = 1_000
 """Shares of a large record that are taken up before the loop may do something else."""
 
 Place = tuple[str, Kind, str]
+Rewrite = Callable[[Account, Resource, Sequence[str]], Sequence[shares.Owner]]
+"""Draws rows of the vendor's own anew, inside the caller's transaction; returns what is to be folded again."""
 
 
 class Folds:
     """Works off the list of derived records whose shares have moved. Lives on the worker's loop."""
 
-    def __init__(self, cache: Connection, now: Callable[[], datetime], changed: Callable[[str], None]) -> None:
+    def __init__(
+        self, cache: Connection, now: Callable[[], datetime], changed: Callable[[str], None], rewrite: Rewrite
+    ) -> None:
         self._cache = cache
         self._now = now
         self._changed = changed
+        self._rewrite = rewrite
         self._steady: set[Place] = set()  # large ones under way whose shares have not moved since they were begun
 
     def moved(self, account: Account, owners: Iterable[shares.Owner]) -> None:
@@ -62,7 +73,7 @@ class Folds:
             if number > MOST_SHARES and folding is not None:
                 large.append(owner)
                 continue
-            weight += number
+            weight += number + (A_ROW if isinstance(folding, Tally) else 0)
             done.append(owner)
             if folding is not None:
                 together[owner] = _Together(folding) if number else None
@@ -93,25 +104,37 @@ class Folds:
     def _write(self, account: Account, folded: Mapping[shares.Owner, "_Together | None"]) -> None:
         """All of a kind at once, for each write has its price. None: it has no share left."""
         arrivals: dict[Kind, list[theirs.Arrival]] = {}
+        tallies: dict[Kind, dict[str, Document | None]] = {}
         for (kind, key), together in folded.items():
-            some = arrivals.setdefault(kind, [])
-            if together is not None:
-                shown, unread = together.shown()
-                some.append(
+            record, trouble = together.record() if together is not None else (None, "")
+            if is_tallied(account.vendor.resources[kind]):
+                tallies.setdefault(kind, {})[key] = kept(record) if record is not None else None
+            elif together is not None:
+                shown = Shown(record=record, search=mapping.search_of(record)) if record is not None else None
+                arrivals.setdefault(kind, []).append(
                     theirs.Arrival(
-                        key=key, documents={}, shown=shown, unread=unread, mapping=account.mapping, as_of=self._now()
+                        key=key, documents={}, shown=shown, unread=trouble, mapping=account.mapping, as_of=self._now()
                     )
                 )
             elif row := rows.row_of(self._cache, account.id, kind, key):
                 theirs.remove(self._cache, [row])
+                self._changed(kind)
         for kind, some in arrivals.items():
             theirs.write(self._cache, account.id, kind, some)
             self._changed(kind)
+        for kind, counted in tallies.items():
+            if changed := shares.keep_tallies(self._cache, account.id, kind, counted):
+                self.moved(account, self._rewrite(account, account.vendor.resources[kind], changed))
+                self._changed(kind)
 
 
 def _folding(account: Account, kind: Kind) -> Folding | None:
     resource = account.vendor.resources.get(kind)
-    return resource.fold(account.context) if resource is not None and resource.fold is not None else None
+    if resource is None:
+        return None
+    if resource.fold is not None:
+        return resource.fold(account.context)
+    return Tally() if is_tallied(resource) else None
 
 
 class _Together:
@@ -128,12 +151,9 @@ class _Together:
         except UNREADABLE as error:
             self._trouble = repr(error)
 
-    def shown(self) -> tuple[Shown | None, str]:
-        """What is shown of the record, or why it cannot be read."""
+    def record(self) -> tuple[Record | None, str]:
+        """The record, or why it cannot be read."""
         try:
-            record = self._folding.record() if not self._trouble else None
+            return (None, self._trouble) if self._trouble else (self._folding.record(), "")
         except UNREADABLE as error:
-            self._trouble = str(error) or type(error).__name__
-        if self._trouble or record is None:
-            return None, self._trouble
-        return Shown(record=record, search=mapping.search_of(record)), ""
+            return None, str(error) or type(error).__name__

@@ -10,6 +10,7 @@ from desktop.vendors.wording import heading
 
 Row = tuple[str, str, Editor, Callable[[Customer], Value]]
 
+ORDERS = "Orders"
 _SECTIONS: Mapping[str, tuple[Row, ...]] = {
     "": (
         ("name", "Name", "text", lambda customer: customer.name),
@@ -24,7 +25,7 @@ _SECTIONS: Mapping[str, tuple[Row, ...]] = {
         ("country", "Country", "text", lambda customer: customer.country),
         ("ship_to", "Delivered to", "paragraph", lambda customer: _delivered_to(customer)),
     ),
-    "Orders": (
+    ORDERS: (
         ("orders", "Orders", "count", lambda customer: customer.orders),
         ("cancelled", "Cancelled", "count", lambda customer: customer.cancelled),
         ("total", "Total", "money", lambda customer: customer.total),
@@ -48,6 +49,12 @@ def derived_form(
     )
     origin = f"{record.origin}." if record.origin else resource.origin
     return replace(form, title=heading(record), record=record, sections=sections, origin=origin)
+
+
+def orders_section(customer: Customer, reason: str) -> Section:
+    """What the orders of a customer come to; `reason`: why it is not typed."""
+    rows = [row for row in _SECTIONS[ORDERS] if row[0] != "source"]
+    return Section(name=ORDERS, fields=tuple(_form(row, customer, reason) for row in rows))
 
 
 def _form(row: Row, customer: Customer, reason: str) -> FieldForm:

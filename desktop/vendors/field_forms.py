@@ -8,7 +8,7 @@ import msgspec
 
 from desktop.changes import REMOVE_LINE, Change, is_added, table_of
 from desktop.forms import Choice, FieldForm, LineForm, LinesForm
-from desktop.records import Value
+from desktop.records import Order, Record, StockItem, Value
 from desktop.vendors.codecs import to_decimal
 from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Field, Lines, Resource
 from desktop.vendors.overlay import changes_in, laid_lines
@@ -30,6 +30,11 @@ class Layers:
     submitted: Mapping[tuple[str, str], bool]
     currency: str
     locked: str
+
+
+def currency_of(record: Record) -> str:
+    """What the amounts of a record are in; "" where it does not tell."""
+    return record.currency if isinstance(record, Order | StockItem) else ""
 
 
 def field_form(layers: Layers, field: Field) -> FieldForm:

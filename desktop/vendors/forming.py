@@ -7,16 +7,17 @@ from typing import Protocol
 
 import msgspec
 
-from desktop.changes import Change, Entry
-from desktop.forms import ActForm, ConflictForm, Editor, Raw, RecordForm, Section, Total, TotalsForm, VendorForm
-from desktop.records import Kind, Note, Order, Record, StockItem
+from desktop.changes import Entry
+from desktop.forms import ActForm, Raw, RecordForm, Section, Total, VendorForm
+from desktop.records import Customer, Kind, Note, Order, Record
+from desktop.vendors.conflict_form import conflict_form
 from desktop.vendors.contract import Context, Documents, Field, Json, Resource, Vendor
-from desktop.vendors.derived_form import derived_form
-from desktop.vendors.field_forms import Layers, field_form, lines_form
+from desktop.vendors.derived_form import derived_form, orders_section
+from desktop.vendors.field_forms import Layers, currency_of, field_form, lines_form
 from desktop.vendors.overlay import overlay
 from desktop.vendors.rows import decode as decoded
 from desktop.vendors.tables import decode, fields_of, find_field
-from desktop.vendors.totals import total, total_after, total_field
+from desktop.vendors.tallies import COUNTED, counted, is_tallied
 from desktop.vendors.wording import describe, describe_each, heading, title
 
 __all__ = ["conflict_form", "describe", "describe_each", "documents_of", "record_form", "vendor_form"]
@@ -53,7 +54,8 @@ def record_form(
 ) -> RecordForm:
     """Everything the detail pane shows of one record.
 
-    `shares` are the parts that a derived record is put together from; `locked` is why nothing may be changed at all.
+    `shares` are the parts that a derived record is put together from, or the tally beside one of the vendor's own;
+    `locked` is why nothing may be changed at all.
     """
     resource = vendor.resources[kept.kind]
     form = RecordForm(
@@ -76,9 +78,18 @@ def record_form(
         return form
     locked = locked or (f"{vendor.label} does not have this any more." if kept.gone else "")
     try:
-        return _with_contents(resource, context, form, documents_of(resource, kept), locked)
+        form = _with_contents(resource, context, form, documents_of(resource, kept), locked)
+        return _with_orders(form, shares) if is_tallied(resource) else form
     except (ValueError, TypeError, KeyError, ArithmeticError) as error:
         return replace(form, unread=str(error))
+
+
+def _with_orders(form: RecordForm, tallies: Sequence[Mapping[str, Json]]) -> RecordForm:
+    """What the orders of a customer come to stands behind what the vendor says of it."""
+    record = form.record and counted(form.record, tallies)
+    if not isinstance(record, Customer):
+        return form
+    return replace(form, record=record, sections=(*form.sections, orders_section(record, COUNTED)))
 
 
 def documents_of(resource: Resource, kept: Kept) -> Documents:
@@ -103,7 +114,7 @@ def _with_contents(
         laid=laid,
         changes=changes,
         submitted=submitted,
-        currency=_currency(record),
+        currency=currency_of(record),
         locked=locked,
     )
     return replace(
@@ -124,10 +135,6 @@ def _notes(resource: Resource, record: Record) -> tuple[Note, ...]:
     """The notes that no field shows."""
     are_fields = any(listed.is_notes for listed in resource.listed)
     return () if are_fields or not isinstance(record, Order) else record.notes
-
-
-def _currency(record: Record) -> str:
-    return record.currency if isinstance(record, Order | StockItem) else ""
 
 
 def _sections(layers: Layers) -> tuple[Section, ...]:
@@ -191,49 +198,6 @@ def _pretty(body: bytes) -> str:
         return msgspec.json.format(body, indent=2).decode()
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return body.decode("utf-8", "replace")
-
-
-# ── conflicts and vendors ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-def conflict_form(resource: Resource, entry: Entry, context: Context, documents: Documents) -> ConflictForm:
-    """An entry that collided: the changes that clash, with all three values, and the totals over the fresh record."""
-    clashing = [change for change in entry.changes if change.theirs is not None] or list(entry.changes)
-    return ConflictForm(
-        entry=entry,
-        rows=tuple(_labelled(resource, change) for change in clashing),
-        merged=tuple(_labelled(resource, change) for change in entry.merged),
-        editors={(change.field, change.line): _editor(resource, change) for change in (*entry.changes, *entry.merged)},
-        totals=_all_totals(resource, entry, documents),
-        currency=_currency_of(resource, context, documents),
-    )
-
-
-def _all_totals(resource: Resource, entry: Entry, documents: Documents) -> TotalsForm | None:
-    field = total_field(resource)
-    if field is None:
-        return None
-    mine, theirs = total_after(resource, documents, entry.changes), total(resource, documents)
-    return TotalsForm(label=field.label, before=entry.total, mine=mine, theirs=theirs)
-
-
-def _currency_of(resource: Resource, context: Context, documents: Documents) -> str:
-    """The record's own currency, else the one that is set for the account."""
-    try:
-        own = _currency(resource.derive(documents, context))
-    except (ValueError, TypeError, KeyError, ArithmeticError):
-        own = ""
-    return own or context.options.get("currency", "")
-
-
-def _labelled(resource: Resource, change: Change) -> Change:
-    field = find_field(resource, change.field, change.line)
-    return change if change.label or field is None else replace(change, label=field.label)
-
-
-def _editor(resource: Resource, change: Change) -> Editor:
-    field = find_field(resource, change.field, change.line)
-    return field.codec.editor if field else "text"
 
 
 def vendor_form(vendor: Vendor) -> VendorForm:

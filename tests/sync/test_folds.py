@@ -31,7 +31,7 @@ def give_many(made: Bench) -> None:
 
 
 def folds(made: Bench) -> Folds:
-    return Folds(made.cache, lambda: datetime.now(UTC), lambda kind: None)
+    return Folds(made.cache, lambda: datetime.now(UTC), lambda kind: None, lambda account, resource, keys: ())
 
 
 def orders_of_buyer(made: Bench) -> object:

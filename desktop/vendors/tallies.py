@@ -1,0 +1,100 @@
+"""What the orders of a customer come to, where a vendor keeps customers itself: counted here, told beside its own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import cast
+
+from desktop.records import Customer, Order, Part, Record
+from desktop.vendors.codecs import to_instant
+from desktop.vendors.contract import Context, Document, Documents, Json, Resource
+
+COUNTED = "Counted from the orders in this copy."
+
+
+def is_tallied(resource: Resource) -> bool:
+    """Whether orders are counted beside the records of this kind, rather than folded into them."""
+    return resource.kind == "customers" and resource.fold is None
+
+
+def parts_of(customer: Callable[[Documents], str]) -> Callable[[Record, Documents, Context], tuple[Part, ...]]:
+    """What an order adds to the customer of that key ("" = to none); a draft is no order yet."""
+
+    def parts(record: Record, documents: Documents, context: Context) -> tuple[Part, ...]:
+        if not isinstance(record, Order) or record.state == "draft" or not (key := customer(documents)):
+            return ()
+        body = {
+            "at": record.placed_at.isoformat() if record.placed_at else "",
+            "cancelled": record.state == "cancelled",
+            "currency": record.currency,
+            "total": "" if record.total is None else str(record.total),
+        }
+        return (Part(kind="customers", key=key, body=body),)
+
+    return parts
+
+
+class Tally:
+    """The orders of one customer: how many, what those that were not cancelled come to, the first and the last."""
+
+    def __init__(self) -> None:
+        self._orders = 0
+        self._cancelled = 0
+        self._totals: dict[str, Decimal] = {}  # by currency
+        self._first = self._last = ""
+        self._currency = ""  # of the last one
+
+    def add(self, body: Mapping[str, Json]) -> None:
+        """Take up an order."""
+        at, currency = cast("str", body["at"]), cast("str", body["currency"])
+        self._orders += 1
+        self._cancelled += bool(body["cancelled"])
+        if at >= self._last:
+            self._last, self._currency = at, currency
+        self._first = min(filter(None, (self._first, at)), default="")
+        if body["total"] and not body["cancelled"]:
+            self._totals[currency] = self._totals.get(currency, Decimal(0)) + Decimal(cast("str", body["total"]))
+
+    def record(self) -> Customer:
+        """A customer of whom nothing else is known. Money is in the currency of the last order, and no other's."""
+        return Customer(
+            id="",
+            name="",
+            orders=self._orders,
+            cancelled=self._cancelled,
+            currency=self._currency,
+            total=self._totals.get(self._currency, Decimal(0)),
+            first_order_at=to_instant(self._first),
+            last_order_at=to_instant(self._last),
+        )
+
+
+def kept(tally: Record) -> Document | None:
+    """What is kept of a tally."""
+    if not isinstance(tally, Customer):
+        return None
+    first, last = (at.isoformat() if at else "" for at in (tally.first_order_at, tally.last_order_at))
+    return {
+        "orders": tally.orders,
+        "cancelled": tally.cancelled,
+        "currency": tally.currency,
+        "total": str(tally.total),
+        "first": first,
+        "last": last,
+    }
+
+
+def counted(record: Record, tallies: Sequence[Mapping[str, Json]]) -> Record:
+    """The record with its tally, where there is one."""
+    if not isinstance(record, Customer) or not tallies:
+        return record
+    (tally,) = tallies
+    return replace(
+        record,
+        orders=tally["orders"],
+        cancelled=tally["cancelled"],
+        currency=tally["currency"],
+        total=Decimal(tally["total"]),
+        first_order_at=to_instant(tally["first"]),
+        last_order_at=to_instant(tally["last"]),
+    )
