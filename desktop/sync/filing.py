@@ -63,12 +63,13 @@ class Filing:
         After a page in the middle of a walk derived records may be left to be folded later.
         """
         news: list[Came] = []
-        for start in range(0, max(len(pieces), 1), SLICE):
+        size = len(pieces) if replaces else SLICE  # what replaces others of its record is written with all of them
+        for start in range(0, max(len(pieces), 1), max(size, 1)):
             if account.is_removed:
                 return []
             with transaction(self._cache):
-                news += self._write(account, resource, pieces[start : start + SLICE], asked_at, replaces or {})
-                if position is not None and start + SLICE >= len(pieces):
+                news += self._write(account, resource, pieces[start : start + size], asked_at, replaces or {})
+                if position is not None and start + size >= len(pieces):
                     self._note(account, resource, position, news)
             await asyncio.sleep(0)
         is_last = position is None or position.state is None
@@ -203,6 +204,8 @@ class Filing:
         for piece in pieces:
             if piece.key:
                 by_key.setdefault(piece.key, []).append(piece)
+        for key in replaces:
+            by_key.setdefault(key, [])  # that nothing came of it may mean that nothing is left
         known = theirs.known(self._cache, account.id, resource.kind, by_key)
         late = self._newest.sift(account.id, resource, by_key, known, asked_at)
         as_of = None if asked_at == OURS else self._now()

@@ -82,7 +82,7 @@ class Pull:
         )  # fmt: skip
         if walk in resource.sweep:
             self._note_seen(account, resource, pieces)
-        news = await self._filing.file(account, resource, pieces, asked_at, position)
+        news = await self._filing.file(account, resource, pieces, asked_at, position, replaces=turn.replaces)
         self._at("page")
         self._journal.came(account, resource.kind, news, turn.words if priority == "history" else None)
         if priority == "history":

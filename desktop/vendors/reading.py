@@ -102,7 +102,8 @@ class Turn:
     `marker` (a server time), when given, is kept: a history gives the time at which it began, for the news to go on
     from there at once; news give it only when they are complete.
     `follow` are keys of records to read singly; with `follow_changed` all those of the page that were new or another
-    than before; `progress` 0…1 with `words` ("Mar 2024") tells how far it has come;
+    than before; `replaces`, by record: of the parts that begin so it has no others than those in this answer;
+    `progress` 0…1 with `words` ("Mar 2024") tells how far it has come;
     `complete_to` is the instant back to which the copy is complete.
     """
 
@@ -110,6 +111,7 @@ class Turn:
     marker: str = ""
     follow: tuple[str, ...] = ()
     follow_changed: bool = False
+    replaces: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     progress: float | None = None
     words: str = ""
     complete_to: datetime | None = None
