@@ -5,6 +5,7 @@ from desktop.forms import Badge, Choice, Input
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Document, Json, ProbeStep, Reference, Request, Vendor
 from desktop.vendors.ordercloud import answers, login
+from desktop.vendors.ordercloud.customers import CUSTOMERS
 from desktop.vendors.ordercloud.orders import ORDERS
 from desktop.vendors.ordercloud.steps import LABEL
 from desktop.vendors.ordercloud.stock import STOCK
@@ -80,5 +81,5 @@ VENDOR = Vendor(
     words=answers.words,
     forbids=answers.forbids,
     version="1",
-    resources={"orders": ORDERS, "stock": STOCK},
+    resources={"orders": ORDERS, "customers": CUSTOMERS, "stock": STOCK},
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from desktop.vendors.codecs import to_text
+from desktop.vendors.codecs import to_instant, to_text
 from desktop.vendors.contract import Ask, Context, Document, Heard, Json, Request, Rows, Turn, Walk
 
 PAGE = 100
@@ -24,9 +24,9 @@ def key_of(document: Document) -> str:
     return to_text(document["ID"])
 
 
-def stamp(moment: datetime) -> str:
+def stamp(at: datetime) -> str:
     """As filters want an instant: UTC without a zone (4.3)."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def server_time(heard: Heard) -> str:
@@ -41,6 +41,14 @@ def listed(path: str, rows: Rows, page: int = 1, query: Query = ()) -> Ask:
     """A page of a list."""
     whole = (*query, ("page", str(page)), ("pageSize", str(PAGE)))
     return Ask(request=Request(method="GET", path=f"/v1{path}", query=whole), rows=rows)
+
+
+def moment(value: str) -> datetime | None:
+    """An instant of an answer or a marker; None where there is none."""
+    try:
+        return to_instant(value)
+    except ValueError:
+        return None
 
 
 def pages(heard: Heard) -> int:

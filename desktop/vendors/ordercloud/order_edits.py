@@ -18,11 +18,12 @@ from desktop.vendors.contract import (
     Stop,
     steady,
 )
-from desktop.vendors.ordercloud.order_fields import ADDRESS_NAMES, FIELDS, LINES, XP, fits
+from desktop.vendors.ordercloud.order_fields import ADDRESS_NAMES, FIELDS, LINES, XP
 from desktop.vendors.ordercloud.order_records import LINES as LINE_LIST
 from desktop.vendors.ordercloud.order_records import SHIP_TO, derive, line_key, status
 from desktop.vendors.ordercloud.order_walks import PART, direction
 from desktop.vendors.ordercloud.steps import LABEL, at, create, delete, document, get, items, patch, says
+from desktop.vendors.ordercloud.xp import keys_sent
 from desktop.vendors.overlay import applied
 from desktop.vendors.places import as_map, maps_in, read
 from desktop.vendors.tables import find_field
@@ -69,7 +70,7 @@ def _changed(facts: Facts, changes: Sequence[Change]) -> Document:
 
 
 def _order(changes: Sequence[Change]) -> Step:
-    """PATCH of the keys that change; of xp whole first-level keys, for nothing deeper is promised to merge (3.2)."""
+    """PATCH of the keys that change."""
     found = _fields(changes)
 
     def body(facts: Facts) -> Document | Stop:
@@ -79,15 +80,7 @@ def _order(changes: Sequence[Change]) -> Step:
             changed = _changed(facts, changes)
         except ValueError as error:
             return Stop(because=f"What is there now cannot be changed so: {error}.")
-        sent: Document = {}
-        for field, _ in found:
-            if field.path[0] != "xp":
-                sent[field.path[0]] = changed[field.path[0]]
-                continue
-            if problem := fits(as_map(changed["xp"])):
-                return Stop(because=problem)
-            sent.setdefault("xp", {})[field.path[1]] = changed["xp"][field.path[1]]
-        return sent
+        return keys_sent(changed, found)
 
     is_plain = all(change.field != "shipping_address" for change in changes)  # that one moves the lines as well
     return patch("order", order_path, body, found, truth=truth if is_plain else _nothing)

@@ -5,19 +5,16 @@ from decimal import Decimal
 
 from desktop.records import Value
 from desktop.vendors.codecs import count, money, to_decimal
-from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Editable, Extras, Field, Lines
-from desktop.vendors.extras import leaf
+from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Editable, Field, Lines
+from desktop.vendors.ordercloud import xp
 from desktop.vendors.ordercloud.codecs import any_case, moment, paragraph, phone, text
 from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_records import LINES as LINE_LIST
 from desktop.vendors.ordercloud.order_records import SHIP_TO, line_key, status
 from desktop.vendors.ordercloud.order_walks import PART
 from desktop.vendors.places import maps_in
-from desktop.vendors.rows import encode
 from desktop.vendors.tables import never
 
-LARGEST = 8_000
-"""Bytes that the xp of one record may have as JSON (3.5)."""
 MOST_WORDS = 2_000
 MOST_NAME = 100
 STAMP = ("updated_at",)
@@ -63,13 +60,13 @@ def _one_address(documents: Documents, context: Context) -> str:
 # ── fields ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-_ADDRESS = (
+ADDRESS = (
     ("FirstName", "First name", any_case), ("LastName", "Last name", any_case), ("CompanyName", "Company", any_case),
     ("Street1", "Street", any_case), ("Street2", "Street 2", any_case), ("City", "City", any_case),
     ("State", "Region", any_case), ("Zip", "Postal code", any_case), ("Country", "Country", any_case),
     ("Phone", "Phone", phone),
 )  # fmt: skip
-ADDRESS_NAMES = tuple(name for name, _, _ in _ADDRESS)
+ADDRESS_NAMES = tuple(name for name, _, _ in ADDRESS)
 
 
 def _address(name: str, path: str, section: str, editable: Editable) -> tuple[Field, ...]:
@@ -78,7 +75,7 @@ def _address(name: str, path: str, section: str, editable: Editable) -> tuple[Fi
             name=f"{name}.{member}", path=(path, member), codec=codec, label=label, section=section, editable=editable,
             limit=2 if member == "Country" else MOST_NAME, moves=STAMP,
         )
-        for member, label, codec in _ADDRESS
+        for member, label, codec in ADDRESS
     )  # fmt: skip
 
 
@@ -139,16 +136,7 @@ FIELDS: tuple[Field, ...] = (
 )  # fmt: skip
 
 
-def fits(xp: Document) -> str:
-    """Why an xp cannot be sent: it may have so many bytes as JSON (3.5)."""
-    size = len(encode(xp))
-    return "" if size <= LARGEST else f"All of xp together may have {LARGEST} bytes as JSON; with this it has {size}."
-
-
-XP = Extras(
-    prefix="xp.", path=("xp",), codec=leaf, section="Custom (xp)", editable=_ANY_TIME, check=fits, moves=STAMP,
-    is_tree=True,
-)  # fmt: skip
+XP = xp.tree(_ANY_TIME, STAMP)
 
 
 # ── lines (6.4) ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -186,7 +174,7 @@ LINE_FIELDS: tuple[Field, ...] = (
             name=f"ship_to.{member}", path=(SHIP_TO, member), codec=codec, label=f"Ship to: {label.lower()}",
             editable=_ON_THE_WAY, limit=2 if member == "Country" else MOST_NAME, moves=STAMP,
         )
-        for member, label, codec in _ADDRESS
+        for member, label, codec in ADDRESS
     ),
 )  # fmt: skip
 

@@ -70,7 +70,7 @@ def derive(documents: Documents, context: Context) -> Order:
     """The order. Raises ValueError for what cannot be read."""
     order = documents[PART]
     get = order.get
-    user, bill_to = as_map(get("FromUser")), _address(as_map(get("BillingAddress")))
+    user, bill_to = as_map(get("FromUser")), address_of(as_map(get("BillingAddress")))
     lines = maps_in(get(LINES), LINES)
     contact = " ".join(filter(None, (to_text(user.get("FirstName")), to_text(user.get("LastName")))))
     company = to_text(get("FromCompanyID"))
@@ -95,7 +95,7 @@ def derive(documents: Documents, context: Context) -> Order:
         discount=_sum(get("PromotionDiscount"), get("BaseDiscount")),
         total=to_decimal(get("Total")),
         note=to_text(get("Comments")),
-        ship_to=_address(as_map(get(SHIP_TO))),
+        ship_to=address_of(as_map(get(SHIP_TO))),
         bill_to=bill_to,
         lines=tuple(map(_line, lines)),
         shipments=tuple(_shipment(row, documents) for row in documents_with(documents, SHIPMENT)),
@@ -151,7 +151,8 @@ def _sum(*values: Json) -> Decimal | None:
     return sum(numbers, Decimal(0)) if numbers else None
 
 
-def _address(address: Document) -> Address:
+def address_of(address: Document) -> Address:
+    """An address as it is printed."""
     get = address.get
     name = " ".join(filter(None, (to_text(get("FirstName")), to_text(get("LastName")))))
     return Address(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from desktop.vendors.codecs import to_instant, to_text
+from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Ask, Context, Document, Heard, Json, Request, Rows, Turn, Walk
 from desktop.vendors.ordercloud.lists import (
     OVERLAP,
@@ -13,6 +13,7 @@ from desktop.vendors.ordercloud.lists import (
     ids_in,
     key_of,
     listed,
+    moment,
     pages,
     server_time,
     stamp,
@@ -103,7 +104,7 @@ def _next_lines(state: Json, heard: Heard) -> Turn:
 def _first_window(state: Json, heard: Heard) -> Turn:
     now = server_time(heard) or stamp(datetime.now(UTC))
     first = next((to_text(row.get("DateSubmitted")) for row in heard.rows), "")
-    oldest = _moment(first)
+    oldest = moment(first)
     if oldest is None:
         return Turn(state=None, marker=now, progress=1.0)
     newest = _instant(now)
@@ -112,13 +113,6 @@ def _first_window(state: Json, heard: Heard) -> Turn:
         "start": stamp(newest - WINDOW), "end": "", "ids": [], "singly": False, "has_lines": state["has_lines"],
     }  # fmt: skip
     return Turn(state=begun, marker=now, progress=0.0, words=f"{newest:%b %Y}")
-
-
-def _moment(value: str) -> datetime | None:
-    try:
-        return to_instant(value)
-    except ValueError:
-        return None
 
 
 def _halves(state: Json) -> bool:
@@ -192,7 +186,7 @@ def _drafts(context: Context) -> Query:
 
 
 def _begin_news(marker: str, context: Context) -> Json:
-    since = _moment(marker) or datetime.now(UTC)
+    since = moment(marker) or datetime.now(UTC)
     return {"since": stamp(since - OVERLAP), "page": 1, "direction": direction(context), "time": ""}
 
 
@@ -214,7 +208,7 @@ def _next_news(state: Json, heard: Heard) -> Turn:
 
 
 def _changed(order: Document) -> datetime | None:
-    return _moment(to_text(order.get("LastUpdated")))
+    return moment(to_text(order.get("LastUpdated")))
 
 
 SUBMITTED = Walk(name="submitted", first=_begin, ask=_ask, next=_next)

@@ -16,6 +16,7 @@ from desktop.vendors.ordercloud.order_walks import LINE, PART, direction
 from desktop.vendors.ordercloud.shipping import SHIP_ALL, SHIP_PART, items_of
 from desktop.vendors.ordercloud.steps import at
 from desktop.vendors.places import maps_in
+from desktop.vendors.tallies import parts_of
 
 
 def read(key: str, context: Context) -> tuple[Ask, ...]:
@@ -99,6 +100,7 @@ ORDERS = replace(
     totals=("subtotal", "promotions", "shipping", "tax", "gratuity", "fees", "total"),
     recompute=recompute,
     lag=lag,
+    parts=parts_of(lambda documents: to_text(documents[PART].get("FromCompanyID"))),
     refused=lambda context: lacks(context, "OrderReader", "OrderAdmin"),
     stamp=lambda order: to_text(order.get("LastUpdated")),
 )  # fmt: skip

@@ -69,8 +69,9 @@ def says(found: Document, fields: Sequence[tuple[Field, Change]]) -> bool:
 
 
 def create(
-    name: str, path: Path, body: Callable[[Facts], Document | Stop], look: Path, changes: Sequence[Change] = ()
-) -> Step:
+    name: str, path: Path, body: Callable[[Facts], Document | Stop], look: Path, changes: Sequence[Change] = (), *,
+    truth: Callable[[Json], Documents | None] = lambda answer: None,
+) -> Step:  # fmt: skip
     """Make something under an ID of our own choice: it is there, or it is not; a repeat is refused, never doubled."""
 
     def request(facts: Facts) -> Request | Stop:
@@ -82,8 +83,9 @@ def create(
         return Found(verdict="no") if found is None else Found(verdict="yes", answer=found)
 
     return Step(
-        name=name, request=request, look=lambda facts: (get(look(facts)),), happened=happened, changes=tuple(changes)
-    )
+        name=name, request=request, look=lambda facts: (get(look(facts)),), happened=happened, truth=truth,
+        changes=tuple(changes),
+    )  # fmt: skip
 
 
 def delete(name: str, path: Path, changes: Sequence[Change] = ()) -> Step:
