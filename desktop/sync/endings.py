@@ -121,7 +121,7 @@ class Endings:
         changes = tuple(replace(change, theirs=None) for change in left)
         words = f"{work.account.vendor.label} answered as if it had taken this, but there {has}."
         self.refuse(work, words, changes=changes, attempt=Attempt())
-        self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry, asked_at)
+        self._file(work, truth, asked_at)
 
     def ask(self, work: Work, words: str) -> None:
         """It cannot be told whether the step has happened."""
@@ -140,7 +140,7 @@ class Endings:
     def confirm(self, work: Work, truth: Documents, words: str, asked_at: Asked) -> None:
         """Commit what the vendor said at that loop time, then, and only then, forget the entry."""
         words = f"{words}{self._read_again(work)}"
-        self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry, asked_at)
+        self._file(work, truth, asked_at)
         self._at("between the commits of a confirm")
         self.drop(work, words)
 
@@ -153,6 +153,10 @@ class Endings:
         minutes = round(lag.total_seconds() / 60)
         told = f"{minutes} minutes" if minutes > 1 else "a minute"
         return f" {work.account.vendor.label} may tell old news of it for {told}; it is read again then."
+
+    def _file(self, work: Work, truth: Documents, asked_at: Asked) -> None:
+        key, replaces = work.entry.key, work.replaces
+        self._filing.confirm(work.account, work.resource, key, truth, work.entry, asked_at, replaces=replaces)
 
     def done_for_good(self, work: Work, words: str) -> None:
         """Done, and the record is no more; its row carries the entry no longer."""

@@ -92,19 +92,21 @@ class Filing:
             account.wake.set()
 
     def confirm(
-        self, account: Account, resource: Resource, key: str, documents: Documents, entry: Entry, asked_at: Asked
-    ) -> None:
+        self, account: Account, resource: Resource, key: str, documents: Documents, entry: Entry, asked_at: Asked, *,
+        replaces: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         """Commit to disk what the vendor said at that loop time, shown without the entry that is done."""
         owner = resource.owner(key)
         place: Place = account.id, resource.kind, owner
         late = self._newest.late(place, documents, asked_at)
         pieces = [piece for piece in pieces_of(owner, documents) if piece.part not in late]
+        gone = {} if late else {owner: replaces}
         if not pieces:  # newer is there: only shown anew
             known = theirs.known(self._cache, account.id, resource.kind, [owner]).get(owner)
             pieces = [stored_piece(owner, part, body) for part, body in known.documents.items()] if known else []
-            asked_at = OURS
+            asked_at, gone = OURS, {}
         with transaction(self._cache, "FULL"):
-            self._write(account, resource, pieces, asked_at, {}, without=entry.id)
+            self._write(account, resource, pieces, asked_at, gone, without=entry.id)
             self._folds.some(account)
         if asked_at != OURS:
             self._newest.note(place, asked_at, [piece.part for piece in pieces])

@@ -139,7 +139,10 @@ class Push:
             if found is None:
                 self._ends.done_for_good(work, "Done; the record is gone since.")
                 return
+            work.take(found)
             truth, asked_at = found.documents, found.asked_at
+        else:
+            work.replaces = ()  # answers hold what was written, and say nothing of the rest
         self._conclude(work, truth, asked_at, said=truth)
 
     def _conclude(self, work: Work, truth: Documents, asked_at: Asked, *, said: Documents | None) -> None:

@@ -53,6 +53,7 @@ class Work:
     entry: Entry
     documents: Documents = field(default_factory=dict)  # the record's, or its owner's, as they come
     asked_at: Asked = NOTHING_ASKED
+    replaces: tuple[str, ...] = ()  # of the parts that begin so it has no others
     read_at: float = 0.0
     seen: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
@@ -93,6 +94,7 @@ class Work:
     def take(self, found: Fresh | None) -> None:
         """Take up what was just read."""
         self.documents, self.asked_at = (found.documents, found.asked_at) if found else ({}, NOTHING_ASKED)
+        self.replaces = found.replaces if found else ()
         self.read_at = asyncio.get_running_loop().time()
         self.seen.clear()
 
