@@ -11,7 +11,7 @@ from typing import Any
 from desktop.changes import Change, Entry
 from desktop.forms import FieldForm, LinesForm, RecordForm
 from desktop.sandbox.canonical import digest
-from desktop.store import lookups
+from desktop.store import lookups, rows
 from desktop.store.database import Connection
 from desktop.vendors.contract import Vendor
 from desktop.vendors.forming import record_form
@@ -75,7 +75,16 @@ async def form(desk: Room, key: str) -> RecordForm:
     """What the pane shows of a customer."""
     (account,) = desk.backend.engine.accounts.values()
     entries = desk.backend.engine.pending.of(account.id, "customers", key)
-    return record_form(account.vendor, account.context, await desk.stored(key, "customers"), entries)
+    stored = await desk.stored(key, "customers")
+    tally = await asyncio.wrap_future(desk.backend.screen.ask(rows.shares_of, stored))
+    return record_form(account.vendor, account.context, stored, entries, tally)
+
+
+async def refresh(desk: Room, key: str) -> None:
+    """Read a customer now, as F5 does."""
+    engine = desk.backend.engine
+    (account,) = engine.accounts.values()
+    await desk.backend.worker.ask(lambda: engine.refresh(account.id, "customers", key))
 
 
 def fields(shown: RecordForm) -> Mapping[str, FieldForm]:
