@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 
 from desktop.store import rows, shares
 from desktop.store.database import transaction
+from desktop.sync.account import Account
 from desktop.sync.folds import MOST_SHARES, SLICE, Folds
+from desktop.vendors.contract import Resource
 from tests.sync.wire import Bench, bench
 
 MANY = 3 * MOST_SHARES
@@ -95,3 +98,37 @@ async def test_shares_that_cannot_be_made_sense_of_make_an_unreadable_record_and
         assert stored is not None
         assert stored.unread
         assert shares.unfolded(made.cache, made.account.id, 10, most=9) == {}
+
+
+async def test_orders_beside_a_record_of_the_vendor_s_own_are_tallied_in_slices_and_its_row_drawn_anew(
+    tmp_path: Path,
+) -> None:
+    async with bench(tmp_path) as made:
+        vendor, drawn = made.account.vendor, []
+        own = replace(vendor.resources["customers"], fold=None)
+        made.account.vendor = replace(vendor, resources={**vendor.resources, "customers": own})
+        body = json.dumps({"at": "", "cancelled": False, "currency": "USD", "total": "2"}).encode()
+        given = [(10_000 + number, *BUYER, made.account.id, body) for number in range(MANY)]
+        with transaction(made.cache):
+            made.cache.execute("DELETE FROM unfolded")
+            made.cache.executemany(
+                "INSERT INTO shares (source, kind, key, account, body) VALUES (?, ?, ?, ?, ?)", given
+            )
+            made.cache.execute("INSERT INTO unfolded VALUES (?, ?, ?)", (made.account.id, *BUYER))
+
+        def draw(account: Account, resource: Resource, keys: Sequence[str]) -> tuple[shares.Owner, ...]:
+            drawn.append((resource.kind, tuple(keys)))
+            return ()
+
+        work = Folds(made.cache, lambda: datetime.now(UTC), lambda kind: None, draw)
+        turns = await meanwhile(asyncio.create_task(work.all(made.account)), lambda turn: None)
+        assert turns >= MANY // SLICE
+        (tally,) = shares.tallies(made.cache, made.account.id, "customers", [BUYER[1]]).values()
+        assert (tally["orders"], tally["total"]) == (MANY, str(2 * MANY))
+        assert drawn == [("customers", (BUYER[1],))]
+        with transaction(made.cache):
+            made.cache.execute("DELETE FROM shares WHERE source >= 10000")
+            made.cache.execute("INSERT INTO unfolded VALUES (?, ?, ?)", (made.account.id, *BUYER))
+        await work.all(made.account)
+        assert shares.tallies(made.cache, made.account.id, "customers", [BUYER[1]]) == {}
+        assert len(drawn) == 2
