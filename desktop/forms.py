@@ -170,6 +170,7 @@ class VendorForm:
     credentials: tuple[Input, ...]
     options: tuple[Input, ...]
     servers: tuple[Input, ...]
+    scope: tuple[str, ...] = ()  # names of options that decide what is fetched
     note: str = ""
 
 

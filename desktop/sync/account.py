@@ -55,6 +55,12 @@ def row_of(kept: Settings) -> AccountRow:
     )  # fmt: skip
 
 
+def options_of(vendor: Vendor, kept: Settings) -> Mapping[str, str]:
+    """An account's options; what the user did not set is as the vendor's tables have it."""
+    usual = {option.name: str(option.value or "") for option in vendor.options}
+    return {**usual, **{name: value for name, value in kept.options.items() if value}}
+
+
 @dataclass(slots=True, kw_only=True)
 class Progress:
     """How far the first load has come."""
@@ -113,9 +119,8 @@ class Account:
         self.mapping = _mapping(self.vendor, context)
 
     def options(self) -> Mapping[str, str]:
-        """The account's options; what the user did not set is as the vendor's tables have it."""
-        usual = {option.name: str(option.value or "") for option in self.vendor.options}
-        return {**usual, **{name: value for name, value in self.settings.options.items() if value}}
+        """The account's options."""
+        return options_of(self.vendor, self.settings)
 
     def resources(self) -> tuple[Resource, ...]:
         return tuple(self.vendor.resources.values())

@@ -12,7 +12,7 @@ from desktop.errors import AppError, NeedsLogin, Rejected
 from desktop.forms import TestReport
 from desktop.store import settings
 from desktop.store.database import Connection
-from desktop.sync.account import Account, Settings, row_of, settings_of
+from desktop.sync.account import Account, Settings, options_of, row_of, settings_of
 from desktop.sync.bell import Bell
 from desktop.sync.clearing import Clearing
 from desktop.sync.connect import (
@@ -216,10 +216,17 @@ class Connections:
             self._bell.ring(accounts=True)
 
     async def set_options(self, account_id: str, options: Mapping[str, str]) -> None:
-        """Give an account other options; what is shown is made again from the copy, and nobody is asked for it."""
+        """Give an account other options. What is shown is made again from the copy, and nobody is asked for it, unless
+        they decide what is fetched: then that is fetched again.
+        """
         async with self._alone(account_id) as account:
             known = {option.name: options[option.name] for option in account.vendor.options if option.name in options}
-            self._keep(replace(account.settings, options=known))
+            kept = replace(account.settings, options=known)
+            before, now = account.options(), options_of(account.vendor, kept)
+            if any(now[name] != before[name] for name in account.vendor.scope):
+                await self._begin_anew(account, kept, has_copy=False)
+                return
+            self._keep(kept)
             account.change(options=known)
             await self._remaking.begin(account)
             self._bell.ring(accounts=True)

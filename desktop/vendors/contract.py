@@ -220,6 +220,7 @@ class Vendor:
     summary: str
     credentials: tuple[Input, ...]
     options: tuple[Input, ...] = ()
+    scope: tuple[str, ...] = ()  # names of options that decide what is fetched: with others, all of it is fetched again
     servers: tuple[Input, ...]  # name of the server → default base URL in `value`
     note: str = ""
     login: Login | None = None

@@ -209,6 +209,7 @@ def vendor_form(vendor: Vendor) -> VendorForm:
         summary=vendor.summary,
         credentials=vendor.credentials,
         options=vendor.options,
+        scope=vendor.scope,
         servers=vendor.servers,
         note=vendor.note,
     )

@@ -48,9 +48,11 @@ def open_connections(qtbot: QtBot, app: QApplication) -> Scene:
     return Scene(stand, page, page.findChildren(RowTable)[0], tasks, errors, clock)
 
 
-def open_acme(scene: Scene) -> None:
+def open_acme(scene: Scene, downwards: int = 1) -> None:
+    """The form of the first platform, or of one further down."""
     button(scene.page, "Connect account").click()
     menu = QApplication.activePopupWidget()
     assert menu is not None
-    QTest.keyClick(menu, Qt.Key.Key_Down)
+    for _ in range(downwards):
+        QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)

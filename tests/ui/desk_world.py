@@ -33,8 +33,13 @@ BOLT = VendorForm(
     summary="client ID and secret",
     credentials=(Input(name="client", label="Client ID"), Input(name="secret", label="Secret", editor="secret")),
     options=(),
-    servers=(),
-)
+    servers=(
+        Input(name="api", label="Region", value="https://north.bolt.example", choices=(
+            Choice(value="https://north.bolt.example", label="North"),
+            Choice(value="https://south.bolt.example", label="South"),
+        )),
+    ),
+)  # fmt: skip
 
 
 def account(vendor: VendorForm, id: str, name: str, **more: object) -> AccountForm:

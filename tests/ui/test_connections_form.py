@@ -13,7 +13,7 @@ from desktop import forms
 from desktop.errors import Offline
 from desktop.forms import Probe
 from desktop.ui.desk import Draft
-from desktop.ui.parts.choices import CheckBox
+from desktop.ui.parts.choices import CheckBox, Dropdown
 from desktop.ui.parts.fields import Field
 from tests.ui.connections_scene import Scene, open_acme, open_connections
 from tests.ui.window_scene import button, press, texts, until
@@ -50,6 +50,44 @@ async def test_a_filled_form_connects_after_its_test(scene: Scene) -> None:
     assert draft.servers == {"api": "https://api.acme.example"}
     assert "Acme, Acme" in texts(scene.table, 0)
     assert scene.page.pane is None
+
+
+async def test_one_of_several_servers_is_chosen_by_name_or_typed(scene: Scene) -> None:
+    open_acme(scene, downwards=2)
+    (region,) = scene.form().findChildren(Dropdown)
+    assert region.isVisible()
+    assert region.currentText() == "North"
+    region.setCurrentIndex(region.findText("South"))
+    QTest.keyClicks(scene.line("Client ID"), "c1")
+    QTest.keyClicks(scene.line("Secret"), "secret")
+    QTest.keyClick(scene.line("Secret"), Qt.Key.Key_Return, CONTROL)
+    await scene.tasks.idle()
+    ((draft,),) = scene.stand.asked("connect")
+    assert isinstance(draft, Draft)
+    assert draft.servers == {"api": "https://south.bolt.example"}
+
+
+async def test_another_server_than_those_named_is_typed_and_judged(scene: Scene) -> None:
+    open_acme(scene, downwards=2)
+    (region,) = scene.form().findChildren(Dropdown)
+    typed = scene.line("Region, another address")
+    assert not typed.isVisible()
+    QTest.keyClicks(scene.line("Client ID"), "c1")
+    QTest.keyClicks(scene.line("Secret"), "secret")
+    region.setCurrentIndex(region.findText("Another address …"))
+    assert QApplication.focusWidget() is typed
+    QTest.keyClick(typed, Qt.Key.Key_Return, CONTROL)
+    assert "Type it first: Region." in scene.said()
+    QTest.keyClicks(typed, "http://far.example")
+    QTest.keyClick(typed, Qt.Key.Key_Return, CONTROL)
+    assert "The line must be encrypted: type https:// instead of http://." in scene.said()
+    typed.clear()
+    QTest.keyClicks(typed, "http://127.0.0.1:8080")
+    QTest.keyClick(typed, Qt.Key.Key_Return, CONTROL)
+    await scene.tasks.idle()
+    ((draft,),) = scene.stand.asked("connect")
+    assert isinstance(draft, Draft)
+    assert draft.servers == {"api": "http://127.0.0.1:8080"}
 
 
 async def test_an_empty_field_is_told_at_the_field_and_nothing_is_asked(scene: Scene) -> None:

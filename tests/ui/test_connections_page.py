@@ -1,6 +1,7 @@
 """The Connections page under keys and mouse: rows, menus, names and colours, removal, the first start."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,9 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.connections.account_dialogs import OptionsDialog
 from desktop.ui.connections.first_start import VendorRow
+from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.choices import Radio
 from tests.ui.connections_scene import Scene, open_connections
+from tests.ui.desk_world import ACME, HARBOUR
 from tests.ui.window_scene import button, dialog, press, texts
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard")  # offscreen cannot, and menus ask for it
@@ -122,6 +126,13 @@ async def test_what_a_platform_leaves_open_is_set_again_from_the_menu(scene: Sce
     button(dialog(), "Cancel").click()
     await scene.tasks.idle()
     assert len(scene.stand.asked("set_options")) == 1
+
+
+async def test_settings_that_have_the_copy_fetched_again_say_so(scene: Scene) -> None:
+    for vendor, is_told in ((ACME, False), (replace(ACME, scope=("currency",)), True)):
+        said = OptionsDialog(Theme(QApplication.styleHints()), scene.page, HARBOUR, vendor)
+        words = " ".join(label.text() for label in said.findChildren(QLabel))
+        assert ("With another choice of “Currency” the copy is fetched again" in words) is is_told
 
 
 async def test_a_platform_that_leaves_nothing_open_has_no_settings(scene: Scene) -> None:

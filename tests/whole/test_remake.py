@@ -13,6 +13,7 @@ from desktop.records import Kind, Value
 from desktop.store import results, settings
 from desktop.sync.account import row_of
 from desktop.sync.folds import MOST_SHARES
+from desktop.vendors import VENDORS
 from tests.whole.room import PATIENCE, Room, room
 
 
@@ -51,6 +52,27 @@ async def test_another_currency_is_shown_in_every_row_and_in_the_derived_ones(tm
         await desk.reopen()
         await shows(desk, "CHF")
         await desk.until(lambda: desk.form().options == {"currency": "CHF"})
+
+
+async def test_options_that_decide_what_is_fetched_have_all_of_it_fetched_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [(name, vendor)] = list(VENDORS.items())[:1]
+    monkeypatch.setattr("tests.whole.room.VENDORS", {name: replace(vendor, scope=("currency",))})
+    async with room(tmp_path) as desk:
+        account = await desk.connect()
+        key = desk.there.ids()[0]
+        draft = await desk.type(key, {"email": "new@example.com"})
+        asked = desk.there.seen
+        await give(desk, account, "CHF")
+        await desk.in_step()
+        await shows(desk, "CHF")
+        again = len(desk.there.asked(asked))
+        assert again > 0
+        assert desk.entry(key).changes == draft.changes
+        await give(desk, account, "CHF")  # what was chosen already decides nothing
+        await desk.quiet()
+        assert len(desk.there.asked(asked)) < 2 * again
 
 
 async def test_a_paused_account_is_shown_in_another_currency_as_well(tmp_path: Path) -> None:

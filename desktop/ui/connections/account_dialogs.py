@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.changes import Entry
-from desktop.forms import AccountForm, Input
+from desktop.forms import AccountForm, VendorForm
 from desktop.ui.connections.connect_fields import ConnectFields
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
@@ -81,24 +81,31 @@ class OptionsDialog(Dialog):
 
     wanted = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget, account: AccountForm, options: Sequence[Input]) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, account: AccountForm, vendor: VendorForm) -> None:
         title = self.tr("Settings of {account}").format(account=account.name)
         super().__init__(theme, title, parent, width=WIDTH)
-        self._fields = ConnectFields(theme, options, account.options)
+        self._fields = ConnectFields(theme, vendor.options, account.options)
         keep = Button(theme, self.tr("Keep"), Kind.PRIMARY)
         cancel = Button(theme, self.tr("Cancel"), keys="Esc")
         keep.clicked.connect(self._keep)
         keep.setDefault(True)
         cancel.clicked.connect(self.reject)
-        words = self.tr("Shown at once, also in what was fetched already. Nothing is sent or fetched for it.")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(Space.AREA, Space.AREA, Space.AREA, Space.WIDE)
         whole.setSpacing(Space.CELL)
         whole.addWidget(Paragraph(theme, title, Type.PAGE_TITLE))
         whole.addWidget(self._fields)
-        whole.addWidget(Paragraph(theme, words, Type.SECOND, Tone.TEXT2))
+        whole.addWidget(Paragraph(theme, self._consequence(vendor), Type.SECOND, Tone.TEXT2))
         whole.addLayout(answers(cancel, keep))
         self._fields.focus_first()
+
+    def _consequence(self, vendor: VendorForm) -> str:
+        words = self.tr("Shown at once, also in what was fetched already. Nothing is sent or fetched for it.")
+        scope = [option.label for option in vendor.options if option.name in vendor.scope]
+        if not scope:
+            return words
+        anew = self.tr("With another choice of “{options}” the copy is fetched again; unsent changes stay.")
+        return f"{words} {anew.format(options='”, “'.join(scope))}"
 
     def _keep(self) -> None:
         if self._fields.check() is None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.forms import Input
 from desktop.ui.connections import servers
+from desktop.ui.connections.server_choice import ServerChoice
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space
 from desktop.ui.parts.choices import CheckBox, Dropdown
@@ -79,6 +80,10 @@ class ConnectFields(QWidget):
         return field
 
     def _editor(self, asked: Input, value: str) -> QWidget:
+        if self._are_servers and asked.choices:
+            server = ServerChoice(self._theme, asked.label, asked.choices, value)
+            server.edited.connect(self.edited)
+            return server
         if asked.editor == "choice":
             choices = Dropdown(self._theme, asked.label, [(choice.value, choice.label) for choice in asked.choices])
             if value:
@@ -108,4 +113,6 @@ def _text(editor: QWidget) -> str:
         return editor.text().strip()
     if isinstance(editor, Dropdown):
         return editor.chosen
+    if isinstance(editor, ServerChoice):
+        return editor.address
     return YES if isinstance(editor, CheckBox) and editor.isChecked() else NO

@@ -1,4 +1,7 @@
-"""Everything that is typed to connect an account: its name, credentials, options and, folded away, its servers."""
+"""Everything that is typed to connect an account: its name, credentials, options, servers.
+
+A server that is one of several is chosen with the credentials; an address that hardly anybody changes is folded away.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -28,10 +31,13 @@ class ConnectParts(QWidget):
         self._name = ConnectFields(theme, (name,) if account is None else (), {})
         self._credentials = ConnectFields(theme, vendor.credentials, account.credentials if account else {})
         self._options = ConnectFields(theme, vendor.options if account is None else (), {})
-        self._servers = ConnectFields(theme, vendor.servers if account is None else (), {}, are_servers=True)
+        servers = vendor.servers if account is None else ()
+        chosen, typed = [one for one in servers if one.choices], [one for one in servers if not one.choices]
+        self._chosen = ConnectFields(theme, chosen, {}, are_servers=True)
+        self._servers = ConnectFields(theme, typed, {}, are_servers=True)
         self._advanced = Button(theme, self.tr("Advanced"), Kind.LINK)
         self._advanced.clicked.connect(lambda: self._servers.setVisible(not self._servers.isVisibleTo(self)))
-        self._parts = (self._name, self._credentials, self._options, self._servers)
+        self._parts = (self._name, self._chosen, self._credentials, self._options, self._servers)
         self.inset = self._advanced.inset  # room at both sides, in which the link may begin
         column = QVBoxLayout(self)
         column.setContentsMargins(self.inset, 0, self.inset, 0)
@@ -70,9 +76,12 @@ class ConnectParts(QWidget):
             name=self.name(),
             credentials=self.credentials(),
             options=self._options.values(),
-            servers={name: url for name, url in self._servers.values().items() if url},
+            servers={name: url for name, url in self._addresses().items() if url},
             read_only=is_read_only,
         )
+
+    def _addresses(self) -> Mapping[str, str]:
+        return {**self._chosen.values(), **self._servers.values()}
 
 
 def _free_name(label: str, taken: Sequence[str]) -> str:

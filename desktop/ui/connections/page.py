@@ -215,7 +215,7 @@ class ConnectionsPage(QWidget):
         dialog.open()
 
     def _set_options(self, account: AccountForm) -> None:
-        dialog = OptionsDialog(self._theme, self, account, self._vendor(account.vendor).options)
+        dialog = OptionsDialog(self._theme, self, account, self._vendor(account.vendor))
         dialog.wanted.connect(lambda options: self._start(self._desk.set_options(account.id, options)))
         dialog.open()
 

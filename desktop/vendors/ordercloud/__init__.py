@@ -62,6 +62,7 @@ VENDOR = Vendor(
         Input(name="status_path", label="Own status", value="", required=False,
               hint="a path in xp that is shown beside the status, such as xp.ShippingStatus"),
     ),
+    scope=("drafts", "direction"),
     servers=login.SERVERS,
     note="Sign in as seller staff. With a client’s secret alone, everybody here acts as the client’s own user.",
     login=login.SIGN_IN,
