@@ -179,10 +179,7 @@ AccountState = Literal["in_step", "working", "waiting", "offline", "sign_in", "p
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountForm:
-    """One connected account as sidebar, strip and Connections show it.
-
-    `words` says the state ("the platform asks us to wait.", see `until`); `progress` 0…1 of a history load, else None.
-    """
+    """One connected account as sidebar, strip and Connections show it."""
 
     id: str
     vendor: str
@@ -191,11 +188,11 @@ class AccountForm:
     name: str
     colour: str = ""
     state: AccountState = "working"
-    words: str = ""
+    words: str = ""  # of its state: "the platform asks us to wait.", see `until`
     since: datetime | None = None
     until: datetime | None = None
     last_good: datetime | None = None
-    progress: float | None = None
+    progress: float | None = None  # 0…1 of a history that is loading
     progress_words: str = ""  # "Mar 2024"
     history_paused: bool = False
     paused: bool = False

@@ -40,6 +40,24 @@ AGAIN = "Test again later."
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
+async def known_credentials(
+    vendor: Vendor, kept: Settings, secrets: SecretsOf
+) -> tuple[dict[str, str], NeedsLogin | None]:
+    """An account's credentials with the secrets that this computer keeps, and what is missing of them."""
+    credentials = dict(kept.credentials)
+    missing: NeedsLogin | None = None
+    for wanted in vendor.credentials:
+        if wanted.editor == "secret":
+            try:
+                credentials[wanted.name] = await secrets.get(kept.id, wanted.name) or ""
+            except AppError as error:
+                missing = NeedsLogin(error.title, error.hint)
+            if missing is None and wanted.required and not credentials.get(wanted.name):
+                title = f"The {wanted.label} of {kept.name} is no longer kept on this computer."
+                missing = NeedsLogin(title, vendor.login_hint)
+    return credentials, missing
+
+
 def servers_of(vendor: Vendor, given: Mapping[str, str]) -> dict[str, str]:
     """The base URLs to use. Raises AppError for an address that is neither https nor on this computer."""
     servers = {}

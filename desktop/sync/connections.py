@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from desktop.errors import AppError, NeedsLogin, Rejected
+from desktop.errors import AppError, Rejected
 from desktop.forms import TestReport
 from desktop.store import settings
 from desktop.store.database import Connection
@@ -21,6 +21,7 @@ from desktop.sync.connect import (
     already_connected,
     called_off,
     credentials_of,
+    known_credentials,
     of_another,
     same_account,
     servers_of,
@@ -64,17 +65,7 @@ class Connections:
 
     async def _add(self, kept: Settings) -> Account:
         vendor = self._vendors[kept.vendor]
-        credentials = dict(kept.credentials)
-        missing: AppError | None = None
-        for wanted in vendor.credentials:
-            if wanted.editor == "secret":
-                try:
-                    credentials[wanted.name] = await self._secrets.get(kept.id, wanted.name) or ""
-                except AppError as error:
-                    missing = NeedsLogin(error.title, error.hint)
-                if missing is None and wanted.required and not credentials.get(wanted.name):
-                    title = f"The {wanted.label} of {kept.name} is no longer kept on this computer."
-                    missing = NeedsLogin(title, vendor.login_hint)
+        credentials, missing = await known_credentials(vendor, kept, self._secrets)
         account = Account(kept, vendor, self._make_client(vendor, kept.servers, credentials))
         self._accounts[kept.id] = account
         await self._remaking.begin(account)

@@ -128,6 +128,13 @@ async def test_what_a_platform_leaves_open_is_set_again_from_the_menu(scene: Sce
     assert len(scene.stand.asked("set_options")) == 1
 
 
+async def test_a_kind_that_an_account_may_not_have_is_missing_in_its_copy(scene: Scene) -> None:
+    scene.stand.show_account("harbour", refused={"customers": "Your account needs the role BuyerReader."})
+    (told,) = [text for text in texts(scene.table, 3) if text.endswith("without customers")]
+    index = scene.table.model().index(texts(scene.table, 3).index(told), 3)
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "Your account needs the role BuyerReader."
+
+
 async def test_settings_that_have_the_copy_fetched_again_say_so(scene: Scene) -> None:
     for vendor, is_told in ((ACME, False), (replace(ACME, scope=("currency",)), True)):
         said = OptionsDialog(Theme(QApplication.styleHints()), scene.page, HARBOUR, vendor)

@@ -136,6 +136,24 @@ async def test_working_offline_is_said_with_its_time(qtbot: QtBot) -> None:
     assert notices(stand) == ["Working offline since 04:31. 3 changes wait and go by themselves."]
 
 
+async def test_what_an_account_may_not_have_is_said_above_the_rows_of_the_others(qtbot: QtBot) -> None:
+    stand = await ListStand(qtbot).begin()
+    stand.desk.show_account("harbour", refused={"orders": "Your account needs the role OrderReader."})
+    assert notices(stand) == ["Without the orders of Harbour. Your account needs the role OrderReader."]
+    stand.desk.show_account("harbour", refused={"customers": "Your account needs the role BuyerReader."})
+    assert notices(stand) == []
+
+
+async def test_where_no_account_may_have_a_kind_its_page_says_why(qtbot: QtBot) -> None:
+    stand = await ListStand(qtbot, stand=DeskStand(orders=0)).begin()
+    assert stand.page.column.empty.accessibleName().startswith("No orders have come yet.")
+    for account in ("harbour", "market"):
+        stand.desk.show_account(account, refused={"orders": "Your account needs the role OrderReader."})
+    assert notices(stand) == []
+    said = stand.page.column.empty.accessibleName()
+    assert said == "No account may see orders. Your account needs the role OrderReader."
+
+
 async def test_rows_that_could_not_be_read_are_shown_on_request(qtbot: QtBot) -> None:
     stand = ListStand(qtbot)
     stand.desk.world[3].unread = "This is no JSON."

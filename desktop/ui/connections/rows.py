@@ -37,7 +37,7 @@ def row(account: AccountForm, values: Values, *, has_options: bool) -> Shown:
             Cell(text=good, use=Type.SECOND, tone=Tone.WARN if account.state in STALE else Tone.TEXT2, is_right=True),
             Cell(text=orders, use=Type.SECOND, under=Cell(text=back, use=Type.SECOND, tone=Tone.TEXT2)),
         ),
-        tips=("", ages.sentence(account, values)),
+        tips=("", ages.sentence(account, values), "", " ".join(dict.fromkeys(account.refused.values()))),
         acts=(*_acts(account), RowAct(name="menu", words=translate("connections", "More"), icon="dots")),
         menu=tuple(_menu(account, has_options=has_options)),
     )

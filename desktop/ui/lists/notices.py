@@ -1,4 +1,4 @@
-"""What a list says above its rows: working offline, loading history, rows that could not be read."""
+"""What a list says above its rows: working offline, loading history, what an account may not have or cannot be read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +39,10 @@ def notices(
     kind: Kind, accounts: Sequence[AccountForm], waiting: int, values: Values, error: AppError | None
 ) -> tuple[Notice, ...]:
     """What there is to say, the most urgent first. `waiting`: changes that go out by themselves."""
-    found = (_failed(error), _offline(accounts, waiting, values), _loading(accounts), _unread(kind, accounts))
+    found = (
+        _failed(error), _offline(accounts, waiting, values), _refused(kind, accounts), _loading(accounts),
+        _unread(kind, accounts),
+    )  # fmt: skip
     return tuple(notice for notice in found if notice)[:MOST]
 
 
@@ -61,6 +64,13 @@ def empty_words(kind: Kind, accounts: Sequence[AccountForm], *, is_narrowed: boo
         return told[kind], "", translate("lists", "Clear filters")
     if not accounts:
         return translate("lists", "No account is connected."), "", translate("lists", "Connect an account")
+    if all(kind in account.refused for account in accounts):
+        barred = {
+            "orders": translate("lists", "No account may see orders."),
+            "customers": translate("lists", "No account may see customers."),
+            "stock": translate("lists", "No account may see stock."),
+        }
+        return barred[kind], accounts[0].refused[kind], ""
     told = {
         "orders": translate("lists", "No orders have come yet."),
         "customers": translate("lists", "No customers are known yet."),
@@ -110,6 +120,19 @@ def _offline(accounts: Sequence[AccountForm], waiting: int, values: Values) -> N
     )
     nothing = translate("lists", "What you change waits and goes by itself.")
     return Notice(words=Words(bold=told, more=more if waiting else nothing, shape=OFFLINE))
+
+
+def _refused(kind: Kind, accounts: Sequence[AccountForm]) -> Notice | None:
+    barred = [account for account in accounts if kind in account.refused]
+    if not barred or len(barred) == len(accounts):  # then it stands where the rows would be
+        return None
+    told = {
+        "orders": translate("lists", "Without the orders of {accounts}."),
+        "customers": translate("lists", "Without the customers of {accounts}."),
+        "stock": translate("lists", "Without the stock of {accounts}."),
+    }
+    names = ", ".join(account.name for account in barred)
+    return Notice(words=Words(bold=told[kind].format(accounts=names), more=barred[0].refused[kind], shape=marks.LOCKED))
 
 
 def _loading(accounts: Sequence[AccountForm]) -> Notice | None:

@@ -87,6 +87,7 @@ class ListRows(QObject):
         self._table.show_accounts(accounts)
         self._filters.show_narrowing(self.place.narrowing, accounts)
         self._column.tell(notices.sentence(self._desk.accounts()))
+        self._show_empty()
         self.show_notices()
 
     def show_notices(self) -> None:
@@ -119,11 +120,14 @@ class ListRows(QObject):
         self._table.show_rows(self.reader.rows, self.accounts())
         if self.place.row is not None and self._table.current() != self.place.row:
             self._table.choose(self.place.row)
-        words = notices.empty_words(self._kind, self._desk.accounts(), is_narrowed=not self.place.narrowing.is_open)
-        self._column.show_empty(words if self.reader.total == 0 else None)
+        self._show_empty()
         self._column.pager.set_state(self._page_state())
         self.show_notices()
         self.shown.emit()
+
+    def _show_empty(self) -> None:
+        words = notices.empty_words(self._kind, self._desk.accounts(), is_narrowed=not self.place.narrowing.is_open)
+        self._column.show_empty(words if self.reader.total == 0 else None)
 
     def _show_place(self) -> None:
         self._filters.show_narrowing(self.place.narrowing, self.accounts())

@@ -135,10 +135,17 @@ def sentence(account: AccountForm, values: Values) -> str:
 
 
 def copy(account: AccountForm, values: Values) -> tuple[str, str]:
-    """What is in the copy: "22,940 orders", and how far back it goes."""
+    """What is in the copy: "22,940 orders", and how far back it goes, or what is not in it."""
     count = account.counts.get("orders", 0)
     orders = translate("words", "{n} order") if count == 1 else translate("words", "{n} orders")
     orders = orders.format(n=values.count(count))
+    if account.refused:
+        names = {
+            "orders": translate("words", "orders"), "customers": translate("words", "customers"),
+            "stock": translate("words", "stock"),
+        }  # fmt: skip
+        missing = ", ".join(names[kind] for kind in account.refused)
+        return orders, translate("words", "without {kinds}").format(kinds=missing)
     if account.complete:
         return orders, translate("words", "complete")
     if account.back_to:
