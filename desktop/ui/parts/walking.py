@@ -5,20 +5,18 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 
 def walk(here: QWidget, *, is_down: bool) -> None:
-    """Give the keyboard to the next widget of this kind on the page, in the Tab key's order; at the ends it stays."""
-    page, found = _page_of(here), _beside(here, is_down=is_down)
-    while found is not None and found is not here and not (type(found) is type(here) and _page_of(found) is page):
-        found = _beside(found, is_down=is_down)
-    # The order is a ring: beyond the last one comes the first.
-    if found is None or found is here or (_top(found) > _top(here)) is not is_down:
+    """Give the keyboard to the next widget of this kind on the page, above or below; at the ends it stays."""
+    page = _page_of(here)
+    if page is None:
         return
+    others = [each for each in page.findChildren(type(here)) if _page_of(each) is page]
+    places = {_top(each): each for each in others if each is not here and (_top(each) > _top(here)) is is_down}
+    if not places:
+        return
+    found = places[min(places) if is_down else max(places)]
     found.setFocus(Qt.FocusReason.OtherFocusReason)
     if isinstance(page, QScrollArea):
         page.ensureWidgetVisible(found)
-
-
-def _beside(widget: QWidget, *, is_down: bool) -> QWidget | None:
-    return widget.nextInFocusChain() if is_down else widget.previousInFocusChain()
 
 
 def _page_of(widget: QWidget) -> QWidget | None:
