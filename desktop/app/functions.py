@@ -138,9 +138,7 @@ class Functions:
         if stored is None or account is None:
             return None
         entries = engine.pending.of(stored.account, stored.kind, stored.key)
-        locked = f"Changes to {account.settings.name} are switched off, see Connections."
-        if not account.settings.read_only:
-            locked = ""
+        locked = "Account read-only, see Connections." if account.settings.read_only else ""
         shares = rows.shares_of(db, stored)
         return forming.record_form(account.vendor, account.context, stored, entries, shares, locked)
 

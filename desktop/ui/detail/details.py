@@ -192,7 +192,7 @@ class Details(QScrollArea):
             words = self.tr("It is gone on the platform. The last copy stays here.")
             self._banner.tell(ROW_MARKS["gone"], words)
         elif form.origin or shared:
-            self._banner.tell(LOCKED, f"{self.tr('Read-only here.')} {form.origin or shared}")
+            self._banner.tell(LOCKED, f"{self.tr('Read-only here.')} {form.origin}" if form.origin else shared)
         self._banner.setVisible(bool(form.unread or form.gone or form.origin or shared))
 
     def _shipment(self, shipment: Shipment, currency: str) -> Event:
