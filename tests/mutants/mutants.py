@@ -61,14 +61,14 @@ MUTANTS = (
         patch=Patch(
             path="desktop/sync/endings.py",
             old="""\
-        self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry, asked_at)
+        self._file(work, truth, asked_at)
         self._at("between the commits of a confirm")
         self.drop(work, words)
 """,
             new="""\
         self.drop(work, words)
         self._at("between the commits of a confirm")
-        self._filing.confirm(work.account, work.resource, work.entry.key, truth, work.entry, asked_at)
+        self._file(work, truth, asked_at)
 """,
         ),
         kill=Kill(place="between the commits of a confirm", fault="shown wrong"),

@@ -63,4 +63,3 @@ def test_no_body_takes_more_than_a_time_that_grows_with_its_length(kind: str) ->
     small, large = SLOW[kind](500_000), SLOW[kind](5_000_000)
     took = fastest(lambda: attempt(large), 2)
     assert took <= max(25 * fastest(lambda: attempt(small), 3), 0.2)  # ten times as long; a hundred were quadratic
-    assert took <= 5

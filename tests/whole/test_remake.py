@@ -54,12 +54,9 @@ async def test_another_currency_is_shown_in_every_row_and_in_the_derived_ones(tm
         await desk.until(lambda: desk.form().options == {"currency": "CHF"})
 
 
-async def test_options_that_decide_what_is_fetched_have_all_of_it_fetched_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    [(name, vendor)] = list(VENDORS.items())[:1]
-    monkeypatch.setattr("tests.whole.room.VENDORS", {name: replace(vendor, scope=("currency",))})
-    async with room(tmp_path) as desk:
+async def test_options_that_decide_what_is_fetched_have_all_of_it_fetched_again(tmp_path: Path) -> None:
+    vendors = {name: replace(vendor, scope=("currency",)) for name, vendor in VENDORS.items()}
+    async with room(tmp_path, vendors=vendors) as desk:
         account = await desk.connect()
         key = desk.there.ids()[0]
         draft = await desk.type(key, {"email": "new@example.com"})
