@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Ask, Context, Document, Documents, Request, Rows
-from desktop.vendors.ordercloud.lists import Query, all_pages, key_of, listed
+from desktop.vendors.ordercloud.lists import Query, all_pages, below, key_of, listed
 from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.steps import at
 
@@ -33,11 +33,11 @@ class Under:
 
     def page(self, buyer: str, query: Query = ()) -> Ask:
         """Its first page."""
-        return listed("/buyers/" + "/".join((buyer, *self.path)), self.rows(buyer), 1, (*query, *self.query))
+        return listed(below("buyers", buyer, *self.path), self.rows(buyer), 1, (*query, *self.query))
 
     def whole(self, buyer: str) -> Ask:
         """All of it."""
-        return all_pages("/buyers/" + "/".join((buyer, *self.path)), self.rows(buyer), self.part, self.query)
+        return all_pages(below("buyers", buyer, *self.path), self.rows(buyer), self.part, self.query)
 
 
 def member_id(row: Document) -> str:

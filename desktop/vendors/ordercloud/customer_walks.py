@@ -18,8 +18,8 @@ from desktop.vendors.ordercloud.lists import (
     pages,
     server_time,
     stamp,
+    total,
 )
-from desktop.vendors.places import as_map
 
 USER_ROWS = Rows(member="Items", owner=lambda user: to_text(user.get("CompanyID")), part=USER, id=key_of)
 FORBIDDEN = 403
@@ -54,12 +54,11 @@ def _ask_under(state: Json) -> Ask:
 def _next_under(state: Json, heard: Heard) -> Turn:
     if state["phase"] == "buyers":
         ids = ids_in(heard.rows)
-        total = as_map(heard.envelope.get("Meta")).get("TotalCount")
         is_last = heard.count < PAGE or not ids or ids[-1] == state["after"]
         kept = {
             **state, "phase": "under", "time": state["time"] or server_time(heard), "left": ids, "at": 0,
             "after": ids[-1] if ids else state["after"], "is_last": is_last,
-            "total": state["total"] or (total if isinstance(total, int) else 0),
+            "total": state["total"] or total(heard),
         }  # fmt: skip
         return _go_on(kept)
     buyer, name = state["left"][0], state["lists"][state["at"]]

@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 
 from desktop.vendors.codecs import to_instant, to_text
 from desktop.vendors.contract import Ask, Context, Document, Heard, Json, Request, Rows, Turn, Walk
+from desktop.vendors.ordercloud.steps import at
 
 PAGE = 100
 PAGES = 30
@@ -35,6 +36,11 @@ def server_time(heard: Heard) -> str:
         return stamp(parsedate_to_datetime(heard.headers["date"]))
     except (KeyError, ValueError, TypeError):
         return ""
+
+
+def below(*steps: str) -> str:
+    """The path of a list below the version; ids are data."""
+    return at(*steps).removeprefix("/v1")
 
 
 def listed(path: str, rows: Rows, page: int = 1, query: Query = ()) -> Ask:
@@ -111,7 +117,7 @@ def step_by_id(state: Json, heard: Heard, words: str) -> Turn:
     if not is_stuck and (heard.count < PAGE or not ids):
         return Turn(state=None, marker=begun or "complete", progress=1.0)
     count = state["count"] + heard.count
-    kept = {**state, "time": begun, "count": count, "known": ids, "left": _total(heard) - heard.count}
+    kept = {**state, "time": begun, "count": count, "known": ids, "left": total(heard) - heard.count}
     words = f"{count} {words}"
     if is_stuck or state["page"] > 1:
         return Turn(state={**kept, "after": "", "page": state["page"] + 1}, words=words, progress=_share(kept))
@@ -122,14 +128,14 @@ def _is_stuck(state: Json, heard: Heard, ids: Sequence[str]) -> bool:
     """Whether the last ID leads nowhere, or past others: IDs of digits are compared as numbers, and may not be sorted
     so (4.4). Then there are fewer behind it than there were left."""
     is_as_before = bool(ids) and (set(ids) <= set(state["known"]) or ids[-1] == state["after"])
-    return is_as_before or _total(heard) < state["left"]
+    return is_as_before or total(heard) < state["left"]
 
 
-def _total(heard: Heard) -> int:
+def total(heard: Heard) -> int:
     """The rows that the question has; not exact while an index lags."""
     meta = heard.envelope.get("Meta")
-    total = meta.get("TotalCount") if isinstance(meta, dict) else None
-    return total if isinstance(total, int) else 0
+    found = meta.get("TotalCount") if isinstance(meta, dict) else None
+    return found if isinstance(found, int) else 0
 
 
 def _share(state: Json) -> float | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from desktop.vendors.codecs import to_decimal, to_text
 from desktop.vendors.contract import Ask, Context, Document, Documents, Request, Rows
 from desktop.vendors.ordercloud import order_walks as walks
-from desktop.vendors.ordercloud.lists import LAG, all_pages, key_of
+from desktop.vendors.ordercloud.lists import LAG, all_pages, below, key_of
 from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_acts import APPROVE, CANCEL, COMPLETE, DECLINE, SUBMIT
 from desktop.vendors.ordercloud.order_edits import TABLE, write
@@ -23,14 +23,14 @@ def read(key: str, context: Context) -> tuple[Ask, ...]:
     """The order and all its lines; both are exact (4.5)."""
     order = Request(method="GET", path=at("orders", direction(context), key))
     lines = Rows(member="Items", owner=lambda line: key, part=LINE, id=key_of)
-    path = f"/orders/{direction(context)}/{key}/lineitems"
+    path = below("orders", direction(context), key, "lineitems")
     rows = Rows(member="", owner=key_of, part=PART)
     return Ask(request=order, rows=rows), all_pages(path, lines, LINE, (("sortBy", "ID"),))
 
 
 def more(key: str, documents: Documents, context: Context) -> tuple[Ask, ...]:
     """Payments, promotions, approvals, returns and shipments with what is in them (6.8, 8)."""
-    path = f"/orders/{direction(context)}/{key}"
+    path = below("orders", direction(context), key)
 
     def rows(part: str) -> Rows:
         return Rows(member="Items", owner=lambda row: key, part=part, id=_id_of)

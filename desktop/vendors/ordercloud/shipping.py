@@ -24,7 +24,7 @@ from desktop.vendors.contract import (
     in_turn,
     steady,
 )
-from desktop.vendors.ordercloud.lists import all_pages
+from desktop.vendors.ordercloud.lists import all_pages, below
 from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_edits import order_path
 from desktop.vendors.ordercloud.order_records import ITEM, LINES, line_key, line_name, status
@@ -52,7 +52,7 @@ def _contents(order: str, shipment: str) -> Ask:
         member="Items", owner=lambda item: order if item.get("OrderID") == order else "", part=part,
         id=lambda item: to_text(item.get("LineItemID")),
     )  # fmt: skip
-    return replace(all_pages(f"/shipments/{shipment}/items", rows, part), optional=True)
+    return replace(all_pages(below("shipments", shipment, "items"), rows, part), optional=True)
 
 
 # ── what is wanted ────────────────────────────────────────────────────────────────────────────────────────────────

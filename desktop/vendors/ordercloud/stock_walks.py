@@ -11,6 +11,7 @@ from desktop.vendors.ordercloud.lists import (
     Query,
     ask_by_id,
     begin_by_id,
+    below,
     has_more,
     ids_in,
     key_of,
@@ -20,7 +21,6 @@ from desktop.vendors.ordercloud.lists import (
     step_by_id,
 )
 from desktop.vendors.ordercloud.login import lacks
-from desktop.vendors.ordercloud.steps import at
 from desktop.vendors.ordercloud.stock_records import (
     PART,
     SCHEDULE,
@@ -57,21 +57,17 @@ NOBODYS = Rows(member="Items", owner=lambda product: "", part=PART)
 def variants_of(product: str, page: int) -> Ask:
     """A page of a product's variants."""
     rows = Rows(member="Items", owner=lambda variant: product, part=VARIANT, id=key_of)
-    return listed(_below("products", product, "variants"), rows, page, _BY_ID)
+    return listed(below("products", product, "variants"), rows, page, _BY_ID)
 
 
 def records_of(product: str, variant: str, page: int) -> Ask:
     """A page of the inventory records of a product, or of one of its variants."""
     rows = Rows(member="Items", owner=lambda record: product, part=record_part(variant, ""), id=key_of)
-    below = ("variants", variant) if variant else ()
-    return listed(_below("products", product, *below, "inventoryrecords"), rows, page, _BY_ID)
+    of_variant = ("variants", variant) if variant else ()
+    return listed(below("products", product, *of_variant, "inventoryrecords"), rows, page, _BY_ID)
 
 
 _BY_ID: Query = (("sortBy", "ID"),)
-
-
-def _below(*steps: str) -> str:
-    return at(*steps).removeprefix("/v1")
 
 
 # ── a walk ────────────────────────────────────────────────────────────────────────────────────────────────────────
