@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError
 from desktop.ui.detail.field_rows import FieldRow
 from desktop.ui.parts.buttons import IconButton
 from tests.ui.desk_stand import DeskStand
-from tests.ui.detail_stand import drafted, edit, field, opened
+from tests.ui.detail_stand import choose, drafted, edit, field, opened
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -161,12 +161,7 @@ async def test_a_text_that_cannot_be_read_is_not_sent_around(qtbot: QtBot) -> No
 
 async def test_a_choice_is_taken_from_the_list(qtbot: QtBot) -> None:
     stand = await opened(qtbot)
-    field(stand, "folder").setFocus()
-    stand.press(Qt.Key.Key_F2)
-    box = stand.focused()
-    assert isinstance(box, QComboBox)
-    box.setCurrentIndex(1)
-    box.activated.emit(1)
+    choose(stand, "folder")
     await stand.tasks.idle()
     assert (drafted(stand), field(stand, "folder").value.text) == ({"folder": "2"}, "Prepared")
 

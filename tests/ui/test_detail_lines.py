@@ -11,10 +11,10 @@ from desktop.changes import ADD_LINE, REMOVE_LINE
 from desktop.errors import AppError
 from desktop.ui.detail.field_rows import FieldRow
 from desktop.ui.detail.line_cells import fitting
-from desktop.ui.detail.lines import LinesTable
 from desktop.ui.tables.cells import CELL, Cell
 from tests.ui.desk_forms import form_of
 from tests.ui.desk_world import make_world
+from tests.ui.detail_stand import drafts, edit_cell, table
 from tests.ui.list_stand import ListStand
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -28,28 +28,9 @@ async def opened(qtbot: QtBot, row: int = ORDER) -> ListStand:
     return stand
 
 
-def table(stand: ListStand) -> LinesTable:
-    return stand.page.pane.details.lines.views[0].table
-
-
-def drafted(stand: ListStand) -> list[tuple[str, str, object]]:
-    return [(change.field, change.line, change.wanted) for entry in stand.desk.entries for change in entry.changes]
-
-
 def cells(stand: ListStand, row: int) -> list[Cell]:
     model = table(stand).model()
     return [model.index(row, column).data(CELL) for column in range(model.columnCount())]
-
-
-async def edit(stand: ListStand, line: str, column: str, text: str) -> None:
-    table(stand).choose(line, column)
-    stand.press(Qt.Key.Key_F2)
-    box = stand.focused()
-    assert isinstance(box, QLineEdit)
-    box.selectAll()
-    stand.type(text)
-    stand.press(Qt.Key.Key_Return)
-    await stand.tasks.idle()
 
 
 @pytest.mark.parametrize(
@@ -63,8 +44,8 @@ async def edit(stand: ListStand, line: str, column: str, text: str) -> None:
 )
 async def test_cells_are_edited_in_place(qtbot: QtBot, column: str, text: str, wanted: object) -> None:
     stand = await opened(qtbot)
-    await edit(stand, "l2", column, text)
-    assert drafted(stand) == [(column, "l2", wanted)]
+    await edit_cell(stand, "l2", column, text)
+    assert drafts(stand) == [(column, "l2", wanted)]
     assert any(cell.is_changed for cell in cells(stand, 1))
 
 
@@ -75,7 +56,7 @@ async def test_typing_on_a_cell_takes_the_place_of_its_value(qtbot: QtBot) -> No
         stand.type(character)
     stand.press(Qt.Key.Key_Return)
     await stand.tasks.idle()
-    assert drafted(stand) == [("quantity", "l2", Decimal("12.5"))]
+    assert drafts(stand) == [("quantity", "l2", Decimal("12.5"))]
 
 
 async def test_typing_on_a_locked_cell_says_why_it_cannot_be(qtbot: QtBot) -> None:
@@ -96,17 +77,17 @@ def test_a_line_has_room_for_code_name_and_what_it_costs(room: int) -> None:
 
 async def test_totals_move_with_the_lines(qtbot: QtBot) -> None:
     stand = await opened(qtbot)
-    await edit(stand, "l2", "quantity", "10")
+    await edit_cell(stand, "l2", "quantity", "10")
     assert "381.20 → 394.00" in stand.said(stand.page.pane.totals)
     assert "412.00" in stand.said(stand.page.pane.head)
 
 
 async def test_a_wrong_quantity_keeps_the_editor_open_with_the_reason(qtbot: QtBot) -> None:
     stand = await opened(qtbot)
-    await edit(stand, "l2", "quantity", "a dozen")
+    await edit_cell(stand, "l2", "quantity", "a dozen")
     box = stand.focused()
     assert isinstance(box, QLineEdit)
-    assert (box.text(), drafted(stand)) == ("a dozen", [])
+    assert (box.text(), drafts(stand)) == ("a dozen", [])
     assert "Qty: This is not a number. Type it like 2.5." in stand.said(stand.page.pane.details)
     stand.press(Qt.Key.Key_Escape)
     assert "Qty" not in stand.said(stand.page.pane.details).replace("Qty  ", "")
@@ -121,12 +102,12 @@ async def test_a_locked_cell_says_why(qtbot: QtBot) -> None:
 
 async def test_one_cell_is_undone_by_itself(qtbot: QtBot) -> None:
     stand = await opened(qtbot)
-    await edit(stand, "l1", "quantity", "1")
-    await edit(stand, "l2", "quantity", "2")
+    await edit_cell(stand, "l1", "quantity", "1")
+    await edit_cell(stand, "l2", "quantity", "2")
     table(stand).choose("l1", "quantity")
     stand.press(Qt.Key.Key_Z, CTRL)
     await stand.tasks.idle()
-    assert drafted(stand) == [("quantity", "l2", Decimal(2))]
+    assert drafts(stand) == [("quantity", "l2", Decimal(2))]
 
 
 async def test_a_line_is_taken_off_and_brought_back(qtbot: QtBot) -> None:
@@ -134,12 +115,12 @@ async def test_a_line_is_taken_off_and_brought_back(qtbot: QtBot) -> None:
     table(stand).choose("l2")
     stand.press(Qt.Key.Key_Delete)
     await stand.tasks.idle()
-    assert drafted(stand) == [(REMOVE_LINE, "l2", "Vine tomatoes")]
+    assert drafts(stand) == [(REMOVE_LINE, "l2", "Vine tomatoes")]
     assert cells(stand, 1)[1].old == "Vine tomatoes"
     table(stand).choose("l2")
     stand.press(Qt.Key.Key_Delete)
     await stand.tasks.idle()
-    assert drafted(stand) == []
+    assert drafts(stand) == []
 
 
 async def test_a_line_is_added_and_the_keyboard_is_in_it(qtbot: QtBot) -> None:
@@ -152,8 +133,8 @@ async def test_a_line_is_added_and_the_keyboard_is_in_it(qtbot: QtBot) -> None:
     stand.type("PLM")
     stand.press(Qt.Key.Key_Return)
     await stand.tasks.idle()
-    await edit(stand, "+1", "quantity", "3")
-    assert drafted(stand) == [(ADD_LINE, "+1", None), ("code", "+1", "PLM"), ("quantity", "+1", Decimal(3))]
+    await edit_cell(stand, "+1", "quantity", "3")
+    assert drafts(stand) == [(ADD_LINE, "+1", None), ("code", "+1", "PLM"), ("quantity", "+1", Decimal(3))]
     assert "1 field changed, not sent" in stand.said(stand.page.pane.foot)
 
 
@@ -168,7 +149,7 @@ async def test_tab_goes_on_to_the_next_cell(qtbot: QtBot) -> None:
     assert (box.accessibleName(), box.text()) == ("Price", "6.40")
     stand.press(Qt.Key.Key_Escape)
     await stand.tasks.idle()
-    assert drafted(stand) == [("quantity", "l2", Decimal(9))]
+    assert drafts(stand) == [("quantity", "l2", Decimal(9))]
 
 
 async def test_an_added_line_is_taken_off_with_all_that_was_typed(qtbot: QtBot) -> None:
@@ -187,14 +168,14 @@ async def test_an_added_line_is_taken_off_with_all_that_was_typed(qtbot: QtBot) 
 async def test_a_cell_that_cannot_be_saved_gives_its_text_back(qtbot: QtBot) -> None:
     stand = await opened(qtbot)
     stand.desk.fail("edit", AppError("The disk is full.", "Free some space."))
-    await edit(stand, "l2", "quantity", "10")
+    await edit_cell(stand, "l2", "quantity", "10")
     box = stand.focused()
     assert isinstance(box, QLineEdit)
     assert box.text() == "10"
     assert "The disk is full. Free some space." in stand.said(stand.page.pane.details)
     stand.press(Qt.Key.Key_Return)
     await stand.tasks.idle()
-    assert drafted(stand) == [("quantity", "l2", Decimal(10))]
+    assert drafts(stand) == [("quantity", "l2", Decimal(10))]
 
 
 async def test_lines_that_may_not_change_say_why(qtbot: QtBot) -> None:
@@ -207,7 +188,7 @@ async def test_lines_that_may_not_change_say_why(qtbot: QtBot) -> None:
     table(stand).choose("l2")
     stand.press(Qt.Key.Key_Delete)
     await stand.tasks.idle()
-    assert drafted(stand) == []
+    assert drafts(stand) == []
     assert "Paid orders are locked." in stand.said(stand.page.pane.details)
 
 

@@ -5,27 +5,14 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.changes import ADD_LINE
-from tests.ui.detail_stand import drafted, field, opened
+from tests.ui.detail_stand import choose, drafted, field, opened, table, type_over
 from tests.ui.list_stand import ListStand
 from tests.ui.window_scene import until
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def type_over(stand: ListStand, text: str) -> str:
-    """Edit where the keyboard is, and do not wait until it is saved; what the editor began with."""
-    stand.press(Qt.Key.Key_F2)
-    line = stand.focused()
-    assert isinstance(line, QLineEdit)
-    began_with = line.text()
-    line.selectAll()
-    stand.type(text)
-    stand.press(Qt.Key.Key_Return)
-    return began_with
 
 
 def at_field(stand: ListStand) -> None:
@@ -33,9 +20,8 @@ def at_field(stand: ListStand) -> None:
 
 
 def at_cell(stand: ListStand) -> None:
-    table = stand.page.pane.details.lines.views[0].table
-    table.setFocus()
-    table.choose("l2", "quantity")
+    table(stand).setFocus()
+    table(stand).choose("l2", "quantity")
 
 
 @pytest.mark.parametrize(("go", "old", "new"), [(at_field, "PO 7745", "NL-2291"), (at_cell, "8", "9")])
@@ -60,19 +46,11 @@ async def test_what_is_typed_right_after_an_undo_is_kept(
 async def test_a_choice_made_while_its_undo_is_being_saved_is_kept(qtbot: QtBot) -> None:
     stand = await opened(qtbot)
 
-    def choose() -> None:
-        field(stand, "folder").setFocus()
-        stand.press(Qt.Key.Key_F2)
-        box = stand.focused()
-        assert isinstance(box, QComboBox)
-        box.setCurrentIndex(1)
-        box.activated.emit(1)
-
-    choose()
+    choose(stand, "folder")
     await stand.tasks.idle()
     release = stand.desk.hold("edit")
     field(stand, "folder").undo_wanted.emit()
-    choose()
+    choose(stand, "folder")
     release()
     await stand.tasks.idle()
     assert drafted(stand) == {"folder": "2"}

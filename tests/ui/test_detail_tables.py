@@ -11,6 +11,7 @@ from desktop.ui.detail.lines import LinesTable
 from desktop.ui.tables.cells import CELL, Cell
 from tests.ui.desk_company import COMPANY, GROUPS, OF_THE_PAIR, STAYS, make_company
 from tests.ui.desk_stand import DeskStand
+from tests.ui.detail_stand import drafts, edit_cell, table
 from tests.ui.detail_stand import opened as opened_row
 from tests.ui.list_stand import ListStand
 
@@ -23,30 +24,10 @@ async def opened(qtbot: QtBot) -> ListStand:
     return await opened_row(qtbot, COMPANY, "customers", stand=desk)
 
 
-def table(stand: ListStand, place: int) -> LinesTable:
-    return stand.page.pane.details.lines.views[place].table
-
-
-def drafted(stand: ListStand) -> list[tuple[str, str, object]]:
-    return [(change.field, change.line, change.wanted) for entry in stand.desk.entries for change in entry.changes]
-
-
 def told(stand: ListStand, place: int, row: int) -> list[str]:
     model = table(stand, place).model()
     found = [model.index(row, column).data(CELL) for column in range(model.columnCount())]
     return [cell.text for cell in found if isinstance(cell, Cell)]
-
-
-async def edit(stand: ListStand, place: int, key: str, column: str, text: str) -> None:
-    table(stand, place).setFocus()
-    table(stand, place).choose(key, column)
-    stand.press(Qt.Key.Key_F2)
-    box = stand.focused()
-    assert isinstance(box, QLineEdit)
-    box.selectAll()
-    stand.type(text)
-    stand.press(Qt.Key.Key_Return)
-    await stand.tasks.idle()
 
 
 async def test_each_table_stands_under_its_own_heading_and_on_its_own_tab(qtbot: QtBot) -> None:
@@ -73,9 +54,9 @@ async def test_all_tabs_are_seen_in_the_least_width_of_the_pane(qtbot: QtBot) ->
 
 async def test_a_cell_of_each_table_is_edited_by_keyboard(qtbot: QtBot) -> None:
     stand = await opened(qtbot)
-    await edit(stand, PEOPLE, "person:raj", "email", "raj@nonna.example")
-    await edit(stand, ADDRESSES, "address:shop", "street", "120 Norton St")
-    assert drafted(stand) == [
+    await edit_cell(stand, "person:raj", "email", "raj@nonna.example", PEOPLE)
+    await edit_cell(stand, "address:shop", "street", "120 Norton St", ADDRESSES)
+    assert drafts(stand) == [
         ("email", "person:raj", "raj@nonna.example"),
         ("street", "address:shop", "120 Norton St"),
     ]
@@ -105,7 +86,7 @@ async def test_a_line_is_added_to_its_own_table_under_a_key_of_its_own(qtbot: Qt
     stand.type("Cellar")
     stand.press(Qt.Key.Key_Return)
     await stand.tasks.idle()
-    assert drafted(stand) == [
+    assert drafts(stand) == [
         (ADD_LINE, "person:+1", None), ("name", "person:+1", "Bo Berg"),
         (ADD_LINE, "address:+1", None), ("name", "address:+1", "Cellar"),
     ]  # fmt: skip
@@ -123,7 +104,7 @@ async def test_what_a_new_line_chooses_from_another_table_is_chosen_by_keyboard(
     assert [box.itemText(at) for at in range(box.count())] == ["–", *(choice.label for choice in GROUPS)]
     stand.press(Qt.Key.Key_Down)
     await stand.tasks.idle()
-    assert drafted(stand) == [(ADD_LINE, "member:+1", None), ("group", "member:+1", GROUPS[0].value)]
+    assert drafts(stand) == [(ADD_LINE, "member:+1", None), ("group", "member:+1", GROUPS[0].value)]
     assert told(stand, MEMBERS, 1)[0] == GROUPS[0].label
 
 
@@ -141,13 +122,13 @@ async def test_a_line_is_taken_off_where_it_may_go_and_says_why_where_not(qtbot:
     table(stand, PEOPLE).choose("person:ann")
     stand.press(Qt.Key.Key_Delete)
     await stand.tasks.idle()
-    assert drafted(stand) == []
+    assert drafts(stand) == []
     assert STAYS in stand.said(stand.page.pane.details)
     table(stand, ADDRESSES).setFocus()
     table(stand, ADDRESSES).choose("address:shop")
     stand.press(Qt.Key.Key_Delete)
     await stand.tasks.idle()
-    assert drafted(stand) == [(REMOVE_LINE, "address:shop", "Shop")]
+    assert drafts(stand) == [(REMOVE_LINE, "address:shop", "Shop")]
     assert stand.desk.entries[0].changes[0].label == "Address"
     assert "taken off" in told(stand, ADDRESSES, 0)
 
@@ -178,14 +159,14 @@ async def test_typing_in_one_table_is_done_with_when_another_is_shown(qtbot: QtB
     stand.type("raj@nonna.example")
     stand.page.pane.tabs.choose("linesaddress:")
     await stand.tasks.idle()
-    assert drafted(stand) == [("email", "person:raj", "raj@nonna.example")]
+    assert drafts(stand) == [("email", "person:raj", "raj@nonna.example")]
     assert not page.is_typing
 
 
 async def test_a_text_that_cannot_be_saved_goes_back_to_the_table_that_it_was_typed_in(qtbot: QtBot) -> None:
     stand = await opened(qtbot)
     stand.desk.fail("edit", AppError("The disk is full.", "Free some space."))
-    await edit(stand, ADDRESSES, "address:shop", "street", "1 High St")
+    await edit_cell(stand, "address:shop", "street", "1 High St", ADDRESSES)
     box = stand.focused()
     assert isinstance(box, QLineEdit)
     assert (box.text(), box.parent()) == ("1 High St", table(stand, ADDRESSES).viewport())

@@ -5,38 +5,19 @@ from typing import Any
 
 import pytest
 
-from tests.whole.deeds import Deed, Document, all_deeds
-from tests.whole.room import Room, room
+from tests.whole.deeds import Deed, all_deeds
+from tests.whole.room import room
+from tests.whole.struck import do_struck
 
 SETTLE = 0.3
 DEEDS = [pytest.param(deed, id=f"{vendor}-{deed.name}") for vendor, deed in all_deeds()]
-
-
-async def watch(desk: Room, deed: Deed, key: str, before: Document) -> None:
-    """Wait for the end; at no time two are there, and none only while the desk still says that it is on its way."""
-
-    def is_over() -> bool:
-        entries = desk.outbox()
-        done = deed.times(desk.there, key, before)
-        assert done <= 1
-        assert len(desk.there.applied) <= 1
-        assert done or entries
-        assert {entry.state for entry in entries} <= {"waiting", "sending", "checking"}
-        return not entries
-
-    await desk.until(is_over)
-    assert deed.times(desk.there, key, before) == 1
 
 
 async def deliver(folder: Path, deed: Deed, fault: str, **more: Any) -> int:  # noqa: ANN401 - of the fault
     """Do it with its first request struck by a fault; returns how many writes it took."""
     async with room(folder, settle=SETTLE) as desk:
         await desk.connect()
-        key = deed.key(desk.there)
-        before = desk.there.record(key, deed.kind)
-        await desk.there.fault(fault, where={"method": deed.method, "path": deed.path}, **more)
-        await deed.do(desk, key)
-        await watch(desk, deed, key, before)
+        await do_struck(desk, deed, fault, **more)
         assert [write.absent for write in desk.there.applied] == [()]
         return len(desk.there.writes)
 

@@ -10,7 +10,7 @@ from tests.whole.deeds import Deed
 from tests.whole.ordercloud.customer_deeds import DEEDS, USES, has, parts
 from tests.whole.ordercloud.customer_desk import SETTLE, customer_room, differences
 from tests.whole.room import Room
-from tests.whole.test_unclear import watch
+from tests.whole.struck import do_struck
 
 every_deed = pytest.mark.parametrize("deed", [pytest.param(deed, id=deed.name) for deed in DEEDS])
 ends = pytest.mark.parametrize(("fault", "writes"), [("applied_reset", 2), ("applied_late", 2), ("reset", 3)])
@@ -20,11 +20,7 @@ async def deliver(folder: Path, deed: Deed, fault: str, **more: Any) -> int:  # 
     """Do it with its request struck by a fault; returns how many writes it took."""
     async with customer_room(folder) as desk:
         account = await desk.connect()
-        key = deed.key(desk.there)
-        before = desk.there.record(key, deed.kind)
-        await desk.there.fault(fault, where={"method": deed.method, "path": deed.path}, **more)
-        await deed.do(desk, key)
-        await watch(desk, deed, key, before)
+        await do_struck(desk, deed, fault, **more)
         assert [(write.absent, write.ignored) for write in desk.there.applied] == [((), ())]
         assert await differences(desk, account) == []
         return len(desk.there.writes)

@@ -8,7 +8,7 @@ import pytest
 from tests.whole.deeds import Deed
 from tests.whole.ordercloud.stock_deeds import DEEDS, PRODUCT, VARIANT
 from tests.whole.ordercloud.stock_desk import BEHIND, LAG, SETTLE, SLOW, stock_room
-from tests.whole.test_unclear import watch
+from tests.whole.struck import do_struck
 
 every_deed = pytest.mark.parametrize("deed", [pytest.param(deed, id=deed.name) for deed in DEEDS])
 lagging = pytest.mark.parametrize(
@@ -28,11 +28,7 @@ async def deliver(
     """Do it with its first request struck by a fault; returns how many writes it took."""
     async with stock_room(folder, behind=behind, profile=(index,)) as desk:
         await desk.connect()
-        key = deed.key(desk.there)
-        before = desk.there.record(key, deed.kind)
-        await desk.there.fault(fault, where={"method": deed.method, "path": deed.path}, **more)
-        await deed.do(desk, key)
-        await watch(desk, deed, key, before)
+        await do_struck(desk, deed, fault, **more)
         assert [(write.absent, write.ignored) for write in desk.there.applied] == [((), ())]
         return len(desk.there.writes)
 
