@@ -33,8 +33,6 @@ async def restless(qtbot: QtBot, qapp: QApplication) -> AsyncIterator[RestlessWi
         page.rows.reader.gap = 0
     made = RestlessWindow(desk, scene.window)
     yield made
-    scene.window.close()
-    await made.settle()
     scene.theme.choose(Choice.SYSTEM)
 
 

@@ -29,7 +29,6 @@ CONTROL, SHIFT, ALT = (
 async def scene(qtbot: QtBot, qapp: QApplication) -> AsyncIterator[Scene]:
     made = await open_window(morning(), qtbot, qapp)
     yield made
-    made.window.close()
     made.theme.choose(Choice.SYSTEM)
 
 

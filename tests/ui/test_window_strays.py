@@ -40,7 +40,6 @@ async def scene(qtbot: QtBot, qapp: QApplication) -> AsyncIterator[tuple[Scene, 
     made = await open_window(morning(), qtbot, qapp)
     yield made, strays
     qapp.removeEventFilter(strays)
-    made.window.close()
     made.theme.choose(Choice.SYSTEM)
 
 

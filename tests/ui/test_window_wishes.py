@@ -22,7 +22,6 @@ from tests.ui.window_scene import CONFLICT, morning
 async def scene(qtbot: QtBot, qapp: QApplication) -> AsyncIterator[Scene]:
     made = await open_window(morning(), qtbot, qapp)
     yield made
-    made.window.close()
     made.theme.choose(Choice.SYSTEM)
 
 

@@ -33,6 +33,7 @@ class Scene:
 
 
 async def open_window(stand: DeskStand, qtbot: QtBot, app: QApplication) -> Scene:
+    """qtbot closes and deletes the window before any fixture is taken down: none may touch it after its `yield`."""
     clock, theme = Clock(), Theme(app.styleHints())
     window = Window(stand.desk(), theme, values_at(clock))
     qtbot.addWidget(window)
