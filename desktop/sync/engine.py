@@ -19,6 +19,7 @@ from desktop.sync.doubts import Doubts
 from desktop.sync.drafts import Drafts
 from desktop.sync.endings import Endings
 from desktop.sync.filing import Filing
+from desktop.sync.folds import MOST_SHARES
 from desktop.sync.hearing import Hearing
 from desktop.sync.journal import Journal
 from desktop.sync.lives import Lives
@@ -47,6 +48,8 @@ class Terms:
     by: Callable[[], str] = lambda: ""
     pauses: Sequence[float] = (2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0)
     """Seconds before the next try after trouble; the last one again and again."""
+    folded: int = MOST_SHARES
+    """Shares of derived records that are put together in one go."""
 
 
 class Engine:
@@ -65,7 +68,7 @@ class Engine:
         bell.before = self._before_telling
         self.pending = Pending(desk, lambda: bell.ring(outbox=True))
         self.journal = Journal(desk, terms.now, lambda: bell.ring(journal=True))
-        self.filing = Filing(cache, self.pending, terms.now, lambda kind: bell.ring(kind=kind))
+        self.filing = Filing(cache, self.pending, terms.now, lambda kind: bell.ring(kind=kind), folded=terms.folded)
         moved = lambda: bell.ring(accounts=True)  # noqa: E731 - a name for one small function
         self.hearing = hearing = Hearing(now=terms.now, told=moved, uphold=self.filing.upheld)
         self.pull = Pull(cache, self.filing, self.journal, hearing, now=terms.now, at=terms.at, told=moved)

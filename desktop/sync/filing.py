@@ -13,7 +13,7 @@ from desktop.store.database import Connection, transaction
 from desktop.store.failures import in_words
 from desktop.sync.account import Account
 from desktop.sync.arrivals import Came, Position, arrivals, arrived
-from desktop.sync.folds import Folds
+from desktop.sync.folds import MOST_SHARES, Folds
 from desktop.sync.hearing import Fresh
 from desktop.sync.newest import Asked, Newest, Place
 from desktop.sync.pending import Pending
@@ -40,14 +40,15 @@ class Filing:
     """Writes truth into the cache; the only one that does. Lives on the worker's loop."""
 
     def __init__(
-        self, cache: Connection, pending: Pending, now: Callable[[], datetime], changed: Callable[[str], None]
-    ) -> None:
+        self, cache: Connection, pending: Pending, now: Callable[[], datetime], changed: Callable[[str], None],
+        *, folded: int = MOST_SHARES,
+    ) -> None:  # fmt: skip
         self._cache = cache
         self._pending = pending
         self._now = now
         self._changed = changed
         self._redrawing = Redrawing(cache, pending)
-        self._folds = Folds(cache, now, changed, self._redrawing.rewrite)
+        self._folds = Folds(cache, now, changed, self._redrawing.rewrite, most=folded)
         self._newest = Newest()
         self._behind: set[tuple[str, Kind, str]] = set()  # rows that do not show yet what their entries say
         self._folded: dict[str, float] = {}  # loop time of the last folding, by account

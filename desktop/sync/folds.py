@@ -33,12 +33,14 @@ class Folds:
     """Works off the list of derived records whose shares have moved. Lives on the worker's loop."""
 
     def __init__(
-        self, cache: Connection, now: Callable[[], datetime], changed: Callable[[str], None], rewrite: Rewrite
-    ) -> None:
+        self, cache: Connection, now: Callable[[], datetime], changed: Callable[[str], None], rewrite: Rewrite,
+        *, most: int = MOST_SHARES,
+    ) -> None:  # fmt: skip
         self._cache = cache
         self._now = now
         self._changed = changed
         self._rewrite = rewrite
+        self._most = most
         self._steady: set[Place] = set()  # large ones under way whose shares have not moved since they were begun
 
     def moved(self, account: Account, owners: Iterable[shares.Owner]) -> None:
@@ -66,11 +68,11 @@ class Folds:
         large: list[shares.Owner] = []
         together: dict[shares.Owner, _Together | None] = {}
         weight = 0
-        for owner, number in shares.unfolded(self._cache, account.id, MOST, most=MOST_SHARES + 1).items():
-            if weight >= MOST_SHARES:
+        for owner, number in shares.unfolded(self._cache, account.id, MOST, most=self._most + 1).items():
+            if weight >= self._most:
                 break
             folding = _folding(account, owner[0])
-            if number > MOST_SHARES and folding is not None:
+            if number > self._most and folding is not None:
                 large.append(owner)
                 continue
             weight += number + (A_ROW if isinstance(folding, Tally) else 0)

@@ -12,7 +12,6 @@ from desktop.questions import Question
 from desktop.records import Kind, Value
 from desktop.store import results, settings
 from desktop.sync.account import row_of
-from desktop.sync.folds import MOST_SHARES
 from desktop.vendors import VENDORS
 from tests.whole.room import PATIENCE, Room, room
 
@@ -115,8 +114,8 @@ async def test_an_option_that_the_platform_does_not_have_is_not_kept(tmp_path: P
 async def test_customers_of_more_orders_than_are_put_together_in_one_go_are_all_there(
     tmp_path: Path, buyers: int
 ) -> None:
-    many = MOST_SHARES + 500
-    async with room(tmp_path, orders=many, stock=0) as desk:
+    many = 350
+    async with room(tmp_path, orders=many, stock=0, folded=300) as desk:
         for number, body in enumerate(tuple(desk.there.account().records("orders").values())):
             desk.there.store().save({**json.loads(body), "email": f"buyer{number % buyers}@shop.example"})
         await desk.connect()
