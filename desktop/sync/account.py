@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -31,6 +31,7 @@ class Settings:
     servers: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
     credentials: Mapping[str, str] = field(default_factory=dict)  # the ones that are not secret
+    refused: Sequence[str] = ()  # title and hint of a login that was refused: failures are counted, it is not repeated
 
 
 def settings_of(row: AccountRow) -> Settings:
@@ -40,6 +41,7 @@ def settings_of(row: AccountRow) -> Settings:
         id=row.id, vendor=row.vendor, name=row.name, colour=row.colour, position=row.position, paused=row.paused,
         read_only=row.read_only, history_paused=bool(more.get("history_paused")), servers=more.get("servers", {}),
         options=more.get("options", {}), credentials=more.get("credentials", {}),
+        refused=more.get("refused", ()),
     )  # fmt: skip
 
 
@@ -47,7 +49,7 @@ def row_of(kept: Settings) -> AccountRow:
     """The settings as the desk file keeps them."""
     more = {
         "history_paused": kept.history_paused, "servers": dict(kept.servers), "options": dict(kept.options),
-        "credentials": dict(kept.credentials),
+        "credentials": dict(kept.credentials), "refused": list(kept.refused),
     }  # fmt: skip
     return AccountRow(
         id=kept.id, vendor=kept.vendor, name=kept.name, colour=kept.colour, position=kept.position,

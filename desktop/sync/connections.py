@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from desktop.errors import AppError, Rejected
+from desktop.errors import AppError, NeedsLogin, Rejected
 from desktop.forms import TestReport
 from desktop.store import settings
 from desktop.store.database import Connection
@@ -69,7 +69,7 @@ class Connections:
         account = Account(kept, vendor, self._make_client(vendor, kept.servers, credentials))
         self._accounts[kept.id] = account
         await self._remaking.begin(account)
-        if missing is not None:
+        if missing := missing or (NeedsLogin(*kept.refused) if kept.refused else None):
             account.fails(missing, self._now())
         return account
 
@@ -175,7 +175,8 @@ class Connections:
         tidy = credentials_of(vendor, credentials)
         secret = {field.name: tidy[field.name] for field in vendor.credentials if field.editor == "secret"}
         await self._secrets.put(kept.id, secret)
-        return replace(kept, credentials={name: value for name, value in tidy.items() if name not in secret})
+        open_ones = {name: value for name, value in tidy.items() if name not in secret}
+        return replace(kept, credentials=open_ones, refused=())
 
     async def _begin_anew(self, old: Account, kept: Settings, *, has_copy: bool = True) -> None:
         self._keep(kept)

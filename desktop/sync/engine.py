@@ -23,6 +23,7 @@ from desktop.sync.folds import MOST_SHARES
 from desktop.sync.hearing import Hearing
 from desktop.sync.journal import Journal
 from desktop.sync.lives import Lives
+from desktop.sync.logins import keep_refusals
 from desktop.sync.outgoing import Outgoing
 from desktop.sync.pending import Pending
 from desktop.sync.pull import Pull
@@ -61,7 +62,7 @@ class Engine:
     ) -> None:  # fmt: skip
         self.vendors = vendors
         self.forms: tuple[AccountForm, ...] = ()
-        self._cache = cache
+        self._desk, self._cache = desk, cache
         self._counted: Sequence[rows.Count] = ()
         self._now = terms.now
         self.bell = bell = Bell(tell)
@@ -96,6 +97,7 @@ class Engine:
 
     def _before_telling(self, told: Told) -> None:
         if told.accounts:
+            keep_refusals(self._desk, self.accounts.values())
             self.refresh_forms()
 
     def refresh_forms(self) -> None:

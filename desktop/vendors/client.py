@@ -76,6 +76,11 @@ class Client:
         await self._session.token()
         return self._session.tells
 
+    @property
+    def refused(self) -> NeedsLogin | None:
+        """The refusal of the login, where the vendor has one; it is not tried again."""
+        return self._session.refused if self._session else None
+
     async def close(self) -> None:
         """Give the connections back."""
         self._is_closed = True

@@ -39,6 +39,11 @@ class Session:
         """What must not be shown or kept."""
         return (self._token.access, self._token.refresh) if self._token else ()
 
+    @property
+    def refused(self) -> NeedsLogin | None:
+        """The refusal of the login, after which none is tried any more."""
+        return self._refused
+
     async def token(self) -> str:
         """A token that will do. Raises NeedsLogin when it was refused once: it is not asked for again by itself."""
         async with self._turn:
