@@ -114,6 +114,7 @@ def _check(inputs: Mapping[str, Value], documents: Documents, context: Context) 
             return "A chosen line is not in the order any more."
         if quantity < 0 or quantity != quantity.to_integral_value():
             return "Quantities of a shipment are whole numbers."
+        # Two who ship the same order at once would send it twice; a parcel that was lost goes out on a new line.
         if quantity > ordered[key] - (sent := shipped.get(key, Decimal(0))):
             told = f", of which {sent} shipped already" if sent else ""
             return f"{_name(order, key)} has {ordered[key]} units{told}; {quantity} cannot be shipped of it."
