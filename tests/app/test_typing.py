@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from desktop.ui.detail.field_rows import FieldRow
 from desktop.ui.outbox.conflict import ConflictPane
 from desktop.ui.parts.lines import LineEdit
-from tests.app.real_desk import ALT, CONTROL, TERMS, real_desk
+from tests.app.real_desk import ALT, CONTROL, SHIFT, TERMS, real_desk
 
 
 async def test_the_keyboard_stays_in_a_field_while_its_page_keeps_its_place(tmp_path: Path) -> None:
@@ -135,6 +135,33 @@ async def test_the_tab_key_goes_down_the_page_in_every_order(tmp_path: Path) -> 
                 desk.key(Qt.Key.Key_Tab)
             assert walked == rows
         assert len(shapes) > 1
+
+
+async def test_the_tab_key_goes_on_from_what_is_typed_and_its_keys_mean_the_record_still(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        await desk.open_row()
+        desk.field("email").setFocus()
+        desk.key(Qt.Key.Key_F2)
+        desk.key(Qt.Key.Key_A, CONTROL)
+        desk.type("orders@new.example")
+        desk.key(Qt.Key.Key_Tab)
+        rows = list(desk.pane.details.findChildren(FieldRow))
+        assert [row.field.name for row in rows if row.isAncestorOf(desk.focused())] != ["email"]
+        assert desk.pane.details.isAncestorOf(desk.focused())
+        await desk.until(desk.drafted)
+        await desk.window.tasks.idle()
+        assert desk.pane.details.isAncestorOf(desk.focused())
+        desk.key(Qt.Key.Key_Z, CONTROL)
+        await desk.window.tasks.idle()
+        assert desk.drafted() == {}
+        desk.field("email").setFocus()
+        desk.type("desk@new.example")
+        desk.key(Qt.Key.Key_Tab, SHIFT)
+        await desk.until(desk.drafted)
+        await desk.window.tasks.idle()
+        assert desk.pane.details.isAncestorOf(desk.focused())
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await desk.until(lambda: desk.there.applied and not desk.outbox())
 
 
 async def test_a_text_that_cannot_be_kept_is_shown_before_the_window_closes(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit
+from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QWidget
 
 from desktop.forms import FieldForm, LineForm
 from desktop.ui.detail.edits import Spot, Wanted, Wrong
@@ -65,6 +65,7 @@ class LineEditor(QObject):
         editor.committed.connect(lambda typed: self._commit(line, field, typed))
         editor.given_up.connect(self._give_up)
         editor.widget.setParent(self._table.viewport())
+        QWidget.setTabOrder(self._table, editor.widget)  # else it comes last in the window
         editor.widget.installEventFilter(self)
         if wrong and isinstance(editor.widget, LineEdit):
             editor.widget.set_wrong(True)

@@ -125,6 +125,7 @@ class ValueRow(QWidget):
         self._editor.committed.connect(self._commit)
         self._editor.given_up.connect(self._give_up)
         self._editor.widget.setParent(self)
+        QWidget.setTabOrder(self._face, self._editor.widget)  # else it comes last in the window
         self._place()
         self._editor.start()
         self.updateGeometry()
@@ -138,7 +139,7 @@ class ValueRow(QWidget):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where the Tab key stops in it, in order."""
-        return self._face, self._undo
+        return self._face, *([self._editor.widget] if self._editor else []), self._undo
 
     @property
     def is_typing(self) -> bool:
