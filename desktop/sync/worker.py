@@ -18,6 +18,12 @@ async def _done(work: Work[Given]) -> Given:
         return await work()
 
 
+def _heard(told: "asyncio.Future[Given]") -> None:
+    """How work ends that nobody waits for any more is nobody's error: else asyncio reports it as one."""
+    if not told.cancelled():
+        told.exception()
+
+
 class Worker:
     """Runs coroutines on a thread of its own. Cancelling the waiting elsewhere abandons only the waiting."""
 
@@ -59,7 +65,9 @@ class Worker:
 
     async def ask(self, work: Callable[[], Coroutine[object, object, Given]]) -> Given:
         """Wait, on another loop, for `work()` done here."""
-        return await asyncio.shield(asyncio.wrap_future(self.give(work)))
+        told = asyncio.wrap_future(self.give(work))
+        told.add_done_callback(_heard)
+        return await asyncio.shield(told)
 
     def stop(self) -> None:
         """End the loop after the tasks that were given have been cancelled and have ended."""

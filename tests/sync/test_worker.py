@@ -1,6 +1,7 @@
 """The worker's loop, and the way to it from another."""
 
 import asyncio
+import gc
 import threading
 from collections.abc import Iterator
 
@@ -48,6 +49,30 @@ async def test_cancelling_abandons_only_the_waiting(worker: Worker) -> None:
         await waiting
     worker.loop.call_soon_threadsafe(may_end.set)
     assert await asyncio.to_thread(ended.wait, 10)
+
+
+async def test_how_abandoned_work_ends_is_reported_nowhere(worker: Worker) -> None:
+    begun, may_fail = threading.Event(), asyncio.Event()
+    reported: list[object] = []
+
+    async def fail_late() -> None:
+        begun.set()
+        await may_fail.wait()
+        raise ValueError("nobody hears it")
+
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda loop, context: reported.append(context))
+    waiting = asyncio.create_task(worker.ask(fail_late))
+    await asyncio.to_thread(begun.wait)
+    waiting.cancel()
+    await asyncio.wait([waiting])
+    worker.loop.call_soon_threadsafe(may_fail.set)
+    await worker.ask(lambda: asyncio.sleep(0))
+    await asyncio.sleep(0)
+    del waiting
+    gc.collect()
+    loop.set_exception_handler(None)
+    assert reported == []
 
 
 async def test_stopping_ends_what_is_still_under_way() -> None:

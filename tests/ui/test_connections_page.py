@@ -3,11 +3,12 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.connections.account_dialogs import OptionsDialog
@@ -159,8 +160,8 @@ def menu_of(scene: Scene, account: str) -> list[str]:
 
 
 async def test_removing_names_the_unsent_changes_and_can_send_them_first(scene: Scene) -> None:
-    wanted: list[bool] = []
-    scene.page.outbox_wanted.connect(lambda: wanted.append(True))
+    wanted: list[object] = []
+    scene.page.outbox_wanted.connect(wanted.append)
     open_menu(scene, "harbour", "Remove …")
     words = " ".join(one.text() for one in dialog().findChildren(QLabel))
     assert "2 changes have not been sent yet." in words
@@ -168,8 +169,39 @@ async def test_removing_names_the_unsent_changes_and_can_send_them_first(scene: 
     button(dialog(), "Send them first").click()
     await scene.tasks.idle()
     assert scene.stand.asked("remove") == []
-    assert [ids for (ids,) in scene.stand.asked("submit")] == [[4]]
-    assert wanted == [True]
+    assert wanted == [[4]]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"paused": True, "state": "paused"}, "Nothing goes out while it is paused."),
+        ({"read_only": True, "state": "read_only"}, "Nothing goes out while it is read-only."),
+        ({"state": "sign_in"}, "Nothing goes out before you sign in again."),
+    ],
+)
+async def test_nothing_is_offered_to_be_sent_where_nothing_goes_out(
+    scene: Scene, changes: dict[str, Any], words: str
+) -> None:
+    scene.stand.account_forms = [
+        replace(form, **changes) if form.id == "harbour" else form for form in scene.stand.account_forms
+    ]
+    scene.page.refresh()
+    wanted: list[object] = []
+    scene.page.outbox_wanted.connect(wanted.append)
+    open_menu(scene, "harbour", "Remove …")
+    assert words in dialog().accessibleDescription()
+    offered = [each.accessibleName() for each in dialog().findChildren(QPushButton)]
+    assert offered == ["Cancel", "Throw them away and remove", "Look at them first"]
+    button(dialog(), "Look at them first").click()
+    assert wanted == [[]]
+
+
+async def test_removing_says_what_may_have_arrived_already(scene: Scene) -> None:
+    scene.stand.entries = [replace(each, state="asked", account="harbour") for each in scene.stand.entries[:2]]
+    open_menu(scene, "harbour", "Remove …")
+    assert "2 changes may have arrived there already." in dialog().accessibleDescription()
+    assert "not been sent" not in dialog().accessibleDescription()
 
 
 async def test_an_account_goes_with_its_changes_when_the_user_says_so(scene: Scene) -> None:

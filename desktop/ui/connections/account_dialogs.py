@@ -134,16 +134,39 @@ def ask_removal(
     if not unsent:
         away = Answer(words=translate("account", "Remove"), kind=Kind.DANGER, act=partial(answered, "remove"))
         return ask(theme, parent, title, words, (cancel, away))
-    waiting = several(
-        len(unsent),
-        translate("account", "{n} change has not been sent yet."),
-        translate("account", "{n} changes have not been sent yet."),
-    )
+    drafts = [entry for entry in unsent if entry.state == "draft"]
+    first = translate("account", "Send them first") if drafts and can_send(account) else None
     offers = (
         cancel,
         Answer(
             words=translate("account", "Throw them away and remove"), kind=Kind.DANGER, act=partial(answered, "remove")
         ),
-        Answer(words=translate("account", "Send them first"), kind=Kind.PRIMARY, act=partial(answered, "send")),
+        Answer(
+            words=first or translate("account", "Look at them first"), kind=Kind.PRIMARY, act=partial(answered, "send")
+        ),
     )
-    return ask(theme, parent, title, f"{waiting} {words}", offers)
+    return ask(theme, parent, title, f"{_of_unsent(account, unsent)} {words}", offers)
+
+
+def can_send(account: AccountForm) -> bool:
+    """Whether changes go out, at the latest when the line is back: not before the user does something about it."""
+    return not (account.paused or account.read_only or account.state == "sign_in")
+
+
+def _of_unsent(account: AccountForm, unsent: Sequence[Entry]) -> str:
+    """What has not been sent, what may have been, and why nothing goes out, if so."""
+    doubtful = [entry for entry in unsent if entry.state in ("sending", "checking", "asked")]
+    words = []
+    if number := len(unsent) - len(doubtful):
+        one = translate("account", "{n} change has not been sent yet.")
+        words.append(several(number, one, translate("account", "{n} changes have not been sent yet.")))
+    if doubtful:
+        one = translate("account", "{n} change may have arrived there already.")
+        words.append(several(len(doubtful), one, translate("account", "{n} changes may have arrived there already.")))
+    if account.state == "sign_in":
+        words.append(translate("account", "Nothing goes out before you sign in again."))
+    elif account.paused:
+        words.append(translate("account", "Nothing goes out while it is paused."))
+    elif account.read_only:
+        words.append(translate("account", "Nothing goes out while it is read-only."))
+    return " ".join(words)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.forms import AccountForm, VendorForm
-from desktop.ui.connections.account_dialogs import NameDialog, OptionsDialog, ask_removal
+from desktop.ui.connections.account_dialogs import NameDialog, OptionsDialog, ask_removal, can_send
 from desktop.ui.connections.connect_form import ConnectForm
 from desktop.ui.connections.first_start import FirstStart
 from desktop.ui.connections.rows import row
@@ -32,9 +32,11 @@ SECOND, HALF_MINUTE = 1000, 30_000
 
 
 class ConnectionsPage(QWidget):
-    """Reads the accounts and tells the desk what is wished. `outbox_wanted`: unsent changes are to be seen first."""
+    """Reads the accounts and tells the desk what is wished. `outbox_wanted` (entry ids): unsent changes are to be seen
+    first, and these drafts sent.
+    """
 
-    outbox_wanted = Signal()
+    outbox_wanted = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, values: Values) -> None:
         super().__init__()
@@ -227,9 +229,7 @@ class ConnectionsPage(QWidget):
             if answer == "remove":
                 self._start(self._desk.remove(account.id))
                 return
-            if drafts:
-                self._start(self._desk.submit(drafts))
-            self.outbox_wanted.emit()
+            self.outbox_wanted.emit(drafts if can_send(account) else [])
 
         ask_removal(self._theme, self, account, unsent, answered)
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.changes import Change, Entry
-from desktop.errors import AppError, Offline
-from desktop.forms import AccountForm, ActForm, FieldForm, RecordForm
+from desktop.changes import Entry
+from desktop.errors import AppError
+from desktop.forms import AccountForm, ActForm, RecordForm
 from desktop.records import Value
 from desktop.ui.desk import Desk
 from desktop.ui.detail.act_dialog import ActDialog
@@ -19,8 +18,7 @@ from desktop.ui.detail.foot import NOTE_KEYS
 from desktop.ui.kit.tasks import Tasks
 from desktop.ui.kit.theme import Theme
 from desktop.ui.outbox.deeds import OutboxDeeds
-from desktop.ui.parts.ask import Answer, ask
-from desktop.ui.parts.buttons import Kind, key_words
+from desktop.ui.parts.buttons import key_words
 from desktop.ui.parts.menus import MenuOfActs
 from desktop.ui.words import entries as outbox
 from desktop.ui.words.entries import Deed
@@ -40,7 +38,7 @@ class RecordDeeds(QObject):
         self._reader = reader
         self._edits = edits
         self._pane = pane
-        self._outbox = OutboxDeeds(desk, theme, tasks, pane)
+        self._outbox = OutboxDeeds(desk, theme, tasks, reader.values, pane)
         self._form: RecordForm | None = None
         self._account: AccountForm | None = None
 
@@ -58,13 +56,8 @@ class RecordDeeds(QObject):
     # ── sending ──
 
     def send(self) -> None:
-        """Submit the draft; a change of stock is held against a fresh value first."""
-        form, draft = self._form, self._edits.draft
-        if form is None or draft is None or self._edits.typed.saving:
-            return
-        if form.kind == "stock":
-            self._tasks.start(self._send_fresh(form, draft), key=f"fresh {form.row}")
-        else:
+        """Submit the draft."""
+        if (draft := self._edits.draft) is not None and not self._edits.typed.saving:
             self._outbox.submit([draft.id])
 
     def discard(self) -> None:
@@ -95,70 +88,6 @@ class RecordDeeds(QObject):
         """Read the record again from its platform."""
         if self._form is not None:
             self._tasks.start(self._refresh(self._form.row))
-
-    async def _send_fresh(self, form: RecordForm, draft: Entry) -> None:
-        trouble: AppError | None = None
-        try:
-            await self._desk.refresh(form.row)
-        except Offline as error:
-            trouble = error
-        fresh = await self._desk.record(form.row)
-        draft = next((entry for entry in self._edits.entries if entry.id == draft.id), draft)  # it may be typed in
-        if fresh is None or self._form is None or self._form.row != form.row:
-            return
-        told = [self._told(change, fresh) for change in draft.changes]
-        if trouble is not None:
-            told = [
-                f"{trouble.title} {self.tr('These are the last known values; it is sent when the line is back.')}",
-                *told,
-            ]
-        answers = (
-            Answer(words=self.tr("Not yet")),
-            Answer(
-                words=self.tr("Send"),
-                kind=Kind.PRIMARY,
-                act=lambda: self._confirm(form.row, draft, fresh),
-                starts=True,
-            ),
-        )
-        ask(
-            self._theme,
-            self._pane,
-            self.tr("Send {record}?").format(record=form.called),
-            "\n".join(told),
-            answers,
-        )
-
-    def _confirm(self, row: int, draft: Entry, fresh: RecordForm) -> None:
-        """What was shown is what is seen now: only what moves after that is asked about again."""
-        seen = [replace(change, seen=_now(change, fresh)) for change in draft.changes]
-        moved = [now for now, was in zip(seen, draft.changes, strict=True) if now.seen not in (was.seen, was.wanted)]
-
-        async def send() -> None:
-            if moved:
-                await self._desk.edit(row, moved)
-            await self._desk.submit([draft.id])
-
-        self._tasks.carry_out(send())
-
-    def _told(self, change: Change, fresh: RecordForm) -> str:
-        """One change against what the platform has now."""
-        field = _field(change, fresh)
-        now = _now(change, fresh)
-
-        def words(value: Value) -> str:
-            currency = field.currency if field else ""
-            editor = field.editor if field else ("quantity" if isinstance(value, Decimal) else "text")
-            return self._reader.values.show(editor, value, currency=currency) or "–"
-
-        vendor = self._account.vendor_label if self._account else self.tr("The platform")
-        if now == change.seen:
-            pattern = self.tr("{field}: {vendor} still has {now}. Send {wanted}?")
-        else:
-            pattern = self.tr("{field}: {vendor} has {now} now (you saw {seen}). Send {wanted}?")
-        return pattern.format(
-            field=change.label, vendor=vendor, now=words(now), seen=words(change.seen), wanted=words(change.wanted)
-        )
 
     # ── acts ──
 
@@ -220,14 +149,3 @@ class RecordDeeds(QObject):
 
     async def _refresh(self, row: int) -> None:
         await self._desk.refresh(row)
-
-
-def _field(change: Change, form: RecordForm) -> FieldForm | None:
-    fields = (field for section in form.sections for field in section.fields)
-    return next((field for field in fields if field.name == change.field), None)
-
-
-def _now(change: Change, form: RecordForm) -> Value:
-    """What the platform has; what was seen where the form does not show the field."""
-    field = _field(change, form)
-    return (field.before if field.changed else field.value) if field else change.seen

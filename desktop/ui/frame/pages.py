@@ -1,5 +1,6 @@
 """The pages of the window, one of them shown, and the ways from one to another."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -50,8 +51,13 @@ class Pages(QStackedWidget):
     @cached_property
     def _connections(self) -> ConnectionsPage:
         page = self._add("connections", ConnectionsPage(self._desk, self._theme, self._tasks, self._values))
-        page.outbox_wanted.connect(lambda: self.show_page("outbox"))
+        page.outbox_wanted.connect(self._send_from_outbox)
         return page
+
+    def _send_from_outbox(self, drafts: Sequence[int]) -> None:
+        self.show_page("outbox")
+        if drafts:
+            self._outbox.deeds.submit(drafts)
 
     def _page(self, name: str) -> ListPage | OutboxPage | JournalPage | ConnectionsPage:
         match name:

@@ -9,10 +9,12 @@ from desktop.changes import Entry
 from desktop.ui.desk import Desk
 from desktop.ui.kit.tasks import Tasks
 from desktop.ui.kit.theme import Theme
+from desktop.ui.outbox.stock_question import StockQuestion, changes_stock
 from desktop.ui.parts.ask import Answer, ask
 from desktop.ui.parts.buttons import Kind
 from desktop.ui.words.ages import several
 from desktop.ui.words.entries import Deed
+from desktop.ui.words.values import Values
 
 translate = QCoreApplication.translate
 
@@ -20,8 +22,9 @@ translate = QCoreApplication.translate
 class OutboxDeeds:
     """Hands deeds to the desk; errors come to the window through the tasks."""
 
-    def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, window: QWidget) -> None:
+    def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, values: Values, window: QWidget) -> None:
         self._desk, self._theme, self._tasks, self._window = desk, theme, tasks, window
+        self._stock = StockQuestion(desk, theme, tasks, values, window)
 
     def do(self, deed: Deed, entry: Entry) -> None:
         """Do one deed; answers and editing in place are the page's."""
@@ -42,8 +45,11 @@ class OutboxDeeds:
                 self.discard([entry])
 
     def submit(self, ids: Sequence[int]) -> None:
-        """Submit drafts."""
-        self._start(self._desk.submit(ids))
+        """Submit drafts; changes of stock are shown beside what the platform has now, and confirmed."""
+        if any(changes_stock(entry) for entry in self._desk.outbox() if entry.id in ids):
+            self._stock.ask(ids)
+        else:
+            self._start(self._desk.submit(ids))
 
     def take_back(self, ids: Sequence[int]) -> None:
         """Take back what was just submitted."""

@@ -47,8 +47,8 @@ class OutboxPage(QWidget):
         self._done: tuple[JournalEntry, ...] = ()
         self._done_total = 0
         self._is_done_open = False
-        self._deeds = OutboxDeeds(desk, theme, tasks, self)
-        self.pane = OutboxPane(desk, theme, tasks, values, self._deeds)
+        self.deeds = OutboxDeeds(desk, theme, tasks, values, self)
+        self.pane = OutboxPane(desk, theme, tasks, values, self.deeds)
         self._ticks = QTimer(self, interval=1000)
         self.setAccessibleName(self.tr("Outbox"))
         self._table = OutboxTable(theme)
@@ -188,12 +188,12 @@ class OutboxPage(QWidget):
     def send_selected(self) -> None:
         """Submit the selected drafts."""
         if drafts := self._drafts():
-            self._deeds.submit(drafts)
+            self.deeds.submit(drafts)
 
     def take_back(self) -> None:
         """Take back what was submitted last, while it can be."""
         if going := outbox.newest_in_grace(tuple(self._entries.values()), self._values):
-            self._deeds.take_back(going)
+            self.deeds.take_back(going)
 
     def _act(self, key: Key, name: str) -> None:
         if key == DONE:
@@ -204,7 +204,7 @@ class OutboxPage(QWidget):
         elif name == Deed.ANSWER.value:
             self._answer(entry)
         else:
-            self._deeds.do(Deed(name), entry)
+            self.deeds.do(Deed(name), entry)
             if name == Deed.EDIT.value:
                 self._open(key, anew=entry.id if entry.act else 0)
 
