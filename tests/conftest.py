@@ -14,6 +14,8 @@ import pytest
 
 HOME = Path(tempfile.mkdtemp(prefix="wholedesk-home-"))
 IN_CI = bool(os.environ.get("CI"))
+DEFERRED_DELETE = 52
+"""`QEvent.Type.DeferredDelete`: Qt does it by itself only where a loop runs, and it is not read for tests without."""
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
 
 
@@ -77,6 +79,18 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     if heard.lines and "caplog" not in getattr(item, "fixturenames", ()):
         pytest.fail("\n".join(["Logged while the test ran:", *heard.lines]), pytrace=False)
     return ended
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None, object, object]:
+    """Windows go with their test: what stays is dressed anew with every theme, and slows down each test after it."""
+    try:
+        return (yield)
+    finally:
+        if (widgets := sys.modules.get("PySide6.QtWidgets")) and (app := widgets.QApplication.instance()):
+            for left in app.topLevelWidgets():
+                left.deleteLater()
+            app.sendPostedEvents(None, DEFERRED_DELETE)
 
 
 def pytest_sessionfinish() -> None:

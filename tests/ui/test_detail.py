@@ -158,7 +158,7 @@ async def test_stock_without_a_line_is_sent_on_the_last_known_value(qtbot: QtBot
     stand.press(Qt.Key.Key_Return, CTRL)
     await stand.tasks.idle()
     assert "Acme cannot be reached." in stand.question()
-    assert "Acme still has 12. Send 40?" in stand.question()
+    assert "12 when Acme was last read. Send 40?" in stand.question()
     stand.press_answer("Not yet")
     await stand.tasks.idle()
     assert states(stand) == ["draft"]
