@@ -227,6 +227,18 @@ async def test_without_accounts_the_first_platform_is_one_enter_away(scene: Scen
     assert scene.form().accessibleName() == "Connect Acme"
 
 
+async def test_the_keyboard_stays_on_the_page_when_the_first_account_comes_and_the_last_one_goes(scene: Scene) -> None:
+    forms, scene.stand.account_forms = scene.stand.account_forms, []
+    scene.page.refresh()
+    scene.page.focus_first()
+    scene.stand.account_forms = forms
+    scene.page.refresh()
+    assert scene.table.hasFocus()
+    scene.stand.account_forms = []
+    scene.page.refresh()
+    assert isinstance(QApplication.focusWidget(), VendorRow)
+
+
 async def test_a_digit_or_the_arrows_choose_another_platform(scene: Scene) -> None:
     scene.stand.account_forms = []
     scene.stand.news.accounts_changed.emit()

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -77,6 +78,17 @@ async def test_ctrl_m_writes_a_note(qtbot: QtBot) -> None:
     dialog(stand).go()
     await stand.tasks.idle()
     assert stand.desk.asked("act") == [(ORDER, "note", {"text": "Ring the bell"})]
+
+
+async def test_escape_leaves_a_dialog_also_from_a_box_of_lines(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    stand.press(Qt.Key.Key_M, CTRL)
+    asked = dialog(stand)
+    box = asked.findChildren(QPlainTextEdit)[0]
+    QTest.keyClicks(box, "Rang back")
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert not asked.isVisible()
+    assert stand.desk.asked("act") == []
 
 
 async def test_an_empty_needed_input_is_told_at_the_field(qtbot: QtBot) -> None:

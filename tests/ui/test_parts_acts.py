@@ -147,8 +147,6 @@ def test_a_box_of_lines_is_done_by_ctrl_enter_and_left_by_tab(theme: Theme, qtbo
     assert box.toPlainText() == "first\n"
     with qtbot.waitSignal(box.done):
         QTest.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    with qtbot.waitSignal(box.given_up):
-        QTest.keyClick(box, Qt.Key.Key_Escape)
 
 
 def test_a_box_is_ticked_by_key_and_by_its_words(theme: Theme, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.forms import AccountForm, VendorForm
 from desktop.ui.connections.account_dialogs import NameDialog, OptionsDialog, ask_removal, can_send
@@ -106,8 +106,13 @@ class ConnectionsPage(QWidget):
         self._table.show_rows(
             [row(one, self._values, has_options=bool(self._vendor(one.vendor).options)) for one in accounts]
         )
+        goes = self._first if accounts else self._table
+        keyboard: QWidget | None = QApplication.focusWidget()
+        had_keyboard = keyboard is not None and (goes is keyboard or goes.isAncestorOf(keyboard))
         self._table.setVisible(bool(accounts))
         self._first.setVisible(not accounts)
+        if had_keyboard:
+            self.focus_first()  # else it would go on to the sidebar
         self._fetch.setVisible(bool(accounts))
         self._add.setVisible(bool(accounts))
         self._head.say(self._sentence(accounts))

@@ -95,10 +95,9 @@ class SearchField(LineEdit):
 
 
 class TextBox(QPlainTextEdit):
-    """Several lines of plain text. Ctrl+Enter is done, Escape gives up, Tab goes on."""
+    """Several lines of plain text. Ctrl+Enter is done, Tab goes on, Escape is its owner's."""
 
     done = Signal()
-    given_up = Signal()
 
     def __init__(self, theme: Theme, name: str, *, lines: int = 3) -> None:
         super().__init__()
@@ -121,8 +120,6 @@ class TextBox(QPlainTextEdit):
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.done.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
         else:
             super().keyPressEvent(event)
 
