@@ -19,7 +19,9 @@ class Deed:
     """One write or act on a record that `fits`; `changes` and `inputs` are made from the record as it is.
 
     `times(there, key)` counts, in the vendor's own data, how often it has happened since `before` (the record then).
-    `method` and `path` are those of the one request that does it.
+    `method` and `path` are those of the one request that does it. `prepare(there)` brings about, before the desk
+    connects, what the vendor must have for it; `options` are those that the account needs beside its usual ones.
+    `theirs` is what the stand-in calls the kind where it lists such records apart.
     """
 
     name: str
@@ -31,14 +33,27 @@ class Deed:
     changes: Callable[[Document], tuple[Change, ...]] = lambda document: ()
     act: str = ""
     inputs: Callable[[Document], Mapping[str, Value]] = field(default=lambda document: {})
+    prepare: Callable[[There], None] = lambda there: None
+    options: Mapping[str, str] = field(default_factory=dict)
+    theirs: str = ""
+
+    def record(self, there: There, key: str) -> Any:  # noqa: ANN401 - JSON
+        """The record as the vendor has it now."""
+        return there.record(key, self.theirs or self.kind)
 
     def key(self, there: There) -> str:
         """The first record that it can be done to."""
-        return next(key for key in there.ids(self.kind) if self.fits(there.record(key, self.kind)))
+        return next(key for key in there.ids(self.theirs or self.kind) if self.fits(self.record(there, key)))
+
+    async def connect(self, desk: Room, number: int = 0) -> str:
+        """Prepare the vendor's side, connect an account and wait until it is in step; returns its id."""
+        self.prepare(desk.there)
+        usual = desk.there.described["accounts"][number]["options"]
+        return await desk.connect(number, options={**usual, **self.options})
 
     async def do(self, desk: Room, key: str) -> Entry:
         """Do it and send it off."""
-        document = desk.there.record(key, self.kind)
+        document = self.record(desk.there, key)
         if self.act:
             return await desk.act(key, self.act, self.inputs(document), self.kind)
         entry = await desk.edit(key, *self.changes(document), kind=self.kind)

@@ -15,7 +15,7 @@ async def watch(desk: Room, deed: Deed, key: str, before: Document) -> None:
         assert done <= 1
         assert len(desk.there.applied) <= 1
         assert done or entries
-        assert {entry.state for entry in entries} <= {"waiting", "sending", "checking"}
+        assert {entry.state for entry in entries} <= {"waiting", "sending", "checking"}, entries[0].words
         return not entries
 
     await desk.until(is_over)
@@ -25,7 +25,7 @@ async def watch(desk: Room, deed: Deed, key: str, before: Document) -> None:
 async def do_struck(desk: Room, deed: Deed, fault: str, **more: Any) -> None:  # noqa: ANN401 - of the fault
     """Do it with its first request struck by a fault, and wait until it is there, once."""
     key = deed.key(desk.there)
-    before = desk.there.record(key, deed.kind)
+    before = deed.record(desk.there, key)
     await desk.there.fault(fault, where={"method": deed.method, "path": deed.path}, **more)
     await deed.do(desk, key)
     await watch(desk, deed, key, before)

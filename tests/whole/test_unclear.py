@@ -16,7 +16,7 @@ DEEDS = [pytest.param(deed, id=f"{vendor}-{deed.name}") for vendor, deed in all_
 async def deliver(folder: Path, deed: Deed, fault: str, **more: Any) -> int:  # noqa: ANN401 - of the fault
     """Do it with its first request struck by a fault; returns how many writes it took."""
     async with room(folder, settle=SETTLE) as desk:
-        await desk.connect()
+        await deed.connect(desk)
         await do_struck(desk, deed, fault, **more)
         assert [write.absent for write in desk.there.applied] == [()]
         return len(desk.there.writes)

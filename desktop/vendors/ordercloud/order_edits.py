@@ -18,7 +18,7 @@ from desktop.vendors.contract import (
     Stop,
     steady,
 )
-from desktop.vendors.ordercloud.order_fields import ADDRESS_NAMES, FIELDS, LINES, XP
+from desktop.vendors.ordercloud.order_fields import FIELDS, LINES, XP
 from desktop.vendors.ordercloud.order_records import LINES as LINE_LIST
 from desktop.vendors.ordercloud.order_records import SHIP_TO, derive, line_key, status
 from desktop.vendors.ordercloud.order_walks import PART, direction
@@ -126,7 +126,8 @@ def _address(name: str, member: str, by_id: str, changes: Sequence[Change]) -> S
         if order.get(member) and not is_set_by_id:
             body = {field.path[-1]: changed[member][field.path[-1]] for field, _ in found}
             return Request(method="PATCH", path=order_path(facts, name), body=body)
-        return Request(method="PUT", path=order_path(facts, name), body=_whole(changed[member]))
+        whole = _whole(changed[member])
+        return whole if isinstance(whole, Stop) else Request(method="PUT", path=order_path(facts, name), body=whole)
 
     def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
         order = document(now)
@@ -139,8 +140,18 @@ def _address(name: str, member: str, by_id: str, changes: Sequence[Change]) -> S
     )  # fmt: skip
 
 
-def _whole(address: Document) -> Document:
-    return {name: address.get(name) for name in ADDRESS_NAMES if address.get(name) is not None}
+def _whole(address: Document) -> Document | Stop:
+    """All of an address, as it stands in the place of a saved one: with what is not shown, without what says which one
+    it was. Some of it has to be there (6.7).
+    """
+    missing = [label for name, label in _NEEDED.items() if not address.get(name)]
+    if missing:
+        return Stop(because=f"The address has no {' and no '.join(missing)}.")
+    return {name: value for name, value in address.items() if name not in _OF_SAVED and value is not None}
+
+
+_NEEDED = {"Street1": "street", "City": "city", "Country": "country"}
+_OF_SAVED = ("ID", "DateCreated")
 
 
 # ── its lines ─────────────────────────────────────────────────────────────────────────────────────────────────────

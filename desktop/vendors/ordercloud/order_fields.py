@@ -66,7 +66,6 @@ ADDRESS = (
     ("State", "Region", any_case), ("Zip", "Postal code", any_case), ("Country", "Country", any_case),
     ("Phone", "Phone", phone),
 )  # fmt: skip
-ADDRESS_NAMES = tuple(name for name, _, _ in ADDRESS)
 
 
 def _address(name: str, path: str, section: str, editable: Editable) -> tuple[Field, ...]:
