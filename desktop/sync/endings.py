@@ -70,11 +70,11 @@ class Endings:
 
     def wait(self, work: Work, error: AppError) -> None:
         """The account is not let in: the entry waits as long as it does."""
-        self.put(work, state=_waiting(work.entry), not_before=None, words=str(error))
+        self.put(work, state=_waiting(work.entry), not_before=None, words=f"{error}{work.left_behind()}")
 
     def put_off(self, work: Work, error: AppError) -> None:
         """It failed, or is to wait: by itself, for a line may let reading through and nothing else."""
-        entry = replace(work.entry, state=_waiting(work.entry), words=str(error))
+        entry = replace(work.entry, state=_waiting(work.entry), words=f"{error}{work.left_behind()}")
         if isinstance(error, Throttled):
             work.entry = self._waits.put(entry, error.until - self._now())
         else:
@@ -82,7 +82,7 @@ class Endings:
 
     def doubt(self, work: Work, wait: timedelta, words: str) -> None:
         """Whether the step has happened is looked up after `wait`; nothing is sent before that is known."""
-        work.entry = self._doubts.doubt(work.entry, wait, words)
+        work.entry = self._doubts.doubt(work.entry, wait, f"{words}{work.left_behind()}")
 
     def lose_sight(self, work: Work, wait: timedelta, error: AppError) -> None:
         """The end of a request was not seen."""
@@ -98,6 +98,7 @@ class Endings:
     def refuse(self, work: Work, words: str, **changes: Any) -> None:  # noqa: ANN401 - fields of an entry
         """The vendor said no, or we cannot send it; the user decides."""
         self._doubts.forget(work.entry)
+        words = f"{words}{work.left_behind()}"
         refused = {"attempt": work.entry.attempt.unsent(), **changes}
         self.put(work, state="refused", not_before=None, words=words, **refused)
         self._journal.answered(work.entry, f"Refused. {words}")
@@ -126,7 +127,7 @@ class Endings:
     def ask(self, work: Work, words: str) -> None:
         """It cannot be told whether the step has happened."""
         self._doubts.forget(work.entry)
-        self.put(work, state="asked", not_before=None, words=words)
+        self.put(work, state="asked", not_before=None, words=f"{words}{work.left_behind()}")
         self._journal.answered(work.entry, f"Cannot be told: {words}")
 
     # ── done ──────────────────────────────────────────────────────────────────────────────────────────────────

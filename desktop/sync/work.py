@@ -80,6 +80,11 @@ class Work:
         """Whether every step is answered."""
         return self.is_known and not self.left
 
+    def left_behind(self) -> str:
+        """What its answered steps have left at the vendor's so far, in words; "" where nothing is to be said."""
+        done = [step.leaves for step in self._steps if step.leaves and step.name in self.entry.attempt.answers]
+        return f" So far: {'; '.join(done)}." if done and self.left else ""
+
     @property
     def step(self) -> Step | None:
         """The step under way; entries of older desk files do not name it."""

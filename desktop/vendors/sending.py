@@ -57,7 +57,8 @@ class Step:
     (`before`: the same looks right before the step was first sent; None for a look that answers 404). `sets`: a
     setting step may find itself already done; an adding step is judged only against `before`. `truth(answer)` → the
     documents of the record that its answer holds as they are now; None where they have to be read. Of an edit's
-    `changes` it delivers these, and is not sent over what others changed of them.
+    `changes` it delivers these, and is not sent over what others changed of them. `leaves`: what is at the vendor's
+    once it is answered, in words, for whom the steps behind it fail.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Step:
     sets: bool = True
     truth: Callable[[Json], Documents | None] = lambda answer: None
     changes: tuple[Change, ...] = ()
+    leaves: str = ""
 
 
 def steady(step: Step, label: str) -> Step:

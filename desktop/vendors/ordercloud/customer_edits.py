@@ -1,6 +1,7 @@
 """How an edit of a customer is sent (11.1): the buyer, each user and address by itself, memberships one by one."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change, is_added
@@ -169,6 +170,7 @@ def _address(line: str, changes: Sequence[Change]) -> list[Step]:
         said = [change for change in plain if change.field != ADD_LINE]
         use = [change for change in changes if change not in said]
         made = _made("address", number, "addresses", _NEEDED_OF_ADDRESS, {}, said)
+        made = replace(made, leaves="the address is there, for nobody yet")
         return [made, _use(f"use address {number}", lambda facts: _new_id(facts, number), use, is_new=True)]
     steps = [_patched("address", key, "addresses", ADDRESSES, _fields(plain))] if plain else []
     return [*steps, *([_use(f"use {key}", lambda facts: key, uses)] if uses else [])]

@@ -18,7 +18,7 @@ from desktop.vendors.contract import (
     Stop,
     steady,
 )
-from desktop.vendors.ordercloud.order_fields import FIELDS, LINES, XP
+from desktop.vendors.ordercloud.order_fields import FIELDS, LINES, OWN_PRICE, XP
 from desktop.vendors.ordercloud.order_records import LINES as LINE_LIST
 from desktop.vendors.ordercloud.order_records import SHIP_TO, derive, line_key, status
 from desktop.vendors.ordercloud.order_walks import PART, direction
@@ -182,6 +182,8 @@ def _line_fields(key: str, changes: Sequence[Change]) -> Step:
         if line is None:
             return Stop(because="A line that was to be changed is not there any more.")
         sent = {field.path[0]: field.codec.encode(change.wanted, read(line, field.path)) for field, change in found}
+        if OWN_PRICE in sent and not sent.pop(OWN_PRICE):
+            sent["UnitPrice"] = None  # back to the list price (6.4)
         shipped = line.get("QuantityShipped") or 0
         if "Quantity" in sent and sent["Quantity"] < shipped:
             return Stop(because=f"{shipped} are shipped already; the line cannot have less.")
@@ -217,9 +219,8 @@ def _added(key: str, changes: Sequence[Change]) -> Step:
     def body(facts: Facts) -> Document | Stop:
         made: Document = {"ID": new_id(facts), "Quantity": 1}
         for field, change in found:
-            if field.path[0] == SHIP_TO:
-                continue
-            made[field.path[0]] = field.codec.encode(change.wanted, None)
+            if field.path[0] not in (SHIP_TO, OWN_PRICE):
+                made[field.path[0]] = field.codec.encode(change.wanted, None)
         return made if made.get("ProductID") else Stop(because="The new line has no product ID.")
 
     return create(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from desktop.records import Value
-from desktop.vendors.codecs import count, money, to_decimal
+from desktop.vendors.codecs import count, flag, money, to_decimal
 from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Editable, Field, Lines
 from desktop.vendors.ordercloud import xp
 from desktop.vendors.ordercloud.codecs import any_case, moment, paragraph, phone, text
@@ -17,6 +17,7 @@ from desktop.vendors.tables import never
 
 MOST_WORDS = 2_000
 MOST_NAME = 100
+OWN_PRICE = "PriceOverridden"
 STAMP = ("updated_at",)
 TOTALS = ("subtotal", "discount", "total", *STAMP)
 
@@ -52,7 +53,9 @@ UNSUBMITTED = _in("unsubmitted", because=ONLY_DRAFTS)
 
 def _one_address(documents: Documents, context: Context) -> str:
     lines = maps_in(documents[PART].get(LINE_LIST), LINE_LIST)
-    if lines and documents[PART].get(SHIP_TO) is None and any(line.get(SHIP_TO) for line in lines):
+    if not lines:
+        return "Its lines say where it goes, and there is none."
+    if documents[PART].get(SHIP_TO) is None and any(line.get(SHIP_TO) for line in lines):
         return "The lines are shipped to different addresses: change them line by line."
     return _ON_THE_WAY(documents, context)
 
@@ -83,6 +86,8 @@ def _total(name: str, member: str, label: str) -> Field:
 
 
 def _positive(value: Value, documents: Documents) -> str:
+    if value is None:
+        return "Type 0 for none."
     return "It is not below 0." if isinstance(value, Decimal) and value < 0 else ""
 
 
@@ -129,6 +134,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     _total("subtotal", "Subtotal", "Goods"),
     _total("promotions", "PromotionDiscount", "Discount"),
+    _total("base_discount", "BaseDiscount", "Discount of the shop"),
     _total("gratuity", "Gratuity", "Gratuity"),
     _total("fees", "Fees", "Fees"),
     _total("total", "Total", "Total"),
@@ -148,6 +154,22 @@ def _quantity(value: Value, documents: Documents) -> str:
     return f"{shipped} are shipped already; it cannot be less." if value < shipped else ""
 
 
+def _price(value: Value, documents: Documents) -> str:
+    """No price means the list price (6.4), which then stands there: that is said by the flag."""
+    is_new = not line_key(documents.get(OF_LINE, {}))
+    return _positive(value, documents) if value is not None or is_new else "Take “Own price” off for the list price."
+
+
+def _own_price(value: Value, documents: Documents) -> str:
+    is_own = bool(documents.get(OF_LINE, {}).get(OWN_PRICE))
+    return "Type the price instead." if value and not is_own else ""
+
+
+def _not_new(value: Value, documents: Documents) -> str:
+    is_new = not line_key(documents.get(OF_LINE, {}))
+    return "A new line goes where the order goes; change that once it is there." if is_new else ""
+
+
 LINE_FIELDS: tuple[Field, ...] = (
     Field(
         name="code", path=("ProductID",), codec=text, label="Product ID", editable=UNSUBMITTED, limit=MOST_NAME,
@@ -156,11 +178,15 @@ LINE_FIELDS: tuple[Field, ...] = (
     Field(name="name", path=("Product", "Name"), codec=text, label="Product", editable=ITS_OWN),
     Field(
         name="quantity", path=("Quantity",), codec=count, label="Quantity", editable=_ON_THE_WAY, check=_quantity,
-        moves=(*TOTALS, "stock"),
+        moves=("price", *TOTALS, "stock"),
     ),
     Field(
-        name="price", path=("UnitPrice",), codec=money, label="Price", editable=_PRICE, check=_positive, moves=TOTALS,
-        hint="Empty: back to the list price.",
+        name="price", path=("UnitPrice",), codec=money, label="Price", editable=_PRICE, check=_price,
+        moves=("own_price", *TOTALS),
+    ),
+    Field(
+        name="own_price", path=(OWN_PRICE,), codec=flag, label="Own price", editable=_PRICE, check=_own_price,
+        moves=("price", *TOTALS), hint="Without it: the list price.",
     ),
     Field(name="shipped", path=("QuantityShipped",), codec=count, label="Shipped", editable=COUNTED),
     Field(name="needed", path=("DateNeeded",), codec=moment, label="Needed by", editable=_ON_THE_WAY, moves=STAMP),
@@ -171,7 +197,7 @@ LINE_FIELDS: tuple[Field, ...] = (
     *(
         Field(
             name=f"ship_to.{member}", path=(SHIP_TO, member), codec=codec, label=f"Ship to: {label.lower()}",
-            editable=_ON_THE_WAY, limit=2 if member == "Country" else MOST_NAME, moves=STAMP,
+            editable=_ON_THE_WAY, limit=2 if member == "Country" else MOST_NAME, check=_not_new, moves=STAMP,
         )
         for member, label, codec in ADDRESS
     ),

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from desktop.records import Address, Line, Note, Order, Shipment, State
+from desktop.records import Address, Line, Order, Shipment, State
 from desktop.vendors.codecs import to_day, to_decimal, to_instant, to_text
 from desktop.vendors.contract import Context, Document, Documents, Json
+from desktop.vendors.ordercloud.order_history import PAYMENT, notes
 from desktop.vendors.ordercloud.order_walks import LINE, PART
 from desktop.vendors.places import as_map, maps_in, read
 
 LINES = "LineItems"
 SHIP_TO = "ShippingAddress"
-PAYMENT, PROMOTION, APPROVAL, RETURN = "payment:", "promotion:", "approval:", "return:"
 SHIPMENT, ITEM = "shipment:", "item:"
 
 STATES: Mapping[str, State] = {
@@ -99,10 +99,7 @@ def derive(documents: Documents, context: Context) -> Order:
         bill_to=bill_to,
         lines=tuple(map(_line, lines)),
         shipments=tuple(_shipment(row, documents) for row in documents_with(documents, SHIPMENT)),
-        history=(
-            *map(_approval, documents_with(documents, APPROVAL)),
-            *map(_promotion, documents_with(documents, PROMOTION)),
-        ),
+        history=notes(documents),
     )
 
 
@@ -207,18 +204,3 @@ def _shipment(shipment: Document, documents: Documents) -> Shipment:
         contents=", ".join(f"{quantity} × {name}" for quantity, name in counted),
         cost=to_decimal(shipment.get("Cost")),
     )
-
-
-def _approval(approval: Document) -> Note:
-    approver = as_map(approval.get("Approver"))
-    by = " ".join(filter(None, (to_text(approver.get("FirstName")), to_text(approver.get("LastName")))))
-    comment = to_text(approval.get("Comments"))
-    words = f"Approval: {to_text(approval.get('Status'))}{f', “{comment}”' if comment else ''}"
-    at = to_instant(approval.get("DateCompleted")) or to_instant(approval.get("DateCreated"))
-    return Note(text=words, by=by, at=at)
-
-
-def _promotion(promotion: Document) -> Note:
-    code, name = to_text(promotion.get("Code")), to_text(promotion.get("Name"))
-    words = f"Promotion {code}{f' ({name})' if name else ''}: −{to_text(promotion.get('Amount'))}"
-    return Note(text=words, at=to_instant(promotion.get("DateApplied")))

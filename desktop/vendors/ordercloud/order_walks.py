@@ -1,6 +1,6 @@
-"""How OrderCloud's orders are walked (6.6, 11.2, 16 a): three lists, by windows of days, news by last change."""
+"""How OrderCloud's submitted orders are walked (6.6, 11.2, 16 a): by windows of days, their news by last change."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from desktop.vendors.codecs import to_text
@@ -21,23 +21,14 @@ from desktop.vendors.ordercloud.lists import (
 
 PART, LINE = "order", "line:"
 WINDOW = timedelta(days=30)
-DAILY = timedelta(days=1)
 
 ORDER_ROWS = Rows(member="Items", owner=key_of, part=PART)
 LINE_ROWS = Rows(member="Items", owner=lambda line: to_text(line["OrderID"]), part=LINE, id=key_of)
-
-Filter = Callable[[Context], Query]
-Wanted = Callable[[Context], bool]
 
 
 def direction(context: Context) -> str:
     """Which orders are ours (6.1)."""
     return context.options.get("direction") or "Incoming"
-
-
-def shows_drafts(context: Context) -> bool:
-    """Whether the account wants to see baskets."""
-    return context.options.get("drafts") == "yes"
 
 
 def _instant(state: str) -> datetime:
@@ -65,7 +56,8 @@ def _ask(state: Json) -> Ask:
         request = Request(method="GET", path=f"/v1/lineitems/{state['direction']}", query=query)
         return Ask(request=request, rows=LINE_ROWS, optional=True)
     query = (*_between("DateSubmitted", state), ("sortBy", "!DateSubmitted"))
-    return listed(path, ORDER_ROWS, state["page"], query)
+    ask = listed(path, ORDER_ROWS, state["page"], query)
+    return replace(ask, optional=_halves(state))  # too large a result is refused (4.4): then half of it is asked for
 
 
 def _between(name: str, state: Json) -> Query:
@@ -79,8 +71,9 @@ def _next(state: Json, heard: Heard) -> Turn:
         return _first_window(state, heard)
     if state["phase"] == "lines":
         return _next_lines(state, heard)
-    if state["page"] == 1 and pages(heard) > PAGES and _halves(state):
-        return Turn(state={**state, "start": _middle(state)})
+    is_too_large = heard.status != 200 or (state["page"] == 1 and pages(heard) > PAGES)
+    if is_too_large and _halves(state):
+        return Turn(state={**state, "start": _middle(state), "page": 1, "ids": []})
     ids = [*state["ids"], *ids_in(heard.rows)]
     if has_more(heard, state["page"]):
         return _told({**state, "page": state["page"] + 1, "ids": ids})
@@ -145,43 +138,6 @@ def _told(state: Json, follow: tuple[str, ...] = ()) -> Turn:
     return Turn(state=state, follow=follow, progress=min(max(progress, 0.0), 1.0), words=words, complete_to=complete_to)
 
 
-# ── lists 2 and 3, and drafts: short, read whole each time ────────────────────────────────────────────────────────
-
-
-def _always(context: Context) -> bool:
-    return True
-
-
-def _whole(name: str, query: Filter, *, every: timedelta = timedelta(), is_wanted: Wanted = _always) -> Walk:
-    """A short list by pages; the orders of which something is another are read singly, with their lines."""
-
-    def first(marker: str, context: Context) -> Json:
-        if not is_wanted(context):
-            return None
-        return {"page": 1, "direction": direction(context), "query": [list(pair) for pair in query(context)]}
-
-    def ask(state: Json) -> Ask:
-        asked = tuple((str(key), str(value)) for key, value in state["query"])
-        return listed(f"/orders/{state['direction']}", ORDER_ROWS, state["page"], (*asked, ("sortBy", "ID")))
-
-    def then(state: Json, heard: Heard) -> Turn:
-        begun = state.get("time") or server_time(heard)
-        if has_more(heard, state["page"]):
-            return Turn(state={**state, "page": state["page"] + 1, "time": begun}, follow_changed=True)
-        return Turn(state=None, marker=begun or "complete", follow_changed=True)
-
-    return Walk(name=name, first=first, ask=ask, next=then, every=every)
-
-
-def _ended_unsubmitted(context: Context) -> Query:
-    """List 3: what ended without ever having been submitted, if such orders count so (6.6) [assumed]."""
-    return (("IsSubmitted", "false"), ("Status", "Declined|Canceled"))
-
-
-def _drafts(context: Context) -> Query:
-    return (("IsSubmitted", "false"), ("Status", "Unsubmitted"))
-
-
 # ── news ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -214,22 +170,3 @@ def _changed(order: Document) -> datetime | None:
 SUBMITTED = Walk(name="submitted", first=_begin, ask=_ask, next=_next)
 CHANGED = Walk(name="changed", first=_begin_news, ask=_ask_news, next=_next_news)
 SWEEP = Walk(name="submitted anew", first=_begin_sweep, ask=_ask, next=_next)
-
-
-def awaiting(name: str) -> Walk:
-    """List 2: what waits for an approval."""
-    return _whole(name, lambda context: (("Status", "AwaitingApproval"),))
-
-
-def ended(name: str) -> Walk:
-    """List 3."""
-    return _whole(name, _ended_unsubmitted)
-
-
-def drafts(name: str) -> Walk:
-    """Baskets, where the account wants to see them."""
-    return _whole(name, _drafts, is_wanted=shows_drafts)
-
-
-OPEN_ANEW = _whole("open anew", lambda context: (("Status", "Open"),), every=DAILY)
-"""Once a day, for changes that may not move the stamp (11.2)."""

@@ -6,14 +6,17 @@ from decimal import Decimal
 
 from desktop.vendors.codecs import to_decimal, to_text
 from desktop.vendors.contract import Ask, Context, Document, Documents, Request, Rows
+from desktop.vendors.ordercloud import order_lists as lists
 from desktop.vendors.ordercloud import order_walks as walks
 from desktop.vendors.ordercloud.lists import LAG, all_pages, below, key_of
 from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_acts import APPROVE, CANCEL, COMPLETE, DECLINE, SUBMIT
 from desktop.vendors.ordercloud.order_edits import TABLE, write
-from desktop.vendors.ordercloud.order_records import APPROVAL, LINES, PAYMENT, PROMOTION, RETURN, SHIPMENT, view
+from desktop.vendors.ordercloud.order_history import APPROVAL, PAYMENT, PROMOTION, RETURN
+from desktop.vendors.ordercloud.order_records import LINES, SHIPMENT, view
 from desktop.vendors.ordercloud.order_walks import LINE, PART, direction
-from desktop.vendors.ordercloud.shipping import SHIP_ALL, SHIP_PART, items_of
+from desktop.vendors.ordercloud.parcels import TAKE_BACK, items_of
+from desktop.vendors.ordercloud.shipping import SHIP_ALL, SHIP_PART
 from desktop.vendors.ordercloud.steps import at
 from desktop.vendors.places import maps_in
 from desktop.vendors.tallies import parts_of
@@ -58,9 +61,9 @@ def search(documents: Documents) -> str:
 
 
 def recompute(order: Document) -> Document | None:
-    """What OrderCloud will reckon (6.3, 6.4); None where its lines are not all there."""
+    """What OrderCloud will reckon (6.3, 6.4); None where its lines are not all there, or one gets the list price."""
     lines = maps_in(order.get(LINES), LINES)
-    if not lines and order.get("LineItemCount"):
+    if (not lines and order.get("LineItemCount")) or any(line.get("UnitPrice") is None for line in lines):
         return None
     goods = sum(map(_amount, lines), Decimal(0))
     taken = sum((_of(order, name) for name in ("BaseDiscount", "PromotionDiscount")), Decimal(0))
@@ -86,18 +89,24 @@ def lag(request: Request) -> timedelta:
 ORDERS = replace(
     TABLE,
     search=search,
-    history=(walks.SUBMITTED, walks.awaiting("awaiting"), walks.ended("ended"), walks.drafts("drafts")),
-    news=(
-        walks.CHANGED, walks.awaiting("awaiting anew"), walks.ended("ended anew"), walks.drafts("drafts anew"),
-        walks.OPEN_ANEW,
+    history=(
+        walks.SUBMITTED, lists.awaiting("awaiting"), lists.ended("ended"), lists.undated("undated"),
+        lists.drafts("drafts"),
     ),
-    sweep=(walks.SWEEP, walks.awaiting("awaiting swept"), walks.ended("ended swept"), walks.drafts("drafts swept")),
+    news=(
+        walks.CHANGED, lists.awaiting("awaiting anew"), lists.ended("ended anew"), lists.drafts("drafts anew"),
+        lists.OPEN_ANEW,
+    ),
+    sweep=(
+        walks.SWEEP, lists.awaiting("awaiting swept"), lists.ended("ended swept"), lists.undated("undated swept"),
+        lists.drafts("drafts swept"),
+    ),
     read=read,
     more=more,
     view=view,
     write=write,
-    acts=(SUBMIT, APPROVE, DECLINE, SHIP_ALL, SHIP_PART, COMPLETE, CANCEL),
-    totals=("subtotal", "promotions", "shipping", "tax", "gratuity", "fees", "total"),
+    acts=(SUBMIT, APPROVE, DECLINE, SHIP_ALL, SHIP_PART, TAKE_BACK, COMPLETE, CANCEL),
+    totals=("subtotal", "promotions", "base_discount", "shipping", "tax", "gratuity", "fees", "total"),
     recompute=recompute,
     lag=lag,
     parts=parts_of(lambda documents: to_text(documents[PART].get("FromCompanyID"))),

@@ -16,43 +16,20 @@ from desktop.vendors.contract import (
     Documents,
     Facts,
     Found,
-    Heard,
     Json,
     Request,
-    Rows,
     Step,
     in_turn,
     steady,
 )
-from desktop.vendors.ordercloud.lists import all_pages, below
 from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_edits import order_path
-from desktop.vendors.ordercloud.order_records import ITEM, LINES, line_key, line_name, status
+from desktop.vendors.ordercloud.order_records import LINES, line_key, line_name, status
 from desktop.vendors.ordercloud.order_walks import PART
 from desktop.vendors.ordercloud.steps import LABEL, at, create, document, get, items
 from desktop.vendors.places import maps_in
 
 _MAILS = "The shop may mail the customer that the goods are on their way."
-
-
-def items_of(order: str, shipments: Ask) -> Ask:
-    """The shipments of an order, each with what is in it."""
-    then = shipments.then
-
-    def both(heard: Heard) -> tuple[Ask, ...]:
-        asks = [_contents(order, to_text(row.get("ID"))) for row in heard.rows]
-        return (*(then(heard) if then else ()), *asks)
-
-    return replace(shipments, then=both)
-
-
-def _contents(order: str, shipment: str) -> Ask:
-    part = f"{ITEM}{shipment}/"
-    rows = Rows(
-        member="Items", owner=lambda item: order if item.get("OrderID") == order else "", part=part,
-        id=lambda item: to_text(item.get("LineItemID")),
-    )  # fmt: skip
-    return replace(all_pages(below("shipments", shipment, "items"), rows, part), optional=True)
 
 
 # ── what is wanted ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -81,21 +58,22 @@ def _wanted(inputs: Mapping[str, Value]) -> dict[str, Decimal]:
 
 
 def _may_ship(documents: Documents, context: Context) -> str:
+    return _is_left(documents) or lacks(context, "ShipmentAdmin")
+
+
+def _is_left(documents: Documents) -> str:
     order = documents[PART]
     if status(order) != "open":
         return f"The order is {to_text(order.get('Status'))}."
-    return lacks(context, "ShipmentAdmin") or ("" if _left(order) else "All of it is on a shipment.")
+    return "" if _left(order) else "All of it is on a shipment."
 
 
 def _may_ship_all(documents: Documents, context: Context) -> str:
-    if reason := _may_ship(documents, context):
-        return reason
+    """One call of the order's own, for which its role will do as well (6.2)."""
     lines = maps_in(documents[PART].get(LINES), LINES)
-    return (
-        "Some of it is on a shipment already: ship the rest as a part."
-        if any(line.get("QuantityShipped") for line in lines)
-        else ""
-    )
+    is_begun = any(line.get("QuantityShipped") for line in lines)
+    reason = "Some of it is on a shipment already: ship the rest as a part." if is_begun else ""
+    return _is_left(documents) or reason or lacks(context, "OrderAdmin", "ShipmentAdmin")
 
 
 _TEXTS = (
@@ -156,7 +134,8 @@ def _begin() -> Step:
         buyer = facts.fresh.get(PART, {}).get("FromCompanyID")
         return {"ID": facts.token, "BuyerID": buyer, **_head(facts), "DateShipped": None}
 
-    return create("shipment", lambda facts: at("shipments"), body, _shipment)
+    step = create("shipment", lambda facts: at("shipments"), body, _shipment)
+    return replace(step, leaves="a parcel is made, without a date; “Take a parcel back” removes it")
 
 
 def _put_in(key: str, units: Decimal) -> Step:
@@ -172,7 +151,8 @@ def _put_in(key: str, units: Decimal) -> Step:
         is_there = any(to_decimal(item.get("QuantityShipped")) == units for item in ours)
         return Found(verdict="yes", answer={}) if is_there else Found(verdict="no")
 
-    return Step(name=f"item {key}", request=request, look=look, happened=happened)
+    leaves = f"{units} of line {key} are in it"
+    return Step(name=f"item {key}", request=request, look=look, happened=happened, leaves=leaves)
 
 
 def _date() -> Step:
