@@ -6,6 +6,7 @@ from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Document, Json, ProbeStep, Reference, Request, Vendor
 from desktop.vendors.ordercloud import answers, login
 from desktop.vendors.ordercloud.customers import CUSTOMERS
+from desktop.vendors.ordercloud.order_walks import alone
 from desktop.vendors.ordercloud.orders import ORDERS
 from desktop.vendors.ordercloud.steps import LABEL
 from desktop.vendors.ordercloud.stock import STOCK
@@ -81,6 +82,7 @@ VENDOR = Vendor(
     refusal=answers.refusal,
     words=answers.words,
     forbids=answers.forbids,
+    clean=alone,
     version="1",
     resources={"orders": ORDERS, "customers": CUSTOMERS, "stock": STOCK},
 )  # fmt: skip

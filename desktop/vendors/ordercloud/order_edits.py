@@ -76,6 +76,8 @@ def _order(changes: Sequence[Change]) -> Step:
     def body(facts: Facts) -> Document | Stop:
         if PART not in facts.fresh:
             return GONE
+        if _takes_and_corrects(facts.changes):
+            return Stop(because="A saved address is taken as it is. Correct it in an edit of its own.")
         try:
             changed = _changed(facts, changes)
         except ValueError as error:
@@ -84,6 +86,13 @@ def _order(changes: Sequence[Change]) -> Step:
 
     is_plain = all(change.field != "shipping_address" for change in changes)  # that one moves the lines as well
     return patch("order", order_path, body, found, truth=truth if is_plain else _nothing)
+
+
+def _takes_and_corrects(changes: Sequence[Change]) -> bool:
+    """Whether an edit names a saved address and corrects one as well: a corrected one is none of those saved (6.7)."""
+    own = [change.field for change in changes if not change.line]
+    saved = {"billing_address": BILL_TO, "shipping_address": ALL_SHIP_TO}
+    return any(name in own and any(field.startswith(prefix) for field in own) for name, prefix in saved.items())
 
 
 def _nothing(answer: Json) -> Documents | None:

@@ -71,14 +71,19 @@ ADDRESS = (
 )  # fmt: skip
 
 
-def _address(name: str, path: str, section: str, editable: Editable) -> tuple[Field, ...]:
+def _address(name: str, path: str, section: str, editable: Editable, saved: str) -> tuple[Field, ...]:
+    """`saved` names which of the buyer's it was: corrected, it may be none of them any more (6.7)."""
     return tuple(
         Field(
             name=f"{name}.{member}", path=(path, member), codec=codec, label=label, section=section, editable=editable,
-            limit=2 if member == "Country" else MOST_NAME, moves=STAMP,
+            limit=2 if member == "Country" else MOST_NAME, moves=(*STAMP, saved),
         )
         for member, label, codec in ADDRESS
     )  # fmt: skip
+
+
+def _members(name: str) -> tuple[str, ...]:
+    return tuple(f"{name}.{member}" for member, _, _ in ADDRESS)
 
 
 def _total(name: str, member: str, label: str) -> Field:
@@ -104,16 +109,16 @@ FIELDS: tuple[Field, ...] = (
           hidden=True),
     Field(
         name="billing_address", path=("BillingAddressID",), codec=text, label="Saved address", section="Bill to",
-        editable=_ON_THE_WAY, limit=MOST_NAME, moves=STAMP,
+        editable=_ON_THE_WAY, limit=MOST_NAME, moves=(*STAMP, *_members("bill_to")),
         hint="The ID of one of the buyer’s addresses; the fields below then come from it.",
     ),
-    *_address("bill_to", "BillingAddress", "Bill to", _ON_THE_WAY),
+    *_address("bill_to", "BillingAddress", "Bill to", _ON_THE_WAY, "billing_address"),
     Field(
         name="shipping_address", path=("ShippingAddressID",), codec=text, label="Saved address", section="Ship to",
-        editable=_ON_THE_WAY, limit=MOST_NAME, moves=STAMP,
+        editable=_ON_THE_WAY, limit=MOST_NAME, moves=(*STAMP, *_members("ship_to")),
         hint="The ID of one of the buyer’s addresses; all lines are then shipped there.",
     ),
-    *_address("ship_to", SHIP_TO, "Ship to", _one_address),
+    *_address("ship_to", SHIP_TO, "Ship to", _one_address, "shipping_address"),
     Field(name="buyer", path=("FromCompanyID",), codec=text, label="Buyer", section="Origin", editable=ITS_OWN),
     Field(name="buyer_user", path=("FromUserID",), codec=text, label="User", section="Origin", editable=ITS_OWN),
     *(

@@ -26,6 +26,13 @@ ORDER_ROWS = Rows(member="Items", owner=key_of, part=PART)
 LINE_ROWS = Rows(member="Items", owner=lambda line: to_text(line["OrderID"]), part=LINE, id=key_of)
 
 
+def alone(document: Document) -> Document:
+    """A line as its order tells it: across orders each comes with a copy of the whole order."""
+    if "OrderID" not in document or "ProductID" not in document:
+        return document
+    return {name: value for name, value in document.items() if name not in ("OrderID", "Order")}
+
+
 def direction(context: Context) -> str:
     """Which orders are ours (6.1)."""
     return context.options.get("direction") or "Incoming"

@@ -53,10 +53,10 @@ def _documents(db: Connection, account: str) -> dict[str, dict[str, str]]:
 
 
 def _theirs(there: There, number: int) -> dict[str, dict[str, str]]:
-    records = {key: there.record(key, "customers", number) for key in there.ids("customers", number)}
+    bodies = there.account(number).records("customers")
     return {
-        key: {part: digest(json.dumps(document).encode()) for part, document in record.items()}
-        for key, record in records.items()
+        key: {part: digest(json.dumps(document).encode()) for part, document in json.loads(body).items()}
+        for key, body in bodies.items()
     }
 
 

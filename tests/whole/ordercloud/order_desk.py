@@ -48,10 +48,10 @@ def _documents(db: Connection, account: str) -> dict[str, dict[str, str]]:
 
 
 def _theirs(there: There, number: int, kinds: Sequence[str]) -> dict[str, dict[str, str]]:
-    records = {key: there.record(key, kind, number) for kind in kinds for key in there.ids(kind, number)}
+    bodies = {key: body for kind in kinds for key, body in there.account(number).records(kind).items()}
     return {
-        key: {part: digest(json.dumps(document).encode()) for part, document in record.items()}
-        for key, record in records.items()
+        key: {part: digest(json.dumps(document).encode()) for part, document in json.loads(body).items()}
+        for key, body in bodies.items()
     }
 
 
