@@ -13,9 +13,9 @@ from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_acts import APPROVE, CANCEL, COMPLETE, DECLINE, SUBMIT
 from desktop.vendors.ordercloud.order_edits import TABLE, write
 from desktop.vendors.ordercloud.order_history import APPROVAL, PAYMENT, PROMOTION, RETURN
-from desktop.vendors.ordercloud.order_records import LINES, SHIPMENT, view
+from desktop.vendors.ordercloud.order_records import LINES, view
 from desktop.vendors.ordercloud.order_walks import LINE, PART, direction
-from desktop.vendors.ordercloud.parcels import TAKE_BACK, items_of
+from desktop.vendors.ordercloud.parcels import TAKE_BACK, shipments_of
 from desktop.vendors.ordercloud.shipping import SHIP_ALL, SHIP_PART
 from desktop.vendors.ordercloud.steps import at
 from desktop.vendors.places import maps_in
@@ -43,7 +43,7 @@ def more(key: str, documents: Documents, context: Context) -> tuple[Ask, ...]:
         all_pages(f"{path}/promotions", rows(PROMOTION), PROMOTION),
         all_pages(f"{path}/approvals", rows(APPROVAL), APPROVAL),
         all_pages("/orderreturns", rows(RETURN), RETURN, (("OrderID", key),)),
-        items_of(key, all_pages("/shipments", rows(SHIPMENT), SHIPMENT, (("orderID", key),))),
+        *shipments_of(key),
     ]
     return tuple(replace(ask, optional=True) for ask in asks)
 

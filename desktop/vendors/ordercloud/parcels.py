@@ -1,20 +1,41 @@
 """The shipments of an order (8): read with what is in them; one that has not left may be taken back."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from desktop.forms import Choice, Input
 from desktop.records import Value
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Act, Ask, Context, Document, Documents, Heard, Rows, Step, steady
-from desktop.vendors.ordercloud.lists import all_pages, below
+from desktop.vendors.ordercloud.lists import all_pages, below, key_of
 from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_records import ITEM, SHIPMENT, documents_with
 from desktop.vendors.ordercloud.steps import LABEL, at, delete
 
+LONGEST_ID = 100
 
-def items_of(order: str, shipments: Ask) -> Ask:
-    """The shipments of an order, each with what is in it."""
+
+def new_id(order: str, token: str) -> str:
+    """The ID of a shipment that is made here. As long as nothing is in it, only its ID says which order it is for."""
+    named = f"{order}-{token}"
+    return named if len(named) <= LONGEST_ID else token
+
+
+def shipments_of(order: str) -> tuple[Ask, ...]:
+    """The shipments that have something of the order, with what is in them; and those that were begun for it."""
+    begun = re.compile(rf"{re.escape(order)}-[0-9a-f]{{20}}")  # as `new_id` makes them, of this order and no longer one
+
+    def rows(owner: Callable[[Document], str]) -> Rows:
+        return Rows(member="Items", owner=owner, part=SHIPMENT, id=key_of)
+
+    filled = all_pages("/shipments", rows(lambda row: order), SHIPMENT, (("orderID", order),))
+    named = rows(lambda row: order if begun.fullmatch(key_of(row)) else "")
+    empty = all_pages("/shipments", named, SHIPMENT, (("ID", f"{order}-*"),))
+    return _with_contents(order, filled), empty
+
+
+def _with_contents(order: str, shipments: Ask) -> Ask:
     then = shipments.then
 
     def both(heard: Heard) -> tuple[Ask, ...]:

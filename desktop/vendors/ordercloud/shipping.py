@@ -26,7 +26,8 @@ from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_edits import order_path
 from desktop.vendors.ordercloud.order_records import LINES, line_key, line_name, status
 from desktop.vendors.ordercloud.order_walks import PART
-from desktop.vendors.ordercloud.steps import LABEL, at, create, document, get, items
+from desktop.vendors.ordercloud.parcels import new_id
+from desktop.vendors.ordercloud.steps import LABEL, at, create, document, get
 from desktop.vendors.places import maps_in
 
 _MAILS = "The shop may mail the customer that the goods are on their way."
@@ -124,7 +125,7 @@ def _head(facts: Facts) -> Document:
 
 
 def _shipment(facts: Facts, *more: str) -> str:
-    return at("shipments", facts.token, *more)
+    return at("shipments", new_id(facts.key, facts.token), *more)
 
 
 def _begin() -> Step:
@@ -132,7 +133,7 @@ def _begin() -> Step:
 
     def body(facts: Facts) -> Document:
         buyer = facts.fresh.get(PART, {}).get("FromCompanyID")
-        return {"ID": facts.token, "BuyerID": buyer, **_head(facts), "DateShipped": None}
+        return {"ID": new_id(facts.key, facts.token), "BuyerID": buyer, **_head(facts), "DateShipped": None}
 
     step = create("shipment", lambda facts: at("shipments"), body, _shipment)
     return replace(step, leaves="a parcel is made, without a date; “Take a parcel back” removes it")
@@ -144,11 +145,11 @@ def _put_in(key: str, units: Decimal) -> Step:
         return Request(method="POST", path=_shipment(facts, "items"), body=body)
 
     def look(facts: Facts) -> tuple[Ask, ...]:
-        return (get(_shipment(facts, "items"), (("pageSize", "100"),)),)
+        return (get(_shipment(facts, "items", facts.key, key)),)
 
     def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
-        ours = [item for item in items(now) if item.get("LineItemID") == key and item.get("OrderID") == facts.key]
-        is_there = any(to_decimal(item.get("QuantityShipped")) == units for item in ours)
+        item = document(now)
+        is_there = item is not None and to_decimal(item.get("QuantityShipped")) == units
         return Found(verdict="yes", answer={}) if is_there else Found(verdict="no")
 
     leaves = f"{units} of line {key} are in it"
@@ -177,7 +178,8 @@ def _parts(inputs: Mapping[str, Value]) -> tuple[Step, ...]:
 
 def _ship() -> Step:
     def request(facts: Facts) -> Request:
-        return Request(method="POST", path=order_path(facts, "ship"), body={"ID": facts.token, **_head(facts)})
+        body = {"ID": new_id(facts.key, facts.token), **_head(facts)}
+        return Request(method="POST", path=order_path(facts, "ship"), body=body)
 
     def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
         order = document(now)

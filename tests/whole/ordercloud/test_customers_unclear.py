@@ -117,6 +117,7 @@ async def test_a_refused_assignment_says_so_and_is_tried_again_without_a_second_
         (entry,) = desk.outbox()
         assert entry.state == "refused"
         assert "warehouse" in entry.words
+        assert entry.words.endswith("So far: the address is there, for nobody yet.")
         assert cellars(desk, key) == [(False, False)]
         await desk.work(lambda: desk.backend.engine.drafts.retry(entry.id))
         await desk.delivered()
