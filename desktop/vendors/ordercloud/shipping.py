@@ -109,8 +109,8 @@ def _names(order: Document) -> dict[str, str]:
 
 def _told(inputs: Mapping[str, Value], context: Context) -> str:
     units = sum(_wanted(inputs).values(), Decimal(0))
-    tracking = to_text(inputs.get("tracking"))
-    return f"Ship {units} units{f', {tracking}' if tracking else ''}"
+    tracking = to_text(inputs.get("tracking")).strip()
+    return f"Ship {units} {'unit' if units == 1 else 'units'}{f', {tracking}' if tracking else ''}"
 
 
 def _head(facts: Facts) -> Document:
@@ -183,8 +183,11 @@ def _ship() -> Step:
 
     def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
         order = document(now)
-        is_done = order is not None and status(order) == "completed"
-        return Found(verdict="yes", answer=order) if is_done else Found(verdict="no")
+        if order is None or status(order) == "open":
+            return Found(verdict="no")
+        if status(order) == "completed":
+            return Found(verdict="yes", answer=order)
+        return Found(verdict="cannot tell", words=f"The order is {to_text(order.get('Status'))} now.")
 
     return Step(
         name="ship", request=request, look=lambda facts: (get(order_path(facts)),), happened=happened, truth=_none

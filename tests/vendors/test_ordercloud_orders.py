@@ -1,0 +1,371 @@
+"""OrderCloud's orders: one record from its documents, and what may be edited in which state with which role (6.5)."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from desktop.changes import ADD_LINE, REMOVE_LINE, Change
+from desktop.forms import RecordForm
+from desktop.records import Order, Value
+from desktop.vendors import forming, mapping, tables
+from desktop.vendors.contract import Ask, Context, Document, Documents, Heard
+from desktop.vendors.ordercloud import VENDOR
+from desktop.vendors.ordercloud.orders import ORDERS, recompute
+from desktop.vendors.rows import encode
+from tests.vendors.cloud_orders import (
+    STAFF,
+    STAFF_ROLES,
+    STAMP,
+    STATUSES,
+    address,
+    documents,
+    line,
+    order,
+    view,
+    with_roles,
+)
+from tests.vendors.test_forming import Kept
+
+ON_THE_WAY = ("Unsubmitted", "AwaitingApproval", "Open")
+DRAFTS = ("Unsubmitted",)
+
+
+def record(found: Documents, context: Context = STAFF) -> Order:
+    made = mapping.shown(ORDERS, view(found), context, ()).record
+    assert isinstance(made, Order)
+    return made
+
+
+def form(found: Documents, context: Context = STAFF) -> RecordForm:
+    bodies = {part: encode(document) for part, document in found.items()}
+    return forming.record_form(VENDOR, context, Kept(kind="orders", key="98403", documents=bodies))
+
+
+def refusal(
+    found: Documents, field: str, line: str = "", wanted: Value = None, *, context: Context = STAFF
+) -> str:  # fmt: skip
+    return mapping.refusal(ORDERS, view(found), context, Change(field=field, line=line, wanted=wanted))
+
+
+def without(*roles: str) -> Context:
+    return with_roles(*(role for role in STAFF_ROLES if role not in roles))
+
+
+# ── the record ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_order_is_put_together_from_itself_and_its_lines() -> None:
+    found = record(documents())
+    assert (found.number, found.contact, found.email) == ("98403", "Ann Jones", "ann@x.example")
+    assert (found.state, found.vendor_state, found.currency) == ("new", "Open", "USD")
+    assert (found.subtotal, found.shipping, found.discount, found.total) == (
+        Decimal("20"), Decimal("4.95"), Decimal("5"), Decimal("19.95"),
+    )  # fmt: skip
+    assert found.placed_at == found.updated_at == datetime(2026, 11, 20, 10, 0, 0, 570_000, UTC)
+    assert (found.bill_to.street, found.ship_to.street) == (("2 Bill Rd",), ("9 Yard St",))
+    assert [(each.code, each.name) for each in found.lines] == [("P1", "Figs")] * 2
+    assert [(each.quantity, each.amount) for each in found.lines] == [(Decimal(4), Decimal(10))] * 2
+
+
+@pytest.mark.parametrize(
+    ("status", "shipped", "state"),
+    [
+        ("Unsubmitted", 0, "draft"),
+        ("AwaitingApproval", 0, "to_approve"),
+        ("Open", 0, "new"),
+        ("Open", 1, "part_sent"),
+        ("open", 1, "part_sent"),
+        ("Completed", 4, "sent"),
+        ("Declined", 0, "cancelled"),
+        ("Canceled", 2, "cancelled"),
+        ("OnHold", 0, "other"),
+    ],
+)
+def test_its_state_is_told_by_its_status_and_its_lines(status: str, shipped: int, state: str) -> None:
+    found = record(documents(status, line("L1", QuantityShipped=shipped)))
+    assert (found.state, found.vendor_state) == (state, status)
+
+
+def test_the_shop_s_own_status_stands_beside_where_the_user_says_where_it_is() -> None:
+    found = documents(xp={"Shipping": {"Status": "Packed"}, "PO": "PO-8"})
+    assert record(found, with_roles(status_path="xp.Shipping.Status")).vendor_state == "Open, Packed"
+    assert record(found, with_roles(status_path="xp.PO.Nothing")).vendor_state == "Open"
+    assert record(documents(xp="text"), with_roles(status_path="xp.PO")).vendor_state == "Open"
+
+
+def test_an_old_order_with_fewer_members_and_one_whose_buyer_is_gone_are_read() -> None:
+    old = {name: value for name, value in order("Completed").items() if name not in (
+        "LastUpdated", "Fees", "Gratuity", "BaseDiscount",
+    )}  # fmt: skip
+    old |= {"LineItems": None, "FromUser": None, "FromUserID": None, "DateCompleted": "2026-11-21T10:00:00+00:00"}
+    found = record({"order": old, "line:L1": line("L1")})
+    assert found.updated_at == datetime(2026, 11, 21, 10, tzinfo=UTC)
+    assert (found.customer, found.contact, len(found.lines)) == ("Harbour & Sons", "", 1)
+    named = Context(references={"buyers": {"b1": "Nonna Lucia Group"}})
+    assert record(documents(), named).customer == "Nonna Lucia Group"
+    assert record(documents(BillingAddress=None, FromCompanyID="4004")).customer == "4004"
+
+
+def test_lines_that_go_to_several_addresses_give_the_order_none() -> None:
+    found = record(documents("Open", line("L1"), line("L2", ShippingAddress=address("1 Dock Rd"))))
+    assert found.ship_to.street == ()
+    same = line("L2", ShippingAddress=address(ID="other", DateCreated=None, xp=None))
+    assert record(documents("Open", line("L1"), same)).ship_to.street == ("9 Yard St",)
+    bundle = line("L2", IsBundle=True, ShippingAddress=None)
+    assert record(documents("Open", line("L1"), bundle)).ship_to.street == ("9 Yard St",)
+
+
+BESIDE: Documents = {
+    "payment:p1": {
+        "ID": "p1", "Type": "CreditCard", "DateCreated": STAMP, "Amount": Decimal("19.95"), "Accepted": True,
+        "Transactions": [{"Type": "Capture", "Amount": Decimal("19.95"), "Succeeded": True}],
+    },
+    "promotion:W5": {"Code": "W5", "Name": "5 off", "Amount": Decimal("5"), "DateApplied": STAMP},
+    "approval:r1": {
+        "ApprovalRuleID": "r1", "Status": "Approved", "DateCompleted": STAMP, "Comments": "Fine",
+        "Approver": {"FirstName": "Dana", "LastName": "Whitfield"},
+    },
+    "return:x1": {"ID": "x1", "Status": "Open", "RefundAmount": Decimal("2.5"), "DateSubmitted": STAMP},
+    "shipment:s1": {"ID": "s1", "Shipper": "Own Van", "TrackingNumber": "1Z", "DateShipped": STAMP, "Cost": 3},
+    "item:s1/L1": {"OrderID": "98403", "LineItemID": "L1", "QuantityShipped": 2, "Product": {"Name": "Figs"}},
+}  # fmt: skip
+
+
+def test_what_lies_beside_an_order_is_shown_with_it() -> None:
+    found = record({**documents(), **BESIDE})
+    assert found.payment == "paid"
+    assert [(note.text, note.by) for note in found.history] == [
+        ("Approval: Approved, “Fine”", "Dana Whitfield"),
+        ("Promotion W5 (5 off): −5", ""),
+        ("Payment by CreditCard: 19.95, accepted, Capture 19.95 succeeded", ""),
+        ("Return x1: Open, 2.5", ""),
+    ]
+    (parcel,) = found.shipments
+    assert (parcel.carrier, parcel.tracking, parcel.contents) == ("Own Van", "1Z", "2 × Figs")
+
+
+@pytest.mark.parametrize(
+    ("payment", "told"),
+    [
+        ({"Accepted": True, "Transactions": []}, "accepted"),
+        ({"Accepted": False, "Transactions": []}, "unknown"),
+        ({"Accepted": True, "Transactions": [{"Amount": 5, "Succeeded": True}]}, "accepted"),
+        ({"Accepted": True, "Transactions": [{"Amount": 50, "Succeeded": False}]}, "accepted"),
+    ],
+)
+def test_paid_is_only_what_was_executed_to_the_whole_total(payment: Document, told: str) -> None:
+    """6.8: the platform has no word for it."""
+    rest = {"ID": "p1", "Type": "PurchaseOrder", "Amount": None, "DateCreated": STAMP}
+    found = record({**documents(), "payment:p1": {**rest, **payment}})
+    assert found.payment == told
+    assert found.history[0].text.startswith("Payment by PurchaseOrder: the rest, ")
+
+
+def test_what_lies_beside_is_asked_for_when_an_order_is_opened_and_may_be_refused() -> None:
+    assert ORDERS.more is not None
+    asks = ORDERS.more("a-1", documents(), STAFF)
+    assert [ask.request.path.removeprefix("/v1") for ask in asks] == [
+        "/orders/Incoming/a-1/payments", "/orders/Incoming/a-1/promotions", "/orders/Incoming/a-1/approvals",
+        "/orderreturns", "/shipments", "/shipments",
+    ]  # fmt: skip
+    assert all(ask.optional and ask.replaces for ask in asks)
+    assert [dict(ask.request.query).get("orderID") for ask in asks[4:]] == ["a-1", None]
+    assert dict(asks[5].request.query)["ID"] == "a-1-*"
+
+
+def test_of_shipments_whose_id_begins_so_only_those_begun_here_for_this_order_are_its_own() -> None:
+    assert ORDERS.more is not None
+    rows = ORDERS.more("a-1", documents(), STAFF)[5].rows
+    assert rows is not None
+    token = "0123456789abcdef0123"
+    told = {id: rows.owner({"ID": id}) for id in (f"a-1-{token}", f"a-1-2-{token}", "a-1-x", token)}
+    assert told == {f"a-1-{token}": "a-1", f"a-1-2-{token}": "", "a-1-x": "", token: ""}
+
+
+def test_each_shipment_is_read_with_what_is_in_it_of_this_order() -> None:
+    assert ORDERS.more is not None
+    filled = ORDERS.more("98403", documents(), STAFF)[4]
+    assert filled.then is not None
+    meta = {"Meta": {"TotalPages": 1}}
+    (contents,) = filled.then(
+        Heard(request=filled.request, headers={}, envelope=meta, rows=[{"ID": "s1"}], count=1)
+    )  # fmt: skip
+    assert contents.request.path == "/v1/shipments/s1/items"
+    assert isinstance(contents, Ask)
+    assert contents.rows is not None
+    assert contents.rows.owner({"OrderID": "98403"}) == "98403"
+    assert contents.rows.owner({"OrderID": "another"}) == ""
+
+
+def test_orders_are_found_by_the_shop_s_own_fields() -> None:
+    assert "PO-8" in mapping.shown(ORDERS, view(documents()), STAFF, ()).search
+    assert "old shop" in mapping.shown(ORDERS, view(documents(xp="old shop")), STAFF, ()).search
+
+
+# ── what may be edited (6.5) ──────────────────────────────────────────────────────────────────────────────────────
+
+
+LATER = datetime(2027, 1, 1, tzinfo=UTC)
+ROWS = [
+    ("note", "", "Call", STATUSES),
+    ("xp.PO", "", "PO-9", STATUSES),
+    ("shipping", "", Decimal("7"), ON_THE_WAY),
+    ("tax", "", Decimal("7"), ON_THE_WAY),
+    ("billing_address", "", "dock", ON_THE_WAY),
+    ("bill_to.City", "", "Bern", ON_THE_WAY),
+    ("shipping_address", "", "dock", ON_THE_WAY),
+    ("ship_to.City", "", "Bern", ON_THE_WAY),
+    ("quantity", "L1", 5, ON_THE_WAY),
+    ("price", "L1", Decimal("3"), ON_THE_WAY),
+    ("needed", "L1", LATER, ON_THE_WAY),
+    ("cost_centre", "L1", "Bar", ON_THE_WAY),
+    ("ship_to.City", "L1", "Bern", ON_THE_WAY),
+    (ADD_LINE, "+1", None, DRAFTS),
+    (REMOVE_LINE, "L1", None, DRAFTS),
+    ("number", "", "other", ()),
+    ("vendor_state", "", "Completed", ()),
+    ("buyer", "", "b2", ()),
+    ("submitted_at", "", LATER, ()),
+    ("total", "", Decimal("1"), ()),
+    ("code", "L1", "P2", ()),
+    ("shipped", "L1", 2, ()),
+]
+"""Each row of 11.1 for orders, and what is not possible there: field, line, value, the statuses in which it is open."""
+
+
+@pytest.mark.parametrize(("field", "key", "wanted", "states"), ROWS, ids=[f"{row[0]} {row[1]}".strip() for row in ROWS])
+@pytest.mark.parametrize("status", STATUSES)
+def test_what_may_be_edited_depends_on_the_status_and_else_says_why(
+    status: str, field: str, key: str, wanted: Value, states: tuple[str, ...]
+) -> None:
+    reason = refusal(documents(status), field, key, wanted)
+    assert (reason == "") is (status in states), reason
+    assert reason == "" or reason.endswith(".")
+
+
+@pytest.mark.parametrize("field", ["note", "xp.PO", "shipping", "tax", "bill_to.City", "ship_to.City"])
+def test_every_edit_needs_the_role_for_orders(field: str) -> None:
+    wanted: Value = Decimal("7") if field in ("shipping", "tax") else "x"
+    assert refusal(documents(), field, "", wanted, context=without("OrderAdmin")) == (
+        "Your account needs the role OrderAdmin."
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "key", "role"),
+    [
+        ("shipping", "", "OverrideShipping"),
+        ("tax", "", "OverrideTax"),
+        ("price", "L1", "OverrideUnitPrice"),
+        ("own_price", "L1", "OverrideUnitPrice"),
+    ],
+)
+def test_an_override_needs_its_own_role_as_well(field: str, key: str, role: str) -> None:
+    assert (
+        refusal(documents(), field, key, Decimal("7"), context=without(role)) == f"Your account needs the role {role}."
+    )
+    wanted: Value = False if field == "own_price" else Decimal("7")
+    assert refusal(documents(), field, key, wanted, context=with_roles("FullAccess")) == ""
+    unknown = Context(options={"currency": "USD"})
+    assert refusal(documents(), field, key, wanted, context=unknown) == ""  # then the platform says it
+
+
+@pytest.mark.parametrize(
+    ("field", "key", "wanted", "why"),
+    [
+        ("quantity", "L1", 2, "3 are shipped already; it cannot be less."),
+        ("quantity", "L1", 3, ""),
+        ("quantity", "L2", 0, "A line has at least 1."),
+        ("quantity", "L2", None, "A line has at least 1."),
+        ("shipping", "", Decimal("-1"), "It is not below 0."),
+        ("shipping", "", None, "Type 0 for none."),
+        ("tax", "", Decimal("0"), ""),
+        ("price", "L1", None, "Take “Own price” off for the list price."),
+        ("price", "L1", Decimal("-2"), "It is not below 0."),
+        ("own_price", "L1", True, "Type the price instead."),
+        ("own_price", "L2", False, ""),
+        ("note", "", "x" * 2_001, "characters"),
+        ("bill_to.Country", "", "AUS", "characters"),
+    ],
+)
+def test_a_value_that_the_platform_would_not_take_is_refused_while_it_is_typed(
+    field: str, key: str, wanted: Value, why: str
+) -> None:
+    found = documents("Open", line("L1", QuantityShipped=3), line("L2", PriceOverridden=True))
+    reason = refusal(found, field, key, wanted)
+    assert why in reason
+    assert (why == "") is (reason == "")
+
+
+def test_the_address_of_all_lines_is_edited_only_where_there_is_one() -> None:
+    differ = documents("Open", line("L1"), line("L2", ShippingAddress=address("1 Dock Rd")))
+    assert "line by line" in refusal(differ, "ship_to.City", "", "Bern")
+    assert refusal(differ, "ship_to.City", "L1", "Bern") == ""
+    assert "there is none" in refusal({"order": order(LineItemCount=0)}, "ship_to.City", "", "Bern")
+    none = documents("Open", line("L1", ShippingAddress=None))
+    assert refusal(none, "ship_to.City", "", "Bern") == ""
+
+
+def test_a_new_line_takes_the_address_of_the_order() -> None:
+    laid = mapping.shown(ORDERS, view(documents("Unsubmitted")), STAFF, (Change(field=ADD_LINE, line="+1"),))
+    assert len(laid.record.lines) == 3  # type: ignore[union-attr] # an order
+    field = tables.find_field(ORDERS, "ship_to.City", "+1")
+    assert field is not None
+    assert field.check is not None
+    assert "goes where the order goes" in field.check("Bern", {"of line": {"ID": ""}})
+
+
+# ── xp (3.6) ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_xp_is_a_tree_whose_leaves_keep_their_kind_and_whose_lists_stay() -> None:
+    (section,) = [each for each in form(documents()).sections if each.name == "Custom (xp)"]
+    shown = {field.name: (field.value, field.locked) for field in section.fields}
+    assert {name: value for name, (value, _) in shown.items()} == {
+        "xp.PO": "PO-8", "xp.Rush": "true", "xp.Delivery/Window/From": "06:00", "xp.Delivery/Days": "[1,3]",
+    }  # fmt: skip
+    assert "A list" in shown["xp.Delivery/Days"][1]
+    assert "true or false" in refusal(documents(), "xp.Rush", "", "perhaps")
+    assert refusal(documents(), "xp.Rush", "", "false") == ""
+
+
+@pytest.mark.parametrize("xp", ["brought over", 7, [1, 2]])
+def test_xp_that_is_no_map_is_shown_as_it_is(xp: object) -> None:
+    (section,) = [each for each in form(documents(xp=xp)).sections if each.name == "Custom (xp)"]
+    (only,) = section.fields
+    assert only.locked
+
+
+def test_xp_may_have_8000_bytes_and_not_one_more() -> None:
+    room = 8_000 - len(encode({"PO": ""}))
+    found = documents(xp={"PO": ""})
+    assert refusal(found, "xp.PO", "", "x" * room) == ""
+    assert "8000 bytes as JSON; with this it has 8001" in refusal(found, "xp.PO", "", "x" * (room + 1))
+    assert "8000 bytes" in refusal(found, "xp.PO", "", "é" * (room // 2 + 1))  # bytes, not letters
+
+
+# ── sums (6.3) ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_an_order_comes_to_is_reckoned_as_the_contract_says() -> None:
+    whole = view(documents(Gratuity=Decimal("1"), Fees=Decimal("0.5"), BaseDiscount=Decimal("2"), TaxCost=Decimal("3")))
+    told = recompute(whole["order"])
+    assert told is not None
+    assert (told["Subtotal"], told["Total"]) == (
+        Decimal("20.0"),
+        Decimal("20") - 2 - 5 + 3 + Decimal("4.95") + Decimal("1.5"),
+    )
+
+
+def test_a_sum_is_not_guessed_where_a_price_or_the_lines_are_not_known() -> None:
+    assert recompute(view(documents("Unsubmitted", line("L1", UnitPrice=None)))["order"]) is None
+    assert recompute(view({"order": order()})["order"]) is None
+    nothing = recompute(view({"order": order(LineItemCount=0)})["order"])
+    assert nothing is not None
+    assert nothing["Subtotal"] == 0
+
+
+def test_totals_name_all_that_the_sum_is_made_of() -> None:
+    labels = [total.label for total in form(documents()).totals]
+    assert labels == ["Goods", "Discount", "Discount of the shop", "Shipping", "Tax", "Gratuity", "Fees", "Total"]
