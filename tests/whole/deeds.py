@@ -1,6 +1,6 @@
 """Everything that can be done to a vendor's records, as a table for each vendor; the tests go through all of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
@@ -41,9 +41,14 @@ class Deed:
         """The record as the vendor has it now."""
         return there.record(key, self.theirs or self.kind)
 
+    def keys(self, there: There, *, last_first: bool = False) -> Iterator[str]:
+        """The records that it can be done to."""
+        ids = there.ids(self.theirs or self.kind)
+        return (key for key in (reversed(ids) if last_first else ids) if self.fits(self.record(there, key)))
+
     def key(self, there: There) -> str:
-        """The first record that it can be done to."""
-        return next(key for key in there.ids(self.theirs or self.kind) if self.fits(self.record(there, key)))
+        """The first of them."""
+        return next(self.keys(there))
 
     async def connect(self, desk: Room, number: int = 0) -> str:
         """Prepare the vendor's side, connect an account and wait until it is in step; returns its id."""

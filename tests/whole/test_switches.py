@@ -26,10 +26,8 @@ async def test_a_setting(tmp_path: Path, setting: str) -> None:
         await is_the_same(desk, account)
         done = []
         for deed in one_each(DEEDS[desk.there.vendor]):
-            key = next(
-                key for key in reversed(desk.there.ids(deed.kind)) if deed.fits(desk.there.record(key, deed.kind))
-            )
-            done.append((deed, key, desk.there.record(key, deed.kind)))
+            key = next(deed.keys(desk.there, last_first=True))
+            done.append((deed, key, deed.record(desk.there, key)))
             await deed.do(desk, key)
             await desk.delivered()
         assert desk.outbox() == ()
