@@ -1,10 +1,11 @@
 """The fields of an order and of its lines (6.3, 6.4), and when each may be edited (6.5, 6.7)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from desktop.records import Value
-from desktop.vendors.codecs import count, flag, money, to_decimal
+from desktop.vendors.codecs import count, flag, money, to_decimal, to_instant
 from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Editable, Field, Lines
 from desktop.vendors.ordercloud import xp
 from desktop.vendors.ordercloud.codecs import any_case, moment, paragraph, phone, text
@@ -19,7 +20,7 @@ MOST_WORDS = 2_000
 MOST_NAME = 100
 OWN_PRICE = "PriceOverridden"
 STAMP = ("updated_at",)
-TOTALS = ("subtotal", "discount", "total", *STAMP)
+TOTALS = ("subtotal", "promotions", "total", *STAMP)
 
 COUNTED = never("OrderCloud reckons it itself.")
 ITS_OWN = never("OrderCloud sets it itself.")
@@ -159,6 +160,11 @@ def _quantity(value: Value, documents: Documents) -> str:
     return f"{shipped} are shipped already; it cannot be less." if value < shipped else ""
 
 
+def _needed(value: Value, documents: Documents) -> str:
+    added = to_instant(documents.get(OF_LINE, {}).get("DateAdded"))
+    return "The line was added after that." if isinstance(value, datetime) and added and value < added else ""
+
+
 def _price(value: Value, documents: Documents) -> str:
     """No price means the list price (6.4), which then stands there: that is said by the flag."""
     is_new = not line_key(documents.get(OF_LINE, {}))
@@ -194,7 +200,8 @@ LINE_FIELDS: tuple[Field, ...] = (
         moves=("price", *TOTALS), hint="Without it: the list price.",
     ),
     Field(name="shipped", path=("QuantityShipped",), codec=count, label="Shipped", editable=COUNTED),
-    Field(name="needed", path=("DateNeeded",), codec=moment, label="Needed by", editable=_ON_THE_WAY, moves=STAMP),
+    Field(name="needed", path=("DateNeeded",), codec=moment, label="Needed by", editable=_ON_THE_WAY,
+          check=_needed, moves=STAMP),
     Field(
         name="cost_centre", path=("CostCenter",), codec=text, label="Cost centre", editable=_ON_THE_WAY,
         limit=MOST_NAME, moves=STAMP,
@@ -202,7 +209,8 @@ LINE_FIELDS: tuple[Field, ...] = (
     *(
         Field(
             name=f"ship_to.{member}", path=(SHIP_TO, member), codec=codec, label=f"Ship to: {label.lower()}",
-            editable=_ON_THE_WAY, limit=2 if member == "Country" else MOST_NAME, check=_not_new, moves=STAMP,
+            editable=_ON_THE_WAY, limit=2 if member == "Country" else MOST_NAME, check=_not_new,
+            moves=(*STAMP, "shipping_address"),
         )
         for member, label, codec in ADDRESS
     ),

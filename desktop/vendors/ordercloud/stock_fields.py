@@ -154,7 +154,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="counted", path=("Inventory", "Enabled"), codec=flag, label="Counted", section="Stock",
-        editable=_when(_of_product, _holds_none), moves=("on_hand", *STAMP),
+        editable=_when(_of_product, _holds_none), moves=("on_hand", "oversell", "by_variant", *STAMP),
         hint="Only what is counted is enforced: orders take from it, and may find too little.",
     ),
     Field(
