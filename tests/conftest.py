@@ -1,6 +1,7 @@
 """What every test stands on: no screen, no network but loopback, no home or keyring of a person, nothing logged."""
 
 import ipaddress
+import json
 import logging
 import os
 import shutil
@@ -17,14 +18,19 @@ IN_CI = bool(os.environ.get("CI"))
 DEFERRED_DELETE = 52
 """`QEvent.Type.DeferredDelete`: Qt does it by itself only where a loop runs, and it is not read for tests without."""
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
+HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_RUNTIME_DIR")
+XDG = {f"XDG_{place}_HOME": HOME / place.lower() for place in ("CONFIG", "DATA", "CACHE", "STATE")}
+OF_A_PERSON = "WHOLEDESK_TESTS_FOUND"
+"""Holds, for processes that tests start too, what these variables were before."""
 
 
 def settle_environment() -> None:
     """Set before any import reads it; programs that tests start inherit it."""
-    for place in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_RUNTIME_DIR"):
+    found = {name: os.environ.get(name) for name in (*HOMES, *XDG, *PROXIES)}
+    os.environ.setdefault(OF_A_PERSON, json.dumps(found))
+    for place in HOMES:
         os.environ[place] = str(HOME)
-    for place in ("CONFIG", "DATA", "CACHE", "STATE"):
-        os.environ[f"XDG_{place}_HOME"] = str(HOME / place.lower())
+    os.environ.update({place: str(folder) for place, folder in XDG.items()})
     for proxy in PROXIES:
         os.environ.pop(proxy, None)
     os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)  # the keyring and the notifications of the desktop lie behind it
@@ -95,6 +101,22 @@ def pytest_runtest_teardown() -> Generator[None, object, object]:
 
 def pytest_sessionfinish() -> None:
     shutil.rmtree(HOME, ignore_errors=True)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests record as a report is printed, also where they ran in other processes."""
+    for report in terminalreporter.getreports("passed"):
+        for name, text in report.user_properties:
+            if name == "report":
+                terminalreporter.write_line(str(text))
+
+
+@pytest.fixture(scope="session")
+def persons_environment() -> dict[str, str]:
+    """That of whoever runs the tests: for tools that fetch packages by the settings, proxy and cache of that person."""
+    found = json.loads(os.environ[OF_A_PERSON])
+    mixed = {**os.environ, **found}
+    return {name: value for name, value in mixed.items() if value is not None and name != OF_A_PERSON}
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,10 @@
-"""Sitecore OrderCloud's stand-in: one value, made of what its contract says and leaves open."""
+"""Sitecore OrderCloud's stand-in: one value, made of what its contract says and leaves open.
+
+Two SDKs that others wrote work it in the tests, unchanged but for their addresses. Where they and the contract differ,
+the contract holds here: neither SDK sends a secret with a refresh token, which a client that has one wants all the same
+(2.2); the Python SDK asks another host for tokens (1.1), does not know `LineItems` of old orders (6.3) and reads no
+codes of the token endpoint (2.6). Missing roles are told as `InsufficientRoles`, one of the two spellings (5.1).
+"""
 
 from collections.abc import Mapping
 

@@ -3,12 +3,13 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import httpx
 
 from desktop.sandbox import Options, Sandbox, running
-from desktop.sandbox.ledger import Write
+from desktop.sandbox.ledger import Visit, Write
 from desktop.sandbox.ordercloud.market import Market
 from desktop.sandbox.ordercloud.plans import CASCADE, FELDMARK
 from tests.sandbox.desks import NO_TLS, NOW
@@ -46,6 +47,9 @@ class Shop:
 
     def writes(self) -> list[Write]:
         return self.sandbox.ledger.writes
+
+    def visits(self) -> list[Visit]:
+        return self.sandbox.ledger.visits
 
     def order(self, status: str, *, lines: int = 1, name: str = LARDER, limited: bool | None = None) -> Json:
         """Some order of that status with so many lines at least, whose buyer is there."""
@@ -91,11 +95,16 @@ async def _token(root: httpx.AsyncClient, credentials: Mapping[str, str]) -> str
 
 @asynccontextmanager
 async def opened(
-    *, orders: int = 60, stock: int = 40, seed: int = 1, profile: tuple[str, ...] = ("index_lag=0",)
+    *,
+    orders: int = 60,
+    stock: int = 40,
+    seed: int = 1,
+    profile: tuple[str, ...] = ("index_lag=0",),
+    now: datetime | None = NOW,
 ) -> AsyncIterator[Shop]:
-    """A small world whose lists do not lag, unless the profile says otherwise."""
+    """A small world whose lists do not lag, unless the profile says otherwise; now: as the options of the sandbox."""
     options = Options(
-        orders=orders, stock=stock, seed=seed, now=NOW, pace=None, profile=profile, vendors=("ordercloud",)
+        orders=orders, stock=stock, seed=seed, now=now, pace=None, profile=profile, vendors=("ordercloud",)
     )
     async with running(options) as sandbox, AsyncExitStack() as open_clients:
         description: Any = sandbox.description
