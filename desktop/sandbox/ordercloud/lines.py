@@ -9,7 +9,7 @@ from desktop.sandbox.ordercloud.market import Record, Scope
 from desktop.sandbox.ordercloud.orders import ENDED, check_state, the_order
 from desktop.sandbox.ordercloud.roles import FULL
 from desktop.sandbox.ordercloud.schedules import is_on_sale, price_of
-from desktop.sandbox.ordercloud.shapes import LINE, LINE_PRODUCT, LINE_VARIANT
+from desktop.sandbox.ordercloud.shapes import LINE, LINE_PRODUCT, LINE_SPEC, LINE_VARIANT
 from desktop.sandbox.ordercloud.stock import check_stock, take_stock
 from desktop.sandbox.ordercloud.totals import keep_order, priced
 from desktop.sandbox.ordercloud.writing import merged, replaced
@@ -142,14 +142,14 @@ def _described(call: Call, line: Record) -> Record:
     product = market.table("products").get(id)
     if product is None:
         raise missing("Product", id)
-    specs = line["Specs"] or []
-    options = {(row.get("SpecID"), row.get("OptionID")) for row in specs if isinstance(row, dict)}
+    specs = [_spec(row) for row in line["Specs"] or []]
+    options = {(row["SpecID"], row["OptionID"]) for row in specs}
     variants = market.table("variants", id)
     chosen = next((row for row in variants.values() if options >= _options(row)), None) if options else None
     if options and variants and chosen is None:
         raise wrong("LineItem.VariantNotFound", "No variant has these specs.")
     names = {row["SpecID"]: row for row in (chosen or {}).get("Specs") or []}
-    filled = [{**_SPEC, **row, "Name": names.get(row.get("SpecID"), {}).get("Name")} for row in specs]
+    filled = [{**row, "Name": names.get(row["SpecID"], {}).get("Name")} for row in specs]
     snapshot = {name: product[name] for name in LINE_PRODUCT.own}
     return {
         **line,
@@ -161,7 +161,10 @@ def _described(call: Call, line: Record) -> Record:
     }
 
 
-_SPEC = dict.fromkeys(("SpecID", "Name", "OptionID", "Value", "PriceMarkupType", "PriceMarkup"))
+def _spec(row: object) -> Document:
+    if not isinstance(row, dict):
+        raise invalid("Specs", "must hold objects")
+    return replaced(LINE_SPEC, {}, row, [])
 
 
 def _options(variant: Record) -> set[tuple[object, object]]:

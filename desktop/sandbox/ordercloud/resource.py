@@ -86,7 +86,6 @@ class Resource:
     def patch(self, call: Call) -> Answer:
         scope, before = self.find(call)
         after = merged(self.shape, before, call.fields(), call.ignored)
-        after["ID"] = after["ID"] or before["ID"]
         return call.done(self.shown(call, self._changed(call, scope, before, after)))
 
     def delete(self, call: Call) -> Answer:

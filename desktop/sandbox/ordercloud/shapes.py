@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, Union
 
 Kind = Union[str, "Shape"]
-"""Of a member: "id", "text" with its longest length, "flag", "whole", "number", "date", "xp", "list", or a shape."""
+"""Of a member: "id", "text" with its longest length, "flag", "whole" and "number" with their least, "date", "xp",
+"list", or a shape."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,7 @@ INVENTORY = Shape(
 PRODUCT = Shape(
     written={"ID": "id", "Name": "text 100", "Description": "text 2000", "Active": "flag"}
     | {"DefaultPriceScheduleID": "text 100", "AutoForward": "flag", "ParentID": "text 100", "IsParent": "flag"}
-    | {"QuantityMultiplier": "whole", **_SHIP, "ShipFromAddressID": "text 100", "Inventory": INVENTORY}
+    | {"QuantityMultiplier": "whole 1", **_SHIP, "ShipFromAddressID": "text 100", "Inventory": INVENTORY}
     | {"DefaultSupplierID": "text 100", "AllSuppliersCanSell": "flag", "Returnable": "flag", "xp": "xp"},
     own={"OwnerID": "text 100", "IsBundle": "flag", "SpecCount": "whole", "VariantCount": "whole"}
     | {"DateCreated": "date"},
@@ -101,12 +102,12 @@ RECORD_ASSIGNMENT = Shape(
     written=_all("text 100", "InventoryRecordID BuyerID UserGroupID"), needs=("InventoryRecordID",)
 )
 PRICE_BREAK = Shape(
-    written={"Quantity": "whole", **_all("number", "Price SalePrice SubscriptionPrice BundlePrice")},
+    written={"Quantity": "whole 0", **_all("number", "Price SalePrice SubscriptionPrice BundlePrice")},
     needs=("Quantity", "Price"),
 )
 SCHEDULE = Shape(
     written={"ID": "id", "Name": "text 100", "OwnerID": "text 100", **_all("flag", "ApplyTax ApplyShipping")}
-    | {"MinQuantity": "whole", "MaxQuantity": "whole", "UseCumulativeQuantity": "flag", "RestrictedQuantity": "flag"}
+    | {"MinQuantity": "whole 1", "MaxQuantity": "whole", "UseCumulativeQuantity": "flag", "RestrictedQuantity": "flag"}
     | {"PriceBreaks": "list", "Currency": "text 100", **_all("date", "SaleStart SaleEnd"), "xp": "xp"},
     own={"IsOnSale": "flag"},
     needs=("Name",),
@@ -115,7 +116,7 @@ SCHEDULE = Shape(
 ORDER = Shape(
     written=_all("id", "ID")
     | _all("text 100", "FromCompanyID ToCompanyID FromUserID BillingAddressID ShippingAddressID")
-    | {"Comments": "text 2000", **_all("number", "ShippingCost TaxCost Gratuity"), "xp": "xp"},
+    | {"Comments": "text 2000", **_all("number", "ShippingCost TaxCost"), "Gratuity": "number 0", "xp": "xp"},
     own=_all(USER, "FromUser")
     | _all(ADDRESS, "BillingAddress")
     | {"LineItemCount": "whole", "Status": "text"}
@@ -130,6 +131,11 @@ LINE_PRODUCT = Shape(
     | {"Returnable": "flag", "QuantityMultiplier": "whole", **_SHIP, "xp": "xp"},
 )
 LINE_VARIANT = Shape(written={}, own=_all("text", "ID Name Description") | {**_SHIP, "xp": "xp"})
+LINE_SPEC = Shape(
+    written=_all("text 2000", "SpecID OptionID Value"),
+    own=_all("text", "Name PriceMarkupType PriceMarkup"),
+    needs=("SpecID",),
+)
 LINE = Shape(
     written={"ID": "id", "ProductID": "text 100", "Quantity": "whole", "UnitPrice": "number", "DateNeeded": "date"}
     | _all("text 100", "CostCenter ShippingAccount ShippingAddressID ShipFromAddressID InventoryRecordID")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from desktop.sandbox.ordercloud import shapes
 from desktop.sandbox.ordercloud.addressing import whole_address
-from desktop.sandbox.ordercloud.call import Call, Document, missing, taken, wrong
+from desktop.sandbox.ordercloud.call import Call, Document, invalid, missing, taken, wrong
 from desktop.sandbox.ordercloud.listing import Listing
 from desktop.sandbox.ordercloud.market import Market, Record
 from desktop.sandbox.ordercloud.orders import the_order
@@ -16,7 +16,7 @@ from desktop.sandbox.wire import Answer
 
 def _check_shipment(call: Call, before: Document | None, after: Document) -> Document:
     if after["BuyerID"] is not None and after["BuyerID"] not in call.market.table("buyers"):
-        raise missing("Buyer", after["BuyerID"])
+        raise invalid("BuyerID", "is no buyer")  # the subset has no 404 for a shipment that is made
     return {**after, "OwnerID": call.market.seller}
 
 

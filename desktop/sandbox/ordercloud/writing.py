@@ -13,8 +13,11 @@ _XP_SIZE = 8_000
 
 
 def merged(shape: Shape, before: Mapping[str, Any], sent: Mapping[str, Any], ignored: list[str]) -> Document:
-    """The record with the members sent; the others keep their value. Raises Refused."""
-    return {**before, **_taken(shape, before, sent, ignored, "", merge=True)}
+    """The record with the members sent; the others keep their value, and so does an ID of null. Raises Refused."""
+    after = {**before, **_taken(shape, before, sent, ignored, "", merge=True)}
+    if "ID" in sent and after["ID"] is None:
+        after["ID"] = before["ID"]
+    return after
 
 
 def replaced(shape: Shape, before: Mapping[str, Any], sent: Mapping[str, Any], ignored: list[str]) -> Document:
@@ -65,14 +68,14 @@ def _xp(before: object, value: object, *, merge: bool) -> object:
     return whole
 
 
-def _checked(kind: Kind, value: object, name: str) -> object:
+def _checked(kind: Kind, value: Any, name: str) -> object:  # noqa: ANN401 - any JSON
     word, _, size = str(kind).partition(" ")
     match word:
         case "id" if not isinstance(value, str) or not _ID.fullmatch(value):
             raise invalid(name, "must be 1 to 100 characters of A-Z, a-z, 0-9, - and _")
         case "text" if not isinstance(value, str):
             raise invalid(name, "must be a text")
-        case "text" if size and len(str(value)) > int(size):
+        case "text" if size and len(value) > int(size):
             raise invalid(name, f"must not be longer than {size} characters")
         case "flag" if not isinstance(value, bool):
             raise invalid(name, "must be true or false")
@@ -80,6 +83,8 @@ def _checked(kind: Kind, value: object, name: str) -> object:
             raise invalid(name, "must be a whole number")
         case "number" if isinstance(value, bool) or not isinstance(value, int | float):
             raise invalid(name, "must be a number")
+        case "whole" | "number" if size and value < int(size):
+            raise invalid(name, f"must be at least {size}")
         case "list" if not isinstance(value, list):
             raise invalid(name, "must be an array")
         case "date":

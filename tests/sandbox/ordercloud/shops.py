@@ -18,6 +18,7 @@ from tests.sandbox.ordercloud.schemas import check_answer
 LARDER, KONTOR = CASCADE.name, FELDMARK.name
 Json = dict[str, Any]
 FORM = "/oauth/token"
+HELD: Mapping[str, Any] = {"response": [check_answer]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +80,8 @@ class Shop:
 
 def _client(base: str, token: str) -> httpx.AsyncClient:
     headers = {"Authorization": f"Bearer {token}"}
-    hooks: Any = {"response": [check_answer]}
     return httpx.AsyncClient(
-        base_url=f"{base.rstrip('/')}/v1", headers=headers, timeout=5, verify=NO_TLS, event_hooks=hooks
+        base_url=f"{base.rstrip('/')}/v1", headers=headers, timeout=5, verify=NO_TLS, event_hooks=HELD
     )
 
 
@@ -110,7 +110,9 @@ async def opened(
         description: Any = sandbox.description
         vendor = description["vendors"]["ordercloud"]
         api = vendor["servers"]["api"]
-        root = await open_clients.enter_async_context(httpx.AsyncClient(base_url=api, timeout=5, verify=NO_TLS))
+        root = await open_clients.enter_async_context(
+            httpx.AsyncClient(base_url=api, timeout=5, verify=NO_TLS, event_hooks=HELD)
+        )
         control = await open_clients.enter_async_context(
             httpx.AsyncClient(base_url=description["control"], timeout=5, verify=NO_TLS)
         )

@@ -236,7 +236,7 @@ async def test_shipments_are_for_open_orders_and_what_is_there(shop: Shop) -> No
         ({"OrderID": order["ID"], "LineItemID": "gone"}, (404, "NotFound")),
     ):
         assert code(await shop.larder.post("/shipments/P1/items", json={**sent, "QuantityShipped": 1})) == wanted
-    assert code(await shop.larder.post("/shipments", json={"BuyerID": "nobody"})) == (404, "NotFound")
+    assert code(await shop.larder.post("/shipments", json={"BuyerID": "nobody"})) == (400, "ValidationFailure")
     address = {"Street1": "1 Dock", "City": "Bend", "State": "OR", "Zip": "97701", "Country": "US"}
     for end in ("shipto", "shipfrom"):
         answer = await shop.larder.put(f"/shipments/P1/{end}", json=address)

@@ -257,6 +257,7 @@ async def test_products_by_their_records_are_found_where_the_switch_says(shop: S
 
 async def test_a_list_is_served_in_rows_so_that_faults_can_spoil_one(shop: Shop) -> None:
     shop.fault("bad_record", where={"path": "/buyers"}, garbage="type")
-    answer = await shop.root.get("/v1/buyers", headers=shop.larder.headers)
+    shop.larder.event_hooks = {}  # nothing that a schema allows
+    answer = await shop.larder.get("/buyers")
     assert "no record at all" in answer.text
     assert LARDER in {account.name for account in shop.sandbox.world.platforms["ordercloud"].accounts}
