@@ -71,7 +71,7 @@ def _is_under_variant(call: Call) -> bool:
 def _drop_record(call: Call, record: Document) -> None:
     for order in call.market.table("orders").values():
         lines = call.market.table("lines", order["ID"]).values() if order["Status"] == "Open" else ()
-        if any(line["InventoryRecordID"] == record["ID"] for line in lines):
+        if any((line["ProductID"], line["InventoryRecordID"]) == (call.ids[0], record["ID"]) for line in lines):
             raise wrong("InventoryRecord.OpenOrdersExist", f"The open order {order['ID']} takes from this record.")
 
 

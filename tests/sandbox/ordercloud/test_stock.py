@@ -140,6 +140,11 @@ async def test_a_line_takes_from_the_record_it_names_and_from_nothing_where_it_n
     assert (await submitted(shop, BY_RECORD, InventoryRecordID=record))[1].json()["Status"] == "Open"
     assert (await shop.larder.get(f"{records}/{record}")).json()["QuantityAvailable"] == 46
     assert code(await shop.larder.delete(f"{records}/{record}")) == (400, "InventoryRecord.OpenOrdersExist")
+    variant = next(iter(shop.market().table("variants", shop.product(BY_BOTH))))
+    elsewhere = f"/products/{shop.product(BY_BOTH)}/variants/{variant}/inventoryrecords"
+    namesake = {"ID": record, "AddressID": next(iter(shop.market().table("addresses")))}
+    assert (await shop.larder.post(elsewhere, json=namesake)).status_code == 201
+    assert (await shop.larder.delete(f"{elsewhere}/{record}")).status_code == 204
 
 
 @pytest.mark.parametrize("setting", ["no", "yes"])
