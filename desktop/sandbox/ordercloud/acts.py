@@ -9,7 +9,7 @@ from desktop.sandbox.ordercloud.money import exact
 from desktop.sandbox.ordercloud.orders import the_order
 from desktop.sandbox.ordercloud.shapes import DECISION
 from desktop.sandbox.ordercloud.stock import check_stock, take_stock
-from desktop.sandbox.ordercloud.totals import keep_order, shown_order
+from desktop.sandbox.ordercloud.totals import keep_order, shown_order, touch
 from desktop.sandbox.ordercloud.writing import merged
 from desktop.sandbox.wire import Answer
 
@@ -108,7 +108,7 @@ def approve_order(call: Call) -> Answer:
     order, _ = _decide(call, "Approved")
     market, now = call.market, call.market.stamp()
     if any(row["Status"] == "Pending" for row in market.table("approvals", order["ID"]).values()):
-        return _moved(call, order, "AwaitingApproval")
+        return call.done(touch(market, order["ID"]), 201)
     take_stock(market, _units(_lines(call)))
     return _moved(call, order, "Open", IsSubmitted=True, DateSubmitted=now, DateApproved=now)
 

@@ -143,7 +143,7 @@ class People:
             "Balance": 1_500.0,
             "AllowAsPaymentMethod": True,
             "RedemptionCode": f"HOUSE-{place}",
-            "StartDate": spell_time(self._now - timedelta(days=90), 0),
+            "StartDate": spell_time(self._now - timedelta(days=90)),
         }
         self._market.load(("spendingaccounts", buyer), {account["ID"]: account})
 

@@ -15,10 +15,10 @@ def plain(value: Decimal) -> float:
 
 
 def spell_time(moment: datetime, digits: int = 3) -> str:
-    """UTC with so many fractional digits at most; a seventh is zero, for clocks here tick in millionths."""
+    """UTC with two to so many fractional digits; a seventh is zero, for clocks here tick in millionths."""
     moment = moment.astimezone(UTC)
-    fraction = f"{moment.microsecond:06d}0"[:digits].rstrip("0")
-    return moment.strftime("%Y-%m-%dT%H:%M:%S") + (f".{fraction}" if fraction else "") + "+00:00"
+    fraction = f"{moment.microsecond:06d}0"[:digits].rstrip("0").ljust(2, "0")
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{fraction}+00:00"
 
 
 def read_time(text: str) -> str:

@@ -20,6 +20,15 @@ def _check_shipment(call: Call, before: Document | None, after: Document) -> Doc
     return {**after, "OwnerID": call.market.seller}
 
 
+def _stamp_orders(call: Call) -> None:
+    """A change of a shipment is one of the orders that it carries."""
+    if call.ids:
+        items = call.market.table("items", call.ids[0]).values()
+        for order in {item["OrderID"] for item in items} & call.market.table("orders").keys():
+            touch(call.market, order)
+    complete_shipped(call.market)
+
+
 def _drop_shipment(call: Call, shipment: Document) -> None:
     for item in list(call.market.table("items", shipment["ID"]).values()):
         _drop_item(call.market, shipment["ID"], item)
@@ -37,7 +46,7 @@ SHIPMENTS = Resource(
     ),
     check=_check_shipment,
     dropping=_drop_shipment,
-    changed=lambda call: complete_shipped(call.market),
+    changed=_stamp_orders,
 )
 ITEM_LIST = Listing(shape=shapes.SHIPMENT_ITEM, sorts="LineItemID OrderID", searches="LineItemID OrderID")
 
@@ -109,7 +118,9 @@ def put_address(call: Call) -> Answer:
     scope, shipment = SHIPMENTS.find(call)
     end = "To" if call.request.path.rstrip("/").endswith("shipto") else "From"
     after = {**shipment, f"{end}AddressID": None, f"{end}Address": whole_address(call)}
-    return call.done(call.market.put(scope, shipment["ID"], after))
+    kept = call.market.put(scope, shipment["ID"], after)
+    _stamp_orders(call)
+    return call.done(kept)
 
 
 def ship_order(call: Call) -> Answer:
