@@ -184,6 +184,13 @@ async def test_shipping_all_makes_one_shipment_and_completes(shop: Shop) -> None
     assert code(await act(shop, order, "ship", {})) == (400, "Order.CannotShipBadStatus")
 
 
+async def test_an_order_without_lines_is_not_shipped(shop: Shop) -> None:
+    await shop.set("strict_lines", "no")
+    order = await open_order(shop)
+    assert (await shop.larder.delete(path(order, "/lineitems/only"))).status_code == 204
+    assert code(await act(shop, order, "ship", {})) == (400, "Order.CannotShipWithNoLineItems")
+
+
 async def test_parts_are_shipped_by_shipment_items_and_date_until_all_has_left(shop: Shop) -> None:
     order = await open_order(shop)
     sent = {"OrderID": order["ID"], "LineItemID": "only"}

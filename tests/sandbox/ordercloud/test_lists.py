@@ -93,6 +93,28 @@ async def test_operators_sit_in_the_value(shop: Shop) -> None:
     assert await found(buyerID=one["FromCompanyID"]) == await found(FromCompanyID=one["FromCompanyID"])
 
 
+async def test_parameters_of_their_own_narrow_orders_products_and_users(shop: Shop) -> None:
+    market = shop.market()
+    dates = sorted(order["DateCreated"] for order in orders(shop))
+    since, until = dates[len(dates) // 3][:19], dates[2 * len(dates) // 3][:19]
+    wanted = {order["ID"] for order in orders(shop) if since <= order["DateCreated"] <= until}
+    assert {*await ids(shop, "/orders/Incoming", **{"from": since, "to": until})} == wanted != set()
+    assert {*await ids(shop, "/orders/All", supplierID=market.seller)} == {order["ID"] for order in orders(shop)}
+    assert await ids(shop, "/orders/All", supplierID="farm") == []
+    products = {id for id, row in market.table("products").items() if row["DefaultSupplierID"] == "farm"}
+    assert {*await ids(shop, "/products", supplierID="farm")} == products
+    assert await ids(shop, "/products", supplierID="nobody") == []
+
+
+async def test_a_wildcard_stands_at_either_end(shop: Shop) -> None:
+    names = {id: row["Name"] for id, row in shop.market().table("buyers").items()}
+    name = next(name for name in names.values() if name.isascii() and len(name) < 60)
+    begins = {id for id, other in names.items() if other.lower().startswith(name[:4].lower())}
+    ends = {id for id, other in names.items() if other.lower().endswith(name[-4:].lower())}
+    assert {*await ids(shop, "/buyers", Name=f"{name[:4]}*")} == begins
+    assert {*await ids(shop, "/buyers", Name=f"*{name[-4:]}")} == ends
+
+
 async def test_sorts_go_by_what_they_name_down_with_a_mark(shop: Shop) -> None:
     for query, kept in (
         ("Total", lambda order: order["Total"]),
@@ -188,12 +210,17 @@ async def test_lists_and_single_products_lag_while_writes_and_single_orders_do_n
         written = await shop.larder.patch(f"/orders/Incoming/{order}", json={"Comments": "new"})
         assert written.json()["Comments"] == "new"
         assert (await shop.larder.get(f"/orders/Incoming/{order}")).json()["Comments"] == "new"
+        line = f"/orders/Incoming/{order}/lineitems/{next(iter(shop.market().table('lines', order)))}"
+        assert (await shop.larder.patch(line, json={"CostCenter": "new"})).json()["CostCenter"] == "new"
+        assert (await shop.larder.get(line)).json()["CostCenter"] == "new"
         named = await shop.larder.patch(f"/products/{product}", json={"Name": "New name"})
         assert named.json()["Name"] == "New name"
         for is_there in (False, True):
             assert bool(await ids(shop, "/orders/Incoming", Comments="new")) is is_there
             assert bool(await ids(shop, "/products", Name="New name")) is is_there
             assert ((await shop.larder.get(f"/products/{product}")).json()["Name"] == "New name") is is_there
+            across = await shop.larder.get("/lineitems/Incoming", params={"CostCenter": "new"})
+            assert [row["OrderID"] for row in across.json()["Items"]] == ([order] if is_there else [])
             shop.pass_time(float(lag) + 0.1)
 
 
@@ -206,8 +233,20 @@ async def test_a_deleted_product_is_found_until_the_index_knows() -> None:
         assert (await shop.larder.get(f"/products/{product}")).status_code == 404
 
 
-async def test_buyers_do_not_lag() -> None:
+async def test_the_index_lags_by_three_seconds_where_nobody_says_otherwise() -> None:
+    async with opened(profile=()) as shop:
+        order = shop.order("Open")["ID"]
+        await shop.larder.patch(f"/orders/Incoming/{order}", json={"Comments": "new"})
+        assert await ids(shop, "/orders/Incoming", Comments="new") == []
+        shop.pass_time(3.1)
+        assert await ids(shop, "/orders/Incoming", Comments="new") == [order]
+
+
+async def test_buyers_and_drafts_do_not_lag() -> None:
     async with opened(profile=("index_lag=120",)) as shop:
+        draft = shop.order("Unsubmitted")["ID"]
+        await shop.larder.patch(f"/orders/Incoming/{draft}", json={"Comments": "new"})
+        assert await ids(shop, "/orders/Incoming", Comments="new", IsSubmitted="false") == [draft]
         id = next(iter(shop.market().table("buyers")))
         await shop.larder.patch(f"/buyers/{id}", json={"Name": "New name"})
         assert await ids(shop, "/buyers", Name="New name") == [id]

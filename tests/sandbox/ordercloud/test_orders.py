@@ -94,7 +94,7 @@ async def test_costs_move_the_total_and_want_their_override_role(shop: Shop) -> 
     sent = {"ShippingCost": 12.35, "TaxCost": 0.1, "Gratuity": 2}
     after = (await shop.larder.patch(path(order), json=sent)).json()
     assert Decimal(str(after["Total"])) == total(after)
-    plain = await shop.signed_in("dana", scope="OrderAdmin")
+    plain = await shop.signed_in("dana", scope="OrderAdmin UnsubmittedOrderReader")
     for name, wanted in (
         ("ShippingCost", "Order.OverrideShippingPermission"),
         ("TaxCost", "Order.OverrideTaxPermission"),
@@ -103,6 +103,9 @@ async def test_costs_move_the_total_and_want_their_override_role(shop: Shop) -> 
     line = line_of(shop, order)
     answer = await plain.patch(path(order, f"/lineitems/{line['ID']}"), json={"UnitPrice": 1})
     assert code(answer) == (403, "LineItem.OverrideUnitPricePermission")
+    priced = {"ProductID": shop.product(3), "Quantity": 1, "UnitPrice": 1}
+    added = await plain.post(path(shop.order("Unsubmitted"), "/lineitems"), json=priced)
+    assert code(added) == (403, "LineItem.OverrideUnitPricePermission")
     await plain.aclose()
 
 

@@ -120,6 +120,42 @@ async def test_an_order_takes_when_it_opens_and_a_change_takes_the_difference(sh
     assert quantity(await product(shop, OWN)) == 7
 
 
+async def test_what_waits_for_an_approval_takes_nothing_until_it_opens(shop: Shop) -> None:
+    await shop.larder.patch(f"/products/{shop.product(OWN)}", json={"Inventory": {"QuantityAvailable": 10}})
+    order = await new_order(shop, limited=True, product=OWN, quantity=4)
+    await shop.larder.patch(path(order), json={"ShippingCost": 600})
+    assert (await act(shop, order, "submit")).json()["Status"] == "AwaitingApproval"
+    assert quantity(await product(shop, OWN)) == 10
+    assert (await act(shop, order, "approve")).json()["Status"] == "Open"
+    assert quantity(await product(shop, OWN)) == 6
+
+
+LARGE = {"SpecID": "size", "OptionID": "l"}
+
+
+async def large(shop: Shop, place: int) -> str:
+    """The path of a product's variant that `LARGE` chooses."""
+    variants = f"/products/{shop.product(place)}/variants"
+    rows = (await shop.larder.get(variants)).json()["Items"]
+    return f"{variants}/{next(row['ID'] for row in rows if row['Specs'][0]['OptionID'] == 'l')}"
+
+
+async def test_a_line_takes_from_the_variant_that_its_specs_choose(shop: Shop) -> None:
+    variant = await large(shop, BY_VARIANT)
+    await shop.larder.patch(variant, json={"Inventory": {"QuantityAvailable": 50}})
+    assert (await submitted(shop, BY_VARIANT, Specs=[LARGE]))[1].json()["Status"] == "Open"
+    assert quantity((await shop.larder.get(variant)).json()) == 46
+
+
+async def test_a_line_takes_from_a_record_of_its_variant_only_where_it_names_one(shop: Shop) -> None:
+    records = f"{await large(shop, BY_BOTH)}/inventoryrecords"
+    id = (await shop.larder.get(records)).json()["Items"][0]["ID"]
+    await shop.larder.patch(f"{records}/{id}", json={"QuantityAvailable": 50})
+    for named, left in (({}, 50), ({"InventoryRecordID": id}, 46)):
+        assert (await submitted(shop, BY_BOTH, Specs=[LARGE], **named))[1].json()["Status"] == "Open"
+        assert (await shop.larder.get(f"{records}/{id}")).json()["QuantityAvailable"] == left
+
+
 async def test_more_than_there_is_is_refused_unless_orders_may_exceed(shop: Shop) -> None:
     id = shop.product(OWN)
     await shop.larder.patch(f"/products/{id}", json={"Inventory": {"QuantityAvailable": 2, "OrderCanExceed": False}})

@@ -62,7 +62,7 @@ RARE_ORDERS: dict[str, Callable[[Market, Json], object]] = {
     "xp that is a text": lambda found, order: isinstance(order["xp"], str),
     "xp with nesting": lambda found, order: isinstance(order["xp"], dict) and "Delivery" in order["xp"],
     "xp with an array": lambda found, order: isinstance(order["xp"], dict) and "Notes" in order["xp"],
-    "no LastUpdated": lambda found, order: "LastUpdated" not in order and "Fees" not in order,
+    "no LastUpdated": lambda found, order: not {"LastUpdated", "Fees", "Gratuity"} & order.keys(),
     "the relic LineItems": lambda found, order: order.get("LineItems", 0) is None,
     "an approval that waits": lambda found, order: found.table("approvals", order["ID"]),
     "a payment": lambda found, order: found.table("payments", order["ID"]),
