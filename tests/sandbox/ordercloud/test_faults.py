@@ -1,13 +1,16 @@
 """What goes wrong at the stand-in: refusals in its own words, lost answers, other people's changes (contract 5, 13)."""
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from desktop.sandbox.canonical import digest
-from tests.sandbox.ordercloud.shops import KONTOR, LARDER, Shop
+from desktop.sandbox.ordercloud import SWITCHES
+from tests.sandbox.ordercloud.shops import KONTOR, LARDER, Shop, opened
 from tests.sandbox.ordercloud.test_orders import ADDRESS, code, path
 
 HERE = {"vendor": "ordercloud", "account": LARDER}
@@ -31,6 +34,23 @@ async def test_errors_of_the_server_come_in_its_own_words_or_as_a_page(shop: Sho
     answer = await shop.larder.get("/me")
     assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (502, "text/html")
     assert (await shop.larder.get("/me")).status_code == 200
+
+
+def test_each_switch_is_set_in_a_test_of_this_folder() -> None:
+    sources = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert [each.name for each in SWITCHES if not re.search(rf'"{each.name}[="]', sources)] == []
+
+
+async def test_switches_come_in_sets() -> None:
+    async with opened(profile=("cloud_strict",)) as shop:
+        assert code(await shop.larder.get("/lineitems/Incoming")) == (400, "Order.SearchNotEnabled")
+        refused = await shop.larder.post(path(shop.order("Open"), "/cancel"))
+        assert code(refused) == (400, "Order.CannotCancelInCurrentStatus")
+    async with opened(profile=("cloud_slow",)) as shop:
+        product = shop.product(0)
+        await shop.larder.patch(f"/products/{product}", json={"Name": "New"})
+        shop.pass_time(119)
+        assert (await shop.larder.get(f"/products/{product}")).json()["Name"] != "New"
 
 
 async def test_a_hook_of_the_shop_vetoes_writes_to_one_product(shop: Shop) -> None:
