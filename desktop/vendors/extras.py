@@ -41,9 +41,7 @@ def extra_field(resource: Resource, extras: Extras, key: str) -> Field:
         return check(as_map(read(changed, extras.path))) if check else ""
 
     def editable(documents: Documents, context: Context) -> str:
-        stands = read(documents.get(resource.part, {}), path) if extras.is_tree else None
-        reason = NO_MAP if not steps else A_LIST if isinstance(stands, list | dict) else ""
-        return extras.editable(documents, context) or reason
+        return extras.editable(documents, context) or _hindrance(documents.get(resource.part, {}), path, steps)
 
     return Field(
         name=extras.prefix + key,
@@ -67,6 +65,16 @@ def _leaves(value: Json, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]
             yield from _leaves(inner, (*path, key))
     elif value is not None or path:
         yield path
+
+
+def _hindrance(main: Document, path: tuple[str, ...], steps: tuple[str, ...]) -> str:
+    """Why no value can stand at this place of a tree; "" where it can. An empty text or list is no empty map here."""
+    stands: Json = main
+    for step in path:
+        if stands is not None and not isinstance(stands, dict):
+            return NO_MAP
+        stands = (stands or {}).get(step)
+    return NO_MAP if not steps else A_LIST if isinstance(stands, list | dict) else ""
 
 
 def _pointer(path: tuple[str, ...]) -> str:
@@ -102,5 +110,20 @@ def _from_leaf(value: Value, old: Json) -> Json:
     return None if old is None and not typed else typed
 
 
-leaf: Codec = made("text", _leaf_text, _from_leaf)
+def _same_leaf(a: Value, b: Value) -> bool:
+    """Numbers and flags come back in the vendor's own spelling: 12.50 as 12.5, TRUE as true."""
+    return a == b or (isinstance(a, str) and isinstance(b, str) and _spelled(a) == _spelled(b))
+
+
+def _spelled(text: str) -> Decimal | str:
+    plain = text.strip()
+    if plain.casefold() in ("true", "false"):
+        return plain.casefold()
+    try:
+        return to_decimal(plain) or (Decimal(0) if plain else text)
+    except ValueError:
+        return text
+
+
+leaf: Codec = made("text", _leaf_text, _from_leaf, _same_leaf)
 """A value of a tree: it stays a text, a number, true or false, as it was."""

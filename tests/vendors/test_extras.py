@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.changes import Change
+from desktop.vendors.comparing import collisions
 from desktop.vendors.contract import Context, Document, Extras, Json
 from desktop.vendors.extras import leaf
 from desktop.vendors.orderdesk.orders import ORDERS
@@ -84,6 +85,35 @@ def test_a_leaf_of_another_kind_is_refused_in_words(name: str, typed: str) -> No
 
 def test_a_list_cannot_be_edited_and_says_why() -> None:
     assert "list" in refusal(SHOP, order(XP), NOTHING, Change(field="xp.Tags", seen="", wanted="c"))
+
+
+@pytest.mark.parametrize("xp", ["", "plain", 0, Decimal("0.0"), False, [], ["a"], {"a": ""}, {"a": []}])
+@pytest.mark.parametrize("name", ["xp.a/b", "xp.a/b/c"])
+def test_nothing_is_put_below_what_is_no_map(xp: Json, name: str) -> None:
+    assert "as it is" in refusal(SHOP, order(xp), NOTHING, Change(field=name, seen="", wanted="c"))
+
+
+@pytest.mark.parametrize("xp", [None, {}, {"a": None}, {"a": {}}])
+def test_a_new_key_is_put_where_there_is_nothing_yet(xp: Json) -> None:
+    change = Change(field="xp.a/b", seen="", wanted="c")
+    assert refusal(SHOP, order(xp), NOTHING, change) == ""
+    assert applied(SHOP, order(xp), [change])["order"]["xp"] == {"a": {"b": "c"}}
+
+
+SPELLED = (("12.50", "12.5"), ("1E+3", "1000"), ("1000", "1000.0"), ("-0", "0"), (" TRUE", "true"))
+DIFFERENT = (("", "0"), ("true", "1"), ("12.5", "12.51"), ("a", "A"), (" a", "a"), ("", " "))
+
+
+@pytest.mark.parametrize(("one", "other"), [*SPELLED, *DIFFERENT])
+def test_a_number_or_flag_may_come_back_in_another_spelling(one: str, other: str) -> None:
+    assert leaf.same(one, other) is leaf.same(other, one) is ((one, other) in SPELLED)
+
+
+def test_a_text_of_digits_is_changed_though_it_says_the_same_number() -> None:
+    change = Change(field="xp.Code", seen="7", wanted="007")
+    sorted_in = collisions(SHOP, order({"Code": "7"}), [change])
+    assert (sorted_in.as_seen, sorted_in.as_wanted) == ((change,), ())
+    assert applied(SHOP, order({"Code": "7"}), [change])["order"]["xp"] == {"Code": "007"}
 
 
 def test_the_whole_tree_is_judged_as_it_would_be_sent() -> None:
