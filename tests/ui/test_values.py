@@ -151,6 +151,25 @@ def test_an_instant_that_does_not_exist_is_named(text: str, wrong: str) -> None:
     assert reader(zone="Europe/Berlin").read("instant", text).wrong == wrong
 
 
+@pytest.mark.parametrize(
+    ("editor", "text", "year"),
+    [
+        ("instant", "01/01/0001 00:00", "0001"), ("instant", "1/1/0000 10:00", "0000"),
+        ("instant", "0001-01-01 00:00", "0001"), ("instant", "31/12/9999 23:30", "9999"), ("day", "24/11/0026", "0026"),
+        ("day", "24/11/202", "0202"), ("day", "1 Jan 0001", "0001"),
+    ],
+)  # fmt: skip
+def test_a_year_that_cannot_be_meant_becomes_no_other_year(editor: Editor, text: str, year: str) -> None:
+    reading = reader(zone="America/New_York").read(editor, text)
+    wrong = f"The year {year} cannot be meant. Type the day like 24/11/2026."
+    assert (reading.value, reading.wrong) == (None, wrong)
+
+
+def test_a_year_of_two_digits_is_one_of_this_century() -> None:
+    assert reader().read("day", "24/11/00").value == date(2000, 11, 24)
+    assert reader().read("instant", "24/11/26 10:00").value == datetime(2026, 11, 24, 10, tzinfo=UTC)
+
+
 def test_text_over_its_limit_says_how_much_fits() -> None:
     assert reader().read("text", "abcdef", limit=5).wrong == "At most 5 characters fit here; these are 6."
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import MAXYEAR, UTC, date, datetime, time
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -16,6 +16,8 @@ from desktop.ui.words.values import MINUS, Values
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]+")
 NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)")
 LONGEST_NUMBER = 30
+EARLIEST_YEAR = 1000
+"""A year that is typed with more than two digits is meant as it stands; one before this is a slip."""
 PARTS = re.compile(r"(\d{1,4})\D+(\d{1,2})(?:\D+(\d{1,4}))?\D*")
 CLOCK = re.compile(r"(?P<day>.*?)[\s,T]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*")
 
@@ -115,22 +117,26 @@ class Reader:
 
     def _day(self, text: str) -> Reading:
         example = self._written_day(date(self.values.now().year, 11, 24))
-        numbers = self._day_numbers(text)
+        numbers = self._day_numbers(text) or self._named_day(text)
         if numbers is None:
-            named = self._named_day(text)
-            if named is not None:
-                return Reading(value=named)
             return Reading(wrong=translate("Reader", "This is not a day. Type it like {0}.").format(example))
+        if numbers[0] < EARLIEST_YEAR:
+            return self._no_year(numbers[0])
         try:
             return Reading(value=date(*numbers))
         except ValueError:
             return Reading(wrong=translate("Reader", "That day does not exist. Type it like {0}.").format(example))
 
+    def _no_year(self, year: int) -> Reading:
+        example = self._written_day(date(self.values.now().year, 11, 24))
+        words = translate("Reader", "The year {0} cannot be meant. Type the day like {1}.")
+        return Reading(wrong=words.format(f"{year:04}", example))
+
     def _day_numbers(self, text: str) -> tuple[int, int, int] | None:
         found = PARTS.fullmatch(text)
         if not found:
             return None
-        given = [int(part) for part in found.groups() if part]
+        given = [part for part in found.groups() if part]
         order = self._order()
         if len(found[1]) == 4:
             order = "yMd"
@@ -139,10 +145,10 @@ class Reader:
         if len(given) != len(order):
             return None
         parts = dict(zip(order, given, strict=True))
-        year = parts.get("y", self.values.now().year)
-        return year + 2000 if year < 100 else year, parts["M"], parts["d"]
+        year = parts.get("y", str(self.values.now().year))
+        return int(year) + (2000 if len(year) <= 2 else 0), int(parts["M"]), int(parts["d"])
 
-    def _named_day(self, text: str) -> date | None:
+    def _named_day(self, text: str) -> tuple[int, int, int] | None:
         """Also `24 Nov 2026` and `Tue 24 Nov`, as the desk itself writes days."""
         year = self.values.now().year
         for pattern, words in (
@@ -155,7 +161,7 @@ class Reader:
         ):
             found = self.values.locale.toDate(words, pattern)
             if found.isValid():
-                return date(found.year(), found.month(), found.day())
+                return found.year(), found.month(), found.day()
         return None
 
     def _instant(self, text: str) -> Reading:
@@ -169,6 +175,8 @@ class Reader:
         hour, minute = int(found["hour"]), int(found["minute"])
         if hour > 23 or minute > 59:
             return Reading(wrong=translate("Reader", "That time does not exist. Type it like {0}.").format(example))
+        if day.value.year == MAXYEAR:
+            return self._no_year(MAXYEAR)  # its last hours lie in no year elsewhere
         local = datetime.combine(day.value, time(hour, minute), self.values.zone)
         if local.astimezone(UTC).astimezone(self.values.zone).replace(tzinfo=None) != local.replace(tzinfo=None):
             return Reading(wrong=translate("Reader", "That time is left out on this day: the clocks go forward."))
