@@ -12,7 +12,8 @@ from desktop.ui.connections import servers
 from desktop.ui.frame.bars import bar_words, is_counting
 from desktop.ui.outbox.picks import Picks
 from desktop.ui.words import ages, entries
-from desktop.ui.words.entries import Deed, Piece
+from desktop.ui.words.entries import Deed
+from desktop.ui.words.pieces import Piece, pieces, summary
 from tests.ui.desk_world import ACME, HARBOUR, NOW, account
 from tests.ui.window_scene import Clock, change, entry, morning, values_at
 
@@ -110,12 +111,12 @@ def test_only_a_submitted_change_that_was_never_sent_counts_down() -> None:
 
 def test_an_act_is_not_offered_for_editing() -> None:
     refused = entry(1, "refused", "A", changes=(change("Note", 1, 2),))
-    assert entries.deeds(refused, VALUES) == (Deed.RETRY, Deed.EDIT, Deed.DISCARD)
-    assert entries.deeds(replace(refused, act="note"), VALUES) == (Deed.RETRY, Deed.DISCARD)
+    assert entries.deeds(refused, None, VALUES) == (Deed.RETRY, Deed.EDIT, Deed.DISCARD)
+    assert entries.deeds(replace(refused, act="note"), None, VALUES) == (Deed.RETRY, Deed.DISCARD)
 
 
 def test_what_is_being_sent_is_left_alone() -> None:
-    assert entries.deeds(entry(1, "sending", "A"), VALUES) == ()
+    assert entries.deeds(entry(1, "sending", "A"), None, VALUES) == ()
 
 
 @pytest.mark.parametrize(("state", "said"), [("waiting", "waits 40 s"), ("offline", "offline"), ("in_step", "in line")])
@@ -138,17 +139,17 @@ def test_added_and_removed_lines_are_one_piece_each() -> None:
         Change(field=REMOVE_LINE, line="l2", label="Vine tomatoes"),
         Change(field="note", seen="a", wanted=None, label="Note"),
     ))  # fmt: skip
-    assert entries.pieces(edit, show) == (
+    assert pieces(edit, show) == (
         Piece(label="Line", before="Vine tomatoes", after="taken off"),
         Piece(label="Note", before="a", after=""),
         Piece(label="New line", after="TOM-VR, 8"),
     )
-    assert entries.summary(edit, show) == "Line: Vine tomatoes → taken off; Note: a → –; New line: TOM-VR, 8"
+    assert summary(edit, show) == "Line: Vine tomatoes → taken off; Note: a → –; New line: TOM-VR, 8"
 
 
 def test_the_bar_is_idle_without_entries_and_says_each_sort_of_what_asks() -> None:
-    assert bar_words((), VALUES).title == ""
-    shown = bar_words(morning().outbox(), VALUES)
+    assert bar_words((), (), VALUES).title == ""
+    shown = bar_words(morning().outbox(), morning().accounts(), VALUES)
     assert shown.title == "8 changes, 3 ask you"
     assert [detail.words for detail in shown.details] == [
         "2 drafts", "1 goes out in 7 s", "1 waiting", "1 checking", "1 conflict", "1 refused", "1 not known",

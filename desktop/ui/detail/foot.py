@@ -18,7 +18,7 @@ from desktop.ui.parts.labels import ElasticLabel, Glyph, Paragraph
 from desktop.ui.parts.wrapping import WrappingRow, block
 from desktop.ui.tables.table_model import ROW_MARKS
 from desktop.ui.words import entries as outbox
-from desktop.ui.words.ages import several
+from desktop.ui.words.ages import hold, several
 from desktop.ui.words.entries import Deed
 from desktop.ui.words.values import Values
 
@@ -54,8 +54,9 @@ class EntryRow(QWidget):
         """Show how the same entry stands now."""
         self.entry = entry
         state, meaning = outbox.state_words(entry, account, values)
-        offered = outbox.deeds(entry, values)
-        says_more = bool(meaning) and not entry.words and Deed.SEND_NOW not in offered  # its buttons say the rest
+        offered = outbox.deeds(entry, account, values)
+        is_told = Deed.SEND_NOW in offered or bool(entry.words and not hold(account, values))  # the rest says it
+        says_more = bool(meaning) and not is_told
         self._state.setText(f"{state}, {meaning}" if says_more else state)
         told = [part for part in (entry.label if entry.act else "", entry.words) if part]
         self._words.setText(": ".join(told))

@@ -13,11 +13,12 @@ from desktop.ui.words import entries as outbox
 from desktop.ui.words.values import Values
 
 
-def bar_words(entries: Sequence[Entry], values: Values) -> OutboxWords:
+def bar_words(entries: Sequence[Entry], accounts: Sequence[AccountForm], values: Values) -> OutboxWords:
     """The outbox bar: counts, then each sort of what asks, a single one by name."""
     if not entries:
         return OutboxWords()
-    details = [Detail(words=told) for told in outbox.details(entries, values)]
+    owners = {account.id: account for account in accounts}
+    details = [Detail(words=told) for told in outbox.details(entries, owners, values)]
     asking = outbox.asking(entries)
     details += [Detail(words=told, mark=mark_of(state)) for state, told in asking]
     has_typed = any(entry.state == "draft" for entry in entries) or bool(asking)

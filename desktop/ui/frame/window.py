@@ -149,7 +149,7 @@ class Window(QMainWindow):
 
     def _renew(self) -> None:
         entries, accounts, page = self._desk.outbox(), self._desk.accounts(), self.pages.name
-        self._bar.tell(bars.bar_words(entries, self._values))
+        self._bar.tell(bars.bar_words(entries, accounts, self._values))
         self._strip.set_lights(bars.lights(accounts, self._values))
         self._side.show_counts(accounts, entries, page if page in KINDS else "orders")
         self._fit_strip()

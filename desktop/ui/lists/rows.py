@@ -19,7 +19,7 @@ from desktop.ui.lists.reader import ListReader
 from desktop.ui.lists.state import Place
 from desktop.ui.parts.pager import PageState
 from desktop.ui.tables.table import RecordTable
-from desktop.ui.words.entries import Group, counts
+from desktop.ui.words.entries import is_submitted
 from desktop.ui.words.values import Values
 
 
@@ -92,8 +92,9 @@ class ListRows(QObject):
 
     def show_notices(self) -> None:
         """Say above the rows what there is to say now."""
-        waiting = counts(self._desk.outbox()).get(Group.ON_THE_WAY, 0)
         accounts = self._desk.accounts()
+        silent = {each.id for each in accounts if each.paused or each.read_only or each.state == "sign_in"}
+        waiting = sum(is_submitted(entry) for entry in self._desk.outbox() if entry.account not in silent)
         self._column.show_notices(notices.notices(self._kind, accounts, waiting, self._values, self._error))
 
     def accounts(self) -> dict[str, AccountForm]:

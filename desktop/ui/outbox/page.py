@@ -210,7 +210,9 @@ class OutboxPage(QWidget):
 
     def _act_on_current(self, deed: Deed) -> None:
         entry = self._entry(self._table.current())
-        if entry is not None and deed in outbox.deeds(entry, self._values):
+        if entry is None:
+            return
+        if deed in outbox.deeds(entry, self._seen().accounts.get(entry.account), self._values):
             self._act(entry.id, deed.value)
 
     def _enter(self, key: Key) -> None:

@@ -12,7 +12,7 @@ from desktop.ui.outbox.conflict import ConflictPane
 from desktop.ui.outbox.deeds import OutboxDeeds
 from desktop.ui.outbox.rows import Seen
 from desktop.ui.parts.pane import divider
-from desktop.ui.words import entries as outbox
+from desktop.ui.words.pieces import summary
 from desktop.ui.words.values import Values
 
 ASKING = {"conflict", "asked"}
@@ -62,7 +62,7 @@ class OutboxPane(QStackedWidget):
         self._wanted, self._wants_focus = entry.id, then_focus or (is_same and self._wants_focus)
         account = seen.accounts.get(entry.account)
         if entry.state == "asked":
-            self._asked.show_entry(entry, account, outbox.summary(entry, seen.show))
+            self._asked.show_entry(entry, account, summary(entry, seen.show))
             self.setCurrentWidget(self._asked)
             self._open()
         else:

@@ -19,7 +19,8 @@ from desktop.ui.tables.shapes import Shown
 from desktop.ui.words import entries as outbox
 from desktop.ui.words.accounts import badge_of
 from desktop.ui.words.ages import several
-from desktop.ui.words.entries import GROUPS, Deed, Group, Piece
+from desktop.ui.words.entries import Deed, Group
+from desktop.ui.words.pieces import Piece, pieces, summary
 from desktop.ui.words.values import Values
 
 translate = QCoreApplication.translate
@@ -55,6 +56,10 @@ class Seen:
         """A value of a change, whatever it is."""
         return self.values.show("text", value)
 
+    def group(self, entry: Entry) -> Group:
+        """Where an entry stands."""
+        return outbox.group_of(entry, self.accounts.get(entry.account), self.values)
+
 
 def mark_of(state: EntryState) -> Mark:
     """The shape, colour and word of a state."""
@@ -65,7 +70,7 @@ def is_chosen(entry: Entry, choice: Choice) -> bool:
     """Whether a choice shows an entry."""
     match choice:
         case Choice.ASKS:
-            return GROUPS[entry.state] is Group.ASKS
+            return outbox.asks(entry)
         case Choice.DRAFTS:
             return entry.state == "draft"
         case Choice.WAITING:
@@ -78,8 +83,9 @@ def is_chosen(entry: Entry, choice: Choice) -> bool:
 def rows(entries: Sequence[Entry], choice: Choice, seen: Seen) -> tuple[Shown, ...]:
     """The chosen entries under the headings of their groups; a group without entries has no heading."""
     shown: list[Shown] = []
+    chosen = [entry for entry in entries if is_chosen(entry, choice)]
     for group in Group:
-        ones = [entry for entry in entries if GROUPS[entry.state] is group and is_chosen(entry, choice)]
+        ones = [entry for entry in chosen if seen.group(entry) is group]
         if ones:
             shown.append(Shown(key=None, cells=(_heading(group, len(ones)),)))
             shown.extend(_row(entry, seen) for entry in ones)
@@ -102,6 +108,7 @@ def _heading(group: Group, count: int) -> Cell:
     words, tail = {
         Group.ASKS: (translate("outbox", "Asks you"), ""),
         Group.DRAFTS: (translate("outbox", "Not sent yet"), translate("outbox", "drafts, only here")),
+        Group.HELD: (translate("outbox", "Held back"), translate("outbox", "until the account may send")),
         Group.ON_THE_WAY: (translate("outbox", "On the way"), translate("outbox", "in this order")),
     }[group]
     return Cell(text=words, use=Type.BOLD, tail=tail or several(count, "{n}", "{n}"))
@@ -112,11 +119,11 @@ def _row(entry: Entry, seen: Seen) -> Shown:
     mark = mark_of(entry.state)
     first, second = outbox.state_words(entry, account, seen.values)
     state = Cell(text=first, use=Type.BOLD, tone=mark.word_tone, under=_second(second))
-    deeds = outbox.deeds(entry, seen.values)
+    deeds = outbox.deeds(entry, account, seen.values)
     acts = tuple(_act(deed, is_main=place == 0) for place, deed in enumerate(deeds))
     opening = RowAct(name=OPEN, words=translate("outbox", "Open the record"))
-    summary = outbox.summary(entry, seen.show)
-    tip = "\n".join(part for part in (summary, entry.words) if part)
+    told = summary(entry, seen.show)
+    tip = "\n".join(part for part in (told, entry.words) if part)
     return Shown(
         key=entry.id,
         cells=(Cell(glyphs=(mark,)), state, _record(entry, account, seen), _what(entry, seen), _by(entry, seen)),
@@ -142,25 +149,25 @@ def _record(entry: Entry, account: AccountForm | None, seen: Seen) -> Cell:
 
 
 def _what(entry: Entry, seen: Seen) -> Cell:
-    pieces = outbox.pieces(entry, seen.show)
+    changed = pieces(entry, seen.show)
     if entry.state == "conflict":
-        first = Cell(text=", ".join(piece.label for piece in pieces))
-    elif pieces:
-        first = _piece(pieces[0], Type.BOLD)
+        first = Cell(text=", ".join(piece.label for piece in changed))
+    elif changed:
+        first = _piece(changed[0], Type.BOLD)
     else:
         first = Cell(text=entry.label)
-    return replace(first, under=_below(entry, pieces))
+    return replace(first, under=_below(entry, changed))
 
 
-def _below(entry: Entry, pieces: Sequence[Piece]) -> Cell:
+def _below(entry: Entry, changed: Sequence[Piece]) -> Cell:
     """The platform's words where there are any, else the second change, else how many more there are."""
     if entry.words:
         return _second(entry.words, Tone.BAD if entry.state == "refused" else Tone.TEXT2)
-    if len(pieces) == 2 and entry.state != "conflict":
-        return _piece(pieces[1], Type.SECOND_BOLD)
-    if len(pieces) > 2:
+    if len(changed) == 2 and entry.state != "conflict":
+        return _piece(changed[1], Type.SECOND_BOLD)
+    if len(changed) > 2:
         more = several(
-            len(pieces) - 1, translate("outbox", "and {n} more field"), translate("outbox", "and {n} more fields")
+            len(changed) - 1, translate("outbox", "and {n} more field"), translate("outbox", "and {n} more fields")
         )
         return _second(more)
     return _second("")

@@ -153,6 +153,19 @@ def copy(account: AccountForm, values: Values) -> tuple[str, str]:
     return orders, ""
 
 
+def hold(account: AccountForm | None, values: Values) -> str:
+    """Why nothing of an account goes out now, whatever was submitted; "" where it may."""
+    if account is None:
+        return ""
+    if account.paused or account.state == "paused":
+        return translate("words", "the account is paused")
+    if account.state == "sign_in":
+        return translate("words", "sign in again first")
+    if account.read_only or account.state == "read_only":
+        return translate("words", "the account is read only")
+    return _light(account, values) if account.state == "offline" else ""
+
+
 def needs_user(account: AccountForm) -> bool:
     """Whether only the user can bring this account back."""
     return account.state == "sign_in"
