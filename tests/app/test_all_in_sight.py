@@ -111,6 +111,25 @@ async def test_every_tab_of_every_record_is_seen_whole(kind: str, tmp_path: Path
         assert found == []
 
 
+async def test_a_changed_day_and_time_is_seen_whole_in_every_record(tmp_path: Path, qapp: QApplication) -> None:
+    """Records have other fields than the one before them: their rows are used again in another order."""
+    async with dressed(tmp_path, qapp) as desk:
+        desk.window.resize(*SIZES[0])
+        found = []
+        for line in range(0, 20, 4):
+            await desk.open_row(line)
+            desk.field("placed_at").setFocus()
+            desk.key(Qt.Key.Key_F2)
+            desk.key(Qt.Key.Key_A, CONTROL)
+            desk.type("19/02/2026 23:30")
+            desk.key(Qt.Key.Key_Return)
+            await desk.until(lambda: desk.field("placed_at").value.old is not None)
+            await desk.window.tasks.idle()
+            await at_rest(desk)
+            found += faults(desk.window)
+        assert found == []
+
+
 def menu(desk: RealDesk) -> QMenu:
     """The menu of acts that is open."""
     return next(each for each in desk.pane.findChildren(QMenu) if each.isVisible())

@@ -43,6 +43,9 @@ def _clipped(window: QWidget) -> Iterator[str]:
         if isinstance(widget, Paragraph):
             if widget.height() < widget.heightForWidth(widget.width()):
                 yield f"clipped paragraph: {widget.text()}"
+        elif isinstance(widget, ValueRow):
+            if widget.height() < (needed := widget.heightForWidth(widget.width())):
+                yield f"clipped field: {_name_of_row(widget)} ({widget.height()} of {needed})"
         elif isinstance(widget, QLabel | QAbstractButton) and not isinstance(widget, ElasticLabel):
             hint = widget.minimumSizeHint()
             if widget.text() and (widget.width() < hint.width() or widget.height() < hint.height()):
@@ -61,6 +64,11 @@ def _overlapping(window: QWidget) -> Iterator[str]:
                 continue  # its undo lies on its face, in room that the face keeps free
             if one.geometry().intersects(other.geometry()):
                 yield f"{_name(one)} and {_name(other)} lie over each other"
+
+
+def _name_of_row(row: ValueRow) -> str:
+    face = row.focusProxy()
+    return face.accessibleName() if face else ""
 
 
 def _name(widget: QWidget) -> str:

@@ -159,9 +159,9 @@ class Details(QScrollArea):
     def _build(self, form: RecordForm) -> None:
         """Records of one kind differ in few fields: the rows of the others are used again."""
         known, self._sections = {rows.name: rows for rows in self._sections}, []
-        for layout in (self._first, self._rest):
-            while layout.takeAt(0) is not None:
-                pass
+        for old in known.values():
+            for layout in (self._first, self._rest):
+                layout.removeWidget(old)  # not takeAt: the item would stay, and the next one keep a height for ever
         for place, section in enumerate(form.sections):
             if (rows := known.pop(section.name, None)) is None:
                 rows = SectionRows(self._theme, self._reader, self._edits, section)

@@ -114,8 +114,8 @@ class SectionRows(QWidget):
                 self._connect(row)
             else:
                 del known[field.name]
-            if (at := self._column.indexOf(row)) != place:
-                self._column.takeAt(at)
+            if self._column.indexOf(row) != place:
+                self._column.removeWidget(row)  # lets go of its item: a widget forgets no height in a second one
                 self._column.insertWidget(place, row)
             self.rows[field.name] = row
         for row in known.values():
