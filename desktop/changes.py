@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
-from desktop.records import Kind, Value
+from desktop.records import Editor, Kind, Value
 
 EntryState = Literal["draft", "waiting", "sending", "checking", "asked", "refused", "conflict"]
 """draft: typed, not submitted. waiting: submitted, goes out when it may. sending: a step is on its way.
@@ -20,6 +20,9 @@ class Change:
     line is added or removed by the field names ADD_LINE (line = prefix and "+1", "+2" …; its fields follow as changes
     of that line) and REMOVE_LINE (line = the line's key; `seen`: all that the line said, in words); `wanted` is then
     what the line is called, None where its fields tell it.
+
+    `editor`, `currency` and `choices` (value, label; of its own values only) say how its values are shown where its
+    record is not at hand: in the outbox and the journal.
     """
 
     field: str
@@ -28,6 +31,9 @@ class Change:
     wanted: Value = None
     theirs: Value = None  # the vendor's value when it collided; only in a conflict
     label: str = ""
+    editor: Editor = "text"
+    currency: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 ADD_LINE = "+line"

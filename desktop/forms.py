@@ -6,10 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from desktop.changes import Change, Entry
-from desktop.records import Kind, Note, Record, Value
-
-Editor = Literal["text", "paragraph", "count", "quantity", "money", "instant", "day", "choice", "flag", "secret"]
-"""How a value is shown and typed. count: whole number; quantity: decimal; instant: zoned time; day: pure date."""
+from desktop.records import Editor, Kind, Note, Record, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

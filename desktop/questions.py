@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from desktop.changes import Change
 from desktop.records import Kind, Value
 
 
@@ -66,7 +67,11 @@ What = Literal["came", "sent", "answered", "confirmed", "decided", "account", "t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
-    """One thing that happened: what came, was sent, was answered, by whom."""
+    """One thing that happened: what came, was sent, was answered, by whom.
+
+    `words` are all of it in plain figures, by which it is found. Where it is about `changes`, these and what was `said`
+    of them are what is shown; entries of older desks have neither.
+    """
 
     id: int
     at: datetime
@@ -77,6 +82,8 @@ class JournalEntry:
     title: str = ""
     words: str = ""
     by: str = ""
+    said: str = ""
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,9 @@ StockState = Literal["in_stock", "low", "empty", "short", "not_counted"]
 Value = str | int | bool | Decimal | date | datetime | None
 """What a cell, field or input holds. Money and quantities are Decimal, instants are zoned, delivery days pure dates."""
 
+Editor = Literal["text", "paragraph", "count", "quantity", "money", "instant", "day", "choice", "flag", "secret"]
+"""How a value is shown and typed. count: whole number; quantity: decimal; instant: zoned time; day: pure date."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:

@@ -21,7 +21,7 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
     "desktop.errors": (),
     "desktop.records": (),
     "desktop.changes": ("desktop.records",),
-    "desktop.questions": ("desktop.records",),
+    "desktop.questions": ("desktop.records", "desktop.changes"),
     "desktop.forms": ("desktop.records", "desktop.changes"),
     "desktop.paths": ("desktop.errors",),
     "desktop.vendors": ("desktop.errors", "desktop.records", "desktop.changes", "desktop.forms"),

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, cast
 
 from desktop.questions import JournalEntry, JournalQuestion
+from desktop.store import changes, values
 from desktop.store.columns import day_bounds, from_microseconds, microseconds
 from desktop.store.conditions import zone_of
 from desktop.store.database import Connection, transaction
 from desktop.store.folding import encodable, fold
 
-COLUMNS = "at, account, what, kind, key, title, words, by"
+COLUMNS = "at, account, what, kind, key, title, words, by, about"
 
 
 def append(db: Connection, entries: Sequence[JournalEntry], sync: Literal["FULL", "NORMAL"] = "FULL") -> None:
@@ -19,9 +20,9 @@ def append(db: Connection, entries: Sequence[JournalEntry], sync: Literal["FULL"
     for entry in entries:
         texts = (entry.account, entry.what, entry.kind, entry.key, entry.title, entry.words, entry.by)
         found_by = fold("\n".join((entry.title, entry.key, entry.words, entry.by)))
-        rows.append((microseconds(entry.at), *map(encodable, texts), found_by))
+        rows.append((microseconds(entry.at), *map(encodable, texts), _about(entry), found_by))
     with transaction(db, sync):
-        db.executemany(f"INSERT INTO journal ({COLUMNS}, searched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        db.executemany(f"INSERT INTO journal ({COLUMNS}, searched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def read(
@@ -43,9 +44,22 @@ def read(
             title=title,
             words=words,
             by=by,
+            **_read_about(about),
         )
-        for id_, at, account, what, kind, key, title, words, by in found
+        for id_, at, account, what, kind, key, title, words, by, about in found
     )
+
+
+def _about(entry: JournalEntry) -> str:
+    """What it is about, as JSON; "" where it is about no changes."""
+    return values.write({"said": entry.said, "changes": changes.packed(entry.changes)}) if entry.changes else ""
+
+
+def _read_about(text: str) -> dict[str, Any]:
+    if not text:
+        return {}
+    about = cast("dict[str, Any]", values.read(text))
+    return {"said": about["said"], "changes": changes.unpacked(about["changes"])}
 
 
 def count(db: Connection, question: JournalQuestion, *, zone: str = "UTC") -> int:

@@ -1,12 +1,11 @@
 """Yours: drafts, edits and acts that are not yet confirmed."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any, cast
 
-from desktop.changes import Attempt, Change, Entry
+from desktop.changes import Attempt, Entry
 from desktop.errors import AppError
-from desktop.store import values
+from desktop.store import changes, values
 from desktop.store.database import Connection, transaction
 
 
@@ -51,19 +50,15 @@ def entries(db: Connection) -> tuple[Entry, ...]:
 
 def _written(entry: Entry) -> str:
     fields = {name: getattr(entry, name) for name in Entry.__slots__ if name not in {"id", "revision", "behind"}}
-    fields["changes"] = [asdict(change) for change in entry.changes]
-    fields["merged"] = [asdict(change) for change in entry.merged]
+    fields["changes"] = changes.packed(entry.changes)
+    fields["merged"] = changes.packed(entry.merged)
     fields["attempt"] = {name: getattr(entry.attempt, name) for name in Attempt.__slots__}
     return values.write(fields)
 
 
 def _read(entry_id: int, revision: int, body: str) -> Entry:
     fields = cast("dict[str, Any]", values.read(body))
-    fields["changes"] = _changes(fields["changes"])
-    fields["merged"] = _changes(fields["merged"])
+    fields["changes"] = changes.unpacked(fields["changes"])
+    fields["merged"] = changes.unpacked(fields["merged"])
     fields["attempt"] = Attempt(**fields["attempt"])
     return Entry(**fields, id=entry_id, revision=revision)
-
-
-def _changes(rows: list[Mapping[str, Any]]) -> tuple[Change, ...]:
-    return tuple(Change(**row) for row in rows)

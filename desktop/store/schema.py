@@ -129,5 +129,9 @@ DESK_2 = (  # steps go by their names
     """UPDATE outbox SET body = json_set (body, '$.attempt.answers', json ('{}'), '$.attempt.step', '')""",
 )
 
+DESK_3 = (  # what a change was, beside what was said of it; '' where it is about none
+    "ALTER TABLE journal ADD COLUMN about TEXT NOT NULL DEFAULT ''",
+)
+
 CACHE = Schema(file="cache", application=0x57444302, versions=(CACHE_1, CACHE_2))
-DESK = Schema(file="desk", application=0x57444401, versions=(DESK_1, DESK_2))
+DESK = Schema(file="desk", application=0x57444401, versions=(DESK_1, DESK_2, DESK_3))

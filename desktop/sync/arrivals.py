@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from desktop.changes import Entry
+from desktop.changes import Change, Entry
 from desktop.records import Shown
 from desktop.store import theirs
 from desktop.sync.account import Account
@@ -33,12 +33,16 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Came:
-    """A record that was filed because it was new, or said something else than before; `words` say what, if known."""
+    """A record that was filed because it was new, or said something else than before.
+
+    `changes` say what, if that is known; so do `words`, in plain figures.
+    """
 
     key: str
     title: str
     is_new: bool
     words: str = ""
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,7 @@ class Drafts:
             if reason := mapping.refusal(resource, documents, account.context, change):
                 raise Rejected(reason, "The field keeps its value.")
         entry = draft or self._entry(row, stored, account, resource, documents)
-        merged = wording.named(resource, merged, documents)
+        merged = mapping.formed(resource, wording.named(resource, merged, documents), account.context, documents)
         entry = replace(entry, changes=merged, label=wording.describe(resource, merged, documents))
         self._pending.put(entry)
         self._at("after the commit of an edit")

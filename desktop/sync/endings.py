@@ -50,7 +50,8 @@ class Endings:
     def notice(self, work: Work) -> None:
         """Keep with the entry what others changed beside it since the copy was read; nothing of ours is sent yet."""
         known = self._filing.documents(work.account, work.resource, work.entry.key)
-        merged = mapping.merged(work.resource, known, work.fresh, work.entry.changes) if known else ()
+        moved = mapping.merged(work.resource, known, work.fresh, work.entry.changes) if known else ()
+        merged = mapping.formed(work.resource, moved, work.account.context, work.fresh)
         if merged != work.entry.merged:
             self.put(work, merged=merged)
 

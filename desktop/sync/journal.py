@@ -1,7 +1,6 @@
 """What is written into the journal: what came, was sent, was answered, by whom; never a secret."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from desktop.changes import Entry
@@ -12,6 +11,8 @@ from desktop.sync.account import Account
 from desktop.sync.arrivals import Came
 
 NAMES = {"orders": ("order", "orders"), "customers": ("customer", "customers"), "stock": ("stock item", "stock items")}
+
+THERE = "changed there"
 
 
 class Journal:
@@ -38,6 +39,8 @@ class Journal:
                 title=entry.title,
                 words=f"{entry.label.rstrip('.')}: {words}" if entry.label else words,
                 by=by,
+                said=words,
+                changes=entry.changes,
             )
         )
 
@@ -62,22 +65,27 @@ class Journal:
         if not news:
             return
         if page is not None:
-            rows = [("", "", f"{_counted(len(news), kind)} of the history, {page}".rstrip(", "))]
+            words = f"{_counted(len(news), kind)} of the history, {page}".rstrip(", ")
+            entries = [JournalEntry(id=0, at=self._now(), account=account.id, what="came", kind=kind, words=words)]
         else:
-            rows = [(one.key, one.title, _told(one)) for one in news]
-        entries = [
-            JournalEntry(
-                id=0, at=self._now(), account=account.id, what="came", kind=kind, key=key, title=title, words=words
-            )
-            for key, title, words in rows
-        ]
+            entries = [self._came(account, kind, one) for one in news]
         journal.append(self._desk, entries, "NORMAL")
         self._told()
 
+    def _came(self, account: Account, kind: str, one: Came) -> JournalEntry:
+        return JournalEntry(
+            id=0, at=self._now(), account=account.id, what="came", kind=kind, key=one.key, title=one.title,
+            words=_told(one), said=THERE, changes=one.changes,
+        )  # fmt: skip
+
     def merged(self, entry: Entry, words: str) -> None:
         """What others changed came with the answer to a change of the user's: no reading tells of it any more."""
-        told = replace(entry, label="")
-        self._of(told, "came", f"changed there: {words}", "")
+        self._append(
+            JournalEntry(
+                id=0, at=self._now(), account=entry.account, what="came", kind=entry.kind, key=entry.key,
+                title=entry.title, words=f"{THERE}: {words}", said=THERE, changes=entry.merged,
+            )
+        )  # fmt: skip
 
     def account(self, account_id: str, title: str, words: str, by: str = "") -> None:
         """An account was connected, changed, lost or found again."""
@@ -89,7 +97,7 @@ class Journal:
 def _told(came: Came) -> str:
     if came.is_new:
         return "new"
-    return f"changed there: {came.words}" if came.words else "changed there"
+    return f"{THERE}: {came.words}" if came.words else THERE
 
 
 def _counted(count: int, kind: str) -> str:

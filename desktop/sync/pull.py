@@ -180,8 +180,9 @@ class Pull:
             account, resource, pieces, found.asked_at, None, replaces={owner: found.replaces}
         )
         if news and before:
-            moved = mapping.merged(resource, before, self._filing.documents(account, resource, key), ())
-            news = [replace(news[0], key=key, words=mapping.describe(resource, moved))]
+            now = self._filing.documents(account, resource, key)
+            moved = mapping.formed(resource, mapping.merged(resource, before, now, ()), account.context, now)
+            news = [replace(news[0], key=key, words=mapping.describe(resource, moved), changes=moved)]
         self._journal.came(account, resource.kind, news, words)
 
     async def read_more(self, account: Account, resource: Resource, key: str) -> None:

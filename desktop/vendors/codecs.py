@@ -7,8 +7,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from desktop.forms import Editor
-from desktop.records import Value
+from desktop.records import Editor, Value
 from desktop.vendors.contract import Codec, Json
 
 Decode = Callable[[Json], Value]

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from desktop.changes import Change, Entry
-from desktop.forms import ConflictForm, Editor, TotalsForm
+from desktop.forms import ConflictForm, TotalsForm
+from desktop.records import Editor
+from desktop.vendors.change_forms import currency_in
 from desktop.vendors.contract import Context, Documents, Resource
-from desktop.vendors.field_forms import currency_of
 from desktop.vendors.tables import find_field
 from desktop.vendors.totals import total, total_after, total_field
 
@@ -19,7 +20,7 @@ def conflict_form(resource: Resource, entry: Entry, context: Context, documents:
         merged=tuple(_labelled(resource, change) for change in entry.merged),
         editors={(change.field, change.line): _editor(resource, change) for change in (*entry.changes, *entry.merged)},
         totals=_all_totals(resource, entry, documents),
-        currency=_currency_of(resource, context, documents),
+        currency=currency_in(resource, context, documents),
     )
 
 
@@ -29,15 +30,6 @@ def _all_totals(resource: Resource, entry: Entry, documents: Documents) -> Total
         return None
     mine, theirs = total_after(resource, documents, entry.changes), total(resource, documents)
     return TotalsForm(label=field.label, before=entry.total, mine=mine, theirs=theirs)
-
-
-def _currency_of(resource: Resource, context: Context, documents: Documents) -> str:
-    """The record's own currency, else the one that is set for the account."""
-    try:
-        own = currency_of(resource.derive(documents, context))
-    except (ValueError, TypeError, KeyError, ArithmeticError):
-        own = ""
-    return own or context.options.get("currency", "")
 
 
 def _labelled(resource: Resource, change: Change) -> Change:

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from desktop.changes import Change
 from desktop.errors import AppError
-from desktop.forms import Badge, Choice, Editor, Input
-from desktop.records import Kind, Part, Record, Value
+from desktop.forms import Badge, Choice, Input
+from desktop.records import Editor, Kind, Part, Record, Value
 from desktop.vendors.connecting import LOGIN, TOKEN, Limit, Limits, Login, ProbeStep, Reference, Token
 from desktop.vendors.reading import (
     OF_LINE,

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from desktop.forms import Editor, FieldForm, RecordForm, Section
-from desktop.records import Customer, Value
+from desktop.forms import FieldForm, RecordForm, Section
+from desktop.records import Customer, Editor, Value
 from desktop.vendors.contract import Context, Json, Resource, folded
 from desktop.vendors.wording import heading
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop.changes import Change
 from desktop.records import Customer, Kind, Order, Record, Shown, StockItem, Value
+from desktop.vendors.change_forms import formed
 from desktop.vendors.comparing import Collisions, collisions, is_as_seen, is_as_wanted, merged, unheeded, witnessed
 from desktop.vendors.contract import Context, Documents, Resource
 from desktop.vendors.overlay import applied, overlay
@@ -22,6 +23,7 @@ __all__ = [
     "describe",
     "fields_of",
     "find_field",
+    "formed",
     "is_as_seen",
     "is_as_wanted",
     "keyed_lines",

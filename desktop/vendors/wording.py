@@ -1,8 +1,8 @@
-"""Records, changes and acts in words, for the outbox and the journal; figures stand as plain decimals."""
+"""Records, changes and acts in plain words, for whoever has no locale and no zone; figures stand as plain decimals."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change, table_of
@@ -40,7 +40,7 @@ def told(value: Value) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
+        return f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
     if isinstance(value, date):
         return value.isoformat()
     text = " ".join(str(value).split())

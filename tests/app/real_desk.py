@@ -46,10 +46,11 @@ TERMS = Terms(grace=timedelta(0), settle=timedelta(seconds=0.3), pauses=(0.05, 0
 class RealDesk:
     """One start of the program on a folder. What `keyring` holds outlives it; it refuses while it has `trouble`."""
 
-    def __init__(self, there: There, folder: Path, terms: Terms = TERMS) -> None:
+    def __init__(self, there: There, folder: Path, terms: Terms = TERMS, zone: str = "UTC") -> None:
         self.there = there
         self.folder = folder
         self.terms = terms
+        self.zone = ZoneInfo(zone)
         self.keyring = Shelf()
         self.secrets = Secrets(SystemKeyring(lambda: self.keyring, PATIENCE).drawer("desk"))
         self.session: Session
@@ -65,7 +66,7 @@ class RealDesk:
         """Start the program as far as its window."""
         opened = Opened(key=KEY, make_secrets=lambda desk, worker: self.secrets, words="Kept by the test.")
         self.theme = Theme(QApplication.styleHints())
-        values = Values(locale=QLocale("en_GB"), zone=ZoneInfo("UTC"))
+        values = Values(locale=QLocale("en_GB"), zone=self.zone)
         options = read_options(["--data", str(self.folder)])
         self.session = Session(options, self.folder, opened, self.theme, values, terms=self.terms, pace=None)
         await self.session.start()
@@ -213,11 +214,17 @@ class RealDesk:
 
 @asynccontextmanager
 async def real_desk(
-    folder: Path, *, orders: int = 30, stock: int = 12, accounts: int = 1, terms: Terms = TERMS
+    folder: Path,
+    *,
+    orders: int = 30,
+    stock: int = 12,
+    accounts: int = 1,
+    terms: Terms = TERMS,
+    zone: str = "UTC",
 ) -> AsyncIterator[RealDesk]:
     """A desk with its window, connected, and a sandbox, while the block runs."""
     async with running(Options(orders=orders, stock=stock, pace=None, seed=7)) as sandbox:
-        desk = RealDesk(There(sandbox), folder, terms)
+        desk = RealDesk(There(sandbox), folder, terms, zone)
         await desk.open()
         try:
             for number in range(accounts):

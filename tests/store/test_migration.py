@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.changes import Attempt
+from desktop.changes import Attempt, Change
 from desktop.errors import Locked
-from desktop.store import outbox
+from desktop.questions import JournalQuestion
+from desktop.store import journal, outbox
 from desktop.store.claim import Claim
 from desktop.store.database import open_cache, open_desk
 from desktop.store.schema import CACHE, DESK
@@ -57,6 +58,24 @@ def test_an_entry_of_the_first_version_is_kept_as_not_yet_answered(claim: Claim)
     db.close()
     db = open_desk(claim, KEY)
     assert outbox.entries(db) == (replace(made, attempt=Attempt()),)
+    db.close()
+
+
+def test_what_older_versions_wrote_into_the_journal_and_the_outbox_is_read_as_it_is(claim: Claim) -> None:
+    db = open_desk(claim, KEY, replace(DESK, versions=DESK.versions[:2]))
+    columns = "at, account, what, kind, key, title, words, by, searched"
+    row = (0, "acme", "decided", "orders", "o1", "SO-1", "Placed 2026-02-19 23:30 → nothing: submitted", "you", "")
+    db.execute(f"INSERT INTO journal ({columns}) VALUES ({', '.join('?' * len(row))})", row)
+    made = outbox.put(db, entry())
+    bare = {"field": "note", "line": "", "seen": None, "wanted": "call", "theirs": None, "label": "Note"}
+    db.execute("UPDATE outbox SET body = json_set (body, '$.changes', json (?))", (json.dumps([bare]),))
+    db.close()
+    db = open_desk(claim, KEY)
+    [told] = journal.read(db, JournalQuestion(kind="orders", key="o1"))
+    assert (told.words, told.said, told.changes) == ("Placed 2026-02-19 23:30 → nothing: submitted", "", ())
+    assert outbox.entries(db) == (replace(made, changes=(Change(field="note", wanted="call", label="Note"),)),)
+    journal.append(db, [told])
+    assert journal.count(db, JournalQuestion(kind="orders", key="o1")) == 2
     db.close()
 
 

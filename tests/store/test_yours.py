@@ -140,6 +140,17 @@ def test_the_journal_is_read_newest_first_by_what_is_asked(desk: Connection) -> 
     assert replace(newest, id=0) == happened(words="three 50%", account="beta", at=late, title="SO-1")
 
 
+def test_the_journal_keeps_what_its_changes_are_shown_with(desk: Connection) -> None:
+    change = Change(
+        field="total", line="l1", seen=Decimal("1.54"), wanted=Decimal("1234.5"), label="Total", editor="money",
+        currency="USD", choices=(("1", "New"),),
+    )  # fmt: skip
+    made = happened(words="Total 1.54 → 1234.5: submitted", said="submitted", changes=(change, Change(field="note")))
+    journal.append(desk, [made])
+    [kept] = journal.read(desk, JournalQuestion(text="1234.5"))
+    assert replace(kept, id=0) == made
+
+
 @pytest.mark.parametrize("statement", ["DELETE FROM journal", "UPDATE journal SET words = 'nothing'"])
 def test_the_journal_can_not_be_changed(desk: Connection, statement: str) -> None:
     journal.append(desk, [happened(words="one")])

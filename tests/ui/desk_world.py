@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from desktop.forms import AccountForm, ActForm, Badge, Choice, Editor, Input, VendorForm
-from desktop.records import Kind, Value
+from desktop.forms import AccountForm, ActForm, Badge, Choice, Input, VendorForm
+from desktop.records import Editor, Kind, Value
 
 NOW = datetime(2026, 11, 24, 5, 31, tzinfo=UTC)
 TODAY = NOW.date()

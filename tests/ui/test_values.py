@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
-from desktop.forms import Choice, Editor
-from desktop.records import Value
+from desktop.forms import Choice
+from desktop.records import Editor, Value
 from desktop.ui.words.readings import Reader
 from desktop.ui.words.values import Values
 

@@ -20,10 +20,6 @@ from tests.ui.window_scene import Clock, change, entry, morning, values_at
 VALUES = values_at(Clock())
 
 
-def show(value: object) -> str:
-    return "" if value is None else str(value)
-
-
 @pytest.mark.parametrize(
     ("ago", "said"),
     [(0, "now"), (89, "now"), (90, "1 min"), (3599, "59 min"), (3600, "04:31"), (86_400, "Mon 05:31"),
@@ -139,12 +135,12 @@ def test_added_and_removed_lines_are_one_piece_each() -> None:
         Change(field=REMOVE_LINE, line="l2", label="Vine tomatoes"),
         Change(field="note", seen="a", wanted=None, label="Note"),
     ))  # fmt: skip
-    assert pieces(edit, show) == (
+    assert pieces(edit, VALUES) == (
         Piece(label="Line", before="Vine tomatoes", after="taken off"),
         Piece(label="Note", before="a", after=""),
         Piece(label="New line", after="TOM-VR, 8"),
     )
-    assert summary(edit, show) == "Line: Vine tomatoes → taken off; Note: a → –; New line: TOM-VR, 8"
+    assert summary(edit, VALUES) == "Line: Vine tomatoes → taken off; Note: a → –; New line: TOM-VR, 8"
 
 
 def test_the_bar_is_idle_without_entries_and_says_each_sort_of_what_asks() -> None:

@@ -54,7 +54,7 @@ def test_several_changes_make_one_sentence_and_a_label_wins() -> None:
         (0, "0"),
         (Decimal("2.50"), "2.50"),
         (Decimal("1E+2"), "100"),
-        (datetime(2026, 11, 21, 5, 30, tzinfo=UTC), "2026-11-21 05:30"),
+        (datetime(2026, 11, 21, 5, 30, tzinfo=UTC), "2026-11-21 05:30 UTC"),
         (date(2026, 11, 21), "2026-11-21"),
         ("two\n lines", "two lines"),
         ("x" * 61, "x" * 59 + "…"),

@@ -6,8 +6,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from desktop.forms import Editor
-from desktop.records import Value
+from desktop.records import Editor, Value
 from desktop.vendors.contract import Context, Field
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40)

@@ -15,6 +15,7 @@ from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.labels import LINE_HEIGHTS, Label, Paragraph
 from desktop.ui.parts.pane import clear
 from desktop.ui.parts.sections import SectionTitle
+from desktop.ui.words.pieces import happened
 from desktop.ui.words.values import Values
 
 Event = tuple[datetime | None, str, str]
@@ -70,6 +71,6 @@ def of_notes(notes: Sequence[Note]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: event[0] or BEGINNING, reverse=True))
 
 
-def of_journal(entries: Sequence[JournalEntry]) -> tuple[Event, ...]:
+def of_journal(entries: Sequence[JournalEntry], values: Values) -> tuple[Event, ...]:
     """What this desk did, as events."""
-    return tuple((entry.at, entry.by, entry.words) for entry in entries)
+    return tuple((entry.at, entry.by, happened(entry, values)) for entry in entries)

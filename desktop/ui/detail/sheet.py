@@ -37,7 +37,7 @@ class Sheet(QWidget):
 
     def __init__(self, theme: Theme, reader: Reader, edits: Edits) -> None:
         super().__init__()
-        self._edits = edits
+        self._edits, self._values = edits, reader.values
         self._shown: RecordForm | None = None
         self.head = Head(theme, reader.values)
         self.tabs = Tabs(theme, self.tr("Parts of the record"))
@@ -73,7 +73,7 @@ class Sheet(QWidget):
 
     def show_history(self, form: RecordForm, journal: Sequence[JournalEntry]) -> None:
         """What happened to the record, and how much of it on the tabs."""
-        self.history.show_events(history.of_notes(form.history), history.of_journal(journal))
+        self.history.show_events(history.of_notes(form.history), history.of_journal(journal, self._values))
         tabs = [Tab(key="details", words=self.tr("Details"))]
         tabs += [Tab(key=LINES + table.prefix, words=table.label, count=len(table.lines)) for table in form.lines]
         count = len(form.history) + len(journal)

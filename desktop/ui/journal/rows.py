@@ -12,6 +12,7 @@ from desktop.ui.kit.tokens import Tone
 from desktop.ui.tables.cells import Cell
 from desktop.ui.tables.shapes import Shown
 from desktop.ui.words.accounts import badge_of
+from desktop.ui.words.pieces import happened
 from desktop.ui.words.values import Values
 
 translate = QCoreApplication.translate
@@ -49,6 +50,7 @@ def row(entry: JournalEntry, accounts: Mapping[str, AccountForm], values: Values
     account = accounts.get(entry.account)
     name = account.name if account else entry.account
     badge = (badge_of(account),) if account else ()
+    words = happened(entry, values)
     return Shown(
         key=entry.id,
         cells=(
@@ -57,8 +59,8 @@ def row(entry: JournalEntry, accounts: Mapping[str, AccountForm], values: Values
             Cell(glyphs=(mark,), told=word),
             Cell(text=word),
             Cell(text=entry.title, use=Type.STRONG),
-            Cell(text=entry.words, tone=Tone.BAD if entry.what == "trouble" else Tone.TEXT),
+            Cell(text=words, tone=Tone.BAD if entry.what == "trouble" else Tone.TEXT),
             Cell(text=entry.by, use=Type.SECOND, tone=Tone.TEXT2),
         ),
-        tips=(values.moment(entry.at), "", word, "", entry.title, entry.words),
+        tips=(values.moment(entry.at), "", word, "", entry.title, words),
     )

@@ -62,7 +62,7 @@ class OutboxPane(QStackedWidget):
         self._wanted, self._wants_focus = entry.id, then_focus or (is_same and self._wants_focus)
         account = seen.accounts.get(entry.account)
         if entry.state == "asked":
-            self._asked.show_entry(entry, account, summary(entry, seen.show))
+            self._asked.show_entry(entry, account, summary(entry, seen.values))
             self.setCurrentWidget(self._asked)
             self._open()
         else:

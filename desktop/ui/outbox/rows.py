@@ -9,7 +9,6 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from desktop.changes import Entry, EntryState
 from desktop.forms import AccountForm
 from desktop.questions import JournalEntry
-from desktop.records import Value
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.marks import EDIT_STATES, Mark
 from desktop.ui.kit.tokens import Tone
@@ -20,7 +19,7 @@ from desktop.ui.words import entries as outbox
 from desktop.ui.words.accounts import badge_of
 from desktop.ui.words.ages import several
 from desktop.ui.words.entries import Deed, Group
-from desktop.ui.words.pieces import Piece, pieces, summary
+from desktop.ui.words.pieces import Piece, happened, pieces, summary
 from desktop.ui.words.values import Values
 
 translate = QCoreApplication.translate
@@ -51,10 +50,6 @@ class Seen:
 
     accounts: Mapping[str, AccountForm]
     values: Values
-
-    def show(self, value: Value) -> str:
-        """A value of a change, whatever it is."""
-        return self.values.show("text", value)
 
     def group(self, entry: Entry) -> Group:
         """Where an entry stands."""
@@ -122,7 +117,7 @@ def _row(entry: Entry, seen: Seen) -> Shown:
     deeds = outbox.deeds(entry, account, seen.values)
     acts = tuple(_act(deed, is_main=place == 0) for place, deed in enumerate(deeds))
     opening = RowAct(name=OPEN, words=translate("outbox", "Open the record"))
-    told = summary(entry, seen.show)
+    told = summary(entry, seen.values)
     tip = "\n".join(part for part in (told, entry.words) if part)
     return Shown(
         key=entry.id,
@@ -149,7 +144,7 @@ def _record(entry: Entry, account: AccountForm | None, seen: Seen) -> Cell:
 
 
 def _what(entry: Entry, seen: Seen) -> Cell:
-    changed = pieces(entry, seen.show)
+    changed = pieces(entry, seen.values)
     if entry.state == "conflict":
         first = Cell(text=", ".join(piece.label for piece in changed))
     elif changed:
@@ -195,5 +190,6 @@ def _done_row(entry: JournalEntry, seen: Seen) -> Shown:
     state = Cell(text=translate("outbox", "Done"), use=Type.BOLD, tone=Tone.OK, under=_second(""))
     record = Cell(text=entry.title, use=Type.STRONG, under=under)
     by = Cell(text=entry.by, use=Type.SECOND, tone=Tone.TEXT2, under=_second(seen.values.instant(entry.at)))
-    cells = (Cell(glyphs=(check,)), state, record, Cell(text=entry.words, under=_second("")), by)
-    return Shown(key=f"j{entry.id}", cells=cells, tips=("", "", "", entry.words))
+    words = happened(entry, seen.values)
+    cells = (Cell(glyphs=(check,)), state, record, Cell(text=words, under=_second("")), by)
+    return Shown(key=f"j{entry.id}", cells=cells, tips=("", "", "", words))

@@ -131,7 +131,7 @@ def state_words(entry: Entry, account: AccountForm | None, values: Values) -> tu
         case "asked":
             return translate("entries", "Not known"), asking
         case "draft":
-            fields = len(pieces(entry, str))
+            fields = len(pieces(entry, values))
             plain = translate("entries", "not submitted")
             return translate("entries", "Draft"), plain if fields < 2 else several(
                 fields, "", translate("entries", "{n} fields, not submitted")

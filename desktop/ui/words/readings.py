@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from desktop.forms import Choice, Editor
-from desktop.records import Value
+from desktop.forms import Choice
+from desktop.records import Editor, Value
 from desktop.ui.words.values import MINUS, Values
 
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]+")

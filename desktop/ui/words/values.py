@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTimeZone
 
-from desktop.forms import Choice, Editor
-from desktop.records import Value
+from desktop.forms import Choice
+from desktop.records import Editor, Value
 
 WHOLE_CURRENCIES = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "HUF", "UGX", "XAF", "XOF", "PYG", "RWF"})
 MINUS = "−"
