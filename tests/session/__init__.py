@@ -1,1 +1,1 @@
-"""A scripted session in a real window: real key presses on a virtual screen, judged by the sandbox's ledger."""
+"""A scripted session in a real window: real keys on a virtual screen, judged by what is heard and what was sent."""
