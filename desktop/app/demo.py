@@ -56,10 +56,10 @@ def start_demo(options: Options) -> Demo:
 
 
 async def connect_all(engine: Engine, description: Mapping[str, Any]) -> None:
-    """Connect every account of the sandbox that is not connected yet."""
+    """Connect the accounts that the sandbox has for a demo, as far as they are not connected yet."""
     known = {account.settings.name: account.id for account in engine.accounts.values()}
     for vendor, found in description["vendors"].items():
-        for number, account in enumerate(found["accounts"]):
+        for number, account in enumerate(found["accounts"][: found["shown"]]):
             if account["name"] in known:
                 await engine.connections.readdress(known[account["name"]], found["servers"])
                 continue

@@ -6,14 +6,17 @@ import os
 import sys
 import tempfile
 from argparse import Namespace
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.app import headless
 from desktop.errors import AppError
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+    from desktop.app.session import Session
 
 LONGEST = 900.0
 """Seconds after which loading is given up."""
@@ -60,11 +63,11 @@ async def load_and_compare(options: Namespace, folder: Path, app: "QApplication"
     session = Session(options, folder, opened, theme, values, pace=pace_of(options))
     await session.start()
     try:
-        await session.is_ready.wait()
-        if session.failed is not None or session.demo is None:
-            raise session.failed or AppError("The made-up accounts did not start.")
-        took = await headless.load_all(session.backend, LONGEST)
-        found, differences = await headless.summary(session.backend, session.demo.description, took)
+        took = await headless.load_all(
+            session.backend, LONGEST, has_begun=lambda: session.demo is not None, is_connected=connected(session)
+        )
+        counts, differences = await headless.compare(session.backend, description_of(session))
+        found = headless.summary(session.backend, took, counts)
         found["files"] = await headless.pictures(session.window, theme, _pictures_folder())
     except (AppError, TimeoutError) as error:
         sys.stderr.write(f"{error}\n")
@@ -76,6 +79,24 @@ async def load_and_compare(options: Namespace, folder: Path, app: "QApplication"
     for words in differences:
         sys.stderr.write(f"{words}\n")
     return 1 if differences else 0
+
+
+def connected(session: "Session") -> Callable[[], bool]:
+    """Whether all accounts are connected, as a question. It raises AppError once they will not be."""
+
+    def is_connected() -> bool:
+        if session.failed is not None:
+            raise session.failed
+        return session.is_ready.is_set()
+
+    return is_connected
+
+
+def description_of(session: "Session") -> Mapping[str, Any]:
+    """Where the made-up accounts are served."""
+    if session.demo is None:
+        raise AppError("The made-up accounts did not start.")
+    return session.demo.description
 
 
 def _pictures_folder() -> Path:

@@ -49,12 +49,13 @@ async def running(vendors: tuple[StandIn, ...], options: Options, port: int = 0)
 
 
 def describe(vendors: tuple[StandIn, ...], world: World, port: int) -> dict[str, object]:
-    """Each vendor's servers and accounts with their credentials, and the control address."""
+    """Each vendor's servers and accounts with their credentials, those that a demo shows first; the control address."""
     root = f"http://127.0.0.1:{port}"
     return {
         "control": f"{root}/_control",
         "vendors": {
             vendor.id: {
+                "shown": vendor.shown,
                 "servers": {name: f"{root}/{vendor.id}{path}" for name, path in vendor.servers.items()},
                 "accounts": [
                     {

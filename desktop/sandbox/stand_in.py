@@ -31,10 +31,10 @@ class Account(Protocol):
         """What the vendor does not tell and a person would set by hand, such as the currency."""
         ...
 
-    def records(self, kind: str) -> Mapping[str, bytes]:
-        """Each record of a kind (orders, stock, customers) by its id, as it is served, without secrets.
+    def records(self, kind: str) -> Mapping[str, Mapping[str, bytes]]:
+        """Each record of a kind (orders, stock, customers) by its id: its documents by name, its own first.
 
-        A record of several documents is one object with a member for each.
+        They are as they are served, without secrets. A document that several records have has one name in all of them.
         """
 
     def change(self, kind: str, id: str, changes: Mapping[Path, object]) -> None:
@@ -79,11 +79,13 @@ class Platform(Protocol):
 class StandIn:
     """A vendor's stand-in: one value that its folder exports.
 
-    servers: the base path of each of its servers, below /<id>; sets: names for several settings of switches at once.
+    servers: the base path of each of its servers, below /<id>; sets: names for several settings of switches at once;
+    shown: how many of its accounts, the first ones, a demo connects.
     """
 
     id: str
     servers: Mapping[str, str]
     switches: tuple[Switch, ...]
     sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shown: int
     open: Callable[[Options, Mapping[str, str], Clock], Platform]

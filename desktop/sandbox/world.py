@@ -21,6 +21,7 @@ class World:
                 return account
         raise Unknown(f"no account {name!r} of vendor {vendor!r}")
 
-    def hashes(self, vendor: str, account: str, kind: str) -> dict[str, str]:
-        """The hash of each record's canonical JSON by its id."""
-        return {id: digest(document) for id, document in self.account(vendor, account).records(kind).items()}
+    def hashes(self, vendor: str, account: str, kind: str) -> dict[str, dict[str, str]]:
+        """The hash of the canonical JSON of each document of each record, by name and by the record's id."""
+        records = self.account(vendor, account).records(kind)
+        return {id: {name: digest(body) for name, body in documents.items()} for id, documents in records.items()}

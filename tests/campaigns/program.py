@@ -210,8 +210,7 @@ class Program:
 
     async def differences(self) -> list[str]:
         """Where the copy is not what the vendor has, in words."""
-        took = {form.id: 0.0 for form in self.backend.engine.forms}
-        return (await headless.summary(self.backend, self.birth.description, took))[1]
+        return (await headless.compare(self.backend, self.birth.description))[1]
 
 
 def _next(pipe: Connection) -> tuple[str, tuple[Any, ...]] | None:

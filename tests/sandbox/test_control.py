@@ -12,19 +12,19 @@ from tests.sandbox.desks import HALL, KONTOR, Desk, opened
 HERE = {"vendor": "orderdesk", "account": HALL}
 
 
-async def records(desk: Desk, kind: str, account: str = HALL) -> dict[str, str]:
+async def records(desk: Desk, kind: str, account: str = HALL) -> dict[str, dict[str, str]]:
     query = {"vendor": "orderdesk", "account": account, "kind": kind}
-    found: dict[str, str] = (await desk.control.get("/records", params=query)).json()["records"]
+    found: dict[str, dict[str, str]] = (await desk.control.get("/records", params=query)).json()["records"]
     return found
 
 
 async def test_records_are_hashes_of_what_the_lists_serve(desk: Desk) -> None:
     for client, account in ((desk.hall, HALL), (desk.kontor, KONTOR)):
-        for kind, path in (("orders", "orders"), ("stock", "inventory-items")):
+        for kind, path, name in (("orders", "orders", "order"), ("stock", "inventory-items", "item")):
             page = (await client.get(f"/{path}", params={"limit": 500})).json()
             served = page["orders" if kind == "orders" else "inventory_items"]
             hashes = {
-                str(document["id"]): hashlib.sha256(canonical(json.dumps(document).encode())).hexdigest()
+                str(document["id"]): {name: hashlib.sha256(canonical(json.dumps(document).encode())).hexdigest()}
                 for document in served
             }
             assert hashes == await records(desk, kind, account)
@@ -35,7 +35,11 @@ async def test_customers_are_hashed_by_their_key() -> None:
         found = await records(desk, "customers")
         assert {key.partition(":")[0] for key in found} == {"email", "cart", "addr"}
         documents = desk.sandbox.world.account("orderdesk", HALL).records("customers")
-        assert {key: hashlib.sha256(canonical(body)).hexdigest() for key, body in documents.items()} == found
+        hashes = {
+            key: {name: hashlib.sha256(canonical(body)).hexdigest() for name, body in each.items()}
+            for key, each in documents.items()
+        }
+        assert hashes == found
 
 
 async def test_a_write_changes_the_hash_of_its_record_alone(desk: Desk) -> None:

@@ -15,7 +15,8 @@ def documents(
     kind: str, name: str = HALL, *, orders: int = 2_000, stock: int = 600, seed: int = 1, now: datetime = NOW
 ) -> list[Json]:
     stage = Stage(Options(orders=orders, stock=stock, seed=seed, now=now), VENDORS)
-    return [json.loads(body) for body in stage.world.account("orderdesk", name).records(kind).values()]
+    records = stage.world.account("orderdesk", name).records(kind)
+    return [json.loads(body) for documents in records.values() for body in documents.values()]
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ class Late:
 
     def fall_behind(self) -> None:
         """From now on the order is shown as it is now."""
-        body = b'{"status":"success","order":' + self.made.there.account().records("orders")[self.key] + b"}"
+        body = b'{"status":"success","order":' + self.made.there.account().records("orders")[self.key]["order"] + b"}"
 
         def answer(request: httpx.Request) -> httpx.Response | None:
             is_it = request.method == "GET" and request.url.path.endswith(f"/orders/{self.key}")

@@ -15,12 +15,12 @@ from tests.whole.room import Room
 DATED = "%Y-%m-%d %H:%M:%S"
 
 
-def _hashes(db: Connection, account: str) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {"orders": {}, "stock": {}, "customers": {}}
+def _hashes(db: Connection, account: str) -> dict[str, dict[str, dict[str, str]]]:
+    found: dict[str, dict[str, dict[str, str]]] = {"orders": {}, "stock": {}, "customers": {}}
     for stored in lookups.all_records(db, account):
-        documents = [body for part, body in stored.documents.items() if part != "history"]
+        documents = {part: digest(body) for part, body in stored.documents.items() if part != "history"}
         if not stored.gone:
-            found[stored.kind][stored.key] = stored.unread or (digest(documents[0]) if documents else "")
+            found[stored.kind][stored.key] = {"unread": stored.unread} if stored.unread else documents
     return found
 
 
@@ -41,7 +41,7 @@ async def _customer_differences(desk: Room, account: str, number: int) -> list[s
     page = await desk.page("customers", accounts=(account,))
     ours = {row.key: _shown(row.values) for row in page.rows}
     records = desk.there.account(number).records("customers")
-    theirs = {key: _derived(json.loads(body, parse_float=Decimal)) for key, body in records.items()}
+    theirs = {key: _derived(json.loads(each["derived"], parse_float=Decimal)) for key, each in records.items()}
     return [
         f"customer {key}: {ours.get(key)} {theirs.get(key)}"
         for key in ours.keys() | theirs.keys()

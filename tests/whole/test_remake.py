@@ -116,11 +116,11 @@ async def test_customers_of_more_orders_than_are_put_together_in_one_go_are_all_
 ) -> None:
     many = 350
     async with room(tmp_path, orders=many, stock=0, folded=300) as desk:
-        for number, body in enumerate(tuple(desk.there.account().records("orders").values())):
-            desk.there.store().save({**json.loads(body), "email": f"buyer{number % buyers}@shop.example"})
+        for number, each in enumerate(tuple(desk.there.account().records("orders").values())):
+            desk.there.store().save({**json.loads(each["order"]), "email": f"buyer{number % buyers}@shop.example"})
         await desk.connect()
         asked = desk.backend.screen.ask(results.first_page, Question(kind="customers"), many)
         customers = (await asyncio.wrap_future(asked)).rows
         theirs = desk.there.account().records("customers")
-        counts = {key: json.loads(body)["orders"] for key, body in theirs.items()}
+        counts = {key: json.loads(each["derived"])["orders"] for key, each in theirs.items()}
         assert {row.key: row.values["orders"] for row in customers} == counts

@@ -8,7 +8,6 @@ from typing import Any
 import httpx
 
 from desktop.sandbox import Sandbox
-from desktop.sandbox.canonical import digest
 
 
 @dataclass(frozen=True)
@@ -63,13 +62,18 @@ class There:
         return list(self.account(number).records(kind))
 
     def record(self, key: str, kind: str = "orders", number: int = 0) -> Any:  # noqa: ANN401 - JSON
-        """A record as the vendor has it now; None when it has none."""
-        body = self.account(number).records(kind).get(key)
-        return None if body is None else json.loads(body)
+        """The documents of a record by name, as the vendor has them now; None when there is no such record.
 
-    def hashes(self, kind: str = "orders", number: int = 0) -> dict[str, str]:
-        """The hash of every record's content by its key."""
-        return {key: digest(body) for key, body in self.account(number).records(kind).items()}
+        Where the vendor has but one of each record, that one by itself.
+        """
+        records = self.account(number).records(kind)
+        documents = {name: json.loads(body) for name, body in records.get(key, {}).items()}
+        names = {name for each in records.values() for name in each}
+        return (documents if len(names) > 1 else next(iter(documents.values()))) if documents else None
+
+    def hashes(self, kind: str = "orders", number: int = 0) -> dict[str, dict[str, str]]:
+        """The hash of every document by its name, by the record's key."""
+        return self.sandbox.world.hashes(self.vendor, self.account(number).name, kind)
 
     # ── disturbing ──
 

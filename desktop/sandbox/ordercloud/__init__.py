@@ -49,4 +49,4 @@ def open_cloud(options: Options, switches: Mapping[str, str], clock: Clock) -> O
     return OrderCloud([open_market(plan, options, switches, clock) for plan in PLANS], switches)
 
 
-STAND_IN = StandIn(id="ordercloud", servers={"api": ""}, switches=SWITCHES, sets=SETS, open=open_cloud)
+STAND_IN = StandIn(id="ordercloud", servers={"api": ""}, switches=SWITCHES, sets=SETS, shown=1, open=open_cloud)

@@ -1,6 +1,7 @@
 """A marketplace as control and judges see it: its records, and changes made by somebody else."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -10,9 +11,14 @@ from desktop.sandbox.ordercloud.tokens import Client, Login
 from desktop.sandbox.ordercloud.totals import keep_order, priced
 from desktop.sandbox.stand_in import Path, Unknown
 
+Invent = Callable[[str, Mapping[str, object]], str]
+"""Makes and keeps what arrives, by its kind, with the members that are given; gives its ID."""
+
 
 class MarketAccount:
-    """One marketplace; invent: makes and keeps what arrives, by its kind, with the members that are given.
+    """One marketplace, made when it is first asked for: nobody waits for those that he does not use.
+
+    clients: the IDs of its API clients; make: the market with its first data, and what makes arrivals.
 
     Besides orders, drafts, customers and stock, `change` knows "tokens" (id: a username, or * for all; path state:
     expired or revoked), "logins" (id: a username; paths Active, password, roles, must_change) and "clients" (id;
@@ -21,18 +27,31 @@ class MarketAccount:
 
     def __init__(
         self,
-        market: Market,
+        name: str,
+        clients: Collection[str],
         credentials: Mapping[str, str],
         currency: str,
-        invent: Callable[[str, Mapping[str, object]], str],
+        make: Callable[[], tuple[Market, Invent]],
     ) -> None:
-        self.market = market
-        self.name = market.name
+        self.name = name
+        self._clients = clients
+        self._make = make
         self.credentials = {**dict.fromkeys(("client_id", "client_secret", "username", "password"), ""), **credentials}
         self.options = {"currency": currency}
-        self._invent = invent
 
-    def records(self, kind: str) -> Mapping[str, bytes]:
+    @cached_property
+    def _made(self) -> tuple[Market, Invent]:
+        return self._make()
+
+    @property
+    def market(self) -> Market:
+        return self._made[0]
+
+    def knows(self, client: str, token: str) -> bool:
+        """Whether this client, or the bearer of this token, however old, speaks for it."""
+        return client in self._clients or ("_made" in self.__dict__ and token in self.market.tokens.sessions)
+
+    def records(self, kind: str) -> Mapping[str, Mapping[str, bytes]]:
         return all_records(self.market, kind)
 
     def change(self, kind: str, id: str, changes: Mapping[Path, object]) -> None:
@@ -52,7 +71,7 @@ class MarketAccount:
             keep_order(self.market, self.market.table("orders")[id])
 
     def create(self, kind: str, document: Mapping[str, object] | None) -> str:
-        return self._invent(kind, document or {})
+        return self._made[1](kind, document or {})
 
     def remove(self, kind: str, id: str) -> None:
         parts = parts_of(self.market, kind, id)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from desktop.sandbox.clock import Clock
 from desktop.sandbox.options import Options
-from desktop.sandbox.ordercloud.account import MarketAccount
+from desktop.sandbox.ordercloud.account import Invent, MarketAccount
 from desktop.sandbox.ordercloud.first_goods import Goods
 from desktop.sandbox.ordercloud.first_orders import Inventor
 from desktop.sandbox.ordercloud.first_people import PASSWORD, People, odd_time
@@ -19,7 +19,17 @@ from desktop.sandbox.stand_in import Unknown
 
 
 def open_market(plan: Plan, options: Options, switches: Mapping[str, str], clock: Clock) -> MarketAccount:
-    """A marketplace with its first data: a function of plan, seed, numbers and time."""
+    """A marketplace whose first data are a function of plan, seed, numbers and time."""
+
+    def make() -> tuple[Market, Invent]:
+        market, inventor = _made(plan, options, switches, clock)
+        return market, Arrivals(market, inventor).arrive
+
+    clients = (plan.desk, plan.service, plan.shop, plan.strict)
+    return MarketAccount(plan.name, clients, _credentials(plan), plan.shown_currency, make)
+
+
+def _made(plan: Plan, options: Options, switches: Mapping[str, str], clock: Clock) -> tuple[Market, Inventor]:
     market = Market(plan.name, plan.seller, plan.currency, switches, clock)
     market.roles = tuple(sorted({role for roles in ROLES.values() for role in roles}))
     rng = random.Random(f"{plan.name} {options.seed}")
@@ -30,7 +40,7 @@ def open_market(plan: Plan, options: Options, switches: Mapping[str, str], clock
     inventor.first(options.orders)
     _add_shoppers(market)
     market.digits = 2_000_000 if plan.digits else 0
-    return MarketAccount(market, _credentials(plan), plan.shown_currency, Arrivals(market, inventor).arrive)
+    return market, inventor
 
 
 def _credentials(plan: Plan) -> dict[str, str]:

@@ -28,7 +28,6 @@ class OrderCloud:
 
     def __init__(self, accounts: Sequence[MarketAccount], switches: Mapping[str, str]) -> None:
         self.accounts = accounts
-        self._markets = [account.market for account in accounts]
         self._switches = switches
 
     def owner(self, request: Request) -> str:
@@ -106,10 +105,7 @@ class OrderCloud:
     def _market(self, request: Request) -> Market | None:
         """By the client of a sign-in, else by the token, however old."""
         client, token = _client(request), _token(request)
-        for market in self._markets:
-            if client in market.clients or token in market.tokens.sessions:
-                return market
-        return None
+        return next((account.market for account in self.accounts if account.knows(client, token)), None)
 
     def _session(self, request: Request) -> Session | None:
         market = self._market(request)

@@ -1,11 +1,12 @@
 """The records of a marketplace as a desk puts them together, for judging (design 10, contract 11).
 
-A record is one JSON object with a member for each of its documents, as served fresh:
+A record is its documents by name, as served fresh:
 orders and drafts (unsubmitted ones), by order ID: "order", "line:<id>";
 customers, by buyer ID: "buyer", "user:<id>", "address:<id>", "group:<id>", "group_assignment:<group>/<user>",
 "address_assignment:<address>/<group>/<user>" (empty where the assignment names none);
-stock, by product "p", variant "p/v", record "p//r" or both "p/v/r": "product", "variant:<id>", "record:<id>",
-"schedule"; where variants or records hold the stock, the product is there as well, with their sum.
+stock, by product "p", variant "p/v", record "p//r" or both "p/v/r": "product", "variant:<id>", "record:/<id>" or
+"record:<variant>/<id>", "schedule"; where variants or records hold the stock, the product is there as well, with their
+sum.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,9 +21,12 @@ Parts = dict[str, Record]
 KINDS = ("orders", "drafts", "customers", "stock")
 
 
-def all_records(market: Market, kind: str) -> dict[str, bytes]:
-    """Each record of a kind by its key, as bytes. Raises Unknown."""
-    return {key: spell(parts_of(market, kind, key)) for key in keys(market, kind)}
+def all_records(market: Market, kind: str) -> dict[str, dict[str, bytes]]:
+    """The documents of each record of a kind, as bytes. Raises Unknown."""
+    return {
+        key: {part: spell(document) for part, document in parts_of(market, kind, key).items()}
+        for key in keys(market, kind)
+    }
 
 
 def keys(market: Market, kind: str) -> list[str]:
@@ -95,7 +99,7 @@ def _stock_parts(market: Market, key: str) -> Parts:
     parts: Parts = {}
     if record:
         scope = ("records", id, variant) if variant else ("records", id)
-        parts[f"record:{record}"] = market.table(*scope)[record]
+        parts[f"record:{variant}/{record}"] = market.table(*scope)[record]
     if variant:
         parts[f"variant:{variant}"] = market.table("variants", id)[variant]
     parts["product"] = market.shown_product(product)
@@ -116,7 +120,7 @@ def scope_of(kind: str, key: str, part: str, parts: Mapping[str, Any]) -> tuple[
         "group": (("usergroups", key), id),
         "product": (("products",), product),
         "variant": (("variants", product), id),
-        "record": (("records", product, variant) if variant else ("records", product), id),
+        "record": (("records", product, variant) if variant else ("records", product), id.rpartition("/")[2]),
         "schedule": (("schedules",), parts.get("schedule", {}).get("ID", "")),
     }
     if part not in parts or name not in places:

@@ -58,4 +58,4 @@ def _open_store(plan: Plan, options: Options, switches: Mapping[str, str], clock
     return StoreAccount(store, inventor.arriving, plan.currency)
 
 
-STAND_IN = StandIn(id="orderdesk", servers={"api": BASE}, switches=SWITCHES, sets=SETS, open=open_desk)
+STAND_IN = StandIn(id="orderdesk", servers={"api": BASE}, switches=SWITCHES, sets=SETS, shown=2, open=open_desk)

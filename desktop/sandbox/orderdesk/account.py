@@ -24,16 +24,17 @@ class StoreAccount:
         self.name = store.profile.name
         self.credentials = {"store_id": store.profile.id, "api_key": store.profile.key}
 
-    def records(self, kind: str) -> Mapping[str, bytes]:
+    def records(self, kind: str) -> Mapping[str, Mapping[str, bytes]]:
         store = self.store
         match kind:
             case "orders":
-                return {str(id): order.body for id, order in store.orders.items()}
+                return {str(id): {"order": order.body} for id, order in store.orders.items()}
             case "stock":
-                return {str(id): write_json(item) for id, item in store.stock.items()}
+                return {str(id): {"item": write_json(item)} for id, item in store.stock.items()}
             case "customers":
                 canceled = {id for id, name in store.folders.items() if name == "Canceled"}
-                return derive_customers((order.document() for order in store.orders.values()), canceled)
+                derived = derive_customers((order.document() for order in store.orders.values()), canceled)
+                return {key: {"derived": document} for key, document in derived.items()}
         raise Unknown(f"there is no kind {kind!r}; there are orders, stock and customers")
 
     def change(self, kind: str, id: str, changes: Mapping[Path, object]) -> None:
