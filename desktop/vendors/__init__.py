@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from desktop.vendors.contract import Vendor
+from desktop.vendors.ordercloud import VENDOR as ORDERCLOUD
 from desktop.vendors.orderdesk import VENDOR as ORDERDESK
 
-VENDORS: Mapping[str, Vendor] = {vendor.id: vendor for vendor in (ORDERDESK,)}
+VENDORS: Mapping[str, Vendor] = {vendor.id: vendor for vendor in (ORDERDESK, ORDERCLOUD)}

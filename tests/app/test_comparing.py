@@ -1,5 +1,7 @@
 """The copy held against the sandbox's records: every document of every record, by its name."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from desktop.app.comparing import Copied, Hashes, differences
@@ -10,7 +12,7 @@ TOLD = {"P": {"product": "p"}, "P//1": {"record:/1": "q", "product": "p"}, "P//2
 """A product and its two places, each with the documents that it is told by."""
 
 
-def found(ours: dict[str, Copied], theirs: dict[str, Hashes]) -> list[str]:
+def found(ours: Mapping[str, Copied], theirs: Mapping[str, Hashes]) -> list[str]:
     return list(differences(ours, theirs))
 
 

@@ -11,11 +11,10 @@ import httpx
 from desktop.changes import Change, Entry
 from desktop.questions import JournalQuestion
 from desktop.store import journal
-from desktop.vendors import VENDORS
 from desktop.vendors.contract import Request, Vendor
+from desktop.vendors.orderdesk import VENDOR
 from tests.sync.wire import Bench, bench
 
-(VENDOR,) = VENDORS.values()
 ORDERS = VENDOR.resources["orders"]
 LONG, SHORT = timedelta(minutes=5), timedelta(seconds=0.5)
 METHOD = "shipping_method"

@@ -5,10 +5,9 @@ from dataclasses import replace
 from desktop.store.theirs import Known
 from desktop.sync.newest import Asked, Newest, Place
 from desktop.sync.pieces import pieces_of
-from desktop.vendors import VENDORS
+from desktop.vendors.orderdesk import VENDOR
 
 PLACE: Place = ("a", "orders", "1")
-(VENDOR,) = VENDORS.values()
 ORDERS = VENDOR.resources["orders"]
 
 

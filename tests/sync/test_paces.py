@@ -6,12 +6,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from desktop.store import walks
-from desktop.vendors import VENDORS
 from desktop.vendors.contract import Vendor
+from desktop.vendors.orderdesk import VENDOR
 from tests.sync.wire import Bench, bench
 from tests.whole.room import terms
 
-(VENDOR,) = VENDORS.values()
 STOCK = VENDOR.resources["stock"]
 HOURLY = replace(STOCK.history[0], name="hourly", every=timedelta(hours=1))
 PACED: Mapping[str, Vendor] = {

@@ -10,12 +10,11 @@ import pytest
 from desktop.changes import Change
 from desktop.store import rows
 from desktop.sync.newest import Asked
-from desktop.vendors import VENDORS
 from desktop.vendors.contract import Ask, Context, Request, Resource, Rows, Turn, Vendor, Walk
+from desktop.vendors.orderdesk import VENDOR
 from desktop.vendors.rows import Piece, encode
 from tests.sync.wire import Bench, bench
 
-(VENDOR,) = VENDORS.values()
 ORDERS = VENDOR.resources["orders"]
 PART = "extra:"
 

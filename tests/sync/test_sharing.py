@@ -9,11 +9,10 @@ from desktop.changes import Change
 from desktop.questions import Question
 from desktop.store import results
 from desktop.store import rows as stored_rows
-from desktop.vendors import VENDORS
 from desktop.vendors.contract import Documents, Vendor
+from desktop.vendors.orderdesk import VENDOR
 from tests.sync.wire import Bench, bench
 
-(VENDOR,) = VENDORS.values()
 ORDERS = VENDOR.resources["orders"]
 
 

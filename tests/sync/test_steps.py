@@ -10,11 +10,10 @@ import pytest
 
 from desktop.changes import Change, Entry
 from desktop.sync import work
-from desktop.vendors import VENDORS
 from desktop.vendors.contract import Facts, Found, Json, Step, Vendor
+from desktop.vendors.orderdesk import VENDOR
 from tests.sync.wire import Bench, bench
 
-(VENDOR,) = VENDORS.values()
 ORDERS = VENDOR.resources["orders"]
 METHOD, EMAIL = "shipping_method", "email"
 

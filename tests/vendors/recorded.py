@@ -12,7 +12,7 @@ from desktop.vendors.places import write
 from desktop.vendors.rows import decode
 
 HERE = Path(__file__).parent
-SECTIONS = ("documents", "references", "answers", "refusals", "requests")
+SECTIONS = ("documents", "references", "answers", "refusals", "requests", "logins", "tokens", "barred", "others")
 """What an index may say of a sample; each has its tests."""
 
 
@@ -26,6 +26,11 @@ class Recorded:
     number: int
     documents: Documents
     context: Context
+
+    @property
+    def key(self) -> str:
+        """What the record is known by."""
+        return key_of(self.documents[self.resource.part])
 
     def __str__(self) -> str:
         return f"{self.vendor.id}-{self.file}-{self.number}"
@@ -78,6 +83,10 @@ def context_of(vendor: Vendor) -> Context:
     return Context(options={"currency": "EUR"}, references=references)
 
 
+def key_of(document: Document) -> str:
+    return str(document["id"] if "id" in document else document["ID"])
+
+
 def documents_at(answer: Any, path: list[str]) -> list[Document]:  # noqa: ANN401 - JSON has no narrower type
     for key in path:
         answer = answer[key]
@@ -87,6 +96,7 @@ def documents_at(answer: Any, path: list[str]) -> list[Document]:  # noqa: ANN40
 def documents_of(row: Document, resource: Resource, answer: Any, main: Document | None) -> Iterator[Documents]:  # noqa: ANN401
     """The documents of each record in a sample. What is only a piece of the recorded document `main` is put into it."""
     pieces = documents_at(answer, row["at"])
+    main = main and {**main, **row.get("but", {})}
     if main is None:
         yield from ({row["part"]: piece} for piece in pieces)
     elif row["part"] != resource.part:
@@ -94,6 +104,14 @@ def documents_of(row: Document, resource: Resource, answer: Any, main: Document 
     else:
         whole = write(main, tuple(row["as"]), pieces) if row["as"] else {**main, **pieces[0]}
         yield {resource.part: (resource.recompute and resource.recompute(whole)) or whole}
+
+
+def viewed(resource: Resource, documents: Documents) -> Documents:
+    """What tables read of it; numbers of documents that were recorded at different orders are made to add up."""
+    view = dict(resource.view(key_of(documents[resource.part]), documents))
+    if len(documents) > 1 and resource.recompute is not None:
+        view[resource.part] = resource.recompute(view[resource.part]) or view[resource.part]
+    return view
 
 
 def all_recorded() -> list[Recorded]:
@@ -105,9 +123,12 @@ def all_recorded() -> list[Recorded]:
             resource, file = vendor.resources[kind], row["file"]
             main = found[vendor.id, row["of"]][0].documents[resource.part] if "of" in row else None
             found[vendor.id, file] = [
-                Recorded(vendor=vendor, resource=resource, file=file, number=number, documents=each, context=context)
+                Recorded(
+                    vendor=vendor, resource=resource, file=file, number=number, context=context,
+                    documents=viewed(resource, each),
+                )
                 for number, each in enumerate(documents_of(row, resource, sample(vendor.id, file), main))
-            ]
+            ]  # fmt: skip
     return [recorded for rows in found.values() for recorded in rows]
 
 

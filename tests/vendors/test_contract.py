@@ -17,7 +17,7 @@ from desktop.vendors.tables import fields_of, keyed_lines, misfit, part_of, with
 from tests.vendors.recorded import RECORDED, Recorded
 
 OTHER: dict[str, tuple[Value, ...]] = {
-    "text": ("another text", "02/2027", "Spring: 1"),
+    "text": ("another text", "02/2027", "Spring: 1", "NZ"),
     "paragraph": ("two\nlines", "Spring; SPRING; 1.25"),
     "count": (41,),
     "quantity": (Decimal("3.5"),),
@@ -25,9 +25,9 @@ OTHER: dict[str, tuple[Value, ...]] = {
     "instant": (datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC),),
     "day": (date(2026, 2, 3),),
     "choice": ("another choice",),
-    "flag": (True,),
+    "flag": (True, False),
 }
-"""Values that differ from any recorded one; a field takes the first that it does not refuse."""
+"""A field takes the first that differs from what it says, and that it does not refuse."""
 
 every_document = pytest.mark.parametrize("recorded", RECORDED, ids=str)
 every_vendor = pytest.mark.parametrize("vendor", VENDORS.values(), ids=lambda vendor: vendor.id)
@@ -46,6 +46,7 @@ def other_value(recorded: Recorded, field: Field, documents: Documents) -> Value
         value
         for value in OTHER[field.codec.editor]
         if not misfit(recorded.resource, field, value, documents)
+        and not field.codec.same(value, value_of(recorded, field, documents))
     )  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def test_every_kind_that_a_vendor_has_is_recorded_or_derived() -> None:
 @every_document
 def test_a_recorded_document_is_read(recorded: Recorded) -> None:
     shown = mapping.shown(recorded.resource, recorded.documents, recorded.context, ())
-    assert shown.record.id == str(recorded.documents[recorded.resource.part]["id"])
+    assert shown.record.id == recorded.key
     assert shown.search
     assert not shown.changed
 
@@ -159,16 +160,20 @@ def test_a_changed_line_field_leaves_the_other_lines_alone(recorded: Recorded) -
 
 @every_document
 def test_lines_come_and_go_without_touching_the_others(recorded: Recorded) -> None:
-    if not recorded.resource.lines:
-        return
     old = keyed_lines(recorded.resource, recorded.documents)
-    added = [Change(field=ADD_LINE, line="+1"), Change(field="name", line="+1", wanted="Basil")]
-    with_line = keyed_lines(recorded.resource, mapping.applied(recorded.resource, recorded.documents, added))
-    assert with_line[: len(old)] == old
-    assert with_line[-1][1]["name"] == "Basil"
-    removed = [Change(field=REMOVE_LINE, line=key) for key, _ in old[:1]]
-    without = keyed_lines(recorded.resource, mapping.applied(recorded.resource, recorded.documents, removed))
-    assert without == old[1:]
+    for lines in recorded.resource.lines:
+        new = f"{lines.prefix}+1"
+        typed = (each for each in lines.fields if not each.choices and each.codec.editor == "text")
+        field = next(typed, lines.fields[0])
+        added = [Change(field=ADD_LINE, line=new), Change(field=field.name, line=new, wanted="Basil")]
+        with_line = keyed_lines(recorded.resource, mapping.applied(recorded.resource, recorded.documents, added))
+        assert [keyed for keyed in with_line if keyed in old] == old
+        ((_, line),) = [keyed for keyed in with_line if keyed not in old]
+        assert read(line, field.path) == "Basil"
+    for removed, _ in old:
+        gone = [Change(field=REMOVE_LINE, line=removed)]
+        left = keyed_lines(recorded.resource, mapping.applied(recorded.resource, recorded.documents, gone))
+        assert left == [keyed for keyed in old if keyed[0] != removed]
 
 
 @every_document
@@ -217,6 +222,8 @@ def test_a_walk_begins_with_a_state_that_is_json_and_small(vendor: Vendor) -> No
         assert len({walk.name for walk in walks}) == len(walks)
         for walk in walks:
             state = walk.first("", Context())
+            if state is None:  # of a list that this account did not ask for, or that cannot be asked for yet
+                continue
             assert json.loads(json.dumps(state)) == state
             assert walk.ask(state).request.method == "GET"
 

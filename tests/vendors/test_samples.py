@@ -10,7 +10,8 @@ from desktop.changes import Change
 from desktop.errors import AppError
 from desktop.records import Value
 from desktop.vendors import VENDORS
-from desktop.vendors.contract import Answer, Document, Facts, Json, Request, Step, Vendor
+from desktop.vendors.contract import Answer, Document, Facts, Json, Login, Request, Step, Vendor
+from desktop.vendors.rows import decode, encode
 from tests.vendors.recorded import RECORDED, SECTIONS, Indexed, Recorded, index_of, indexed, raw_sample, samples_of
 
 NOW = datetime(2026, 11, 21, 5, 30, tzinfo=UTC)
@@ -60,6 +61,43 @@ def test_a_recorded_refusal_is_told_in_the_vendors_words(told: Indexed) -> None:
     assert told.vendor.words(answer_of(told)) == told.row["words"]
     assert told.row["words"] in f"{error.title} {error.hint}"
     assert not error.unclear
+
+
+@pytest.mark.parametrize("told", indexed("others"), ids=str)
+def test_a_sample_of_what_we_never_do_says_why_and_is_not_spoilt_by_reading(told: Indexed) -> None:
+    assert told.row["why"]
+    assert decode(encode(told.sample)) == told.sample
+
+
+# ── signing in ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def login_of(vendor: Vendor) -> Login:
+    assert vendor.login is not None
+    return vendor.login
+
+
+@pytest.mark.parametrize("told", indexed("logins"), ids=str)
+def test_a_recorded_login_is_what_we_send_but_for_what_we_want_to_do(told: Indexed) -> None:
+    request = login_of(told.vendor).ask(told.row["credentials"], told.row.get("refresh", ""))
+    sent = dict(request.form)
+    assert sent.keys() == told.sample.keys()
+    assert {**sent, "scope": ""} == {**told.sample, "scope": ""}
+
+
+@pytest.mark.parametrize("told", indexed("tokens"), ids=str)
+def test_a_recorded_token_is_read(told: Indexed) -> None:
+    token = login_of(told.vendor).read(told.sample, None)
+    assert token.access == told.sample["access_token"]
+    assert (token.seconds, token.refresh) == (told.row["seconds"], told.row["refresh"])
+
+
+@pytest.mark.parametrize("told", indexed("barred"), ids=str)
+def test_a_login_that_was_refused_says_why(told: Indexed) -> None:
+    body = raw_sample(told.vendor.id, told.row["file"])
+    request = login_of(told.vendor).ask({"client_id": "1", "client_secret": "2"}, "")
+    answer = Answer(request=request, status=400, headers={}, body=body, at=NOW)
+    assert login_of(told.vendor).refusal(answer).title == told.row["words"]
 
 
 # ── what is sent ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,6 @@ from typing import Any
 
 from desktop.changes import Change, Entry
 from desktop.records import Kind, Value
-from desktop.vendors import VENDORS
 from tests.whole.room import Room
 from tests.whole.there import There
 
@@ -66,7 +65,11 @@ class Deed:
         return entry
 
 
+TRIED_HERE = ("orderdesk",)
+"""Vendors whose deeds are tried in any room. One whose answers lag has rooms of its own, and tries them there."""
+
+
 def all_deeds() -> tuple[tuple[str, Deed], ...]:
-    """Every vendor's deeds: its folder here has a table named DEEDS."""
-    tables = {vendor: import_module(f"tests.whole.{vendor}.deeds").DEEDS for vendor in VENDORS}
+    """The deeds of these vendors: the folder of each has a table named DEEDS."""
+    tables = {vendor: import_module(f"tests.whole.{vendor}.deeds").DEEDS for vendor in TRIED_HERE}
     return tuple((vendor, deed) for vendor, table in tables.items() for deed in table)

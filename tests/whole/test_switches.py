@@ -5,13 +5,12 @@ from pathlib import Path
 import pytest
 
 from desktop.sandbox import PROFILES
-from desktop.vendors import VENDORS
 from tests.whole.comparison import is_the_same
 from tests.whole.deeds import Deed, all_deeds
 from tests.whole.room import room
 
-SETTINGS = [setting for vendor in VENDORS for setting in PROFILES[vendor]]
 DEEDS = {vendor: [deed for name, deed in all_deeds() if name == vendor] for vendor, _ in all_deeds()}
+SETTINGS = [setting for vendor in DEEDS for setting in PROFILES[vendor]]
 
 
 def one_each(deeds: list[Deed]) -> list[Deed]:

@@ -10,8 +10,10 @@ from desktop.vendors.contract import Codec, Json
 
 
 def _or_null(codec: Codec) -> Codec:
-    """An emptied text is sent as null."""
-    return replace(codec, encode=lambda value, old: None if value in (None, "") else codec.encode(value, old))
+    """An emptied text is sent as null; one that was empty stays as it was written."""
+    return replace(
+        codec, encode=lambda value, old: None if value in (None, "") and old != "" else codec.encode(value, old)
+    )  # fmt: skip
 
 
 text = _or_null(codecs.text)

@@ -53,7 +53,7 @@ SERVERS = (
 CREDENTIALS = (
     Input(name="client_id", label="API client", hint="its ID, a long number with dashes"),
     Input(name="username", label="User name", required=False, hint="your own: edits are then told as yours"),
-    Input(name="password", label="Password", editor="secret", required=False),
+    Input(name="password", label="Password", editor="secret", required=False, hint="of that user"),
     Input(
         name="client_secret", label="Client secret", editor="secret", required=False,
         hint="if the client has one; without a user name everybody here acts as the client’s own user",
