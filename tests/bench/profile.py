@@ -10,9 +10,9 @@ from tests.bench.sync import ORDERS
 from tests.bench.world import world
 
 
-def profile() -> None:
+def profile(vendor: str) -> None:
     """Print the loudest functions; cProfile makes small functions look dearer than they are."""
-    with world(ORDERS) as sandbox, tempfile.TemporaryDirectory() as folder:
-        task = json.dumps({"folder": folder, "description": sandbox.first()})
+    with world(ORDERS, vendors=(vendor,)) as sandbox, tempfile.TemporaryDirectory() as folder:
+        task = json.dumps({"folder": folder, "description": sandbox.first(vendor)})
         command = [sys.executable, "-m", "tests.bench.loading", "--profile"]
         subprocess.run(command, input=task, cwd=ROOT, check=True, text=True)

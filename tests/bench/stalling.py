@@ -44,8 +44,9 @@ class Gaps(QObject):
 
 
 def stall(task: Task) -> Figures:
-    """Load the demo's accounts with `orders` each while the window shows the list of orders."""
-    options = ["--demo", "--orders", str(task["orders"]), "--pace", "off", "--now", task["now"]]
+    """Load the demo's accounts of `vendors` with `orders` each while the window shows the list of orders."""
+    numbers = ["--orders", str(task["orders"]), "--now", task["now"]]
+    options = ["--demo", "--vendors", task["vendors"], *numbers, "--pace", "off"]
     return in_window(Path(task["folder"]), options, _measure)
 
 

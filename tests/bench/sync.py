@@ -1,4 +1,4 @@
-"""Bench `sync`: 20,000 orders into the encrypted, searchable cache, against the floor."""
+"""Bench `sync`: 20,000 orders of each vendor into the encrypted, searchable cache, against the floor."""
 
 import tempfile
 from collections.abc import Mapping
@@ -6,31 +6,43 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from desktop.vendors import VENDORS
+from desktop.vendors.contract import Vendor
 from tests.bench.children import Figures, ask
-from tests.bench.report import Report, in_turn, middle, ratio, verdict
-from tests.bench.world import World, requests_of, world
+from tests.bench.report import Report, Row, in_turn, middle, ratio, verdict
+from tests.bench.world import World, headers_of, requests_of, world
 
 ORDERS = 20_000
+MOST_OF_THEM = 0.95
+"""Some are drafts at a vendor that has them, and are not asked for."""
 MOST, MOST_MEMORY, MOST_SHARE = 3.5, 80.0, 0.1
 WORDS = f"""\
-{ORDERS:,} orders of about six lines, 2.9 kB each, from the sandbox in a process of its own, pre-rendered and without
-limits. Floor: a bare httpx loop over the same requests, one after the other, into plain sqlite3 (orders, lines, raw
-JSON). Wholedesk: the engine from connecting to complete, encrypted, searchable, customers derived, positions and
-journal kept. Each in a process of its own, in turn; memory is the peak above the idle process."""
+{ORDERS:,} orders of each vendor, of about six lines each, from the sandbox in a process of its own, without limits.
+Floor: a bare httpx loop over the same requests, one after the other, into plain sqlite3 (orders, lines, raw JSON).
+Wholedesk: the engine from connecting to complete, encrypted, searchable, customers and stock too, positions and
+journal kept. Each in a process of its own, in turn; memory is the peak above the idle process. Where the sandbox
+takes more than a tenth of the floor's time, compare the CPU: the seconds are then mostly its own."""
 
 
 def bench(runs: int) -> Report:
-    with world(ORDERS) as sandbox:
-        addresses, headers = requests_of(sandbox.first())
-        floor = partial(_floor, sandbox, {"addresses": addresses, "headers": headers})
-        found = in_turn(runs, floor=floor, desk=partial(_desk, sandbox))
+    rows: list[Row] = [("", "seconds", "orders/s", "CPU s", "peak memory MiB")]
+    for vendor in VENDORS.values():
+        rows += _rows(vendor, runs)
+    return Report(title="sync", words=WORDS, rows=rows)
+
+
+def _rows(vendor: Vendor, runs: int) -> list[Row]:
+    with world(ORDERS, vendors=(vendor.id,)) as sandbox:
+        task = {"addresses": requests_of(sandbox, vendor.id), "headers": headers_of(sandbox, vendor.id)}
+        floor = partial(_floor, sandbox, {**task, "vendor": vendor.id})
+        found = in_turn(runs, floor=floor, desk=partial(_desk, sandbox, vendor.id))
     seconds = ratio(found, "seconds", "desk", "floor")
     share = middle(found["floor"], "sandbox") / middle(found["floor"], "seconds")
-    memory = middle(found["desk"], "memory")
-    rows = [
-        ("", "seconds", "orders/s", "CPU s", "peak memory MiB"),
-        *(_row(label, found[side]) for label, side in (("floor", "floor"), ("Wholedesk", "desk"))),
-        ("ratio", f"**{seconds:.2f}**", "", f"{ratio(found, 'cpu', 'desk', 'floor'):.2f}", ""),
+    memory, cpu = middle(found["desk"], "memory"), ratio(found, "cpu", "desk", "floor")
+    return [
+        _row(f"{vendor.label}, {len(task['addresses']):,} requests: floor", found["floor"]),
+        _row("Wholedesk", found["desk"]),
+        ("ratio", f"**{seconds:.2f}**", "", f"{cpu:.2f}", ""),
         (
             "target",
             f"≤ {MOST}, {verdict(seconds, MOST)}",
@@ -40,13 +52,12 @@ def bench(runs: int) -> Report:
         ),
         ("sandbox", f"{share:.1%} of the floor's time (< {MOST_SHARE:.0%}: {verdict(share, MOST_SHARE)})", "", "", ""),
     ]
-    return Report(title="sync", words=WORDS, rows=rows)
 
 
-def _row(label: str, measured: list[Mapping[str, float]]) -> tuple[str, ...]:
+def _row(label: str, measured: list[Mapping[str, float]]) -> Row:
     seconds = middle(measured, "seconds")
     cpu, memory = middle(measured, "cpu"), middle(measured, "memory")
-    return (label, f"{seconds:.2f}", f"{ORDERS / seconds:,.0f}", f"{cpu:.2f}", f"{memory:.0f}")
+    return (label, f"{seconds:.2f}", f"{middle(measured, 'orders') / seconds:,.0f}", f"{cpu:.2f}", f"{memory:.0f}")
 
 
 def _floor(sandbox: World, task: Mapping[str, Any]) -> Figures:
@@ -56,12 +67,12 @@ def _floor(sandbox: World, task: Mapping[str, Any]) -> Figures:
         return _whole({**found, "sandbox": sandbox.cpu_seconds() - before})
 
 
-def _desk(sandbox: World) -> Figures:
+def _desk(sandbox: World, vendor: str) -> Figures:
     with tempfile.TemporaryDirectory() as folder:
-        return _whole(ask("loading", {"folder": folder, "description": sandbox.first()}))
+        return _whole(ask("loading", {"folder": folder, "description": sandbox.first(vendor)}))
 
 
 def _whole(found: Figures) -> Figures:
-    if found["orders"] != ORDERS:
+    if not MOST_OF_THEM * ORDERS < found["orders"] <= ORDERS:
         raise ValueError(f"{found['orders']} orders were loaded, not {ORDERS}")
     return found

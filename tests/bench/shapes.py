@@ -1,0 +1,47 @@
+"""What the floor of a sync keeps of each vendor's answers: rows of orders and of lines, and nothing else."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+Order = tuple[Any, ...]
+"""id, number, e-mail, state, made at, changed at, total, and the order itself."""
+Line = tuple[Any, ...]
+"""id, order, code, name, quantity, price."""
+
+
+class Shape(NamedTuple):
+    """How one vendor's answers are taken apart; each gets the path of the question and the answer."""
+
+    orders: Callable[[str, Any], Iterator[Order]]
+    lines: Callable[[str, Any], Iterator[Line]]
+
+
+def _stores_orders(path: str, answer: Any) -> Iterator[Order]:  # noqa: ANN401 - JSON
+    names = ("id", "source_id", "email", "folder_id", "date_added", "date_updated", "order_total")
+    yield from ((*(order[name] for name in names), order) for order in answer.get("orders", ()))
+
+
+def _stores_lines(path: str, answer: Any) -> Iterator[Line]:  # noqa: ANN401
+    names = ("code", "name", "quantity", "price")
+    for order in answer.get("orders", ()):
+        yield from ((line["id"], order["id"], *(line[name] for name in names)) for line in order["order_items"])
+
+
+def _market_orders(path: str, answer: Any) -> Iterator[Order]:  # noqa: ANN401
+    names = ("Status", "DateSubmitted", "LastUpdated", "Total")
+    for order in answer.get("Items", ()) if path.split("/")[-2] == "orders" else ():
+        mail = (order["FromUser"] or {}).get("Email")
+        yield (order["ID"], order["ID"], mail, *(order.get(name) for name in names), order)
+
+
+def _market_lines(path: str, answer: Any) -> Iterator[Line]:  # noqa: ANN401
+    for line in answer.get("Items", ()) if path.split("/")[-2] == "lineitems" else ():
+        name = (line["Product"] or {}).get("Name")
+        id = f"{line['OrderID']}/{line['ID']}"
+        yield (id, line["OrderID"], line["ProductID"], name, line["Quantity"], line["UnitPrice"])
+
+
+SHAPES: Mapping[str, Shape] = {
+    "orderdesk": Shape(_stores_orders, _stores_lines),
+    "ordercloud": Shape(_market_orders, _market_lines),
+}
