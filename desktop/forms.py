@@ -96,7 +96,7 @@ class Input:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActForm:
     """Something that can be done to a record. `refused` is "" when possible now, else why not; `warning` is asked once
-    before it is queued (final acts, acts that may mail real customers).
+    before it is queued (final acts, acts that may mail real customers). `is_note`: it adds a note, and nothing else.
     """
 
     name: str
@@ -105,6 +105,7 @@ class ActForm:
     refused: str = ""
     warning: str = ""
     final: bool = False
+    is_note: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import multiprocessing
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import cycle
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -58,13 +59,14 @@ def start_demo(options: Options) -> Demo:
 async def connect_all(engine: Engine, description: Mapping[str, Any]) -> None:
     """Connect the accounts that the sandbox has for a demo, as far as they are not connected yet."""
     known = {account.settings.name: account.id for account in engine.accounts.values()}
+    colours = cycle(COLOURS)
     for vendor, found in description["vendors"].items():
-        for number, account in enumerate(found["accounts"][: found["shown"]]):
+        for account, colour in zip(found["accounts"][: found["shown"]], colours, strict=False):
             if account["name"] in known:
                 await engine.connections.readdress(known[account["name"]], found["servers"])
                 continue
             wanted = Settings(
-                id="", vendor=vendor, name=account["name"], colour=COLOURS[number % len(COLOURS)],
+                id="", vendor=vendor, name=account["name"], colour=colour,
                 servers=found["servers"], options=account.get("options", {}),
             )  # fmt: skip
             report = await engine.connections.connect(wanted, account["credentials"])

@@ -186,7 +186,13 @@ def _acts(resource: Resource, documents: Documents, context: Context, locked: st
             refused, inputs = f"Part of this record cannot be read: {error}.", ()
         forms.append(
             ActForm(
-                name=act.name, label=act.label, inputs=inputs, refused=refused, warning=act.warning, final=act.final
+                name=act.name,
+                label=act.label,
+                inputs=inputs,
+                refused=refused,
+                warning=act.warning,
+                final=act.final,
+                is_note=act.is_note,
             )
         )
     return tuple(forms)

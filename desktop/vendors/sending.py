@@ -109,5 +109,6 @@ class Act:
     check: Callable[[Mapping[str, Value], Documents, Context], str] | None = None
     warning: str = ""
     final: bool = False
+    is_note: bool = False  # it adds a note to the record: that has a button and a key of its own
     tells: Callable[[Mapping[str, Value], Context], str] | None = None  # the act with its inputs in words
     gone: bool = False  # when done, the record is no more

@@ -121,7 +121,9 @@ ACTS: Mapping[Kind, tuple[ActForm, ...]] = {
             inputs=(Input(name="folder", label="Folder", editor="choice", choices=FOLDERS, value="2"),),
             warning="Rules of this folder may write to the customer.",
         ),
-        ActForm(name="note", label="Add note", inputs=(Input(name="text", label="Note", editor="paragraph"),)),
+        ActForm(
+            name="note", label="Add note", is_note=True, inputs=(Input(name="text", label="Note", editor="paragraph"),)
+        ),
         ActForm(
             name="ship", label="Add shipment",
             inputs=(

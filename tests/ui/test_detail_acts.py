@@ -19,6 +19,8 @@ from desktop.ui.parts.notices import ErrorBox
 from desktop.ui.parts.scrolling import SlimScrollBar
 from desktop.ui.words.readings import Reader
 from tests.ui.acts_stand import CTRL, ORDER, dialog, opened, quantities, start
+from tests.ui.desk_forms import form_of
+from tests.ui.desk_world import make_world
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot, and menus ask for it
 
@@ -68,6 +70,15 @@ async def test_a_final_act_begins_with_its_warning_and_the_safe_answer(qtbot: Qt
     stand.press_answer("Cancel")
     await stand.tasks.idle()
     assert stand.desk.asked("act") == []
+
+
+async def test_an_act_that_asks_for_words_only_is_no_note_and_has_no_key(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    deeds = stand.page.pane.deeds
+    words = Input(name="comment", label="Comment", editor="paragraph", required=False)
+    approve = ActForm(name="approve", label="Approve", inputs=(words,))
+    deeds.show(replace(form_of(make_world(5, 0, 0)[ORDER], []), acts=(approve,)), None)
+    assert deeds.note is None
 
 
 async def test_ctrl_m_writes_a_note(qtbot: QtBot) -> None:

@@ -201,6 +201,10 @@ def test_each_act_answers_whether_it_may_be_done(recorded: Recorded) -> None:
         assert act.steps({})
         if act.final:
             assert act.warning, f"{act.name} is final and must say so"
+        if act.is_note:
+            asked = act.inputs(recorded.documents, recorded.context)
+            assert [each.editor for each in asked] == ["paragraph"], "a note is some words, and nothing else"
+            assert not act.final
 
 
 @every_vendor

@@ -110,12 +110,13 @@ class Room:
 
         return await self.backend.worker.ask(call)
 
-    def wanted(self, number: int = 0, **changes: Any) -> tuple[Settings, Mapping[str, str]]:  # noqa: ANN401
+    def wanted(self, number: int = 0, vendor: str = "", **changes: Any) -> tuple[Settings, Mapping[str, str]]:  # noqa: ANN401
         """What a person would type to connect one of the sandbox's accounts: its settings and credentials."""
-        found = self.there.described
+        there = self.there.at(vendor or self.there.vendor)
+        found = there.described
         account = found["accounts"][number]
         usual = {"name": account["name"], "servers": found["servers"], "options": account["options"]}
-        return Settings(id="", vendor=self.there.vendor, **{**usual, **changes}), account["credentials"]
+        return Settings(id="", vendor=there.vendor, **{**usual, **changes}), account["credentials"]
 
     async def try_to_connect(self, wanted: Settings, credentials: Mapping[str, str]) -> TestReport:
         return await self.backend.worker.ask(lambda: self.backend.engine.connections.connect(wanted, credentials))

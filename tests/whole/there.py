@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
@@ -12,14 +12,19 @@ from desktop.sandbox import Sandbox
 
 @dataclass(frozen=True)
 class There:
-    """The sandbox of one room, with its first vendor."""
+    """One vendor in the sandbox of a room: the first one where none is named."""
 
     sandbox: Sandbox
+    named: str = ""
 
     @property
     def vendor(self) -> str:
         """The vendor's id."""
-        return next(iter(self.sandbox.description["vendors"]))  # type: ignore[call-overload,no-any-return]
+        return self.named or next(iter(self.sandbox.description["vendors"]))  # type: ignore[call-overload]
+
+    def at(self, vendor: str) -> "There":
+        """Another vendor in the same sandbox."""
+        return replace(self, named=vendor)
 
     @property
     def described(self) -> Mapping[str, Any]:

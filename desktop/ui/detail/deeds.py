@@ -48,10 +48,9 @@ class RecordDeeds(QObject):
 
     @property
     def note(self) -> ActForm | None:
-        """The act that only asks for some text: it has a button and a key of its own."""
+        """The act that adds a note: it has a button and a key of its own."""
         acts = self._form.acts if self._form else ()
-        plain = (act for act in acts if [asked.editor for asked in act.inputs] == ["paragraph"] and not act.final)
-        return next(plain, None)
+        return next((act for act in acts if act.is_note), None)
 
     # ── sending ──
 

@@ -167,6 +167,7 @@ def _line_happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) ->
 ADD_NOTE = Act(
     name="add_note",
     label="Add note",
+    is_note=True,
     allowed=always,
     inputs=lambda documents, context: (
         Input(name="text", label="Note", editor="paragraph", limit=NOTES_LIMIT, hint="Staff notes, kept in the order."),
