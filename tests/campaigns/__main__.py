@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.campaigns.kill import campaign
+from tests.campaigns.kill import MEANS, campaign
 from tests.campaigns.places import PLACES
 from tests.campaigns.verdict import FAULTS, Score
 
@@ -21,22 +21,25 @@ def read_options(arguments: Sequence[str] | None = None) -> Namespace:
     kill = ways.add_parser("kill", help="SIGKILL at named places; nothing lost, doubled or shown wrong")
     kill.add_argument("--runs", type=int, default=RUNS, metavar="N", help=f"runs of each place (default {RUNS})")
     kill.add_argument("--place", action="append", choices=[place.name for place in PLACES], help="only this one")
+    kill.add_argument("--vendor", action="append", choices=MEANS, help="only at this one")
     kill.add_argument("--settle", type=float, default=SETTLE, metavar="S", help=f"scaled settling time ({SETTLE} s)")
     kill.add_argument("--seed", type=int, default=1, metavar="N")
     return parser.parse_args(arguments)
 
 
 async def run(options: Namespace) -> list[Score]:
-    """Every place in turn; each row is printed as it is known."""
+    """At every vendor every place in turn; each row is printed as it is known."""
     chosen = [place for place in PLACES if options.place is None or place.name in options.place]
     width = max(len(place.name) for place in PLACES)
     print(f"{'place':<{width}}{'runs':>7}" + "".join(f"{fault:>13}" for fault in FAULTS), flush=True)
     scores = []
-    with tempfile.TemporaryDirectory(prefix="wholedesk-campaign-") as folder:
-        async with campaign(Path(folder), settle=options.settle, seed=options.seed) as found:
-            for place in chosen:
-                scores.append(score := await found.runs(place, options.runs))
-                print(row(score, width), flush=True)
+    for vendor in options.vendor or MEANS:
+        print(vendor, flush=True)
+        with tempfile.TemporaryDirectory(prefix="wholedesk-campaign-") as folder:
+            async with campaign(Path(folder), MEANS[vendor], settle=options.settle, seed=options.seed) as found:
+                for place in chosen:
+                    scores.append(score := await found.runs(place, options.runs))
+                    print(row(score, width), flush=True)
     return scores
 
 

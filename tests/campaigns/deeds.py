@@ -37,16 +37,21 @@ class Sort:
 class Means:
     """All that the campaign knows of one vendor.
 
-    touches: whether a path and body of a write are about a record. read_again: how many pages of the history were
-    asked for more than once.
+    data: the account's own data, which all functions look at. touches: whether a path and body of a write are about a
+    record. read_again: how many pages of the history were asked for more than once. orders, stock: how many there are,
+    profile: what its stand-in is like.
     """
 
     vendor: str
     account: int
+    data: Callable[[Any], Any]
     touches: Callable[[str, Any, str], bool]
     read_again: Callable[[Sequence[Visit]], int]
     edits: tuple[Sort, ...]
     acts: tuple[Sort, ...]
+    orders: int
+    stock: int
+    profile: tuple[str, ...] = ()
 
     def sorts(self, work: str) -> tuple[Sort, ...]:
         """What a place's work is made of: edits, or acts and edits in turn."""

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop.sandbox import Options, Sandbox, running
+from tests.campaigns import ordercloud, orderdesk
 from tests.campaigns.deeds import Deed, Means, Sort, Way
-from tests.campaigns.orderdesk import MEANS
 from tests.campaigns.places import LATE, Place
 from tests.campaigns.process import PATIENCE, Killed, Process
 from tests.campaigns.program import Birth, Look
 from tests.campaigns.verdict import Finding, Judge, Score
 
-ORDERS, STOCK = 300, 600
-"""Small, yet several slices of every page of stock are committed one after the other."""
+MEANS: Mapping[str, Means] = {means.vendor: means for means in (orderdesk.MEANS, ordercloud.MEANS)}
+"""What can be done at each vendor."""
 FIRST = 6
 """Times that the clock is asked before the account is surely connected."""
 DEEDS = 6
@@ -36,7 +36,7 @@ class Campaign:
     folder: Path
     settle: float
     rng: random.Random
-    means: Means = MEANS
+    means: Means
     _number: int = 0
     _reached: Mapping[str, int] = field(default_factory=dict)
 
@@ -223,7 +223,10 @@ async def _until(fact: Callable[[], bool]) -> None:
 
 
 @asynccontextmanager
-async def campaign(folder: Path, *, settle: float, seed: int) -> AsyncIterator[Campaign]:
-    """A campaign on a sandbox of its own, which outlives every kill."""
-    async with running(Options(orders=ORDERS, stock=STOCK, pace=None, seed=seed)) as sandbox:
-        yield Campaign(sandbox=sandbox, folder=folder, settle=settle, rng=random.Random(seed))
+async def campaign(folder: Path, means: Means, *, settle: float, seed: int) -> AsyncIterator[Campaign]:
+    """A campaign at one vendor, on a sandbox of its own, which outlives every kill."""
+    options = Options(
+        orders=means.orders, stock=means.stock, pace=None, seed=seed, vendors=(means.vendor,), profile=means.profile
+    )
+    async with running(options) as sandbox:
+        yield Campaign(sandbox=sandbox, folder=folder, settle=settle, rng=random.Random(seed), means=means)

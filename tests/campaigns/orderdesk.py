@@ -113,7 +113,8 @@ def read_again(visits: Sequence[Visit]) -> int:
 
 
 MEANS = Means(
-    vendor="orderdesk", account=1, touches=touches, read_again=read_again,
-    edits=(COMPANY, SOURCE, LOCATION), acts=(NOTE, HISTORY, SHIPMENT, MOVE, DELETE),
+    vendor="orderdesk", account=1, data=lambda account: account.store, touches=touches, read_again=read_again,
+    edits=(COMPANY, SOURCE, LOCATION), acts=(NOTE, HISTORY, SHIPMENT, MOVE, DELETE), orders=300, stock=600,
 )  # fmt: skip
-"""The second of the sandbox's stores: it leaves letters as they are sent."""
+"""The second of the sandbox's stores: it leaves letters as they are sent. Small, yet several slices of every page of
+stock are committed one after the other."""

@@ -5,17 +5,18 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.campaigns.__main__ import SETTLE
-from tests.campaigns.kill import Campaign, campaign
+from tests.campaigns.kill import MEANS, Campaign, campaign
 from tests.campaigns.places import PLACES, Place
 
 RUNS = 4
 SEED = 3
 
 
-@pytest.fixture(scope="module")
-async def killing(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Campaign]:
-    """One sandbox for all places; it outlives every program."""
-    async with campaign(tmp_path_factory.mktemp("desks"), settle=SETTLE, seed=SEED) as found:
+@pytest.fixture(scope="module", params=MEANS)
+async def killing(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> AsyncIterator[Campaign]:
+    """One sandbox for all places at a vendor; it outlives every program."""
+    means = MEANS[request.param]
+    async with campaign(tmp_path_factory.mktemp("desks"), means, settle=SETTLE, seed=SEED) as found:
         yield found
 
 

@@ -46,7 +46,7 @@ class Judge:
 
     @property
     def store(self) -> Any:  # noqa: ANN401 - the stand-in's own data
-        return self.sandbox.world.platforms[self.means.vendor].accounts[self.means.account].store  # type: ignore[attr-defined]
+        return self.means.data(self.sandbox.world.platforms[self.means.vendor].accounts[self.means.account])
 
     def delivered(self, deed: Deed) -> int:
         """How many writes of this run took effect on the deed's record; a record has one deed in a run."""
