@@ -56,7 +56,9 @@ async def asked(stage: Stage) -> None:
     """Stock that was set while the line broke, and is neither what it was nor what was wanted."""
     real = stage.real
     item = next(
-        row for row in await real.rows("stock") if row.values["on_hand"] and not row.marks and _is_first(stage, row)
+        row
+        for row in await real.rows("stock", accounts=real.accounts_of(0))
+        if row.values["on_hand"] and not row.marks and _is_first(stage, row)
     )
     await real.there("fault", name="applied_reset", times=1, where=WRITES)
     await _send(stage, item, {"on_hand": 500}, "checking")
@@ -129,7 +131,11 @@ async def unread(stage: Stage) -> None:
 async def _fresh(stage: Stage, number: int) -> list[Row]:
     """Orders of the first account that nothing has been done to."""
     touched = {entry.row for entry in stage.real.desk.outbox()} | {row.id for row in stage.others}
-    rows = [row for row in await stage.real.rows("orders") if is_usual(row) and row.id not in touched]
+    rows = [
+        row
+        for row in await stage.real.rows("orders", accounts=stage.real.accounts_of(0))
+        if is_usual(row) and row.id not in touched
+    ]
     return [row for row in rows if _is_first(stage, row) and len(str(row.values["customer"])) < LONG][:number]
 
 

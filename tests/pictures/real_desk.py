@@ -96,6 +96,11 @@ class RealDesk:
         await self.window.tasks.idle()
         await turn()
 
+    def accounts_of(self, number: int) -> tuple[str, ...]:
+        """The connected accounts of one vendor: the first that the desk knows, the second …"""
+        vendor = list(VENDORS)[number]
+        return tuple(account.id for account in self.desk.accounts() if account.vendor == vendor)
+
     async def rows(self, kind: Kind, **question: object) -> Sequence[Row]:
         """The first rows of a list."""
         page = await self.desk.first_page("pictures", Question(kind=kind, **question), 100)  # type: ignore[arg-type] # as Question takes them

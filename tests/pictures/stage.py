@@ -127,14 +127,15 @@ Scene = Callable[[Stage], Awaitable[None]]
 async def prepare(real: RealDesk) -> Stage:
     """Connect the sandbox's accounts, and leave some changes of each sort."""
     await real.connect()
-    orders = [row for row in await real.rows("orders") if is_usual(row)]
+    own = real.accounts_of(0)
+    orders = [row for row in await real.rows("orders", accounts=own) if is_usual(row)]
     drafted, other = orders[2], orders[8]
     form = await real.desk.record(drafted.id)
     assert form is not None
     await real.edit(drafted.id, {"po_number": "PO 20931", "note": "Back door, ring twice. No substitutes."})
     await real.edit(drafted.id, {"quantity": Decimal(24)}, form.lines[0].lines[1].key)
     await real.edit(other.id, {"note": "Call before delivery."})
-    items = [row for row in await real.rows("stock") if row.values["on_hand"]]
+    items = [row for row in await real.rows("stock", accounts=own) if row.values["on_hand"]]
     await real.edit(items[3].id, {"on_hand": 320})
     await real.settle()
     return Stage(real, drafted, items[3], [*orders[5:8], *orders[9:11]])

@@ -14,13 +14,14 @@ from tests.pictures.question_scenes import QUESTIONS
 from tests.pictures.real_desk import NOW, RealDesk, real_desk
 from tests.pictures.real_scenes import SCENES
 from tests.pictures.stage import close_over, prepare
+from tests.pictures.vendor_scenes import VENDOR
 
 WORLD = Options(orders=2000, stock=600, seed=7, now=NOW, pace=None)
 SMALL = ((640, 480),)
 """The least size of the windows before a desk: they look the same at any other, with more room around."""
 
 
-ALL = {**SCENES, **MENUS, **QUESTIONS, **ACCOUNTS, **HARD_SCENES, **HARD_TIMES}
+ALL = {**SCENES, **VENDOR, **MENUS, **QUESTIONS, **ACCOUNTS, **HARD_SCENES, **HARD_TIMES}
 """In this order: what the later ones leave in the outbox and at the platform stays there."""
 
 
