@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 from desktop.vendors.codecs import to_instant, to_text
 from desktop.vendors.contract import Ask, Context, Document, Heard, Json, Request, Rows, Turn, Walk
@@ -32,6 +31,8 @@ def stamp(at: datetime) -> str:
 
 def server_time(heard: Heard) -> str:
     """The server's clock when it answered, as such a stamp; "" where it does not tell."""
+    from email.utils import parsedate_to_datetime  # with the first answer: reading it would hold up the first rows
+
     try:
         return stamp(parsedate_to_datetime(heard.headers["date"]))
     except (KeyError, ValueError, TypeError):
