@@ -40,7 +40,14 @@ async def stock(stage: Stage) -> None:
     await stage.open("stock", row.id)
 
 
+async def connect(stage: Stage) -> None:
+    """The form that connects it, with all that it may ask."""
+    real = stage.real
+    real.window.pages.connect_account(real.desk.vendors[1].id)
+    await real.settle()
+
+
 VENDOR: Mapping[str, Scene] = {
     "vendor-order": order, "vendor-lines": lines, "vendor-acts": acts, "vendor-customer": customer,
-    "vendor-stock": stock,
+    "vendor-stock": stock, "vendor-connect": connect,
 }  # fmt: skip

@@ -29,6 +29,9 @@ OTHER: dict[str, tuple[Value, ...]] = {
 }
 """A field takes the first that differs from what it says, and that it does not refuse."""
 
+ONE_LINE = 56
+"""Letters that a label and the hint beside it may have in the form that connects."""
+
 every_document = pytest.mark.parametrize("recorded", RECORDED, ids=str)
 every_vendor = pytest.mark.parametrize("vendor", VENDORS.values(), ids=lambda vendor: vendor.id)
 
@@ -236,6 +239,8 @@ def test_a_walk_begins_with_a_state_that_is_json_and_small(vendor: Vendor) -> No
 def test_the_connect_form_says_what_is_secret_and_where_to_find_it(vendor: Vendor) -> None:
     assert any(wanted.editor == "secret" for wanted in vendor.credentials)
     assert all(wanted.hint for wanted in vendor.credentials)
+    for wanted in (*vendor.credentials, *vendor.options, *vendor.servers):
+        assert len(f"{wanted.label}{wanted.hint}") <= ONE_LINE, f"{wanted.hint!r} is cut beside its label"
     assert vendor.login_hint
     for server in vendor.servers:
         assert str(server.value).startswith("https://")

@@ -61,7 +61,7 @@ VENDOR = Vendor(
             Choice(value="Incoming", label="to us"), Choice(value="All", label="all, also of suppliers"),
         )),
         Input(name="status_path", label="Own status", value="", required=False,
-              hint="a path in xp that is shown beside the status, such as xp.ShippingStatus"),
+              hint="a path in xp, such as xp.ShippingStatus"),
     ),
     scope=("drafts", "direction"),
     servers=login.SERVERS,

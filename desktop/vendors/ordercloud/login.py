@@ -46,7 +46,7 @@ def _hosts() -> tuple[Choice, ...]:
 SERVERS = (
     Input(
         name="api", label="Region", value=_WEST["production"], choices=_hosts(),
-        hint="where your marketplace lives: the base URL in the portal’s API console",
+        hint="as in the portal’s API console",
     ),
 )  # fmt: skip
 
@@ -56,7 +56,7 @@ CREDENTIALS = (
     Input(name="password", label="Password", editor="secret", required=False, hint="of that user"),
     Input(
         name="client_secret", label="Client secret", editor="secret", required=False,
-        hint="if the client has one; without a user name everybody here acts as the client’s own user",
+        hint="if the client has one",
     ),
 )  # fmt: skip
 
