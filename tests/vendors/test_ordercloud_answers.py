@@ -55,10 +55,3 @@ def test_a_missing_role_is_named() -> None:
     assert answers.forbids(answer(403, error)) == "It needs one of these roles: A, B."
     assert answers.forbids(answer(403, {"ErrorCode": "InsufficientRoles"})) == "Your account lacks the role for it."
     assert answers.forbids(answer(403, {"ErrorCode": "InvalidUserType"})) == ""
-
-
-def test_a_line_of_the_list_of_all_lines_is_kept_as_its_order_has_it() -> None:
-    line = {"ID": "1", "ProductID": "p", "LineTotal": 3, "xp": {"Order": "x"}}
-    assert answers.clean({**line, "OrderID": "o", "Order": {"ID": "o", "Total": 3}}) == line
-    for document in (line, {"ID": "a", "OrderID": "o", "ProductID": "p"}):
-        assert answers.clean(document) is document
