@@ -188,7 +188,7 @@ async def _cut_line(stage: Stage) -> None:
     real = stage.real
     if all(account.state == "offline" for account in real.desk.accounts()):
         return
-    await real.there("fault", name="reset", times=None, account="")
+    await real.everywhere("fault", name="reset", times=None)
     await real.desk.fetch_now()
     await real.until(lambda: all(account.state == "offline" for account in real.desk.accounts()))
     _set_clock(stage, NOW + timedelta(minutes=40))

@@ -24,7 +24,8 @@ async def nothing_to_send(real: RealDesk) -> None:
 
 async def loading(real: RealDesk) -> None:
     if not real.desk.accounts():
-        await real.there("fault", name="stall", account="", times=None, where={"path": "orders$", "skip": READ_BEFORE})
+        where = {"path": "/orders(/[^/]+)?$", "skip": READ_BEFORE}
+        await real.everywhere("fault", name="stall", times=None, where=where)
         await real.backend.worker.ask(lambda: connect_all(real.backend.engine, real.demo.description))
         await real.until(lambda: all(account.counts.get("orders") for account in real.desk.accounts()))
     real.window.pages.show_page("orders")

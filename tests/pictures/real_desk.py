@@ -76,6 +76,11 @@ class RealDesk:
         of = {"vendor": vendor, "account": found["accounts"][who]["name"]}
         await self._tell_sandbox("POST", what, {**of, **said})
 
+    async def everywhere(self, what: str, **said: object) -> None:
+        """The same, of all accounts of all vendors."""
+        for vendor in self.demo.description["vendors"]:
+            await self._tell_sandbox("POST", what, {"vendor": vendor, "account": "", **said})
+
     async def calm(self) -> None:
         """No more faults there."""
         await self._tell_sandbox("DELETE", "fault", {})
