@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from desktop.errors import AppError
-from desktop.forms import AccountForm
+from desktop.forms import AccountForm, TestReport
 from desktop.records import Kind
 from desktop.store import rows
 from desktop.store.database import Connection
@@ -23,7 +23,7 @@ from desktop.sync.folds import MOST_SHARES
 from desktop.sync.hearing import Hearing
 from desktop.sync.journal import Journal
 from desktop.sync.lives import Lives
-from desktop.sync.logins import keep_refusals
+from desktop.sync.logins import keep_refusals, test_again
 from desktop.sync.outgoing import Outgoing
 from desktop.sync.pending import Pending
 from desktop.sync.pull import Pull
@@ -63,6 +63,7 @@ class Engine:
         self.vendors = vendors
         self.forms: tuple[AccountForm, ...] = ()
         self._desk, self._cache = desk, cache
+        self._secrets, self._make_client = secrets, make_client
         self._counted: Sequence[rows.Count] = ()
         self._now = terms.now
         self.bell = bell = Bell(tell)
@@ -138,6 +139,12 @@ class Engine:
         for account in self.accounts.values():
             account.wake.set()
             account.send.set()
+
+    async def test(self, account_id: str) -> TestReport:
+        """Try the connection of an account that is there."""
+        if (account := self.accounts.get(account_id)) is None:
+            return TestReport(steps=(), title="This account is not connected any more.", hint="Connect it again.")
+        return await test_again(account, self._secrets, self._make_client)
 
     async def refresh(self, account_id: str, kind: Kind, key: str) -> None:
         """Read one record and what is told of it alone, or what a derived one is made from, before everything else."""

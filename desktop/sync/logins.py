@@ -1,14 +1,16 @@
-"""Logins that were refused stay refused over a restart."""
+"""Logins of accounts that are there: tried when the user asks, and those that were refused stay so over a restart."""
 
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 
 from desktop.errors import AppError
+from desktop.forms import TestReport
 from desktop.store import settings
 from desktop.store.database import Connection
 from desktop.store.failures import in_words
 from desktop.sync.account import Account, row_of
+from desktop.sync.connect import MakeClient, SecretsOf, known_credentials, try_connection
 
 
 def keep_refusals(desk: Connection, accounts: Iterable[Account]) -> None:
@@ -23,3 +25,12 @@ def keep_refusals(desk: Connection, accounts: Iterable[Account]) -> None:
         with suppress(AppError), in_words():
             settings.put_account(desk, row_of(replace(account.settings, refused=told)))
             account.change(refused=told)
+
+
+async def test_again(account: Account, secrets: SecretsOf, make_client: MakeClient) -> TestReport:
+    """Try the connection of an account with what this computer keeps of it; nothing is changed by it."""
+    kept = account.settings
+    credentials, missing = await known_credentials(account.vendor, kept, secrets)
+    if missing is not None:
+        return TestReport(steps=(), title=missing.title, hint=missing.hint)
+    return await try_connection(account.vendor, kept.servers, credentials, make_client)

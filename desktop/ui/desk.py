@@ -96,6 +96,7 @@ class Desk:
     # Accounts
     accounts: Callable[[], tuple[AccountForm, ...]]
     test: Callable[[Draft], Awaitable[TestReport]]
+    test_again: Callable[[str], Awaitable[TestReport]]  # an account that is there, with what is kept of it
     connect: Callable[[Draft], Awaitable[TestReport]]  # tests, and saves only what passed
     sign_in: Callable[[str, Mapping[str, str]], Awaitable[TestReport]]
     rename: Callable[[str, str], Awaitable[None]]

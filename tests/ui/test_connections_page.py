@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop import forms
+from desktop.forms import Probe
 from desktop.ui.connections.account_dialogs import OptionsDialog
 from desktop.ui.connections.first_start import VendorRow
 from desktop.ui.kit.theme import Theme
@@ -94,6 +96,23 @@ def open_menu(scene: Scene, account: str, words: str) -> None:
     assert menu is not None
     next(action for action in menu.actions() if action.text() == words).trigger()
     menu.close()
+
+
+@pytest.mark.parametrize("is_good", [True, False])
+async def test_a_connection_that_is_there_is_tested_step_by_step(scene: Scene, is_good: bool) -> None:
+    if not is_good:
+        step = Probe(label="Signed in", ok=False, words="refused")
+        scene.stand.report = forms.TestReport(
+            steps=(step,), title="Acme did not accept this key.", hint="Sign in again."
+        )
+    open_menu(scene, "harbour", "Test the connection …")
+    assert any(label.text() == "Testing the connection …" for label in dialog().findChildren(QLabel))
+    await scene.tasks.idle()
+    said = "The connection works." if is_good else "Acme did not accept this key. Sign in again."
+    assert dialog().accessibleDescription() == said
+    assert scene.stand.asked("test_again") == [("harbour",)]
+    button(dialog(), "Close").click()
+    assert not [each for each in scene.page.findChildren(QDialog) if each.isVisible()]
 
 
 async def test_an_account_gets_another_name_and_colour(scene: Scene) -> None:

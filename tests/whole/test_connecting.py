@@ -48,6 +48,21 @@ async def test_a_connection_that_breaks_is_no_answer_either(tmp_path: Path) -> N
         assert [step.ok for step in report.steps] == [False, None, None]
 
 
+async def test_a_connection_that_is_there_is_tested_with_what_is_kept_of_it(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        account = await desk.connect()
+        report = await desk.backend.worker.ask(lambda: desk.backend.engine.test(account))
+        assert report.title == ""
+        assert all(step.ok for step in report.steps)
+        await desk.there.fault("unauthorized")
+        report = await desk.backend.worker.ask(lambda: desk.backend.engine.test(account))
+        assert report.title == "Order Desk did not accept this API key."
+        assert desk.form(account).state != "sign_in"
+        desk.drawer.forget(account)
+        report = await desk.backend.worker.ask(lambda: desk.backend.engine.test(account))
+        assert "no longer kept on this computer" in report.title
+
+
 async def test_a_second_connection_to_the_same_account_says_so_and_adds_nothing(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()

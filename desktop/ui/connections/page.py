@@ -13,6 +13,7 @@ from desktop.ui.connections.account_dialogs import NameDialog, OptionsDialog, as
 from desktop.ui.connections.connect_form import ConnectForm
 from desktop.ui.connections.first_start import FirstStart
 from desktop.ui.connections.rows import row
+from desktop.ui.connections.test_dialog import TestDialog
 from desktop.ui.desk import Desk
 from desktop.ui.kit.tasks import Tasks
 from desktop.ui.kit.theme import Theme
@@ -201,6 +202,8 @@ class ConnectionsPage(QWidget):
             self._start(wishes[name]())
         elif name == "sign_in":
             self._show_form(self._vendor(account.vendor), account)
+        elif name == "test":
+            TestDialog(self._desk, self._theme, self._tasks, account, self).begin()
         elif name == "rename":
             self._rename(account)
         elif name == "options":

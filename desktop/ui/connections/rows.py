@@ -72,6 +72,7 @@ def _menu(account: AccountForm, *, has_options: bool) -> Iterator[RowAct]:
         yield RowAct(name="allow_sending", words=translate("connections", "Allow sending changes"))
     else:
         yield RowAct(name="read_only", words=translate("connections", "Make read-only"))
+    yield RowAct(name="test", words=translate("connections", "Test the connection …"))
     yield RowAct(name="rename", words=translate("connections", "Name and colour …"))
     if has_options:
         yield RowAct(name="options", words=translate("connections", "Settings …"))
