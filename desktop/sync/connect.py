@@ -17,6 +17,17 @@ MakeClient = Callable[[Vendor, Mapping[str, str], Mapping[str, str]], Client]
 """(vendor, servers, credentials) → a line to it."""
 
 
+def paced(make_client: MakeClient, told: Callable[[], None]) -> MakeClient:
+    """Lines that tell when they are asked to wait, and when that is over."""
+
+    def make(vendor: Vendor, servers: Mapping[str, str], credentials: Mapping[str, str]) -> Client:
+        client = make_client(vendor, servers, credentials)
+        client.paced = told
+        return client
+
+    return make
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecretsOf:
     """Where an account's secrets lie: (account id, name) → secret; several put at once; all of an account forgotten."""

@@ -13,7 +13,7 @@ from desktop.store.database import Connection
 from desktop.store.failures import in_words
 from desktop.sync.account import Account
 from desktop.sync.bell import Bell, Told
-from desktop.sync.connect import MakeClient, SecretsOf
+from desktop.sync.connect import MakeClient, SecretsOf, paced
 from desktop.sync.connections import Connections
 from desktop.sync.doubts import Doubts
 from desktop.sync.drafts import Drafts
@@ -63,7 +63,7 @@ class Engine:
         self.vendors = vendors
         self.forms: tuple[AccountForm, ...] = ()
         self._desk, self._cache = desk, cache
-        self._secrets, self._make_client = secrets, make_client
+        self._secrets = secrets
         self._counted: Sequence[rows.Count] = ()
         self._now = terms.now
         self.bell = bell = Bell(tell)
@@ -72,6 +72,7 @@ class Engine:
         self.journal = Journal(desk, terms.now, lambda: bell.ring(journal=True))
         self.filing = Filing(cache, self.pending, terms.now, lambda kind: bell.ring(kind=kind), folded=terms.folded)
         moved = lambda: bell.ring(accounts=True)  # noqa: E731 - a name for one small function
+        self._make_client = paced(make_client, moved)
         self.hearing = hearing = Hearing(now=terms.now, told=moved, uphold=self.filing.upheld)
         self.pull = Pull(cache, self.filing, self.journal, hearing, now=terms.now, at=terms.at, told=moved)
         waits = Waits(self.pending, now=terms.now, grace=terms.grace, pauses=terms.pauses)
@@ -85,9 +86,10 @@ class Engine:
             {"news": rounds.run, "history": rounds.history, "outbox": self.outgoing.run},
             now=terms.now, told=moved, pauses=terms.pauses,
         )  # fmt: skip
+
         self.accounts: dict[str, Account] = {}
         self.connections = Connections(
-            desk, cache, vendors, self.accounts, make_client, secrets, self.journal, self.pending,
+            desk, cache, vendors, self.accounts, self._make_client, secrets, self.journal, self.pending,
             lives=lives, remaking=Remaking(self.filing, self.pull.take_references), bell=bell,
             now=terms.now,
         )  # fmt: skip

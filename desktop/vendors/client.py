@@ -25,6 +25,10 @@ NEVER = r"(?!)"
 """A pattern that is nowhere found."""
 
 
+def _nothing() -> None:
+    """Nobody wants to hear of it."""
+
+
 class NotLetIn(NeedsLogin):
     """The vendor did not take what we signed the request with; with a new token it may."""
 
@@ -62,6 +66,8 @@ class Client:
         login = vendor.login
         self._session = Session(login, self._credentials, self._ask_for_token, clock) if login else None
         self.requests = 0
+        self.paced: Callable[[], None] = _nothing
+        """Called when the vendor asks us to wait, and when it answers again."""
 
     @cached_property
     def _line(self) -> "Line":
@@ -126,7 +132,8 @@ class Client:
                 pace.bucket.hear(remaining, self._clock() - began)
             if answer.status == 429:
                 raise self._throttled(answer, key, refusals)
-            self._refusals.pop(key, None)
+            if self._refusals.pop(key, None):
+                self.paced()
         if error := self._failure(answer):
             raise self._veiled(error)
         return answer
@@ -172,6 +179,7 @@ class Client:
             asked = 2.0 ** min(refusals, 6)
         seconds = min(max(asked, 1.0), LONGEST_WAIT)
         self._paces[key].bucket.stop(seconds)
+        self.paced()
         until = self._now() + timedelta(seconds=seconds)
         return Throttled(f"{self.vendor.label} asks us to wait {_told(seconds)}.", WAIT, until=until)
 

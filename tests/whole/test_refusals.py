@@ -1,5 +1,6 @@
 """Answers that say no, or not now, to what was submitted: kept, in the vendor's words, and never sent too early."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,19 @@ async def test_deleting_what_is_gone_already_is_done(tmp_path: Path) -> None:
 
 
 # ── not now ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_wait_that_only_a_record_that_was_opened_met_is_told_while_it_lasts(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        account = await desk.connect()
+        key = desk.there.ids()[0]
+        await desk.there.fault("throttle", wait="2", where={"path": f"/orders/{key}$"})
+        engine = desk.backend.engine
+        reading = asyncio.ensure_future(desk.backend.worker.ask(lambda: engine.refresh(account, "orders", key)))
+        form = await desk.shows("waiting", account)
+        assert form.until is not None
+        await reading
+        await desk.shows("in_step", account)
 
 
 @pytest.mark.parametrize("wait", [None, "1", "soon", "-3"])
