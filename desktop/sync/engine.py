@@ -62,8 +62,7 @@ class Engine:
     ) -> None:  # fmt: skip
         self.vendors = vendors
         self.forms: tuple[AccountForm, ...] = ()
-        self._desk, self._cache = desk, cache
-        self._secrets = secrets
+        self._desk, self._cache, self._secrets = desk, cache, secrets
         self._counted: Sequence[rows.Count] = ()
         self._now = terms.now
         self.bell = bell = Bell(tell)
@@ -86,7 +85,6 @@ class Engine:
             {"news": rounds.run, "history": rounds.history, "outbox": self.outgoing.run},
             now=terms.now, told=moved, pauses=terms.pauses,
         )  # fmt: skip
-
         self.accounts: dict[str, Account] = {}
         self.connections = Connections(
             desk, cache, vendors, self.accounts, self._make_client, secrets, self.journal, self.pending,
