@@ -10,7 +10,7 @@ import pytest
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change, table_of
 from desktop.records import KINDS, Value
 from desktop.vendors import VENDORS, mapping
-from desktop.vendors.contract import Context, Document, Documents, Field, Vendor, Walk
+from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Field, Vendor, Walk
 from desktop.vendors.places import read, write
 from desktop.vendors.rows import decode, encode
 from desktop.vendors.tables import fields_of, keyed_lines, misfit, part_of, with_keys
@@ -145,7 +145,7 @@ def test_a_changed_line_field_leaves_the_other_lines_alone(recorded: Recorded) -
         for field in lines.fields:
             if field.editable(recorded.documents, recorded.context):
                 continue
-            wanted = other_value(recorded, field, {recorded.resource.part: line})
+            wanted = other_value(recorded, field, {recorded.resource.part: line, OF_LINE: line})
             change = Change(field=field.name, line=key, wanted=wanted)
             laid = mapping.overlay(recorded.resource, recorded.documents, [change])
             after = dict(keyed_lines(recorded.resource, laid))

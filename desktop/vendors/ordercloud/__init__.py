@@ -56,7 +56,7 @@ VENDOR = Vendor(
     options=(
         Input(name="currency", label="Currency", value="USD", limit=3, hint="of orders that name none"),
         Input(name="drafts", label="Show drafts", editor="choice", value="no", choices=_YES_NO,
-              hint="baskets that are not submitted; needs UnsubmittedOrderReader"),
+              hint="baskets; needs UnsubmittedOrderReader"),
         Input(name="direction", label="Orders", editor="choice", value="Incoming", choices=(
             Choice(value="Incoming", label="to us"), Choice(value="All", label="all, also of suppliers"),
         )),
