@@ -145,7 +145,10 @@ def test_a_changed_line_field_leaves_the_other_lines_alone(recorded: Recorded) -
         for field in lines.fields:
             if field.editable(recorded.documents, recorded.context):
                 continue
-            wanted = other_value(recorded, field, {recorded.resource.part: line, OF_LINE: line})
+            beside = {recorded.resource.part: line, OF_LINE: line}
+            if field.codec.editor == "flag" and misfit(recorded.resource, field, not read(line, field.path), beside):
+                continue  # it has two values, and may not be turned to the other one
+            wanted = other_value(recorded, field, beside)
             change = Change(field=field.name, line=key, wanted=wanted)
             laid = mapping.overlay(recorded.resource, recorded.documents, [change])
             after = dict(keyed_lines(recorded.resource, laid))
