@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.campaigns.kill import MEANS
 from tests.campaigns.verdict import FAULTS
 from tests.mutants.mutants import MUTANTS, Kill, Mutant, Patch
 
@@ -53,7 +54,19 @@ def test_a_mutant_that_is_killed_at_its_place_is_found_out(mutant: Mutant, tmp_p
     assert kill is not None
     grow(mutant, tmp_path)
     settle = str(kill.settle)
-    ended = run(tmp_path, "tests.campaigns", "kill", "--runs", "1", "--place", kill.place, "--settle", settle)
+    ended = run(
+        tmp_path,
+        "tests.campaigns",
+        "kill",
+        "--runs",
+        "1",
+        "--place",
+        kill.place,
+        "--settle",
+        settle,
+        "--vendor",
+        next(iter(MEANS)),
+    )
     assert ended.returncode == 1, ended.stdout + ended.stderr
     assert counts(kill, ended.stdout)[kill.fault] > 0, ended.stdout
 

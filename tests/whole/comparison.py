@@ -18,9 +18,11 @@ DATED = "%Y-%m-%d %H:%M:%S"
 def _hashes(db: Connection, account: str) -> dict[str, dict[str, dict[str, str]]]:
     found: dict[str, dict[str, dict[str, str]]] = {"orders": {}, "stock": {}, "customers": {}}
     for stored in lookups.all_records(db, account):
-        documents = {part: digest(body) for part, body in stored.documents.items() if part != "history"}
-        if not stored.gone:
-            found[stored.kind][stored.key] = {"unread": stored.unread} if stored.unread else documents
+        if stored.unread and not stored.gone:
+            found[stored.kind][stored.key] = {"unread": stored.unread}
+        elif not stored.gone:
+            documents = {part: digest(body) for part, body in stored.documents.items() if part != "history"}
+            found[stored.kind][stored.key] = documents
     return found
 
 

@@ -1,7 +1,6 @@
 """A desk on OrderCloud's stand-in, for its customers."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -53,11 +52,7 @@ def _documents(db: Connection, account: str) -> dict[str, dict[str, str]]:
 
 
 def _theirs(there: There, number: int) -> dict[str, dict[str, str]]:
-    bodies = there.account(number).records("customers")
-    return {
-        key: {part: digest(json.dumps(document).encode()) for part, document in json.loads(body).items()}
-        for key, body in bodies.items()
-    }
+    return there.hashes("customers", number)
 
 
 async def differences(desk: Room, account: str, number: int = 0) -> Sequence[str]:

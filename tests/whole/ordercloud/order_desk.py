@@ -1,7 +1,6 @@
 """A desk on OrderCloud's stand-in, for its orders."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -48,11 +47,7 @@ def _documents(db: Connection, account: str) -> dict[str, dict[str, str]]:
 
 
 def _theirs(there: There, number: int, kinds: Sequence[str]) -> dict[str, dict[str, str]]:
-    bodies = {key: body for kind in kinds for key, body in there.account(number).records(kind).items()}
-    return {
-        key: {part: digest(json.dumps(document).encode()) for part, document in json.loads(body).items()}
-        for key, body in bodies.items()
-    }
+    return {key: documents for kind in kinds for key, documents in there.hashes(kind, number).items()}
 
 
 async def differences(

@@ -134,14 +134,21 @@ ADDRESSES = (
 # ── lines ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _of_line(name: str, field: str, member: str, wanted: Value, on_wire: object) -> Deed:
+def _says(value: Any, wanted: Value) -> bool:  # noqa: ANN401 - JSON
+    """An instant may be spelled in several ways."""
+    if isinstance(wanted, datetime):
+        return bool(value) and datetime.fromisoformat(value) == wanted
+    return _typed(value) == wanted
+
+
+def _of_line(name: str, field: str, member: str, wanted: Value) -> Deed:
     def changes(document: Document) -> tuple[Change, ...]:
         line = lines(document)[0]
         return (Change(field=field, line=line["ID"], seen=_typed(line[member]), wanted=wanted),)
 
     def times(there: There, key: str, before: Document) -> int:
         now = next(line for line in lines_of(there, key) if line["ID"] == _first(before))
-        return int(now[member] == on_wire != lines(before)[0][member])
+        return int(_says(now[member], wanted) and not _says(lines(before)[0][member], wanted))
 
     return Deed(name=name, method="PATCH", path=LINE, fits=OPEN, prepare=furnish, changes=changes, times=times)
 
@@ -171,10 +178,10 @@ EDITS = (
     _set("shipping cost", "shipping", ("ShippingCost",), Decimal("7.25")),
     _set("tax", "tax", ("TaxCost",), Decimal("3.15")),
     *ADDRESSES,
-    _of_line("quantity of a line", "quantity", "Quantity", 31, 31),
-    _of_line("price of a line", "price", "UnitPrice", Decimal("9.75"), 9.75),
-    _of_line("day a line is needed", "needed", "DateNeeded", NEEDED, NEEDED.isoformat()),
-    _of_line("cost centre of a line", "cost_centre", "CostCenter", "Bar", "Bar"),
+    _of_line("quantity of a line", "quantity", "Quantity", 31),
+    _of_line("price of a line", "price", "UnitPrice", Decimal("9.75")),
+    _of_line("day a line is needed", "needed", "DateNeeded", NEEDED),
+    _of_line("cost centre of a line", "cost_centre", "CostCenter", "Bar"),
     of_draft(
         Deed(
             name="new line", method="POST", path=LINES, prepare=furnish, changes=_new_line, times=_times_added,
