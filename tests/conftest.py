@@ -1,5 +1,6 @@
 """What every test stands on: no screen, no network but loopback, no home or keyring of a person, nothing logged."""
 
+import gc
 import ipaddress
 import json
 import logging
@@ -87,16 +88,37 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     return ended
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Objects of Qt die on the thread on which they live: in these tests garbage is collected at their end, and here.
+    Else any thread of the engine would, whenever it pleases, and the program may crash.
+    """
+    if "qapp" in getattr(item, "fixturenames", ()):
+        gc.disable()
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown() -> Generator[None, object, object]:
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
     """Windows go with their test: what stays is dressed anew with every theme, and slows down each test after it."""
     try:
         return (yield)
     finally:
-        if (widgets := sys.modules.get("PySide6.QtWidgets")) and (app := widgets.QApplication.instance()):
-            for left in app.topLevelWidgets():
-                left.deleteLater()
-            app.sendPostedEvents(None, DEFERRED_DELETE)
+        if "qapp" in getattr(item, "fixturenames", ()):
+            clear_away()
+            gc.enable()
+
+
+def clear_away() -> None:
+    """Delete what is left of windows, and the garbage; what is there from the first time on is not looked at again."""
+    from PySide6.QtWidgets import QApplication
+
+    if (app := QApplication.instance()) is not None:
+        for left in QApplication.topLevelWidgets():
+            left.deleteLater()
+        app.sendPostedEvents(None, DEFERRED_DELETE)
+    gc.collect()
+    if not gc.get_freeze_count():
+        gc.freeze()
 
 
 def pytest_sessionfinish() -> None:

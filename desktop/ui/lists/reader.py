@@ -19,6 +19,10 @@ GAP = 1.0
 Work = Callable[[], Awaitable[None]]
 
 
+async def _nothing(rows: tuple[Row, ...]) -> None:
+    """Nothing is made ahead."""
+
+
 class ListReader(QObject):
     """Reads one list. `page_read` after each page; `failed` (AppError) when rows could not be read.
 
@@ -36,6 +40,8 @@ class ListReader(QObject):
         self._kind: Kind = kind
         self._zone = zone
         self.gap = GAP
+        self.prepare: Callable[[tuple[Row, ...]], Awaitable[None]] = _nothing
+        """What is made of a page before it is told."""
         self._key = f"rows {kind}"
         self._result: Result | None = None
         self._is_asking = False
@@ -99,11 +105,11 @@ class ListReader(QObject):
         self._result = None
         if is_new:
             page = await self._desk.first_page(self._key, question, place.size)
-            self._show(0, page.rows, len(page.rows) if len(page.rows) < place.size else None)
+            await self._show(0, page.rows, len(page.rows) if len(page.rows) < place.size else None)
         self._result = await self._desk.complete(self._key, question)
         self._changes_read = changes
         if is_new:
-            self._show(0, self.rows, self._result.total)
+            await self._show(0, self.rows, self._result.total)
         else:
             await self._read(self._result, await self._first_of(self._result))
 
@@ -149,9 +155,11 @@ class ListReader(QObject):
     async def _read(self, result: Result, first: int) -> None:
         page = await self._desk.page(self._key, result.number, first, self.place.size)
         self._result = result
-        self._show(page.first, page.rows, result.total)
+        await self._show(page.first, page.rows, result.total)
 
-    def _show(self, first: int, rows: tuple[Row, ...], total: int | None) -> None:
+    async def _show(self, first: int, rows: tuple[Row, ...], total: int | None) -> None:
+        if rows != self.rows:
+            await self.prepare(rows)
         self.rows, self.total = rows, total
         self.place = replace(self.place, first=first)
         self.page_read.emit()

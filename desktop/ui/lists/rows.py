@@ -1,5 +1,6 @@
 """What drives the middle of a list's page: questions from filters, headings and pager; answers to table and notices."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import AppError
 from desktop.forms import AccountForm
-from desktop.questions import Filter
+from desktop.questions import Filter, Row
 from desktop.records import Kind
 from desktop.ui.desk import Desk
 from desktop.ui.filters.bar import FilterBar
@@ -101,7 +102,11 @@ class ListRows(QObject):
         """The accounts by id."""
         return {account.id: account for account in self._desk.accounts()}
 
+    async def _prepare(self, rows: Sequence[Row]) -> None:
+        await self._table.prepare(rows, self.accounts())
+
     def _connect(self) -> None:
+        self.reader.prepare = self._prepare
         self.reader.page_read.connect(self._show_page)
         self.reader.failed.connect(self._fail)
         self._filters.narrowed.connect(self.narrow)

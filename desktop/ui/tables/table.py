@@ -1,6 +1,7 @@
 """The one table under every list: shows a page of rows, keeps the chosen one, and tells what the user wants of them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Signal
@@ -14,6 +15,7 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.tables import columns, table_model
 from desktop.ui.tables.cells import CELL
 from desktop.ui.tables.columns import Column, Layout
+from desktop.ui.tables.row_items import RowItems
 from desktop.ui.tables.rows import ColumnLook, RowView
 from desktop.ui.words.sight import Sight, seen
 from desktop.ui.words.values import Values
@@ -25,9 +27,8 @@ AS_IT_IS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionMode
 class RecordTable(RowView):
     """Shows and tells; never fetches. Rows lie in C++ items, and only cells that differ are painted again.
 
-    `sort_wanted` (column, descending), `chosen` (row id or None), `opened` (row id: Enter or a double click),
-    `edit_wanted` (row id: F2), `step_wanted` (-1 or 1: the keyboard went over the edge of the page, -2 or 2: to the
-    first or last page), `escaped`.
+    `sort_wanted` (column, descending), `chosen` (row id or None), `opened` (row id), `edit_wanted` (row id: F2),
+    `step_wanted` (-1 or 1: the keyboard went over the edge of the page, -2 or 2: to the first or last), `escaped`.
     """
 
     sort_wanted = Signal(str, bool)
@@ -47,6 +48,7 @@ class RecordTable(RowView):
         self._rows: tuple[Row, ...] = ()
         self._sort = columns.USUAL_ORDER[kind]
         self._next_line: int | None = None
+        self._ahead = RowItems()
         self._items = QStandardItemModel(0, 0, self)
         self.setModel(self._items)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -76,10 +78,14 @@ class RecordTable(RowView):
 
     # ── showing ──
 
+    async def prepare(self, rows: Sequence[Row], accounts: Mapping[str, AccountForm]) -> None:
+        """Make ahead what `show_rows` will show of other rows, while the window goes on."""
+        await self._ahead.prepare(rows, self._rows, self._columns, replace(self._sight, accounts=seen(accounts)))
+
     def show_rows(self, rows: Sequence[Row], accounts: Mapping[str, AccountForm]) -> None:
         """Show a page; the chosen row stays chosen while it is among them, and nothing scrolls."""
         was, before = self._sight, self._rows
-        self._sight = Sight(values=was.values, accounts=seen(accounts))
+        self._sight = replace(was, accounts=seen(accounts))
         chosen = self.current()
         known = self._known | {"delivery" for row in rows if row.values.get("delivery")}
         is_same = [row.id for row in rows] == [row.id for row in self._rows] and known == self._known
@@ -150,8 +156,8 @@ class RecordTable(RowView):
         with QSignalBlocker(self.selectionModel()):  # a refill is no choice of the user's
             self._items.setRowCount(len(self._rows))
             for line, row in enumerate(self._rows):
-                for place, column in enumerate(self._columns):
-                    self._items.setItem(line, place, table_model.item(row, column, self._sight))
+                for place, made in enumerate(self._ahead.take(row, self._columns, self._sight)):
+                    self._items.setItem(line, place, made)
             self._choose_silently(chosen)
         self.verticalScrollBar().setValue(at)
         self._close_groups()
