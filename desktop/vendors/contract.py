@@ -209,10 +209,9 @@ class Vendor:
     `sign(credentials)` → headers of every request; `refusal(answer)` → None when it is a success, else the error in
     words (status classes are the client's business: 401/403, 429, 5xx never reach it); `forbids(answer)` → what a 403
     says of this request alone, "" when it is about the credentials; `blames(answer)` → a sentence on which of them was
-    not accepted, "" where the vendor does not tell; `clean` removes from a document,
-    before anything is stored, the secrets that the contract names, and copies of other documents in it;
-    `identity(credentials)` → which of the vendor's
-    accounts they open, "" where they do not tell.
+    not accepted, "" where the vendor does not tell; `clean` removes from a document, before anything is stored, the
+    secrets that the contract names, and copies of other documents in it; `identity(credentials)` → which of the
+    vendor's accounts they open, "" where they do not tell.
     """
 
     id: str

@@ -77,7 +77,7 @@ async def test_an_act_that_asks_for_words_only_is_no_note_and_has_no_key(qtbot: 
     deeds = stand.page.pane.deeds
     words = Input(name="comment", label="Comment", editor="paragraph", required=False)
     approve = ActForm(name="approve", label="Approve", inputs=(words,))
-    deeds.show(replace(form_of(make_world(5, 0, 0)[ORDER], []), acts=(approve,)), None)
+    deeds.show(replace(form_of(make_world(5, 0, 0)[ORDER], []), acts=(approve,)))
     assert deeds.note is None
 
 

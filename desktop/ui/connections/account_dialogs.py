@@ -22,7 +22,7 @@ from desktop.ui.parts.labels import Label, Paragraph
 from desktop.ui.parts.lines import LineEdit
 from desktop.ui.parts.pane import flush
 from desktop.ui.words.accounts import COLOURS
-from desktop.ui.words.ages import several
+from desktop.ui.words.ages import may_send, several
 
 translate = QCoreApplication.translate
 
@@ -135,7 +135,7 @@ def ask_removal(
         away = Answer(words=translate("account", "Remove"), kind=Kind.DANGER, act=partial(answered, "remove"))
         return ask(theme, parent, title, words, (cancel, away))
     drafts = [entry for entry in unsent if entry.state == "draft"]
-    first = translate("account", "Send them first") if drafts and can_send(account) else None
+    first = translate("account", "Send them first") if drafts and may_send(account) else None
     offers = (
         cancel,
         Answer(
@@ -146,11 +146,6 @@ def ask_removal(
         ),
     )
     return ask(theme, parent, title, f"{_of_unsent(account, unsent)} {words}", offers)
-
-
-def can_send(account: AccountForm) -> bool:
-    """Whether changes go out, at the latest when the line is back: not before the user does something about it."""
-    return not (account.paused or account.read_only or account.state == "sign_in")
 
 
 def _of_unsent(account: AccountForm, unsent: Sequence[Entry]) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.errors import AppError
 from desktop.forms import AccountForm, TestReport, VendorForm
 from desktop.ui.connections.connect_parts import ConnectParts
-from desktop.ui.connections.step_list import StepList
+from desktop.ui.connections.step_list import Busy, StepList
 from desktop.ui.desk import Desk, Draft
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.painting import RING
@@ -18,7 +18,7 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import Button, IconButton, Kind
 from desktop.ui.parts.choices import EDGE, CheckBox
-from desktop.ui.parts.labels import Arc, ElasticLabel, Glyph, Label, Paragraph
+from desktop.ui.parts.labels import ElasticLabel, Glyph, Paragraph
 from desktop.ui.parts.notices import ErrorBox
 from desktop.ui.parts.pane import HEAD, bring_into_sight, divider, flush, scrolled
 from desktop.ui.words.accounts import vendor_badge
@@ -66,8 +66,7 @@ class ConnectForm(QWidget):
         self._test.clicked.connect(self._start_test)
         self._cancel = Button(self._theme, self.tr("Cancel"), keys="Esc")
         self._cancel.clicked.connect(self.close_form)
-        self._arc = Arc(self._theme)
-        self._busy = Label(self._theme, self.tr("Testing the connection …"), Type.SECOND, Tone.TEXT2)
+        self._busy = Busy(self._theme)
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -80,11 +79,7 @@ class ConnectForm(QWidget):
         parts.addWidget(self._parts)
         parts.addSpacing(-self._parts.inset)
         column.addLayout(parts)
-        busy = QHBoxLayout()
-        busy.addWidget(self._arc)
-        busy.addWidget(self._busy)
-        busy.addStretch(1)
-        column.addLayout(busy)
+        column.addWidget(self._busy)
         column.addWidget(self._error)
         column.addWidget(self._works)
         column.addWidget(self._steps)
@@ -226,8 +221,7 @@ class ConnectForm(QWidget):
         self._say_it_works("")
 
     def _set_busy(self, *, is_busy: bool) -> None:
-        for widget in (self._arc, self._busy):
-            widget.setVisible(is_busy)
+        self._busy.setVisible(is_busy)
         self._say_it_works("")
         for button in (self._go, self._test):
             button.set_reason(self.tr("The test is running.") if is_busy else "")

@@ -9,11 +9,11 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.forms import AccountForm, VendorForm
-from desktop.ui.connections.account_dialogs import NameDialog, OptionsDialog, ask_removal, can_send
+from desktop.ui.connections.account_dialogs import NameDialog, OptionsDialog, ask_removal
 from desktop.ui.connections.connect_form import ConnectForm
 from desktop.ui.connections.first_start import FirstStart
 from desktop.ui.connections.rows import row
-from desktop.ui.connections.test_dialog import TestDialog
+from desktop.ui.connections.trial import TrialDialog
 from desktop.ui.desk import Desk
 from desktop.ui.kit.tasks import Tasks
 from desktop.ui.kit.theme import Theme
@@ -203,7 +203,7 @@ class ConnectionsPage(QWidget):
         elif name == "sign_in":
             self._show_form(self._vendor(account.vendor), account)
         elif name == "test":
-            TestDialog(self._desk, self._theme, self._tasks, account, self).begin()
+            TrialDialog(self._desk, self._theme, self._tasks, account, self).begin()
         elif name == "rename":
             self._rename(account)
         elif name == "options":
@@ -237,7 +237,7 @@ class ConnectionsPage(QWidget):
             if answer == "remove":
                 self._start(self._desk.remove(account.id))
                 return
-            self.outbox_wanted.emit(drafts if can_send(account) else [])
+            self.outbox_wanted.emit(drafts if ages.may_send(account) else [])
 
         ask_removal(self._theme, self, account, unsent, answered)
 

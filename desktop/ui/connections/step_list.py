@@ -1,4 +1,4 @@
-"""The steps of a connection test, one under the other, each with its shape and what it found."""
+"""A connection test: that it runs, and its steps, one under the other, each with its shape and what it found."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.marks import WRONG, Mark
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
-from desktop.ui.parts.labels import ElasticLabel, Glyph, Label
+from desktop.ui.parts.labels import Arc, ElasticLabel, Glyph, Label
 from desktop.ui.parts.pane import clear
 
 GOOD = Mark(icon="check", tone=Tone.OK, source=str(QT_TRANSLATE_NOOP("marks", "Good")))
@@ -20,6 +20,18 @@ NOT_TRIED = Mark(
     icon="dash", tone=Tone.TEXT3, source=str(QT_TRANSLATE_NOOP("marks", "Not tried")), word_tone=Tone.TEXT3
 )
 HEIGHT = 22
+
+
+class Busy(QWidget):
+    """Says that a test runs."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(Arc(theme))
+        row.addWidget(Label(theme, self.tr("Testing the connection …"), Type.SECOND, Tone.TEXT2))
+        row.addStretch(1)
 
 
 class StepList(QWidget):

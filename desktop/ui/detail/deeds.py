@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.changes import Entry
 from desktop.errors import AppError
-from desktop.forms import AccountForm, ActForm, RecordForm
+from desktop.forms import ActForm, RecordForm
 from desktop.records import Value
 from desktop.ui.desk import Desk
 from desktop.ui.detail.act_dialog import ActDialog
@@ -40,11 +40,10 @@ class RecordDeeds(QObject):
         self._pane = pane
         self._outbox = OutboxDeeds(desk, theme, tasks, reader.values, pane)
         self._form: RecordForm | None = None
-        self._account: AccountForm | None = None
 
-    def show(self, form: RecordForm | None, account: AccountForm | None) -> None:
+    def show(self, form: RecordForm | None) -> None:
         """Work on this record."""
-        self._form, self._account = form, account
+        self._form = form
 
     @property
     def note(self) -> ActForm | None:

@@ -240,10 +240,10 @@ class LinesTable(RowView):
             self.line_chosen.emit(found[0].key)
 
     def _cell_at(self, index: QModelIndex) -> tuple[LineForm, FieldForm] | None:
-        if not index.isValid() or index.row() >= len(self.lines()) or index.column() >= len(self._columns):
+        lines = self.lines()
+        if not index.isValid() or index.row() >= len(lines) or index.column() >= len(self._columns):
             return None
-        line = self.lines()[index.row()]
-        return line, line.cells[self._columns[index.column()].place]
+        return (line := lines[index.row()]), line.cells[self._columns[index.column()].place]
 
     def _spot(self, index: QModelIndex) -> Spot | None:
         found = self._cell_at(index)

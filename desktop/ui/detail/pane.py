@@ -75,7 +75,7 @@ class DetailPane(Sheet):
             self._ticks.stop()
             self._form = None
             self.edits.show(None)
-            self.deeds.show(None, None)
+            self.deeds.show(None)
         else:
             self._read()
 
@@ -96,7 +96,7 @@ class DetailPane(Sheet):
         if (form := self._form) is None:
             return
         account = self._account(form)
-        self.deeds.show(form, account)
+        self.deeds.show(form)
         self.head.show_record(form, account)
         self._show_foot()
         if (account is not None and account.read_only) != self._is_read_only:
@@ -173,7 +173,7 @@ class DetailPane(Sheet):
         account = self._account(form)
         self._is_read_only = account is not None and account.read_only
         self.edits.show(form)
-        self.deeds.show(form, account)
+        self.deeds.show(form)
         self.head.show_record(form, account)
         self._show_values()
         self.raw.show_documents(form.raw)

@@ -17,10 +17,8 @@ GAP = 1.0
 """Seconds between two quiet readings: showing a page costs the window 20 ms, and rows that jump help nobody."""
 
 Work = Callable[[], Awaitable[None]]
-
-
-async def _nothing(rows: tuple[Row, ...]) -> None:
-    """Nothing is made ahead."""
+Prepare = Callable[[tuple[Row, ...]], Awaitable[None]]
+"""Makes ahead what is shown of a page, before it is told."""
 
 
 class ListReader(QObject):
@@ -33,15 +31,14 @@ class ListReader(QObject):
     page_read = Signal()
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, tasks: Tasks, kind: Kind, zone: str) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, kind: Kind, zone: str, prepare: Prepare) -> None:
         super().__init__()
         self._desk = desk
         self._tasks = tasks
         self._kind: Kind = kind
         self._zone = zone
         self.gap = GAP
-        self.prepare: Callable[[tuple[Row, ...]], Awaitable[None]] = _nothing
-        """What is made of a page before it is told."""
+        self._prepare = prepare
         self._key = f"rows {kind}"
         self._result: Result | None = None
         self._is_asking = False
@@ -159,7 +156,7 @@ class ListReader(QObject):
 
     async def _show(self, first: int, rows: tuple[Row, ...], total: int | None) -> None:
         if rows != self.rows:
-            await self.prepare(rows)
+            await self._prepare(rows)
         self.rows, self.total = rows, total
         self.place = replace(self.place, first=first)
         self.page_read.emit()

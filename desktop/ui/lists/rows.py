@@ -20,6 +20,7 @@ from desktop.ui.lists.reader import ListReader
 from desktop.ui.lists.state import Place
 from desktop.ui.parts.pager import PageState
 from desktop.ui.tables.table import RecordTable
+from desktop.ui.words.ages import may_send
 from desktop.ui.words.entries import is_submitted
 from desktop.ui.words.values import Values
 
@@ -45,7 +46,7 @@ class ListRows(QObject):
         self._filters = filters
         self._kind: Kind = table.kind
         self._error: AppError | None = None
-        self.reader = ListReader(desk, tasks, table.kind, values.zone_name)
+        self.reader = ListReader(desk, tasks, table.kind, values.zone_name, self._prepare)
         self._connect()
 
     @property
@@ -94,7 +95,7 @@ class ListRows(QObject):
     def show_notices(self) -> None:
         """Say above the rows what there is to say now."""
         accounts = self._desk.accounts()
-        silent = {each.id for each in accounts if each.paused or each.read_only or each.state == "sign_in"}
+        silent = {each.id for each in accounts if not may_send(each)}
         waiting = sum(is_submitted(entry) for entry in self._desk.outbox() if entry.account not in silent)
         self._column.show_notices(notices.notices(self._kind, accounts, waiting, self._values, self._error))
 
@@ -106,7 +107,6 @@ class ListRows(QObject):
         await self._table.prepare(rows, self.accounts())
 
     def _connect(self) -> None:
-        self.reader.prepare = self._prepare
         self.reader.page_read.connect(self._show_page)
         self.reader.failed.connect(self._fail)
         self._filters.narrowed.connect(self.narrow)

@@ -1,7 +1,7 @@
 """Before a change of stock is sent, wherever it is sent from: what the platform has now, beside what is wanted."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -21,6 +21,7 @@ from desktop.ui.parts.dialogs import Dialog, answers
 from desktop.ui.parts.labels import Paragraph
 from desktop.ui.words import ages
 from desktop.ui.words.ages import several
+from desktop.ui.words.pieces import shown
 from desktop.ui.words.values import Values
 
 PATIENCE = 10.0
@@ -143,19 +144,15 @@ class StockQuestion:
 
     def _change(self, known: Known, form: RecordForm, change: Change) -> str:
         """One change against what the platform has."""
-        field, now = _field(change, form), _now(change, form)
-
-        def words(value: Value) -> str:
-            editor, currency = (field.editor, field.currency) if field else ("text", "")
-            return self._values.show(editor, value, currency=currency) or "–"
-
+        now = _now(change, form)
         if known.trouble:
             pattern = translate("stock", "{field}: {now} when {vendor} was last read. Send {wanted}?")
         elif now == change.seen:
             pattern = translate("stock", "{field}: {vendor} still has {now}. Send {wanted}?")
         else:
             pattern = translate("stock", "{field}: {vendor} has {now} now (you saw {seen}). Send {wanted}?")
-        told: Mapping[str, str] = {"now": words(now), "seen": words(change.seen), "wanted": words(change.wanted)}
+        figures = {"now": now, "seen": change.seen, "wanted": change.wanted}
+        told = {name: shown(change, value, self._values) or "–" for name, value in figures.items()}
         return pattern.format(field=change.label, vendor=self._vendor(known.entry), **told)
 
     def _silence(self, entry: Entry) -> str:

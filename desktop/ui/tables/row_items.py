@@ -1,13 +1,14 @@
 """The cells of a page as items, made ahead of it some rows at a time: all at once would hold the window up."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtGui import QStandardItem
 
 from desktop.questions import Row
 from desktop.ui.kit import writing
 from desktop.ui.tables import table_model
+from desktop.ui.tables.cells import CELL, Cell
 from desktop.ui.tables.columns import Column
 from desktop.ui.words.sight import Sight
 
@@ -35,9 +36,8 @@ class RowItems:
         made = self._made
         for start in range(0, len(rows), SLICE):
             for row in rows[start : start + SLICE]:
-                made[row.id] = row, [table_model.item(row, column, sight) for column in columns]
-                for column in columns:
-                    _lay_out(row, column, sight)
+                made[row.id] = row, _items(row, columns, sight)
+                _lay_out(made[row.id][1])
             await asyncio.sleep(0)
 
     def take(self, row: Row, columns: Columns, sight: Sight) -> list[QStandardItem]:
@@ -45,10 +45,15 @@ class RowItems:
         known, items = self._made.pop(row.id, (None, []))
         if known == row and self._for == (columns, sight):
             return items
-        return [table_model.item(row, column, sight) for column in columns]
+        return _items(row, columns, sight)
 
 
-def _lay_out(row: Row, column: Column, sight: Sight) -> None:
-    shown = table_model.cell(row, column, sight)
-    if shown.text:
-        writing.line(shown.text, shown.use)
+def _items(row: Row, columns: Columns, sight: Sight) -> list[QStandardItem]:
+    return [table_model.item(row, column, sight) for column in columns]
+
+
+def _lay_out(items: Sequence[QStandardItem]) -> None:
+    cells: Iterator[Cell] = (item.data(CELL) for item in items)
+    for cell in cells:
+        if cell.text:
+            writing.line(cell.text, cell.use)

@@ -153,6 +153,11 @@ def copy(account: AccountForm, values: Values) -> tuple[str, str]:
     return orders, ""
 
 
+def may_send(account: AccountForm) -> bool:
+    """Whether changes go out, at the latest when the line is back: not before the user does something about it."""
+    return not (account.paused or account.read_only or account.state == "sign_in")
+
+
 def hold(account: AccountForm | None, values: Values) -> str:
     """Why nothing of an account goes out now, whatever was submitted; "" where it may."""
     if account is None:

@@ -34,13 +34,14 @@ def _pieces(changes: Sequence[Change], values: Values) -> tuple[Piece, ...]:
     return tuple(_piece(change, values) for change in changes if change.line not in added) + lines
 
 
-def _shown(change: Change, value: Value, values: Values) -> str:
+def shown(change: Change, value: Value, values: Values) -> str:
+    """A value of a change, as its field shows it."""
     choices = tuple(Choice(value=each, label=label) for each, label in change.choices)
     return values.show(change.editor, value, currency=change.currency, choices=choices)
 
 
 def _piece(change: Change, values: Values) -> Piece:
-    seen, wanted = (_shown(change, value, values) for value in (change.seen, change.wanted))
+    seen, wanted = (shown(change, value, values) for value in (change.seen, change.wanted))
     if change.field == REMOVE_LINE:
         label = change.label if wanted else translate("entries", "Line")
         before = wanted or change.label or seen or change.line
@@ -51,8 +52,8 @@ def _piece(change: Change, values: Values) -> Piece:
 def _added_line(added: Change, changes: Iterable[Change], values: Values) -> Piece:
     """By its name where it has one, else by all that it says."""
     own = [change for change in changes if change.line == added.line and change.field != ADD_LINE]
-    said = ", ".join(filter(None, (_shown(change, change.wanted, values) for change in own)))
-    told = _shown(added, added.wanted, values) or said
+    said = ", ".join(filter(None, (shown(change, change.wanted, values) for change in own)))
+    told = shown(added, added.wanted, values) or said
     return Piece(label=added.label or translate("entries", "New line"), after=told)
 
 

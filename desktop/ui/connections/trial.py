@@ -1,10 +1,10 @@
 """The dialog that tries the connection of an account that is there, step by step."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import AppError
 from desktop.forms import AccountForm, TestReport
-from desktop.ui.connections.step_list import StepList
+from desktop.ui.connections.step_list import Busy, StepList
 from desktop.ui.desk import Desk
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.tasks import Tasks
@@ -13,23 +13,21 @@ from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.ask import WIDTH
 from desktop.ui.parts.buttons import Button, Kind
 from desktop.ui.parts.dialogs import Dialog, answers
-from desktop.ui.parts.labels import Arc, Label, Paragraph
+from desktop.ui.parts.labels import Paragraph
 from desktop.ui.parts.notices import ErrorBox
 
 TASK = "test again"
 
 
-class TestDialog(Dialog):
+class TrialDialog(Dialog):
     """Nothing is changed by it: an account that was refused is signed in to again elsewhere."""
 
-    __test__ = False  # no test of ours, for pytest
-
     def __init__(self, desk: Desk, theme: Theme, tasks: Tasks, account: AccountForm, parent: QWidget) -> None:
-        title = parent.tr("Test the connection of {account}").format(account=account.name)
+        title = self.tr("Test the connection of {account}").format(account=account.name)
         super().__init__(theme, title, parent, width=WIDTH)
         self._desk, self._theme, self._tasks, self._account = desk, theme, tasks, account
         self.setAccessibleName(title)
-        self._busy = self._waiting()
+        self._busy = Busy(theme)
         self._steps = StepList(theme)
         self._works = Paragraph(theme, self.tr("The connection works."), Type.STRONG, Tone.OK)
         self._error = ErrorBox(theme)
@@ -64,12 +62,3 @@ class TestDialog(Dialog):
         words = report.title or self._works.text()
         self.setAccessibleDescription(" ".join(filter(None, (words, report.hint))))
         self.fit()
-
-    def _waiting(self) -> QWidget:
-        row = QWidget()
-        inner = QHBoxLayout(row)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(Arc(self._theme))
-        inner.addWidget(Label(self._theme, self.tr("Testing the connection …"), Type.SECOND, Tone.TEXT2))
-        inner.addStretch(1)
-        return row
