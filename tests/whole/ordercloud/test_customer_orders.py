@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from desktop.changes import Change
-from tests.whole.ordercloud.customer_desk import customer_room, fields, form, only
+from tests.whole.ordercloud.cloud_desk import fields, only
+from tests.whole.ordercloud.customer_desk import customer_room, form
 from tests.whole.room import Room
 from tests.whole.there import There
 

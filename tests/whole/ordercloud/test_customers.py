@@ -6,19 +6,17 @@ from typing import Any
 import pytest
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change, Entry
-from desktop.sync.engine import Terms
+from tests.whole.ordercloud.cloud_desk import a_day_later, fields, refresh, sign_in_as
 from tests.whole.ordercloud.customer_deeds import DEEDS
 from tests.whole.ordercloud.customer_desk import (
     customer_room,
     differences,
-    fields,
     first,
     form,
-    refresh,
     send,
     table,
 )
-from tests.whole.room import Room, later, terms
+from tests.whole.room import Room
 
 QUIET = ["/v1/buyers?DateCreated=%3E", "/v1/buyerusers?DateCreated=%3E"]
 
@@ -37,19 +35,6 @@ def contact(desk: Room, key: str) -> dict[str, Any]:
     users: dict[str, Any] = market(desk).table("users", key)
     found: dict[str, Any] = next(iter(users.values()))
     return found
-
-
-async def other_account(desk: Room, username: str) -> str:
-    """Sign in as somebody of the staff who may do less."""
-    settings, credentials = desk.wanted()
-    report = await desk.try_to_connect(settings, {**credentials, "username": username})
-    assert not report.title, report
-    await desk.in_step()
-    return next(iter(desk.backend.engine.accounts))
-
-
-def ahead(**more: Any) -> Terms:  # noqa: ANN401
-    return terms(now=later(1.1), **more)
 
 
 # ── loading and keeping up ────────────────────────────────────────────────────────────────────────────────────────
@@ -96,7 +81,7 @@ async def test_what_others_changed_and_took_away_is_found_when_the_customer_is_o
             for id in list(market(desk).table(kind, key)):
                 market(desk).drop((kind, key), id)
         assert await differences(desk, account) != []
-        await refresh(desk, key)
+        await refresh(desk, key, "customers")
         assert await differences(desk, account) == []
         assert [len(each.lines) for each in (await form(desk, key)).lines[1:]] == [0, 0]
 
@@ -108,7 +93,7 @@ async def test_what_others_changed_under_a_buyer_is_found_by_the_daily_sweep(tmp
         put(desk, "users", key, {**contact(desk, key), "Email": "other@example.com"})
         for id in list(market(desk).table("groupassignments", key)):
             market(desk).drop(("groupassignments", key), id)
-        desk.terms = ahead()
+        desk.terms = a_day_later()
         await desk.reopen()
         seen, last = desk.there.seen, desk.there.ids("customers")[-1]
         await desk.until(lambda: any(last in path for path in desk.there.asked(seen)))
@@ -122,7 +107,7 @@ async def test_a_buyer_that_is_gone_there_is_marked_by_the_sweep(tmp_path: Path)
         account = await desk.connect()
         key = desk.there.ids("customers")[3]
         await desk.there.remove(key, "customers")
-        desk.terms = ahead()
+        desk.terms = a_day_later()
         seen = desk.there.seen
         await desk.reopen()
         await desk.until(lambda: f"/v1/buyers/{key}" in desk.there.asked(seen))
@@ -140,7 +125,7 @@ async def test_a_buyer_of_very_many_users_is_read_whole(tmp_path: Path) -> None:
             market(desk).table("users", key)[user["ID"]] = user
         account = await desk.connect()
         assert await differences(desk, account) == []
-        await refresh(desk, key)
+        await refresh(desk, key, "customers")
         assert await differences(desk, account) == []
 
 
@@ -290,7 +275,7 @@ async def test_a_username_that_is_taken_is_refused_in_ordercloud_s_words(tmp_pat
 
 async def test_who_may_read_only_sees_all_and_is_told_which_role_each_edit_needs(tmp_path: Path) -> None:
     async with customer_room(tmp_path) as desk:
-        account = await other_account(desk, "reader")
+        account = await sign_in_as(desk, "reader")
         assert await differences(desk, account) == []
         shown = await form(desk, first(desk.there, "user:", "address:", "group:"))
         assert "BuyerAdmin" in fields(shown)["name"].locked
@@ -301,7 +286,7 @@ async def test_who_may_read_only_sees_all_and_is_told_which_role_each_edit_needs
 
 async def test_without_the_role_for_buyers_the_kind_is_off_and_says_so_and_nothing_is_asked(tmp_path: Path) -> None:
     async with customer_room(tmp_path) as desk:
-        await other_account(desk, "single")
+        await sign_in_as(desk, "single")
         assert "BuyerReader" in desk.form().refused["customers"]
         assert (await desk.page("customers")).rows == ()
         await desk.quiet()
@@ -313,7 +298,7 @@ async def test_without_the_role_for_one_list_the_others_are_read(tmp_path: Path)
     async with customer_room(tmp_path) as desk:
         roles = ["BuyerReader", "BuyerUserReader", "BuyerUserAdmin"]
         await desk.there.change("single", "roles", value=roles, kind="logins")
-        await other_account(desk, "single")
+        await sign_in_as(desk, "single")
         key = first(desk.there, "user:", "address:", "group:")
         users, addresses, members = (await form(desk, key)).lines
         assert len(users.lines) == len(market(desk).table("users", key))

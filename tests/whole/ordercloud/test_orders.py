@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from desktop.sync.engine import Terms
-from tests.whole.ordercloud.order_desk import act, differences, fields, first_line, form, order_room, refresh
+from tests.whole.ordercloud.cloud_desk import a_day_later, fields, refresh, sign_in_as
+from tests.whole.ordercloud.order_desk import act, differences, first_line, form, order_room
 from tests.whole.ordercloud.order_world import is_status, lines_of, order_of
-from tests.whole.room import PATIENCE, Room, later, terms
+from tests.whole.room import PATIENCE, Room
 
 ALL = ("orders", "drafts")
 
@@ -26,20 +26,6 @@ def first(desk: Room, *statuses: str, kind: str = "orders") -> str:
 async def connect(desk: Room, number: int = 0, **options: str) -> str:
     usual = desk.there.described["accounts"][number]["options"]
     return await desk.connect(number, options={**usual, **options})
-
-
-async def sign_in_as(desk: Room, username: str, **options: str) -> str:
-    """Connect as somebody of the staff who may do less."""
-    settings, credentials = desk.wanted()
-    settings, _ = desk.wanted(options={**settings.options, **options})
-    report = await desk.try_to_connect(settings, {**credentials, "username": username})
-    assert not report.title, report
-    await desk.in_step()
-    return next(iter(desk.backend.engine.accounts))
-
-
-def a_day_later(**more: Any) -> Terms:  # noqa: ANN401
-    return terms(now=later(1.1), **more)
 
 
 async def until_same(desk: Room, account: str, kinds: tuple[str, ...] = ("orders",)) -> None:
@@ -193,7 +179,7 @@ async def test_an_opened_order_shows_what_lies_beside_it(tmp_path: Path) -> None
         paid = {"ID": "pay-1", "Type": "CreditCard", "DateCreated": now, "Amount": 5.0, "Accepted": True, "xp": None}
         market(desk).put(("orderpromotions", key), "WELCOME5", promotion)
         market(desk).put(("payments", key), "pay-1", {**paid, "Description": None, "Transactions": []})
-        await refresh(desk, key)
+        await refresh(desk, key, "orders")
         shown = await form(desk, key)
         told = " / ".join(note.text for note in shown.history)
         assert "Promotion WELCOME5 (5 off): −5.0" in told

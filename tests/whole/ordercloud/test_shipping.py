@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from desktop.changes import Entry
-from tests.whole.ordercloud.order_desk import SETTLE, act, differences, form, order_room, refresh
+from tests.whole.ordercloud.cloud_desk import refresh
+from tests.whole.ordercloud.order_desk import SETTLE, act, differences, form, order_room
 from tests.whole.ordercloud.order_world import furnish, is_status, lines_of, order_of, shipments_of
 from tests.whole.room import Room
 
@@ -80,7 +81,7 @@ async def test_a_part_is_a_shipment_its_items_and_then_its_date(tmp_path: Path) 
             ("POST", "shipments"), ("POST", "items"), ("POST", "items"), ("PATCH", ""),
         ]  # fmt: skip
         assert (await desk.row(key)).values["state"] == "part_sent"
-        await refresh(desk, key)
+        await refresh(desk, key, "orders")
         parcels = (await form(desk, key)).record.shipments  # type: ignore[union-attr] # an order
         assert [parcel.carrier for parcel in parcels if parcel.tracking == TRACKING] == ["Own van"]
 
@@ -168,7 +169,7 @@ async def test_units_that_others_shipped_meanwhile_are_refused_and_the_parcel_ca
 
 async def take_back(desk: Room, key: str) -> None:
     """Open the order, and delete the parcel that was made here."""
-    await refresh(desk, key)
+    await refresh(desk, key, "orders")
     offered = act(await form(desk, key), "take_back")
     assert offered.refused == ""
     (asked,) = offered.inputs
