@@ -197,12 +197,16 @@ class RealDesk:
         for letter in text:
             QTest.keyClicks(self.focused(), letter)
 
-    async def type_over(self, name: str, text: str) -> None:
-        """Type over what a field says, and wait until the draft has it."""
-        self.field(name).setFocus()
+    def overtype(self, text: str) -> None:
+        """Open the editor of what has the keyboard, and type in the place of what it says."""
         self.key(Qt.Key.Key_F2)
         self.key(Qt.Key.Key_A, CONTROL)
         self.type(text)
+
+    async def type_over(self, name: str, text: str) -> None:
+        """Type over what a field says, and wait until the draft has it."""
+        self.field(name).setFocus()
+        self.overtype(text)
         self.key(Qt.Key.Key_Return)
         await self.until(lambda: str(self.drafted().get(name)) == text)
         await self.window.tasks.idle()

@@ -119,9 +119,7 @@ async def test_a_changed_day_and_time_is_seen_whole_in_every_record(tmp_path: Pa
         for line in range(0, 20, 4):
             await desk.open_row(line)
             desk.field("placed_at").setFocus()
-            desk.key(Qt.Key.Key_F2)
-            desk.key(Qt.Key.Key_A, CONTROL)
-            desk.type("19/02/2026 23:30")
+            desk.overtype("19/02/2026 23:30")
             desk.key(Qt.Key.Key_Return)
             await desk.until(lambda: desk.field("placed_at").value.old is not None)
             await desk.window.tasks.idle()

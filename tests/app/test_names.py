@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from tests.app.real_desk import CONTROL, RealDesk, real_desk
+from tests.app.real_desk import RealDesk, real_desk
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot, and menus ask for it
 
@@ -15,9 +15,7 @@ pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # 
 async def edit_email(desk: RealDesk, text: str, line: int = 0) -> None:
     await desk.open_row(line)
     desk.field("email").setFocus()
-    desk.key(Qt.Key.Key_F2)
-    desk.key(Qt.Key.Key_A, CONTROL)
-    desk.type(text)
+    desk.overtype(text)
     desk.key(Qt.Key.Key_Return)
     await desk.until(lambda: text in [change.wanted for entry in desk.outbox() for change in entry.changes])
 

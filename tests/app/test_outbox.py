@@ -182,9 +182,7 @@ async def test_a_change_is_sent_although_ctrl_enter_follows_in_the_same_breath(t
     async with real_desk(tmp_path) as desk:
         await desk.open_row()
         desk.field("email").setFocus()
-        desk.key(Qt.Key.Key_F2)
-        desk.key(Qt.Key.Key_A, CONTROL)
-        desk.type("orders@new.example")
+        desk.overtype("orders@new.example")
         desk.key(Qt.Key.Key_Return)
         await desk.until(lambda: desk.outbox() and not desk.pane.edits.typed.saving)
         desk.key(Qt.Key.Key_Return, CONTROL)

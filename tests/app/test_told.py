@@ -45,9 +45,7 @@ async def test_outbox_and_journal_tell_a_value_as_the_pane_shows_it(
         await desk.open_row()
         before = desk.field(name).face.text
         desk.field(name).setFocus()
-        desk.key(Qt.Key.Key_F2)
-        desk.key(Qt.Key.Key_A, CONTROL)
-        desk.type(text)
+        desk.overtype(text)
         desk.key(Qt.Key.Key_Return)
         await desk.until(desk.drafted)
         await desk.window.tasks.idle()

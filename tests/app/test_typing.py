@@ -16,9 +16,7 @@ async def test_the_keyboard_stays_in_a_field_while_its_page_keeps_its_place(tmp_
     async with real_desk(tmp_path) as desk:
         await desk.open_row()
         desk.field("email").setFocus()
-        desk.key(Qt.Key.Key_F2)
-        desk.key(Qt.Key.Key_A, CONTROL)
-        desk.type("orde")
+        desk.overtype("orde")
         desk.page.keep_place()
         desk.type("rs@new.example")
         assert isinstance(desk.focused(), LineEdit)
@@ -31,9 +29,7 @@ async def test_the_keyboard_stays_on_the_field_that_was_sent(tmp_path: Path) -> 
         row = await desk.open_row()
         field = desk.field("email")
         field.setFocus()
-        desk.key(Qt.Key.Key_F2)
-        desk.key(Qt.Key.Key_A, CONTROL)
-        desk.type("orders@new.example")
+        desk.overtype("orders@new.example")
         desk.key(Qt.Key.Key_Return, CONTROL)
         await desk.until(lambda: desk.there.applied and not desk.outbox())
         await desk.window.tasks.idle()
@@ -48,9 +44,7 @@ async def test_what_is_typed_right_after_return_waits_for_the_record(tmp_path: P
         desk.page.table.choose(row)
         desk.page.focus_rows()
         desk.key(Qt.Key.Key_Return)
-        desk.key(Qt.Key.Key_F2)
-        desk.key(Qt.Key.Key_A, CONTROL)
-        desk.type("orders@new.example")
+        desk.overtype("orders@new.example")
         desk.key(Qt.Key.Key_Return)
         desk.key(Qt.Key.Key_M, CONTROL)
         assert not desk.pane.shows(row)
@@ -66,9 +60,7 @@ async def test_keys_are_never_for_the_record_that_is_left(tmp_path: Path) -> Non
         await desk.open_row(2)
         desk.key(Qt.Key.Key_Down, ALT)
         second = desk.page.table.rows[3]
-        desk.key(Qt.Key.Key_F2)
-        desk.key(Qt.Key.Key_A, CONTROL)
-        desk.type("7")
+        desk.overtype("7")
         desk.key(Qt.Key.Key_Return)
         await desk.until(desk.drafted)
         assert [entry.key for entry in desk.outbox()] == [second.key]
@@ -80,9 +72,7 @@ async def test_the_pane_answers_a_conflict_on_the_outbox_page(tmp_path: Path) ->
         key = desk.page.table.rows[0].key
         await desk.there.change(key, "email", value="theirs@new.example")
         desk.field("email").setFocus()
-        desk.key(Qt.Key.Key_F2)
-        desk.key(Qt.Key.Key_A, CONTROL)
-        desk.type("mine@new.example")
+        desk.overtype("mine@new.example")
         desk.key(Qt.Key.Key_Return, CONTROL)
         await desk.until(lambda: [entry.state for entry in desk.outbox()] == ["conflict"])
         assert desk.pane.shows(row)
@@ -98,9 +88,7 @@ async def test_what_is_being_typed_is_a_draft_after_the_window_was_closed(tmp_pa
     async with real_desk(tmp_path) as desk:
         await desk.open_row()
         desk.field("email").setFocus()
-        desk.key(Qt.Key.Key_F2)
-        desk.key(Qt.Key.Key_A, CONTROL)
-        desk.type("orders@new.example")
+        desk.overtype("orders@new.example")
         await desk.reopen()
         assert desk.drafted() == {"email": "orders@new.example"}
 
@@ -109,9 +97,7 @@ async def test_closing_right_after_submitting_still_submits(tmp_path: Path) -> N
     async with real_desk(tmp_path, terms=replace(TERMS, grace=timedelta(hours=1))) as desk:
         await desk.open_row()
         desk.field("email").setFocus()
-        desk.key(Qt.Key.Key_F2)
-        desk.key(Qt.Key.Key_A, CONTROL)
-        desk.type("orders@new.example")
+        desk.overtype("orders@new.example")
         desk.key(Qt.Key.Key_Return)
         await desk.until(desk.drafted)
         await desk.window.tasks.idle()
@@ -141,9 +127,7 @@ async def test_the_tab_key_goes_on_from_what_is_typed_and_its_keys_mean_the_reco
     async with real_desk(tmp_path) as desk:
         await desk.open_row()
         desk.field("email").setFocus()
-        desk.key(Qt.Key.Key_F2)
-        desk.key(Qt.Key.Key_A, CONTROL)
-        desk.type("orders@new.example")
+        desk.overtype("orders@new.example")
         desk.key(Qt.Key.Key_Tab)
         rows = list(desk.pane.details.findChildren(FieldRow))
         assert [row.field.name for row in rows if row.isAncestorOf(desk.focused())] != ["email"]
@@ -170,9 +154,7 @@ async def test_a_text_that_cannot_be_kept_is_shown_before_the_window_closes(tmp_
         table = desk.pane.details.lines.views[0].table
         table.setFocus()
         table.choose(table.lines()[0].key, "quantity")
-        desk.key(Qt.Key.Key_F2)
-        desk.key(Qt.Key.Key_A, CONTROL)
-        desk.type("a dozen")
+        desk.overtype("a dozen")
         desk.window.pages.show_page("journal")
         assert not desk.window.close()
         await desk.until(lambda: desk.window.pages.name == "orders" and desk.pane.shows(row))

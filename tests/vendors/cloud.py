@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from desktop.vendors.contract import LOGIN, Ask, Context, Document, Documents, Heard, Turn, Walk
 
@@ -119,6 +119,12 @@ def _fits(row: Document, query: Mapping[str, list[str]], name: str) -> bool:
     )
 
 
+class Hears(Protocol):
+    """Answers what a walk asks."""
+
+    def hear(self, ask: Ask, /) -> Heard: ...
+
+
 @dataclass
 class Walked:
     """What a walk has brought: documents by owner and part, in the end what is followed and the marker."""
@@ -129,7 +135,7 @@ class Walked:
     turns: list[Turn] = field(default_factory=list)
 
 
-def walk_all(cloud: Cloud, walk: Walk, *, marker: str = "", context: Context = CONTEXT) -> Walked:
+def walk_all(cloud: Hears, walk: Walk, *, marker: str = "", context: Context = CONTEXT) -> Walked:
     """Walk to the end, and apply what comes as the desk does."""
     found = Walked()
     state: Any = walk.first(marker, context)

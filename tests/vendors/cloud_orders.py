@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from desktop.changes import Change
@@ -19,11 +20,10 @@ from desktop.vendors.contract import (
     Json,
     Request,
     Step,
-    Turn,
-    Walk,
 )
 from desktop.vendors.ordercloud.order_edits import write
 from desktop.vendors.ordercloud.orders import ORDERS
+from tests.vendors import cloud
 
 NOW = datetime(2026, 11, 29, 8, 30, tzinfo=UTC)
 DATE, MARKER = "Sun, 29 Nov 2026 08:30:00 GMT", "2026-11-29T08:30:00"
@@ -197,33 +197,5 @@ def _fits(value: Json, text: str) -> bool:
     return {"!<": mine >= theirs, ">": mine > theirs, "<": mine < theirs}[sign]
 
 
-@dataclass
-class Walked:
-    """What a walk has brought: documents by owner and part, what is followed, its turns and the marker."""
-
-    documents: dict[str, dict[str, Document]] = field(default_factory=dict)
-    follow: list[str] = field(default_factory=list)
-    marker: str = ""
-    turns: list[Turn] = field(default_factory=list)
-
-
-def walk_all(market: Market, walk: Walk, *, marker: str = "", context: Context = STAFF) -> Walked:
-    """Walk to the end."""
-    found = Walked()
-    state: Any = walk.first(marker, context)
-    while state is not None:
-        ask = walk.ask(state)
-        heard = market.hear(ask)
-        turn = walk.next(state, heard)
-        found.turns.append(turn)
-        found.follow += turn.follow
-        found.marker = turn.marker or found.marker
-        assert ask.rows is not None
-        for row in heard.rows:
-            owner = ask.rows.owner(row)
-            assert isinstance(owner, str)
-            part = ask.rows.part + (ask.rows.id(row) if ask.rows.id else "")
-            found.documents.setdefault(owner, {})[part] = row
-        state = turn.state
-        assert len(found.turns) < 2_000, "it does not end"
-    return found
+walk_all = partial(cloud.walk_all, context=STAFF)
+"""Walk to the end, as somebody of the staff."""
