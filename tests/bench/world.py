@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from types import MappingProxyType
 from typing import Any
 
 import httpx
@@ -46,10 +45,11 @@ class World:
 
 @contextmanager
 def world(
-    orders: int, *, vendors: tuple[str, ...] = (), orders_at: Mapping[str, int] = MappingProxyType({})
+    orders: int, *, vendors: tuple[str, ...] = (), orders_at: Mapping[str, int] | None = None
 ) -> Iterator[World]:
     """A sandbox with that many orders for each account, of all vendors or of these."""
-    demo = start_demo(Options(orders=orders, orders_at=orders_at, stock=STOCK, now=NOW, pace=None, vendors=vendors))
+    numbers = dict(orders_at or {})
+    demo = start_demo(Options(orders=orders, orders_at=numbers, stock=STOCK, now=NOW, pace=None, vendors=vendors))
     try:
         yield World(demo=demo)
     finally:
