@@ -190,8 +190,10 @@ class AccountForm:
     since: datetime | None = None
     until: datetime | None = None
     last_good: datetime | None = None
-    progress: float | None = None  # 0…1 of a history that is loading
+    progress: float | None = None  # 0…1 of the list of a history that is loading
     progress_words: str = ""  # "Mar 2024"
+    loading: Kind | None = None  # what that list is of
+    ready_at: datetime | None = None  # when that list is there, at the pace it has
     history_paused: bool = False
     paused: bool = False
     read_only: bool = False

@@ -44,10 +44,10 @@ def due(db: Connection, account: str, now: datetime, *, past: bool) -> tuple[Fol
     )
 
 
-def is_left(db: Connection, account: str, kind: Kind) -> bool:
-    """Whether any of the past are still to be read."""
-    found = db.execute("SELECT 1 FROM follow WHERE account = ? AND kind = ? AND past LIMIT 1", (account, kind))
-    return found.fetchone() is not None
+def left(db: Connection, account: str, kind: Kind) -> int:
+    """How many of the past are still to be read."""
+    found = db.execute("SELECT count(*) FROM follow WHERE account = ? AND kind = ? AND past", (account, kind))
+    return int(found.fetchone()[0])
 
 
 def done(db: Connection, account: str, kind: Kind, key: str) -> None:

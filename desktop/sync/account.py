@@ -10,6 +10,7 @@ from typing import Any
 from desktop.errors import AppError, NeedsLogin, Unreached
 from desktop.forms import AccountState
 from desktop.store.settings import AccountRow
+from desktop.sync.progress import Progress
 from desktop.sync.troubles import LINE, LOGIN, Trouble, Troubles
 from desktop.vendors.client import Client
 from desktop.vendors.contract import Context, Resource, Vendor
@@ -61,16 +62,6 @@ def options_of(vendor: Vendor, kept: Settings) -> Mapping[str, str]:
     """An account's options; what the user did not set is as the vendor's tables have it."""
     usual = {option.name: str(option.value or "") for option in vendor.options}
     return {**usual, **{name: value for name, value in kept.options.items() if value}}
-
-
-@dataclass(slots=True, kw_only=True)
-class Progress:
-    """How far the first load has come."""
-
-    fraction: float | None = None
-    words: str = ""
-    back_to: datetime | None = None
-    complete: bool = False
 
 
 def _mapping(vendor: Vendor, context: Context) -> str:

@@ -86,9 +86,8 @@ class Pull:
         self._at("page")
         self._journal.came(account, resource.kind, news, turn.words if priority == "history" else None)
         if priority == "history":
-            progress = account.progress
-            progress.fraction, progress.words = turn.progress, turn.words
-            progress.back_to = turn.complete_to or progress.back_to
+            account.progress.moved(resource.kind, walk.name, turn.progress, turn.words, self._now())
+            account.progress.back_to = turn.complete_to or account.progress.back_to
             self._told()
         return turn.state
 
@@ -137,6 +136,8 @@ class Pull:
             for each in some:
                 if past:
                     await account.open.wait()
+                    account.progress.follows(each.kind, follow.left(self._cache, account.id, each.kind), self._now())
+                    self._told()
                 resource = account.vendor.resources[each.kind]
                 found = None
                 with suppress(Rejected):  # one record that cannot be read is no trouble of the account

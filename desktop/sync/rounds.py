@@ -180,8 +180,7 @@ class Rounds:
                 self._note(account, resource, walk.name)
         await self._pull.follow_up(account, past=True)
         if self._is_complete(account):
-            account.progress.complete = True
-            account.progress.fraction = None
+            account.progress.ended()
         self._told()
 
     async def _sweep_daily(self, account: Account, resource: Resource) -> None:
@@ -207,8 +206,8 @@ class Rounds:
     def _is_loaded(self, account: Account, resource: Resource) -> bool:
         if resource.refused(account.context):
             return True
-        is_left = follow.is_left(self._cache, account.id, resource.kind)
-        return not is_left and all(self._when(account, resource, walk.name) is not None for walk in resource.history)
+        left = follow.left(self._cache, account.id, resource.kind)
+        return not left and all(self._when(account, resource, walk.name) is not None for walk in resource.history)
 
     def _when(self, account: Account, resource: Resource, name: str) -> datetime | None:
         """When a walk last reached its end."""

@@ -34,6 +34,8 @@ def account_form(account: Account, counted: Sequence[Count], now: datetime) -> A
         last_good=account.last_good,
         progress=None if progress.complete else progress.fraction,
         progress_words=progress.words,
+        loading=progress.kind,
+        ready_at=progress.ready_at,
         history_paused=kept.history_paused,
         paused=kept.paused,
         read_only=kept.read_only,

@@ -44,9 +44,7 @@ class World:
 
 
 @contextmanager
-def world(
-    orders: int, *, vendors: tuple[str, ...] = (), orders_at: Mapping[str, int] | None = None
-) -> Iterator[World]:
+def world(orders: int, *, vendors: tuple[str, ...] = (), orders_at: Mapping[str, int] | None = None) -> Iterator[World]:
     """A sandbox with that many orders for each account, of all vendors or of these."""
     numbers = dict(orders_at or {})
     demo = start_demo(Options(orders=orders, orders_at=numbers, stock=STOCK, now=NOW, pace=None, vendors=vendors))

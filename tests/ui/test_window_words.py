@@ -46,6 +46,20 @@ def test_what_is_left_is_never_nothing(seconds: int, said: str) -> None:
         ({"state": "in_step"}, "now"),
         ({"state": "working", "progress_words": "Mar 2024"}, "loading Mar 2024"),
         ({"state": "working", "progress_words": "Mar 2024", "progress": 0.62}, "loading Mar 2024, 62 %"),
+        (
+            {
+                "state": "working",
+                "progress_words": "Mar 2024",
+                "progress": 0.62,
+                "loading": "orders",
+                "ready_at": NOW + timedelta(minutes=3),
+            },
+            "loading Mar 2024, 62 %, 3 min left",
+        ),
+        (
+            {"state": "working", "progress_words": "340 of 600", "progress": 0.566, "loading": "stock"},
+            "loading stock, 340 of 600, 56 %",
+        ),
         ({"state": "waiting"}, "waits, now"),
         ({"state": "working", "last_good": None}, "loading"),
         ({"state": "waiting", "until": NOW + timedelta(seconds=40)}, "waits 40 s"),

@@ -40,7 +40,7 @@ def notices(
 ) -> tuple[Notice, ...]:
     """What there is to say, the most urgent first. `waiting`: changes that go out by themselves."""
     found = (
-        _failed(error), _offline(accounts, waiting, values), _refused(kind, accounts), _loading(accounts),
+        _failed(error), _offline(accounts, waiting, values), _refused(kind, accounts), _loading(accounts, values),
         _unread(kind, accounts),
     )  # fmt: skip
     return tuple(notice for notice in found if notice)[:MOST]
@@ -135,7 +135,7 @@ def _refused(kind: Kind, accounts: Sequence[AccountForm]) -> Notice | None:
     return Notice(words=Words(bold=told[kind].format(accounts=names), more=barred[0].refused[kind], shape=marks.LOCKED))
 
 
-def _loading(accounts: Sequence[AccountForm]) -> Notice | None:
+def _loading(accounts: Sequence[AccountForm], values: Values) -> Notice | None:
     coming = loading(accounts)
     if not coming:
         return None
@@ -147,11 +147,11 @@ def _loading(accounts: Sequence[AccountForm]) -> Notice | None:
             action=translate("lists", "Go on"),
         )
         return Notice(words=words, does="go_on")
-    come = [(account.name, far) for account in coming if (far := ages.loaded(account))]
+    come = [(account.name, far) for account in coming if (far := ages.loaded(account, values))]
     one_name = "{far}" if len(accounts) == 1 else translate("lists", "{account}: {far}")
     back = "; ".join(one_name.format(account=name, far=far) for name, far in come)
     more = (
-        translate("lists", "Usable meanwhile. Now at {month}.").format(month=back)
+        translate("lists", "Usable meanwhile. Now at {far}.").format(far=back)
         if back
         else translate("lists", "Usable meanwhile.")
     )

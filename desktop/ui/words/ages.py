@@ -52,16 +52,18 @@ def light(account: AccountForm, values: Values) -> str:
     return said or seen
 
 
-def loaded(account: AccountForm) -> str:
-    """How far a history has come: "Mar 2024, 62 %"; "" where nothing is known."""
+def loaded(account: AccountForm, values: Values) -> str:
+    """How far a history has come: "Mar 2024, 62 %, 3 min left", "stock, 340 of 600, 56 %"; "" where it is not known."""
+    kind = _kind(account.loading) if account.loading not in (None, "orders") else ""
     percent = translate("words", "{n} %").format(n=int(account.progress * 100)) if account.progress is not None else ""
-    return ", ".join(filter(None, (account.progress_words, percent)))
+    more = translate("words", "{time} left").format(time=left(account.ready_at, values)) if account.ready_at else ""
+    return ", ".join(filter(None, (kind, account.progress_words, percent, more)))
 
 
 def _light(account: AccountForm, values: Values) -> str:
     match account.state:
         case "working" if account.progress_words:
-            return translate("words", "loading {what}").format(what=loaded(account))
+            return translate("words", "loading {what}").format(what=loaded(account, values))
         case "working" if account.last_good is None:
             return translate("words", "loading")
         case "waiting" if account.until:
@@ -112,7 +114,7 @@ def reason(account: AccountForm, values: Values) -> str:
         case "in_step" | "working" | "read_only" if account.history_paused and not account.complete:
             return translate("words", "the history is paused")
         case "working" if account.progress is not None:
-            return loaded(account)
+            return loaded(account, values)
         case "waiting" if account.until and account.until - values.now() > COUNTED:
             until = translate("words", "Until {time}.").format(time=values.instant(account.until))
             return f"{account.words} {until}".strip()
@@ -134,17 +136,21 @@ def sentence(account: AccountForm, values: Values) -> str:
     return ". ".join(part.removesuffix(".") for part in (head, why, known) if part)
 
 
+def _kind(kind: str) -> str:
+    names = {
+        "orders": translate("words", "orders"), "customers": translate("words", "customers"),
+        "stock": translate("words", "stock"),
+    }  # fmt: skip
+    return names[kind]
+
+
 def copy(account: AccountForm, values: Values) -> tuple[str, str]:
     """What is in the copy: "22,940 orders", and how far back it goes, or what is not in it."""
     count = account.counts.get("orders", 0)
     orders = translate("words", "{n} order") if count == 1 else translate("words", "{n} orders")
     orders = orders.format(n=values.count(count))
     if account.refused:
-        names = {
-            "orders": translate("words", "orders"), "customers": translate("words", "customers"),
-            "stock": translate("words", "stock"),
-        }  # fmt: skip
-        missing = ", ".join(names[kind] for kind in account.refused)
+        missing = ", ".join(_kind(kind) for kind in account.refused)
         return orders, translate("words", "without {kinds}").format(kinds=missing)
     if account.complete:
         return orders, translate("words", "complete")

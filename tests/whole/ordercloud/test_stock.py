@@ -400,6 +400,19 @@ async def test_a_restart_in_the_middle_of_loading_goes_on_where_it_was(tmp_path:
         await is_the_same(desk)
 
 
+async def test_a_load_says_how_many_of_what_is_read_singly_are_there(tmp_path: Path) -> None:
+    async with stock_room(tmp_path) as desk:
+        await desk.there.fault("server_error", times=None, where={"path": "/products/[^/]+$"})
+        await desk.connect(waits=False)
+        await desk.until(
+            lambda: [form for form in desk.backend.engine.forms if form.progress_words.startswith("0 of ")]
+        )
+        assert (desk.form().loading, desk.form().progress, desk.form().complete) == ("stock", 0.0, False)
+        desk.there.mend()
+        await desk.in_step()
+        assert (desk.form().loading, desk.form().progress) == (None, None)
+
+
 async def test_an_entry_waits_offline_and_goes_out_after_a_restart(tmp_path: Path) -> None:
     async with stock_room(tmp_path) as desk:
         account = await desk.connect()
