@@ -51,7 +51,7 @@ def test_the_past_waits_by_itself_and_is_past_no_more_once_it_is_wanted_now(cach
     assert (keys(cache), keys(cache, past=True)) == ([], ["a", "b"])
     want(cache, "b")
     assert (keys(cache), keys(cache, past=True)) == (["b"], ["a"])
-    assert follow.is_left(cache, ACME, "stock")
+    assert follow.left(cache, ACME, "stock") == 1
     with transaction(cache):
         follow.done(cache, ACME, "stock", "a")
-    assert not follow.is_left(cache, ACME, "stock")
+    assert follow.left(cache, ACME, "stock") == 0
