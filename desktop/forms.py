@@ -90,7 +90,7 @@ class Input:
     hint: str = ""  # where to find it, what it is for
     choices: tuple[Choice, ...] = ()
     limit: int = 0
-    of_lines: bool = False  # a quantity for each line of the first table: the value is JSON text {line key: quantity}
+    left: str | None = None  # of each line of the first table, as JSON text {line key: quantity}; so is the value then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

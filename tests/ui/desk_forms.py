@@ -1,10 +1,12 @@
 """Rows and record forms of the made-up world: its truth with the unsent changes laid over it."""
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change, Entry, is_added, table_of
-from desktop.forms import FieldForm, LineForm, LinesForm, Raw, RecordForm, Section, Total
+from desktop.forms import ActForm, FieldForm, Input, LineForm, LinesForm, Raw, RecordForm, Section, Total
 from desktop.questions import Row
 from desktop.records import Note, Order, Value
 from tests.ui.desk_world import ACTS, FIELDS, NOW, ORDER_LINES, FieldOf, Made, TableOf
@@ -76,9 +78,22 @@ def form_of(made: Made, entries: Sequence[Entry]) -> RecordForm:
         totals=totals_of(made, changes, currency) if orders and not made.unread else (),
         notes=(Note(text="Ask for the dock key", by="Lucia", at=NOW),) if orders else (),
         history=(Note(text="placed", by="Lucia Ferrante", at=NOW), Note(text="copied")) if orders else (),
-        acts=ACTS[made.kind], raw=(Raw(part=made.kind, text=raw_text(made)),), entries=tuple(entries),
+        acts=acts_of(made), raw=(Raw(part=made.kind, text=raw_text(made)),), entries=tuple(entries),
         origin=made.origin, unread=made.unread, gone=made.gone, as_of=NOW,
     )  # fmt: skip
+
+
+def acts_of(made: Made) -> tuple[ActForm, ...]:
+    """Those that go by lines have all of each line left."""
+    left = json.dumps({key: str(line["quantity"]) for key, line in made.lines.items()})
+    return tuple(
+        replace(act, inputs=tuple(asked if asked.left is None else of_lines(asked, left) for asked in act.inputs))
+        for act in ACTS[made.kind]
+    )
+
+
+def of_lines(asked: Input, left: str) -> Input:
+    return replace(asked, value=left, left=left)
 
 
 def raw_text(made: Made) -> str:

@@ -128,7 +128,7 @@ ACTS: Mapping[Kind, tuple[ActForm, ...]] = {
             name="ship", label="Add shipment",
             inputs=(
                 Input(name="tracking", label="Tracking number", required=False),
-                Input(name="lines", label="Lines", of_lines=True),
+                Input(name="lines", label="Lines", left="{}"),
             ),
         ),
         ActForm(name="dispatch", label="Dispatch", refused="Acme has no call for it"),

@@ -138,7 +138,7 @@ async def test_a_shipment_takes_some_lines(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("9", "The order has only 8 of this line."),
+        ("9", "No more than 8 of this line can be taken."),
         ("-1", "A quantity cannot be below nothing."),
         ("some", "This is not a number. Type it like 2.5."),
     ],

@@ -171,7 +171,7 @@ def test_acts_come_with_their_reason_warning_and_sensible_values() -> None:
     assert acts["delete"].warning
     assert "mail" in acts["move"].warning
     assert acts["move"].inputs[0].value == "1"
-    assert acts["add_shipment"].inputs[0].of_lines
+    assert acts["add_shipment"].inputs[0].left is not None
 
 
 def test_an_account_that_may_only_be_read_locks_all_with_its_reason() -> None:

@@ -69,7 +69,7 @@ def test_what_is_left_is_offered_line_by_line() -> None:
     """Neither what is on a shipment nor the parents of bundles (6.4)."""
     lines, *texts = act("ship_part").inputs(view(PARTLY), STAFF)
     assert json.loads(str(lines.value)) == {"L1": "3", "L2": "4"}
-    assert lines.of_lines
+    assert lines.left == lines.value
     assert [(asked.name, asked.required, asked.limit) for asked in texts] == [
         ("tracking", False, 3_000), ("shipper", False, 100), ("cost", False, 0),
     ]  # fmt: skip

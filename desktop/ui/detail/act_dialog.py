@@ -40,7 +40,9 @@ class ActDialog(Dialog):
         self._act = act
         self._values: dict[str, Value] = {}
         self._inputs = {
-            asked.name: LinesInput(theme, reader, asked, lines) if asked.of_lines else InputField(theme, reader, asked)
+            asked.name: LinesInput(theme, reader, asked, lines)
+            if asked.left is not None
+            else InputField(theme, reader, asked)
             for asked in act.inputs
         }
         self.setAccessibleName(f"{act.label}, {record}")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.forms import Input, LineForm, LinesForm
+from desktop.forms import FieldForm, Input, LineForm, LinesForm
 from desktop.records import Value
 from desktop.ui.detail.line_cells import line_name
 from desktop.ui.kit.fonts import Type
@@ -89,16 +89,19 @@ class InputField(QWidget):
 
 
 class LinesInput(QWidget):
-    """A quantity for each line; all of each line at first. Its value is JSON text {line's key: quantity}."""
+    """A quantity for each line, at first what is left of it. Its value is JSON text {line's key: quantity}; "" where
+    there are no lines.
+    """
 
     def __init__(self, theme: Theme, reader: Reader, asked: Input, lines: LinesForm | None) -> None:
         super().__init__()
         self._reader = reader
         self._asked = asked
         self._fault = Fault(theme)
-        self._edits: dict[str, tuple[LineEdit, Decimal | None]] = {}
+        self._left = _quantities(asked.left)
+        self._edits: dict[str, LineEdit] = {}
         self._names: dict[str, str] = {}
-        kept = [line for line in lines.lines if not (line.removed or line.added)] if lines else []
+        kept = [line for line in lines.lines if line.key in self._left and not line.removed] if lines else []
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.MIDDLE)
         grid.setVerticalSpacing(Space.TIGHT)
@@ -126,10 +129,10 @@ class LinesInput(QWidget):
         """The quantities above nothing, and whether they can be taken."""
         wanted: dict[str, str] = {}
         wrong: dict[str, str] = {}
-        for key, (edit, most) in self._edits.items():
+        for key, edit in self._edits.items():
             reading = self._reader.read("quantity", edit.text())
             number = reading.value if isinstance(reading.value, Decimal) else Decimal(0)
-            if words := reading.wrong or self._too_much(number, most):
+            if words := reading.wrong or self._too_much(number, self._left[key]):
                 wrong[key] = f"{self._names[key]}: {words}"
             if number > 0:
                 wanted[key] = str(number)
@@ -138,46 +141,62 @@ class LinesInput(QWidget):
             words = self.tr("Give at least one line a quantity.")
         self._fault.tell(words)
         self._blame(list(wrong))
-        return json.dumps(wanted), not words
+        return (json.dumps(wanted) if self._edits else ""), not words
 
     def told(self) -> str:
-        """What is given, in words: "Lines: 3 of 4"."""
-        given = json.loads(str(self.read()[0]))
+        """What is given, in words: "Lines: 3 of 4"; "" where there are no lines."""
+        given = _quantities(self.read()[0])
         of = self.tr("{n} of {total}").format(n=len(given), total=len(self._edits))
-        return f"{self._asked.label}: {of}"
+        return f"{self._asked.label}: {of}" if self._edits else ""
 
     def _blame(self, keys: Sequence[str]) -> None:
         """Show at which lines something is wrong; the keyboard comes in there, else at the first one."""
-        for key, (edit, _) in self._edits.items():
+        for key, edit in self._edits.items():
             edit.set_wrong(key in keys)
         for key in [*keys, *self._edits][:1]:
-            self.setFocusProxy(self._edits[key][0])
+            self.setFocusProxy(self._edits[key])
 
-    def _too_much(self, number: Decimal, most: Decimal | None) -> str:
+    def _too_much(self, number: Decimal, left: Decimal) -> str:
         if number < 0:
             return self.tr("A quantity cannot be below nothing.")
-        if most is not None and number > most:
-            return self.tr("The order has only {number} of this line.").format(
-                number=self._reader.values.quantity(most)
-            )
+        if number > left:
+            words = self.tr("No more than {number} of this line can be taken.")
+            return words.format(number=self._reader.values.quantity(left))
         return ""
 
     def _fill(self, theme: Theme, grid: QGridLayout, lines: Sequence[LineForm]) -> None:
+        given = _quantities(self._asked.value)
         for row, line in enumerate(lines):
-            number = next((cell.value for cell in line.cells if cell.name == "quantity"), None)
-            ordered = Decimal(number) if isinstance(number, Decimal | int) else None
             edit = LineEdit(theme, self.tr("Quantity of {line}").format(line=line_name(line)), height=24)
             edit.setFixedWidth(72)
-            edit.setText(self._reader.written("quantity", ordered))
-            of = self.tr("of {number}").format(number=self._reader.values.quantity(ordered)) if ordered else ""
+            edit.setText(self._reader.written("quantity", given.get(line.key)))
             name = ElasticLabel(theme, line_name(line))
             name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             grid.addWidget(name, row, 0)
             grid.addWidget(edit, row, 1)
-            grid.addWidget(Label(theme, of, Type.SECOND, Tone.TEXT3), row, 2)
-            self._edits[line.key] = (edit, ordered)
+            grid.addWidget(Label(theme, self._of(line), Type.SECOND, Tone.TEXT3), row, 2)
+            self._edits[line.key] = edit
             self._names[line.key] = line_name(line)
 
+    def _of(self, line: LineForm) -> str:
+        """How much there is, as the platform has it: "of 6", or "2 left of 6" where the rest went out before."""
+        cell = next((cell for cell in line.cells if cell.name == "quantity"), None)
+        ordered, left = _ordered(cell), self._left[line.key]
+        pattern = self.tr("of {ordered}") if ordered in (None, left) else self.tr("{left} left of {ordered}")
+        quantity = self._reader.values.quantity
+        return pattern.format(left=quantity(left), ordered=quantity(left if ordered is None else ordered))
+
     def _set_all(self, *, is_all: bool) -> None:
-        for edit, ordered in self._edits.values():
-            edit.setText(self._reader.written("quantity", ordered) if is_all else "")
+        for key, edit in self._edits.items():
+            edit.setText(self._reader.written("quantity", self._left[key]) if is_all else "")
+
+
+def _quantities(text: Value) -> dict[str, Decimal]:
+    """Line's key → quantity."""
+    return {key: Decimal(number) for key, number in json.loads(str(text)).items()} if text else {}
+
+
+def _ordered(cell: FieldForm | None) -> Decimal | None:
+    """What the platform has: an unsent change of a quantity is nothing that can be sent on its way."""
+    number = (cell.before if cell.changed else cell.value) if cell else None
+    return Decimal(number) if isinstance(number, Decimal | int) else None

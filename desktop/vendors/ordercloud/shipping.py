@@ -85,8 +85,8 @@ _TEXTS = (
 
 
 def _part_inputs(documents: Documents, context: Context) -> tuple[Input, ...]:
-    left = {key: str(units) for key, units in _left(documents[PART]).items()}
-    return (Input(name="lines", label="Lines", value=json.dumps(left), of_lines=True), *_TEXTS)
+    left = json.dumps({key: str(units) for key, units in _left(documents[PART]).items()})
+    return (Input(name="lines", label="Lines", value=left, left=left), *_TEXTS)
 
 
 def _check(inputs: Mapping[str, Value], documents: Documents, context: Context) -> str:

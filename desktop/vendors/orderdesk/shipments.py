@@ -65,9 +65,10 @@ def _left(order: Document) -> Quantities:
 
 def _inputs(documents: Documents, context: Context) -> tuple[Input, ...]:
     order = documents[PART]
-    left = {key: str(quantity) for key, quantity in _left(order).items()}
+    left = _left(order)
+    lines = json.dumps({key: str(quantity) for key, quantity in left.items()}) if left else ""
     return (
-        Input(name="lines", label="Lines", value=json.dumps(left) if left else "", required=False, of_lines=True),
+        Input(name="lines", label="Lines", value=lines, left=lines, required=False),
         Input(name="tracking", label="Tracking number", value="", required=False, hint="Empty: sent as n/a."),
         Input(name="carrier", label="Carrier", value="", required=False, hint="UPS, USPS … Empty: guessed there."),
         Input(
