@@ -62,7 +62,7 @@ class Endings:
         is_new = account.fails(error, self._now())
         account.wake.set()  # the next round finds out when the line is back
         if is_new:
-            self._journal.account(account.id, account.settings.name, str(error))
+            self._journal.trouble(account.id, account.settings.name, str(error))
 
     def rest(self, work: Work) -> None:
         """The account may not send any more, since the user or the line said so: what is left waits with it."""

@@ -87,11 +87,16 @@ class Journal:
             )
         )  # fmt: skip
 
-    def account(self, account_id: str, title: str, words: str, by: str = "") -> None:
-        """An account was connected, changed, lost or found again."""
-        self._append(
-            JournalEntry(id=0, at=self._now(), account=account_id, what="account", title=title, words=words, by=by)
-        )
+    def account(self, account_id: str, title: str, words: str) -> None:
+        """An account was connected, signed in again, removed or is in step again."""
+        self._about_account(account_id, "account", title, words)
+
+    def trouble(self, account_id: str, title: str, words: str) -> None:
+        """Something is wrong with an account that was not before."""
+        self._about_account(account_id, "trouble", title, words)
+
+    def _about_account(self, account_id: str, what: What, title: str, words: str) -> None:
+        self._append(JournalEntry(id=0, at=self._now(), account=account_id, what=what, title=title, words=words))
 
 
 def _told(came: Came) -> str:

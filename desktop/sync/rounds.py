@@ -102,7 +102,7 @@ class Rounds:
             is_new, words = account.troubles.note(turn.name, trouble), str(trouble)
         self._told()
         if is_new:
-            self._journal.account(account.id, account.settings.name, words)
+            self._journal.trouble(account.id, account.settings.name, words)
 
     # ── turns ─────────────────────────────────────────────────────────────────────────────────────────────────
 
