@@ -49,7 +49,7 @@ class ConnectForm(QWidget):
         self._error = ErrorBox(theme)
         self._works = Paragraph(theme, "", Type.STRONG, Tone.OK)
         self._works.hide()
-        self._steps = StepList(theme)
+        self._steps = StepList(theme, WIDTH - 2 * Space.WIDE)
         self._steps.hide()
         self._read_only = CheckBox(theme, self.tr("Read only at first"), self.tr("look, but send nothing"))
         self._make_buttons()

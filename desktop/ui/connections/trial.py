@@ -28,7 +28,7 @@ class TrialDialog(Dialog):
         self._desk, self._theme, self._tasks, self._account = desk, theme, tasks, account
         self.setAccessibleName(title)
         self._busy = Busy(theme)
-        self._steps = StepList(theme)
+        self._steps = StepList(theme, WIDTH - 2 * Space.AREA)
         self._works = Paragraph(theme, self.tr("The connection works."), Type.STRONG, Tone.OK)
         self._error = ErrorBox(theme)
         close = Button(theme, self.tr("Close"), Kind.PRIMARY, keys="Esc")
