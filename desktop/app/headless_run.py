@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST = 900.0
 """Seconds after which loading is given up."""
-SIZE = (1280, 800)
 
 
 def run_headless(options: Namespace, folder: Path) -> int:

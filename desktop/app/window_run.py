@@ -85,6 +85,7 @@ async def _begin(
             session = Session(options, folder, opened, theme, values, pace=pace)
             first.listen()  # the folder is ours from here on
             await session.start()
+            session.window.fit(session.window.screen().availableSize())
             first.raise_wanted.connect(session.raise_window)
             return session
         except AppError as error:  # another desk, a wrong key, a full disk: said in words, and asked again

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -104,6 +104,15 @@ async def test_page_and_size_are_kept_over_a_restart(scene: Scene, qtbot: QtBot,
     assert again.window.pages.name == "journal"
     assert again.window.size() == scene.window.size()
     again.window.close()
+
+
+@pytest.mark.parametrize(("room", "is_filled"), [((1366, 728), True), ((1280, 800), True), ((1920, 1040), False)])
+async def test_a_screen_without_room_for_the_whole_window_is_filled(
+    scene: Scene, room: tuple[int, int], is_filled: bool
+) -> None:
+    scene.window.resize(1280, 800)
+    scene.window.fit(QSize(*room))
+    assert scene.window.isMaximized() == is_filled
 
 
 async def test_closing_is_told_after_everything_is_kept(scene: Scene) -> None:

@@ -4,7 +4,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, QTime, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -26,6 +26,8 @@ from desktop.ui.words.values import Values
 
 LEAST = (1024, 640)
 FIRST_SIZE = (1280, 800)
+TITLE = 32
+"""Pixels of the frame that a system puts above a window."""
 SECOND, HALF_MINUTE = 1000, 30_000
 LIGHT, SENTENCE = 190, 230
 """Widths that a light and the sentence in the strip may need."""
@@ -113,6 +115,11 @@ class Window(QMainWindow):
         self._theme.choose(next((choice for choice in Choice if choice.name == wanted), Choice.SYSTEM))
 
     # ── what others ask of the window ──
+
+    def fit(self, room: QSize) -> None:
+        """Fill a screen that has no room for the whole window: the strip would lie below its edge."""
+        if self.width() > room.width() or self.height() + TITLE > room.height():
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def begin(self) -> None:
         """Open the page that was left; without accounts the desk opens on Connections."""
