@@ -84,10 +84,13 @@ async def test_what_was_chosen_of_each_line_is_there_when_a_refused_act_is_edite
 
 async def test_an_order_without_lines_can_be_shipped_all_the_same(qtbot: QtBot) -> None:
     stand = await opened(qtbot)
-    act = ActForm(name="ship", label="Ship", inputs=(Input(name="lines", label="Lines", required=False, left=""),))
+    lines = Input(name="lines", label="Lines", required=False, left="")
+    act = ActForm(name="ship", label="Ship", inputs=(lines, Input(name="tracking", label="Number", required=False)))
     none = LinesForm(label="Lines", row="line", columns=(), lines=())
     asked = ActDialog(stand.theme, Reader(values=stand.values), act, "#1", none, stand.page)
     asked.show()
+    assert "Lines" not in stand.said(asked)
+    assert isinstance(asked.focusWidget(), LineEdit)
     assert given(asked) == [""]
 
 

@@ -126,8 +126,8 @@ class ActDialog(Dialog):
         self._back.set_words(self.tr("Back") if is_warning and self._act.inputs else self.tr("Cancel"))
         if is_warning:
             self._back.setFocus()  # what cannot be undone is never one key press away
-        elif self._inputs:
-            next(iter(self._inputs.values())).setFocus()
+        elif first := next((field for field in self._inputs.values() if not field.isHidden()), None):
+            first.setFocus()
         self.fit()
 
     def _kind(self) -> Kind:

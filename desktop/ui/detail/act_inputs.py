@@ -124,6 +124,8 @@ class LinesInput(QWidget):
         column.addWidget(self._fault)
         self.setAccessibleName(asked.label)
         self._blame([])
+        if not self._edits:
+            self.hide()
 
     def read(self) -> tuple[Value, bool]:
         """The quantities above nothing, and whether they can be taken."""
