@@ -46,6 +46,17 @@ async def test_typing_narrows_the_rows_and_escape_clears_then_leaves(qtbot: QtBo
     assert stand.page.table.hasFocus()
 
 
+async def test_from_the_filter_the_keyboard_goes_on_to_what_was_found(qtbot: QtBot) -> None:
+    stand = await ListStand(qtbot).begin()
+    stand.press(Qt.Key.Key_F, CTRL)
+    stand.type("brasserie")
+    await stand.tasks.idle()
+    stand.press(Qt.Key.Key_Down)
+    assert stand.page.table.hasFocus()
+    assert stand.page.table.current() == stand.page.table.rows[0].id
+    assert set(stand.column("customer")) == {"Brasserie Marais"}
+
+
 async def test_answers_to_what_was_typed_before_are_dropped(qtbot: QtBot) -> None:
     stand = await ListStand(qtbot).begin()
     release = stand.desk.hold("first_page")

@@ -59,6 +59,15 @@ async def test_a_row_tells_state_account_old_and_new(scene: Scene) -> None:
     assert said[3].startswith("you")
 
 
+async def test_home_and_end_go_to_the_first_and_the_last_row(scene: Scene) -> None:
+    keys = scene.table.row_keys()
+    scene.table.setFocus()
+    QTest.keyClick(scene.table, Qt.Key.Key_End)
+    assert scene.table.current() == keys[-1]
+    QTest.keyClick(scene.table, Qt.Key.Key_Home)
+    assert scene.table.current() == keys[0]
+
+
 async def test_the_word_retry_tries_again(scene: Scene) -> None:
     press(scene.table, REFUSED, "Retry")
     await scene.settled()

@@ -114,6 +114,16 @@ def test_escape_empties_the_search_and_then_leaves_it(theme: Theme, qtbot: QtBot
         QTest.keyClick(field, Qt.Key.Key_Escape)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_from_the_search_one_goes_on_to_what_was_found(theme: Theme, qtbot: QtBot, key: Qt.Key) -> None:
+    field = SearchField(theme, "Filter this list")
+    show(field, qtbot)
+    QTest.keyClicks(field, "milk")
+    with qtbot.waitSignal(field.left):
+        QTest.keyClick(field, key)
+    assert field.text() == "milk"
+
+
 def test_a_wrong_field_says_what_is_wrong_and_is_mended(theme: Theme, qtbot: QtBot) -> None:
     line = LineEdit(theme, "")
     field = Field(theme, "Store ID", line, "Store Settings, API")

@@ -31,7 +31,7 @@ NARROW_BELOW = 760
 
 
 class FilterBar(QWidget):
-    """Tells what the rows are narrowed to: `narrowed` (Narrowing). `left`: Escape in the empty field."""
+    """Tells what the rows are narrowed to: `narrowed` (Narrowing). `left`: the keyboard goes on to the rows."""
 
     narrowed = Signal(object)
     left = Signal()

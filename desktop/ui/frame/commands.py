@@ -48,7 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("F1", QT_TRANSLATE_NOOP("commands", "All keys"), "keys"),
     _command("Ctrl+Return", QT_TRANSLATE_NOOP("commands", "Send the changes of the record, or the selected drafts")),
     _command("Ctrl+Z", QT_TRANSLATE_NOOP("commands", "Take back what was just submitted, or undo the last change")),
-    _command("Ctrl+F", QT_TRANSLATE_NOOP("commands", "Filter this list; Esc clears, Esc again leaves")),
+    _command("Ctrl+F", QT_TRANSLATE_NOOP("commands", "Filter this list; Down goes to the rows, Esc clears")),
     _command("Return", QT_TRANSLATE_NOOP("commands", "Open the record, or edit the field")),
     _command("F2", QT_TRANSLATE_NOOP("commands", "Edit")),
     _command("Esc", QT_TRANSLATE_NOOP("commands", "Give up typing, back to the rows, close the pane")),

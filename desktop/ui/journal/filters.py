@@ -26,7 +26,7 @@ DAYS = FilterKind(column="at", source=str(QT_TRANSLATE_NOOP("filters", "Days")),
 
 
 class JournalFilters(QWidget):
-    """A bar over the journal. `asked` (JournalQuestion); `left`: Escape in the empty field."""
+    """A bar over the journal. `asked` (JournalQuestion); `left`: the keyboard goes on to the rows."""
 
     asked = Signal(object)
     left = Signal()

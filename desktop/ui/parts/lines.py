@@ -60,7 +60,9 @@ class LineEdit(QLineEdit):
 
 
 class SearchField(LineEdit):
-    """Searches a list as one types. Escape empties it, Escape again leaves it (`left`)."""
+    """Searches a list as one types. Down and Enter go on to what was found; Escape empties it, Escape again leaves it.
+    `left`: by any of these.
+    """
 
     left = Signal()
 
@@ -74,7 +76,9 @@ class SearchField(LineEdit):
         self.setAccessibleDescription(self._keys)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.left.emit()
+        elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.text():
             self.clear()

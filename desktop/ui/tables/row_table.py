@@ -186,6 +186,8 @@ class RowTable(RowView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and (keys := self.row_keys()):
+            self.choose(keys[0 if event.key() == Qt.Key.Key_Home else -1])  # Qt goes to the ends of the row
         else:
             super().keyPressEvent(event)
 
