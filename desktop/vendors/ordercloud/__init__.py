@@ -50,7 +50,7 @@ _YES_NO = (Choice(value="no", label="no"), Choice(value="yes", label="yes"))
 VENDOR = Vendor(
     id="ordercloud",
     label=LABEL,
-    badge=Badge(shape="hexagon", letter="C", light=("#DDE6F5", "#1D3F73"), dark=("#1E2C42", "#A9C6F2")),
+    badge=Badge(shape="diamond", letter="C", light=("#F6DCCF", "#7E3B18"), dark=("#482C1D", "#F2BA9D")),
     summary="API client with a user name and password, or with its secret",
     credentials=login.CREDENTIALS,
     options=(
