@@ -197,6 +197,8 @@ class Client:
             return kind(title, f"{said}{self.vendor.login_hint}".strip())
         if status >= 500 or status == 408:
             return Offline(f"{label} is in trouble itself (HTTP {status}).", f"{said}{WAIT}", unclear=writes)
+        if because := _made_of(self.vendor.busy, answer):
+            return Offline(because, f"{said}{WAIT}")
         if status < 400:
             return Rejected(
                 f"{label} points to another address.",

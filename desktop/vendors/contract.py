@@ -209,7 +209,8 @@ class Vendor:
     `sign(credentials)` → headers of every request; `refusal(answer)` → None when it is a success, else the error in
     words (status classes are the client's business: 401/403, 429, 5xx never reach it); `forbids(answer)` → what a 403
     says of this request alone, "" when it is about the credentials; `blames(answer)` → a sentence on which of them was
-    not accepted, "" where the vendor does not tell; `clean` removes from a document, before anything is stored, the
+    not accepted, "" where the vendor does not tell; `busy(answer)` → why a refusal is for a while only and is tried
+    again by itself, "" when it is about the request; `clean` removes from a document, before anything is stored, the
     secrets that the contract names, and copies of other documents in it; `identity(credentials)` → which of the
     vendor's accounts they open, "" where they do not tell.
     """
@@ -237,6 +238,7 @@ class Vendor:
     words: Callable[[Answer], str]  # the vendor's own words in an error answer, "" when it has none
     forbids: Callable[[Answer], str] = lambda answer: ""
     blames: Callable[[Answer], str] = lambda answer: ""
+    busy: Callable[[Answer], str] = lambda answer: ""
     clean: Callable[[Document], Document] = lambda document: document
     version: str  # of the tables; rows made by another version are decoded again
     resources: Mapping[Kind, Resource]

@@ -82,6 +82,7 @@ VENDOR = Vendor(
     refusal=answers.refusal,
     words=answers.words,
     forbids=answers.forbids,
+    busy=answers.busy,
     clean=alone,
     version="1",
     resources={"orders": ORDERS, "customers": CUSTOMERS, "stock": STOCK},

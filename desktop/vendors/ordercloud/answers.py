@@ -11,6 +11,8 @@ from desktop.vendors.rows import decode
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _LONGEST_WAIT = 120.0
+_LATE_EDITS = "OrderEditAfterSubmit"
+"""A role that nothing describes; by its name edits of submitted orders may want it (2.5)."""
 
 
 def _errors(answer: Answer) -> Sequence[Document]:
@@ -27,9 +29,10 @@ def codes(answer: Answer) -> list[str]:
     return [code for error in _errors(answer) if (code := _told(error.get("ErrorCode")))]
 
 
-def has(answer: Answer, *endings: str) -> bool:
-    """Whether one of the codes ends so: prefixes differ between sources (5.1)."""
-    return any(code.rpartition(".")[2] in endings for code in codes(answer))
+def busy(answer: Answer) -> str:
+    """A refusal for the time in which an index is built (4.5); prefixes of codes differ between sources (5.1)."""
+    is_building = any(code.rpartition(".")[2] == "CacheBuilding" for code in codes(answer))
+    return "OrderCloud is building an index." if is_building else ""
 
 
 def words(answer: Answer) -> str:
@@ -57,6 +60,8 @@ def forbids(answer: Answer) -> str:
         code, data = _told(error.get("ErrorCode")).rpartition(".")[2], error.get("Data")
         if code.startswith("InsufficientRole"):
             named = _told(data.get("SufficientRoles")) if isinstance(data, dict) else ""
+            if _LATE_EDITS in named:
+                return f"Your account may not change submitted orders: that needs the role {_LATE_EDITS}."
             return f"It needs one of these roles: {named}." if named else "Your account lacks the role for it."
         if code.startswith("Override") or code.endswith("Permission"):
             return _told(error.get("Message")) or "Your account lacks the role for it."
