@@ -69,6 +69,20 @@ def test_an_order_is_put_together_from_itself_and_its_lines() -> None:
 
 
 @pytest.mark.parametrize(
+    ("variant", "name"),
+    [(None, "Figs"), ({"Name": "Figs Small"}, "Figs Small"), ({"Name": "Small"}, "Figs, Small"), ([], "Figs")],
+)
+def test_a_line_says_which_variant_it_is_wherever_it_is_named(variant: object, name: str) -> None:
+    """11: two lines of one product may be of two variants, and a parcel is packed by what they are called."""
+    found = documents("Open", line("L1", Variant=variant))
+    (row,) = form(found).lines[0].lines
+    assert row.name == next(cell.value for cell in row.cells if cell.name == "name") == name
+    assert record(found).lines[0].name == name
+    packed = {**found, "shipment:s1": {"ID": "s1"}, "item:s1/L1": {**line("L1", Variant=variant), "QuantityShipped": 2}}
+    assert record(packed).shipments[0].contents == f"2 × {name}"
+
+
+@pytest.mark.parametrize(
     ("status", "shipped", "state"),
     [
         ("Unsubmitted", 0, "draft"),

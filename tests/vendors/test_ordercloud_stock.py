@@ -20,6 +20,7 @@ from tests.vendors.cloud_stock import (
     own,
     price_break,
     product,
+    record,
     schedule,
     variant,
 )
@@ -73,12 +74,19 @@ def test_each_row_says_what_it_holds_and_where() -> None:
     shown = [item(key, by_both()) for key in rows(by_both())]
     assert [(row.code, row.name, row.place, row.on_hand) for row in shown] == [
         ("P1", "Figs", "", Decimal(7)),
-        ("V1", "Figs Small", "Dock A", Decimal(1)),
-        ("V1", "Figs Small", "Dock A", Decimal(2)),
+        ("V1", "Figs Small", "Dock A, R1", Decimal(1)),
+        ("V1", "Figs Small", "Dock A, R2", Decimal(2)),
         ("V2", "Figs Small", "Dock A", Decimal(4)),
     ]
     assert [row.details for row in shown] == ["sum of 3 places", *["Size: Small"] * 3]
     assert [item(key, by_place()).place for key in rows(by_place())] == ["", "Dock A", "Dock B"]
+
+
+def test_places_of_one_name_are_told_apart_by_their_records() -> None:
+    """9.2: several records may share product and address. An edit of one must not be taken for one of the other."""
+    shared = {**by_place(), "record:/R3": record("R3", 4)}
+    assert [item(key, shared).place for key in rows(shared)] == ["", "Dock A, R1", "Dock B", "Dock A, R3"]
+    assert mapping.title(item("P1//R3", shared)) == "P1, Figs, Dock A, R3"
 
 
 def test_the_sum_is_of_what_holds_the_stock_and_not_what_the_product_says() -> None:

@@ -84,6 +84,6 @@ VENDOR = Vendor(
     forbids=answers.forbids,
     busy=answers.busy,
     clean=alone,
-    version="1",
+    version="2",
     resources={"orders": ORDERS, "customers": CUSTOMERS, "stock": STOCK},
 )  # fmt: skip

@@ -10,8 +10,8 @@ from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Edit
 from desktop.vendors.ordercloud import xp
 from desktop.vendors.ordercloud.codecs import any_case, moment, paragraph, phone, text
 from desktop.vendors.ordercloud.login import lacks
+from desktop.vendors.ordercloud.order_records import CALLED, SHIP_TO, line_key, status
 from desktop.vendors.ordercloud.order_records import LINES as LINE_LIST
-from desktop.vendors.ordercloud.order_records import SHIP_TO, line_key, status
 from desktop.vendors.ordercloud.order_walks import PART
 from desktop.vendors.places import maps_in
 from desktop.vendors.tables import never
@@ -186,7 +186,7 @@ LINE_FIELDS: tuple[Field, ...] = (
         name="code", path=("ProductID",), codec=text, label="Product ID", editable=UNSUBMITTED, limit=MOST_NAME,
         settled="The product of a line stays: take the line out and add another.",
     ),
-    Field(name="name", path=("Product", "Name"), codec=text, label="Product", editable=ITS_OWN),
+    Field(name="name", path=(CALLED,), codec=text, label="Product", editable=ITS_OWN),
     Field(
         name="quantity", path=("Quantity",), codec=count, label="Quantity", editable=_ON_THE_WAY, check=_quantity,
         moves=("price", *TOTALS, "stock"),

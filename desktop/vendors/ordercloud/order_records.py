@@ -6,11 +6,14 @@ from decimal import Decimal
 from desktop.records import Address, Line, Order, Shipment, State
 from desktop.vendors.codecs import to_day, to_decimal, to_instant, to_text
 from desktop.vendors.contract import Context, Document, Documents, Json
+from desktop.vendors.ordercloud.goods import called
 from desktop.vendors.ordercloud.order_history import PAYMENT, notes
 from desktop.vendors.ordercloud.order_walks import LINE, PART
 from desktop.vendors.places import as_map, maps_in, read
 
 LINES = "LineItems"
+CALLED = "called"
+"""In a line as tables read it: its product and variant by name."""
 SHIP_TO = "ShippingAddress"
 SHIPMENT, ITEM = "shipment:", "item:"
 
@@ -34,7 +37,7 @@ def view(key: str, documents: Documents) -> Documents:
     """The order with its lines in it, and the address that all of them are shipped to, if it is one (6.3, 14.6)."""
     if PART not in documents:
         return documents
-    lines = sorted(documents_with(documents, LINE), key=_place)
+    lines = [{**line, CALLED: line_name(line)} for line in sorted(documents_with(documents, LINE), key=_place)]
     order = {**documents[PART], LINES: lines, SHIP_TO: common_address(lines)}
     return {**{part: document for part, document in documents.items() if not part.startswith(LINE)}, PART: order}
 
@@ -176,15 +179,14 @@ def line_code(line: Document) -> str:
 
 def line_name(line: Document) -> str:
     """Product and variant by name."""
-    names = (as_map(line.get("Product")).get("Name"), as_map(line.get("Variant")).get("Name"))
-    return ", ".join(filter(None, map(to_text, names)))
+    return called(line.get("Product"), line.get("Variant"))
 
 
 def _line(line: Document) -> Line:
     return Line(
         id=line_key(line),
         code=line_code(line),
-        name=line_name(line),
+        name=to_text(line.get(CALLED)),
         quantity=to_decimal(line.get("Quantity")),
         price=to_decimal(line.get("UnitPrice")),
         amount=to_decimal(line.get("LineTotal")),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from desktop.records import StockItem, StockState
 from desktop.vendors.codecs import to_decimal, to_instant, to_text
 from desktop.vendors.contract import Context, Document, Documents, Json
+from desktop.vendors.ordercloud.goods import called
 
 PART, SCHEDULE, SHARING = "product", "schedule", "sharing"
 VARIANT, RECORD = "variant:", "record:"
@@ -108,8 +109,8 @@ def _item(key: str, documents: Documents, below: tuple[str, ...]) -> Document:
     return {
         "Key": key,
         "Code": row.variant or row.product,
-        "Name": _name(product, variant),
-        "Place": _place(stock) if row.record else "",
+        "Name": called(product, variant),
+        "Place": _place(row, documents) if row.record else "",
         "QuantityAvailable": figure if is_counted else None,
         "NotificationPoint": stock.get("NotificationPoint"),
         "OrderCanExceed": (stock if row.record else inventory(product)).get("OrderCanExceed"),
@@ -134,19 +135,18 @@ def _sum(stocks: list[Document]) -> Json:
     return sum(figures) if figures else None
 
 
-def _place(record: Document) -> str:
-    """Where a record's stock lies, by name; the address comes with the record."""
+def _place(row: Row, documents: Documents) -> str:
+    """Where a record's stock lies; with the record's ID where another one of the same lies there too (9.2)."""
+    beside = [documents[record_part(row.variant, id)] for id in _records_of(documents, row.variant)]
+    place = _address(documents[record_part(row.variant, row.record)])
+    return place if [_address(each) for each in beside].count(place) == 1 else f"{place}, {row.record}"
+
+
+def _address(record: Document) -> str:
+    """By name; the address comes with the record."""
     address = _map(record.get("Address"))
     names = (address.get("AddressName"), address.get("CompanyName"), record.get("AddressID"), record.get("ID"))
     return next((name for name in names if isinstance(name, str) and name), "")
-
-
-def _name(product: Document, variant: Document) -> str:
-    """The product by name, and the variant where its own name does not say it all."""
-    names = [name for document in (product, variant) if isinstance(name := document.get("Name"), str) and name]
-    if len(names) == 2 and names[1].startswith(names[0]):
-        return names[1]
-    return ", ".join(names)
 
 
 def _options(variant: Document) -> str:
