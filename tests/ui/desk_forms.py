@@ -117,7 +117,7 @@ def field_form(
         name=field.name, label=field.label, editor=field.editor, value=change[0].wanted if change else value,
         before=value if change else None, changed=change is not None, submitted=bool(change and change[1]),
         locked=field.locked or locked, choices=field.choices, limit=field.limit,
-        currency=currency if field.editor == "money" else "",
+        currency=currency if field.editor == "money" else "", hint=field.hint,
     )  # fmt: skip
 
 

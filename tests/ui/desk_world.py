@@ -67,6 +67,7 @@ class FieldOf:
     limit: int = 0
     column: str = ""
     settled: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ FIELDS: Mapping[Kind, tuple[FieldOf, ...]] = {
     "stock": (
         FieldOf(name="on_hand", label="On hand", editor="quantity", column="on_hand"),
         FieldOf(name="price", label="Price", editor="money", column="price"),
-        FieldOf(name="cost", label="Cost", editor="money", column="cost"),
+        FieldOf(name="cost", label="Cost", editor="money", column="cost", hint="Acme tells it to nobody."),
         FieldOf(name="place", label="Location", column="place"),
         FieldOf(name="code", label="Code", locked="The code is the item’s name at Acme.", column="code"),
     ),

@@ -151,6 +151,17 @@ async def test_stock_is_sent_only_after_the_fresh_value_was_seen(qtbot: QtBot) -
     assert states(stand) == ["waiting"]
 
 
+async def test_what_is_to_be_known_of_a_field_is_told_once_more_before_stock_is_sent(qtbot: QtBot) -> None:
+    """A tip is seen by whoever has a mouse and waits."""
+    stand = await opened(qtbot, 20_001, "stock")
+    await edit(stand, "on_hand", "40")
+    await edit(stand, "cost", "2")
+    stand.press(Qt.Key.Key_Return, CTRL)
+    await stand.tasks.idle()
+    assert "Send 40?" in stand.question()
+    assert stand.question().count("Acme tells it to nobody.") == 1
+
+
 async def test_stock_without_a_line_is_sent_on_the_last_known_value(qtbot: QtBot) -> None:
     stand = await opened(qtbot, 20_001, "stock")
     await edit(stand, "on_hand", "40")

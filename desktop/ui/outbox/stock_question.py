@@ -134,13 +134,14 @@ class StockQuestion:
     # ── words ──
 
     def _told(self, known: Known, *, is_one: bool) -> list[str]:
-        head = [] if is_one else [f"{known.entry.title}:"]
-        if known.form is None:
+        head, form, changes = [] if is_one else [f"{known.entry.title}:"], known.form, known.entry.changes
+        if form is None:
             return [*head, translate("stock", "It is not there any more.")]
         if known.trouble:
             old = translate("stock", "These are the last known values; it is sent when that is over.")
             head.append(f"{known.trouble} {old}")
-        return [*head, *(self._change(known, known.form, change) for change in known.entry.changes)]
+        hints = dict.fromkeys(field.hint for change in changes if (field := _field(change, form)) and field.hint)
+        return [*head, *(self._change(known, form, change) for change in changes), *hints]
 
     def _change(self, known: Known, form: RecordForm, change: Change) -> str:
         """One change against what the platform has."""
