@@ -1,5 +1,6 @@
 """The lines of an order: edited in their cells, added, taken off and brought back by keyboard."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,7 +14,7 @@ from desktop.ui.detail.field_rows import FieldRow
 from desktop.ui.detail.line_cells import fitting
 from desktop.ui.tables.cells import CELL, Cell
 from tests.ui.desk_forms import form_of
-from tests.ui.desk_world import make_world
+from tests.ui.desk_world import FieldOf, make_world
 from tests.ui.detail_stand import drafts, edit_cell, table
 from tests.ui.list_stand import ListStand
 
@@ -210,3 +211,17 @@ async def test_the_tab_of_lines_shows_every_field_of_one(qtbot: QtBot) -> None:
     stand.page.pane.lines.view.table.choose("l2")
     words = [row.field.label for row in stand.page.pane.lines.findChildren(FieldRow)]
     assert words == ["Code", "Product", "Qty", "Price", "Amount"]
+
+
+async def test_the_words_before_the_fields_of_a_line_are_seen_whole(qtbot: QtBot) -> None:
+    stand = ListStand(qtbot)
+    made = stand.desk.world[ORDER]
+    longer = FieldOf(name="gate", label="Ship to: postal code")
+    made.tables = (replace(made.tables[0], fields=(*made.tables[0].fields, longer)),)
+    await stand.begin()
+    await stand.open(ORDER)
+    stand.page.pane.tabs.choose("lines")
+    stand.page.pane.lines.view.table.choose("l2")
+    rows = stand.page.pane.lines.findChildren(FieldRow)
+    assert [row.field.label for row in rows][-1] == longer.label
+    assert max(row.label_width for row in rows) < min(row.face.label_width for row in rows)

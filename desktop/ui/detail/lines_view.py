@@ -16,6 +16,7 @@ from desktop.ui.parts.labels import Paragraph
 from desktop.ui.parts.pane import clear
 from desktop.ui.parts.scrolling import SlimScrollBar
 from desktop.ui.parts.sections import SectionTitle
+from desktop.ui.parts.values import align
 from desktop.ui.words.ages import several
 from desktop.ui.words.readings import Reader
 
@@ -192,4 +193,5 @@ class LineFields(QWidget):
             section = Section(name=line_name(line), fields=line.cells)
             self._section = SectionRows(self._theme, self._reader, self._edits, section, line.key)
             self._section.closed.connect(lambda: self.show_line(self._line))
+            align(list(self._section.rows.values()))
             self._column.addWidget(self._section)
