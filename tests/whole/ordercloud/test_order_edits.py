@@ -108,6 +108,25 @@ async def test_who_is_no_approver_is_told_so(tmp_path: Path) -> None:
         assert order_of(desk.there, key)["Status"] == "AwaitingApproval"
 
 
+async def test_an_override_whose_role_was_taken_away_is_refused_by_itself_and_the_account_goes_on(
+    tmp_path: Path,
+) -> None:
+    """Which roles a token has is known here since it was given; the next one has fewer."""
+    async with order_room(tmp_path) as desk:
+        account = await desk.connect()
+        key = first(desk, "Open")
+        await desk.there.change("dana", "roles", value=["OrderAdmin", "OrderReader"], kind="logins")
+        desk.there.account().market.tokens.end(revoke=True)
+        await desk.send(key, {"shipping": Decimal("7.25")})
+        assert "OverrideShipping" in await refused(desk)
+        await desk.work(lambda: desk.backend.engine.drafts.discard([desk.entry(key).id]))
+        await desk.send(key, {"note": "Call the kitchen first"})
+        await desk.delivered()
+        assert desk.outbox() == ()
+        assert desk.form(account).state == "in_step"
+        assert await differences(desk, account) == []
+
+
 async def test_a_draft_without_stock_is_not_submitted_and_says_what_is_short(tmp_path: Path) -> None:
     async with order_room(tmp_path) as desk:
         usual = desk.there.described["accounts"][0]["options"]

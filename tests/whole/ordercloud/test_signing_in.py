@@ -1,5 +1,6 @@
 """Signing in at OrderCloud: what is refused in which words, what ends in the middle of work, and how often it asks."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -94,12 +95,18 @@ async def test_a_token_that_is_revoked_under_three_requests_is_renewed_once_and_
     tmp_path: Path,
 ) -> None:
     async with room(tmp_path, vendors={VENDOR.id: VENDOR}, orders=60, profile=("index_lag=0",)) as desk:
-        market = desk.there.account().market
+        market, engine = desk.there.account().market, desk.backend.engine
         account = await desk.connect(waits=False)
         await desk.until(lambda: len(desk.there.asked()) >= 12)
-        market.tokens.end(revoke=True)
+        open_ones = [key for key in desk.there.ids() if desk.there.record(key)["order"]["Status"] == "Open"][:3]
+
+        async def open_them_with_a_token_that_ended() -> None:
+            market.tokens.end(revoke=True)
+            await asyncio.gather(*(engine.refresh(account, "orders", key) for key in open_ones))
+
+        await desk.backend.worker.ask(open_them_with_a_token_that_ended)
         await desk.in_step()
-        assert [visit for visit in desk.there.sandbox.ledger.visits if visit.status == 401]
+        assert sum(visit.status == 401 for visit in desk.there.sandbox.ledger.visits) >= 3
         assert logins(desk) == CONNECTING + 2  # what renews it was revoked too, so it is signed in to anew
         assert desk.form(account).counts["orders"] == len(desk.there.ids())
         assert desk.form(account).counts["customers"] == len(desk.there.ids("customers"))
@@ -130,6 +137,27 @@ async def test_a_password_that_was_changed_stops_the_account_at_one_failure_and_
 
 
 # ── what a person may, and what the marketplace has ───────────────────────────────────────────────────────────────
+
+
+async def test_the_test_of_a_connection_names_the_role_that_is_missing_and_switches_off_that_kind_alone(
+    tmp_path: Path,
+) -> None:
+    async with room(tmp_path, vendors={VENDOR.id: VENDOR}, orders=12, profile=("index_lag=0",)) as desk:
+        wanted, right = desk.wanted()
+        roles = ["OrderReader", "ProductReader"]
+        await desk.there.change("single", "roles", value=roles, kind="logins")
+        report = await desk.try_to_connect(wanted, {**right, "username": "single"})
+        steps = {step.label: (step.ok, step.words) for step in report.steps}
+        assert [steps[label][0] for label in ("Signed in", "Orders", "Customers", "Products")] == [
+            True, True, False, True,
+        ]  # fmt: skip
+        assert "BuyerReader" in steps["Customers"][1]
+        await desk.in_step()
+        form = desk.form()
+        assert list(form.refused) == ["customers"]
+        assert form.counts["orders"] == len(desk.there.ids())
+        assert form.counts["stock"]
+        assert (await desk.page("customers")).rows == ()
 
 
 async def test_a_marketplace_without_order_search_is_read_whole_all_the_same(tmp_path: Path) -> None:
