@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 from desktop.accounts import Secrets, asked
+from desktop.errors import AppError
 from desktop.store import settings
 from desktop.store.claim import Claim
 from desktop.store.database import Connection, OpenedCache, full_check, open_cache, open_desk, open_reader
@@ -112,7 +113,8 @@ class Backend:
         """
         wrong = await asyncio.wrap_future(self.long.ask(full_check))
         if wrong:
-            await self.worker.ask(self._note_damage)
+            with suppress(AppError):  # a full disk: the next start finds it out once more
+                await self.worker.ask(self._note_damage)
         return wrong
 
     async def _note_damage(self) -> None:

@@ -118,7 +118,10 @@ class Session:
     async def _check_later(self) -> None:
         """Damage that does not show at opening is found within the first minute."""
         await asyncio.sleep(CHECK_AFTER)
-        if await self.backend.check_cache():
+        wrong: tuple[str, ...] = ()
+        with suppress(AppError):  # it cannot be read just now: whoever needs it tells that
+            wrong = await self.backend.check_cache()
+        if wrong:
             self._news.trouble.emit(
                 "The copy on this computer is damaged.",
                 "Close Wholedesk and start it again: the copy is set aside and fetched anew. Unsent changes are kept.",

@@ -12,7 +12,7 @@ from desktop.errors import Locked
 from desktop.store import fingerprint
 from desktop.store.claim import Claim
 from desktop.store.copies import keep_copy, set_aside
-from desktop.store.failures import Damaged, files_in_words, in_words
+from desktop.store.failures import Damaged, files_in_words, in_words, worded
 from desktop.store.schema import CACHE, DESK, Schema
 
 if TYPE_CHECKING:  # sqlcipher3 has the interface of sqlite3, and no types of its own
@@ -207,8 +207,15 @@ def snapshot(db: Connection) -> Iterator[None]:
 
 
 def full_check(db: Connection) -> tuple[str, ...]:
-    """What is wrong anywhere in the file, in SQLite's words; empty when all is well. It takes seconds."""
-    with closing(db.cursor()) as cursor:
-        if broken := [str(words) for (words,) in cursor.execute("PRAGMA cipher_integrity_check")]:
-            return tuple(broken)  # SQLite itself would stumble over these pages
-        return tuple(str(words) for (words,) in cursor.execute("PRAGMA quick_check") if words != "ok")
+    """The first thing that is wrong with the pages in use, in SQLite's words; empty when all is well. It takes seconds.
+
+    SQLite reads each page where it is now, in the file or in the log beside it, and SQLCipher holds it against its
+    mark. `cipher_integrity_check` would read the file alone, and call damaged what is yet to be copied there.
+    """
+    try:
+        with closing(db.cursor()) as cursor:
+            return tuple(str(words) for (words,) in cursor.execute("PRAGMA quick_check(1)") if words != "ok")
+    except dbapi2.Error as error:
+        if isinstance(worded(error), Damaged):
+            return (str(error),)
+        raise

@@ -48,6 +48,15 @@ async def test_damage_found_in_the_background_sets_the_copy_aside_at_the_next_st
         assert not desk.backend.set_aside
 
 
+async def test_damage_that_is_found_while_the_disk_is_full_is_said_all_the_same(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        await drafted(desk)
+        damage(tmp_path / "cache", (tmp_path / "cache").stat().st_size // PAGE - 1)
+        await desk.open()
+        await desk.work(lambda: desk.backend.desk_file.execute("PRAGMA query_only = ON"))
+        assert await desk.backend.check_cache()
+
+
 async def test_damage_that_stops_a_start_is_said_and_the_next_one_goes_on_without(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         key = await drafted(desk)
