@@ -225,10 +225,11 @@ async def real_desk(
     accounts: int = 1,
     terms: Terms = TERMS,
     zone: str = "UTC",
+    vendor: str = "",
 ) -> AsyncIterator[RealDesk]:
-    """A desk with its window, connected, and a sandbox, while the block runs."""
+    """A desk with its window, connected to a vendor (the first one where none is named), while the block runs."""
     async with running(Options(orders=orders, stock=stock, pace=None, seed=7)) as sandbox:
-        desk = RealDesk(There(sandbox), folder, terms, zone)
+        desk = RealDesk(There(sandbox).at(vendor), folder, terms, zone)
         await desk.open()
         try:
             for number in range(accounts):

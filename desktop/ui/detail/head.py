@@ -14,11 +14,13 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.parts.buttons import IconButton
 from desktop.ui.parts.labels import ElasticLabel, Glyph, Label, Paragraph
+from desktop.ui.parts.wrapping import WrappingRow, block
 from desktop.ui.tables.table_model import STOCK_STATES
 from desktop.ui.words.accounts import badge_of
 from desktop.ui.words.values import Values
 
 NAVIGATION = 42
+BETWEEN = 6
 UNDER = 3
 """Pixels that bring the small currency down to the line of the large sum, and no lower."""
 LONGEST = 140
@@ -134,16 +136,12 @@ class Head(QWidget):
         return row
 
     def _facts(self) -> QHBoxLayout:
+        """Whose it is, and where it stands; below that where a long number leaves no room beside it."""
+        whose = block(self._badge, self._account, self._number, spacing=BETWEEN)
+        where = block(self._glyph, self._state, self._vendor_state, spacing=BETWEEN)
         row = QHBoxLayout()
         row.setContentsMargins(Space.WIDE, Space.TIGHT, Space.WIDE, Space.MIDDLE)
-        row.setSpacing(6)
-        for part in (self._badge, self._account, self._number):
-            row.addWidget(part)
-        row.addSpacing(Space.SMALL)
-        row.addWidget(self._glyph)
-        row.addWidget(self._state)
-        row.addWidget(self._vendor_state)
-        row.addStretch(1)
+        row.addLayout(WrappingRow(whose, where, spacing=2 * BETWEEN + Space.SMALL), 1)
         return row
 
 
