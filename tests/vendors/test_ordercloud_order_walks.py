@@ -260,3 +260,9 @@ def test_a_line_that_is_listed_across_orders_is_kept_without_the_copy_of_its_ord
     item = {"OrderID": "98403", "LineItemID": "1", "QuantityShipped": 2}
     assert walks.alone(item) is item
     assert walks.alone(order()) == order()
+
+
+def test_what_is_on_a_shipment_keeps_which_order_it_is_of() -> None:
+    """Its copies of the line are the platform's business: whatever is among them, it is no line (8)."""
+    item = {"OrderID": "98403", "LineItemID": "1", "ProductID": "P1", "QuantityShipped": 2}
+    assert walks.alone(item) is item

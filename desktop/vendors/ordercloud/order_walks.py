@@ -27,8 +27,11 @@ LINE_ROWS = Rows(member="Items", owner=lambda line: to_text(line["OrderID"]), pa
 
 
 def alone(document: Document) -> Document:
-    """A line as its order tells it: across orders each comes with a copy of the whole order."""
-    if "OrderID" not in document or "ProductID" not in document:
+    """A line as its order tells it: across orders each comes with a copy of the whole order.
+
+    What is on a shipment is no line, but names one: it keeps which order that belongs to (8).
+    """
+    if "OrderID" not in document or "ProductID" not in document or "LineItemID" in document:
         return document
     return {name: value for name, value in document.items() if name not in ("OrderID", "Order")}
 
