@@ -122,12 +122,15 @@ def listed(*rows: Document) -> Json:
 
 @dataclass
 class Market:
-    """Orders and lines by their order; answers as the lists do (4, 6.6). `refuses`: what it says no to."""
+    """Orders and lines by their order; answers as the lists do (4, 6.6). `refuses`: what it says no to; `date`: the
+    time that it tells, None where it tells none.
+    """
 
     orders: list[Document] = field(default_factory=list)
     lines: dict[str, list[Document]] = field(default_factory=dict)
     refuses: Callable[[Request], int] = lambda request: 200
     as_text: bool = False
+    date: str | None = DATE
     asked: list[dict[str, list[str]]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
 
@@ -151,7 +154,8 @@ class Market:
         meta: dict[str, Any] = {"TotalCount": len(rows), "TotalPages": -(-len(rows) // 100), "Page": page}
         if is_lines and page * 100 < len(rows):
             meta["NextPageKey"] = self._key(pairs, page + 1)
-        return Heard(request=request, headers={"date": DATE}, envelope={"Meta": meta}, rows=some, count=len(some))
+        headers = {"date": self.date} if self.date else {}
+        return Heard(request=request, headers=headers, envelope={"Meta": meta}, rows=some, count=len(some))
 
     _keys: list[tuple[dict[str, list[str]], int]] = field(default_factory=list)
 

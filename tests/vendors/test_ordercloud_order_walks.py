@@ -211,6 +211,39 @@ def test_open_orders_are_read_again_once_a_day_with_their_lines() -> None:
     assert len(market.asked) == 2 + 3  # rows / 100 (16 e)
 
 
+# ── without the server's time: never our own (11.2) ───────────────────────────────────────────────────────────────
+
+
+def test_a_history_of_a_server_that_tells_no_time_has_the_newest_order_s_as_its_marker() -> None:
+    market = spread(40, 100)
+    market.date = None
+    market.orders = [placed("4999", 0.5), *market.orders[1:]]
+    found = walk_all(market, walks.SUBMITTED)
+    assert len(found.documents) == 40
+    assert found.marker == "2026-11-28T20:30:00"
+    assert found.turns[-1].progress == 1.0
+
+
+def test_without_time_and_without_orders_there_is_no_marker_and_news_begin_at_the_beginning() -> None:
+    assert walk_all(Market(date=None), walks.SUBMITTED).marker == ""
+    market = spread(250, 400)
+    found = walk_all(market, walks.CHANGED, marker="")
+    assert len(found.documents) == 250
+    assert "LastUpdated" not in market.asked[0]
+
+
+@pytest.mark.parametrize(
+    ("orders", "marker"), [([], ""), ([placed("1", 0.002), placed("2", 1)], "2026-11-29T08:27:07")]
+)
+def test_news_of_a_server_that_tells_no_time_have_the_last_stamp_as_their_marker_or_keep_the_old_one(
+    orders: list[Document], marker: str
+) -> None:
+    """An empty marker leaves the one that is there."""
+    found = walk_all(Market(orders=orders, date=None), walks.CHANGED, marker=MARKER)
+    assert found.turns[-1].state is None
+    assert found.turns[-1].marker == marker
+
+
 def test_where_nobody_tells_lines_across_orders_each_open_one_is_read_singly() -> None:
     market = spread(150, 90)
     market.refuses = lambda request: 400 if "lineitems" in request.path else 200

@@ -58,8 +58,9 @@ def _begin_sweep(marker: str, context: Context) -> Json:
 
 def _ask(state: Json) -> Ask:
     path = f"/orders/{state['direction']}"
-    if state["phase"] == "oldest":
-        return listed(path, ORDER_ROWS, 1, (("sortBy", "DateSubmitted"), ("DateSubmitted", "*")))
+    if state["phase"] in ("oldest", "newest"):
+        sort = "DateSubmitted" if state["phase"] == "oldest" else "!DateSubmitted"
+        return listed(path, ORDER_ROWS, 1, (("sortBy", sort), ("DateSubmitted", "*")))
     if state["phase"] == "lines":
         key = (("pageKey", state["key"]),) if state["key"] else (("pageSize", "100"), ("page", "1"))
         query = (*_between("Order.DateSubmitted", state), ("sortBy", "Order.DateSubmitted"), *key)
@@ -77,8 +78,8 @@ def _between(name: str, state: Json) -> Query:
 
 
 def _next(state: Json, heard: Heard) -> Turn:
-    if state["phase"] == "oldest":
-        return _first_window(state, heard)
+    if state["phase"] in ("oldest", "newest"):
+        return _ends(state, heard)
     if state["phase"] == "lines":
         return _next_lines(state, heard)
     is_too_large = heard.status != 200 or (state["page"] == 1 and pages(heard) > PAGES)
@@ -104,15 +105,24 @@ def _next_lines(state: Json, heard: Heard) -> Turn:
     return _older({**state, "ids": []})
 
 
-def _first_window(state: Json, heard: Heard) -> Turn:
-    now = server_time(heard) or stamp(datetime.now(UTC))
-    first = next((to_text(row.get("DateSubmitted")) for row in heard.rows), "")
-    oldest = moment(first)
-    if oldest is None:
+def _ends(state: Json, heard: Heard) -> Turn:
+    """From the oldest order to the server's time; where that is not told, to the newest order. Never our own clock: a
+    marker of one that is ahead would leave out what changes before that time (11.2).
+    """
+    first = moment(next((to_text(row.get("DateSubmitted")) for row in heard.rows), ""))
+    if state["phase"] == "newest":
+        return _first_window(state, stamp(first) if first else state["oldest"])
+    now = server_time(heard)
+    if first is None:
         return Turn(state=None, marker=now, progress=1.0)
+    found = {**state, "oldest": stamp(first)}
+    return _first_window(found, now) if now else Turn(state={**found, "phase": "newest"})
+
+
+def _first_window(state: Json, now: str) -> Turn:
     newest = _instant(now)
     begun = {
-        "phase": "orders", "direction": state["direction"], "time": now, "oldest": stamp(oldest), "page": 1,
+        "phase": "orders", "direction": state["direction"], "time": now, "oldest": state["oldest"], "page": 1,
         "start": stamp(newest - WINDOW), "end": "", "ids": [], "singly": False, "has_lines": state["has_lines"],
     }  # fmt: skip
     return Turn(state=begun, marker=now, progress=0.0, words=f"{newest:%b %Y}")
@@ -152,22 +162,26 @@ def _told(state: Json, follow: tuple[str, ...] = ()) -> Turn:
 
 
 def _begin_news(marker: str, context: Context) -> Json:
-    since = moment(marker) or datetime.now(UTC)
-    return {"since": stamp(since - OVERLAP), "page": 1, "direction": direction(context), "time": ""}
+    """Without a marker from the beginning."""
+    since = moment(marker)
+    return {"since": stamp(since - OVERLAP) if since else "", "page": 1, "direction": direction(context), "time": ""}
 
 
 def _ask_news(state: Json) -> Ask:
-    query = (("LastUpdated", f"!<{state['since']}"), ("sortBy", "LastUpdated"))
-    return listed(f"/orders/{state['direction']}", ORDER_ROWS, state["page"], query)
+    since = (("LastUpdated", f"!<{state['since']}"),) if state["since"] else ()
+    return listed(f"/orders/{state['direction']}", ORDER_ROWS, state["page"], (*since, ("sortBy", "LastUpdated")))
 
 
 def _next_news(state: Json, heard: Heard) -> Turn:
-    """A changed order moves to the end: after a full page it goes on from the last stamp, not by page (16 a)."""
+    """A changed order moves to the end: after a full page it goes on from the last stamp, not by page (16 a).
+
+    Where the server does not tell its time, the last stamp is the marker; without any, the old one stays.
+    """
     time = state["time"] or server_time(heard)
-    if not has_more(heard, state["page"]):
-        return Turn(state=None, marker=time, follow_changed=True)
     last = max(filter(None, map(_changed, heard.rows)), default=None)
-    since = stamp(last) if last else state["since"]
+    since = stamp(last) if last else ""
+    if not has_more(heard, state["page"]):
+        return Turn(state=None, marker=time or since, follow_changed=True)
     if since > state["since"]:
         return Turn(state={**state, "since": since, "page": 1, "time": time}, follow_changed=True)
     return Turn(state={**state, "page": state["page"] + 1, "time": time}, follow_changed=True)
