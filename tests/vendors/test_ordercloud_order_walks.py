@@ -162,6 +162,20 @@ def test_ids_of_digits_that_are_sorted_as_text_and_compared_as_numbers_are_all_r
     assert max(int(query["page"][0]) for query in market.asked) > 1
 
 
+def test_who_has_left_the_list_of_those_that_wait_is_read_singly() -> None:
+    """Sent back to the buyer by others, an order is a draft, and in no other list that is read (6.6)."""
+    market, walk = Market(orders=list(MIXED)), lists.awaiting_anew("awaiting anew")
+    market.orders += [placed(f"k{number:04}", 1, "AwaitingApproval") for number in range(250)]
+    begun = walk_all(market, walk, marker=MARKER)
+    assert (begun.follow, begun.marker.split()[0]) == ([], MARKER)
+    assert walk_all(market, walk, marker=begun.marker).follow == []
+    market.orders = [row for row in market.orders if row["ID"] not in ("2", "k0170")]
+    market.orders.append(placed("2", 2, "Unsubmitted"))
+    left = walk_all(market, walk, marker=begun.marker)
+    assert left.follow == ["2", "k0170"]
+    assert walk_all(market, walk, marker=left.marker).follow == []
+
+
 # ── news ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -197,20 +211,6 @@ def test_a_quiet_run_of_the_news_is_three_requests() -> None:
     assert len(market.asked) == 3
 
 
-# ── open ones, daily ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_open_orders_are_read_again_once_a_day_with_their_lines() -> None:
-    market = spread(150, 90)
-    market.orders.append(placed("9999", 1, "Completed"))
-    found = walk_all(market, lists.OPEN_ANEW)
-    assert lists.OPEN_ANEW.every == DAY
-    assert len(found.documents) == 150
-    assert {tuple(sorted(parts)) for parts in found.documents.values()} == {("line:1", "line:2", "order")}
-    assert (found.follow, found.marker) == ([], MARKER)
-    assert len(market.asked) == 2 + 3  # rows / 100 (16 e)
-
-
 # ── without the server's time: never our own (11.2) ───────────────────────────────────────────────────────────────
 
 
@@ -242,6 +242,20 @@ def test_news_of_a_server_that_tells_no_time_have_the_last_stamp_as_their_marker
     found = walk_all(Market(orders=orders, date=None), walks.CHANGED, marker=MARKER)
     assert found.turns[-1].state is None
     assert found.turns[-1].marker == marker
+
+
+# ── open ones, daily ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_open_orders_are_read_again_once_a_day_with_their_lines() -> None:
+    market = spread(150, 90)
+    market.orders.append(placed("9999", 1, "Completed"))
+    found = walk_all(market, lists.OPEN_ANEW)
+    assert lists.OPEN_ANEW.every == DAY
+    assert len(found.documents) == 150
+    assert {tuple(sorted(parts)) for parts in found.documents.values()} == {("line:1", "line:2", "order")}
+    assert (found.follow, found.marker) == ([], MARKER)
+    assert len(market.asked) == 2 + 3  # rows / 100 (16 e)
 
 
 def test_where_nobody_tells_lines_across_orders_each_open_one_is_read_singly() -> None:

@@ -14,6 +14,8 @@ DAILY = timedelta(days=1)
 
 Wanted = Callable[[Context], bool]
 
+_AWAITING = ("Status", "AwaitingApproval")
+
 
 def shows_drafts(context: Context) -> bool:
     """Whether the account wants to see baskets, and may (6.6)."""
@@ -45,7 +47,26 @@ def _whole(name: str, *query: tuple[str, str], is_wanted: Wanted = lambda contex
 
 def awaiting(name: str) -> Walk:
     """List 2: what waits for an approval."""
-    return _whole(name, ("Status", "AwaitingApproval"))
+    return _whole(name, _AWAITING)
+
+
+def awaiting_anew(name: str) -> Walk:
+    """The same again. Who has left it since the last time is read singly: sent back to its buyer by others, it is a
+    draft, and in no other list that the account reads (6.6). The marker is the server's time with who was in it.
+    """
+
+    def first(marker: str, context: Context) -> Json:
+        return {**_begin((_AWAITING,), context), "before": marker.split()[1:], "here": []}
+
+    def go(state: Json, heard: Heard) -> Turn:
+        turn = _next(state, heard)
+        here = list(dict.fromkeys([*state["here"], *ids_in(heard.rows)]))
+        if turn.state is not None:
+            return replace(turn, state={**turn.state, "here": here})
+        left = tuple(id for id in state["before"] if id not in here)
+        return replace(turn, marker=" ".join((turn.marker, *here)), follow=left)
+
+    return Walk(name=name, first=first, ask=_ask, next=go)
 
 
 def ended(name: str) -> Walk:

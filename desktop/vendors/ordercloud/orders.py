@@ -94,7 +94,7 @@ ORDERS = replace(
         lists.drafts("drafts"),
     ),
     news=(
-        walks.CHANGED, lists.awaiting("awaiting anew"), lists.ended("ended anew"), lists.drafts("drafts anew"),
+        walks.CHANGED, lists.awaiting_anew("awaiting anew"), lists.ended("ended anew"), lists.drafts("drafts anew"),
         lists.OPEN_ANEW,
     ),
     sweep=(

@@ -136,6 +136,18 @@ async def test_an_order_that_waited_and_was_approved_or_declined_by_others_moves
         assert (await desk.row(declined)).values["state"] == "cancelled"
 
 
+async def test_an_order_that_others_sent_back_to_its_buyer_is_a_draft_with_the_next_news(tmp_path: Path) -> None:
+    """It leaves the list of those that wait for the one of drafts, which the account does not read."""
+    async with order_room(tmp_path) as desk:
+        await desk.connect()
+        await desk.quiet()  # now it is known who waits
+        key = first(desk, "AwaitingApproval")
+        await desk.there.change(key, "Status", value="Unsubmitted")
+        await desk.quiet()
+        assert (await desk.row(key)).values["state"] == "draft"
+        assert not (await desk.stored(key)).gone
+
+
 @pytest.mark.parametrize("search", ["yes", "no"])
 async def test_what_moves_no_stamp_comes_with_the_daily_reading_of_open_orders(tmp_path: Path, search: str) -> None:
     """A parcel that others made: nothing of the order itself says so."""
