@@ -10,7 +10,20 @@ from desktop.records import Value
 from desktop.vendors.contract import Act, Documents, Facts, Json, Request, Step
 from desktop.vendors.ordercloud.orders import ORDERS
 from desktop.vendors.ordercloud.parcels import new_id
-from tests.vendors.cloud_orders import NOW, STAFF, STAMP, TOKEN, documents, facts, judged, line, order, view, with_roles
+from tests.vendors.cloud_orders import (
+    NOW,
+    STAFF,
+    STAMP,
+    TOKEN,
+    documents,
+    facts,
+    judged,
+    line,
+    listed,
+    order,
+    view,
+    with_roles,
+)
 
 LINES = (line("L1", QuantityShipped=1), line("L2"), line("L3", QuantityShipped=4), line("L4", IsBundle=True))
 PARTLY = documents("Open", *LINES)
@@ -162,11 +175,45 @@ def test_all_is_one_call_with_an_id_of_ours() -> None:
     assert said(step.request(facts(FRESH)))[2] == {"ID": ID}
 
 
-@pytest.mark.parametrize(("status", "verdict"), [("Completed", "yes"), ("Open", "no"), ("Canceled", "cannot tell")])
-def test_all_has_happened_when_the_order_is_completed(status: str, verdict: str) -> None:
+@pytest.mark.parametrize(
+    ("status", "parcel", "verdict"),
+    [
+        ("Completed", {"ID": ID}, "yes"),
+        ("Completed", listed({"ID": ID}), "yes"),
+        ("Completed", None, "cannot tell"),  # somebody else completed it, or shipped it
+        ("Completed", listed(), "cannot tell"),
+        ("Canceled", None, "cannot tell"),
+        ("Open", None, "no"),
+        ("Open", listed(), "no"),
+    ],
+)
+def test_all_has_happened_when_our_parcel_is_there_and_not_when_others_completed_the_order(
+    status: str, parcel: Json, verdict: str
+) -> None:
     (step,) = act("ship_all").steps({})
-    assert judged(step, [order()], [order(status)], facts(FRESH)) == verdict
+    assert judged(step, [order(), None], [order(status), parcel], facts(FRESH)) == verdict
     assert step.truth(order("Completed")) is None  # its lines have moved as well
+
+
+def test_that_others_completed_the_order_is_told_as_such() -> None:
+    (step,) = act("ship_all").steps({})
+    words = step.happened([order(), None], [order("Completed"), None], facts(FRESH)).words
+    assert words == "The order is Completed now, without this parcel: others have been at it."
+
+
+@pytest.mark.parametrize(
+    ("roles", "where"),
+    [
+        (("ShipmentAdmin",), f"/shipments/{ID}"),
+        (("OrderAdmin", "ShipmentReader"), f"/shipments/{ID}"),
+        (("OrderAdmin",), "/orders/Incoming/98403/shipments"),
+    ],
+)
+def test_the_parcel_is_looked_for_where_the_roles_let_it_be_seen(roles: Sequence[str], where: str) -> None:
+    (step,) = act("ship_all").steps({})
+    looks = [ask.request for ask in step.look(facts(FRESH, context=with_roles(*roles)))]
+    assert [look.path.removeprefix("/v1") for look in looks] == ["/orders/Incoming/98403", where]
+    assert ("ID", ID) in looks[1].query or where.endswith(ID)
 
 
 # ── taking one back ───────────────────────────────────────────────────────────────────────────────────────────────

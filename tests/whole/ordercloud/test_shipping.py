@@ -205,6 +205,43 @@ async def test_shipping_all_completes_the_order_with_one_shipment_of_all_its_lin
         assert act(offered, "ship_all").refused == act(offered, "ship_part").refused == "The order is Completed."
 
 
+async def complete(desk: Room, key: str) -> None:
+    """Somebody else completes the order without a parcel."""
+    for name, value in (("Status", "Completed"), ("DateCompleted", desk.there.account().market.stamp())):
+        await desk.there.change(key, name, value=value)
+
+
+async def test_that_others_completed_the_order_while_our_parcel_was_on_its_way_is_told_and_not_taken_for_ours(
+    tmp_path: Path,
+) -> None:
+    async with order_room(tmp_path) as desk:
+        furnish(desk.there)
+        await desk.connect()
+        key = next(key for key in desk.there.ids() if is_whole(desk, key))
+        await desk.there.fault("reset", where={"method": "POST", "path": r"/ship$"})
+        await desk.act(key, "ship_all", {"tracking": TRACKING})
+        await desk.until(lambda: [entry.state for entry in desk.outbox()] == ["checking"])
+        await complete(desk, key)
+        await desk.delivered()
+        entry = desk.entry(key)
+        assert entry.state == "asked"
+        assert entry.words == "The order is Completed now, without this parcel: others have been at it."
+        assert made(desk, key) == []
+
+
+async def test_an_order_that_others_completed_before_is_refused_with_the_reason(tmp_path: Path) -> None:
+    async with order_room(tmp_path) as desk:
+        furnish(desk.there)
+        await desk.connect()
+        key = next(key for key in desk.there.ids() if is_whole(desk, key))
+        await complete(desk, key)
+        await desk.act(key, "ship_all", {"tracking": TRACKING})
+        await desk.delivered()
+        assert desk.entry(key).state == "refused"
+        assert "Completed cannot be shipped" in desk.entry(key).words
+        assert made(desk, key) == []
+
+
 def is_whole(desk: Room, key: str) -> bool:
     is_open = is_status("Open")(desk.there.record(key))
     return is_open and not any(line["QuantityShipped"] for line in lines_of(desk.there, key))
