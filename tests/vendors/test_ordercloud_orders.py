@@ -11,7 +11,7 @@ from desktop.records import Order, Value
 from desktop.vendors import forming, mapping, tables
 from desktop.vendors.contract import Ask, Context, Document, Documents, Heard
 from desktop.vendors.ordercloud import VENDOR
-from desktop.vendors.ordercloud.orders import ORDERS, recompute
+from desktop.vendors.ordercloud.orders import ORDERS
 from desktop.vendors.rows import encode
 from tests.vendors.cloud_orders import (
     STAFF,
@@ -359,27 +359,17 @@ def test_xp_may_have_8000_bytes_and_not_one_more() -> None:
     assert "8000 bytes" in refusal(found, "xp.PO", "", "é" * (room // 2 + 1))  # bytes, not letters
 
 
-# ── sums (6.3) ────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── what is shown only ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_what_an_order_comes_to_is_reckoned_as_the_contract_says() -> None:
-    whole = view(documents(Gratuity=Decimal("1"), Fees=Decimal("0.5"), BaseDiscount=Decimal("2"), TaxCost=Decimal("3")))
-    told = recompute(whole["order"])
-    assert told is not None
-    assert (told["Subtotal"], told["Total"]) == (
-        Decimal("20.0"),
-        Decimal("20") - 2 - 5 + 3 + Decimal("4.95") + Decimal("1.5"),
-    )
-
-
-def test_a_sum_is_not_guessed_where_a_price_or_the_lines_are_not_known() -> None:
-    assert recompute(view(documents("Unsubmitted", line("L1", UnitPrice=None)))["order"]) is None
-    assert recompute(view({"order": order()})["order"]) is None
-    nothing = recompute(view({"order": order(LineItemCount=0)})["order"])
-    assert nothing is not None
-    assert nothing["Subtotal"] == 0
-
-
-def test_totals_name_all_that_the_sum_is_made_of() -> None:
-    labels = [total.label for total in form(documents()).totals]
-    assert labels == ["Goods", "Discount", "Discount of the shop", "Shipping", "Tax", "Gratuity", "Fees", "Total"]
+def test_what_is_in_no_edit_of_the_contract_is_shown_and_says_why_it_stays() -> None:
+    """Gratuity, stock place and xp of lines: the platform would take them, 11.1 does not list them."""
+    shown = form(documents("Unsubmitted", line("L1", InventoryRecordID="north", xp={"Cut": "thin"}), Gratuity=7))
+    fields = {field.name: field for section in shown.sections for field in section.fields}
+    cells = {cell.name: cell for cell in shown.lines[0].lines[0].cells}
+    found = {"gratuity": fields["gratuity"], "stock_place": cells["stock_place"], "xp": cells["xp"]}
+    assert {name: (field.value, field.locked) for name, field in found.items()} == {
+        "gratuity": (Decimal(7), "It is for the buyer to give."),
+        "stock_place": ("north", "It is chosen with the order."),
+        "xp": ('{"Cut":"thin"}', "The shop’s own; shown only."),
+    }

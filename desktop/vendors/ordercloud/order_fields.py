@@ -8,7 +8,7 @@ from desktop.records import Value
 from desktop.vendors.codecs import count, flag, money, to_decimal, to_instant
 from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Editable, Field, Lines
 from desktop.vendors.ordercloud import xp
-from desktop.vendors.ordercloud.codecs import any_case, moment, paragraph, phone, text
+from desktop.vendors.ordercloud.codecs import any_case, as_it_is, moment, paragraph, phone, text
 from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_records import CALLED, SHIP_TO, line_key, status
 from desktop.vendors.ordercloud.order_records import LINES as LINE_LIST
@@ -141,7 +141,10 @@ FIELDS: tuple[Field, ...] = (
     _total("subtotal", "Subtotal", "Goods"),
     _total("promotions", "PromotionDiscount", "Discount"),
     _total("base_discount", "BaseDiscount", "Discount of the shop"),
-    _total("gratuity", "Gratuity", "Gratuity"),
+    Field(
+        name="gratuity", path=("Gratuity",), codec=money, label="Gratuity", section="Charges",
+        editable=never("It is for the buyer to give."),  # the platform would take it, but no edit of 11.1 is about it
+    ),
     _total("fees", "Fees", "Fees"),
     _total("total", "Total", "Total"),
 )  # fmt: skip
@@ -214,7 +217,12 @@ LINE_FIELDS: tuple[Field, ...] = (
         )
         for member, label, codec in ADDRESS
     ),
+    Field(name="stock_place", path=("InventoryRecordID",), codec=text, label="Stock place", editable=never(
+        "It is chosen with the order."
+    )),
+    Field(name="xp", path=("xp",), codec=as_it_is, label="Custom (xp)", editable=never("The shop’s own; shown only.")),
 )  # fmt: skip
+"""Of the last two an API client may write something, but they are in none of the edits of 11.1."""
 
 
 def new_line() -> Document:
