@@ -113,7 +113,7 @@ class Total:
     """One row of the totals: the last one is ruled."""
 
     label: str
-    value: Value
+    value: Value  # None of one that changes: only the vendor can tell, when it has the changes
     currency: str = ""
     before: Value = None
     changed: bool = False

@@ -156,8 +156,9 @@ class Resource:
     what is told only of a record that is looked at. `write(key, changes)` → what is sent for an edit, one after the
     other, each of its changes in one of them. `derive(documents, context)` → the record; it raises ValueError,
     TypeError or KeyError for what it cannot read. `search(documents)` adds vendor's words to those that any record of
-    the kind is found by. `recompute(document)` lays over what the vendor will recompute after an edit (totals); None
-    where numbers that it adds up cannot be read. A vendor that does not state how it adds up has none.
+    the kind is found by. `recompute(document, before)` lays over a changed document what the vendor will recompute from
+    it (totals), `before` being the same without the changes; None where numbers that it adds up cannot be read, or it
+    alone knows them. A vendor that does not state how it adds up has none.
 
     A record may have its documents with another of its kind: `others(key, documents)` are the keys of those that do,
     `owner(key)` whom one has them with. `view(key, documents)` → what tables, steps and `derive` read of a record: its
@@ -189,7 +190,7 @@ class Resource:
     write: Callable[[str, Sequence[Change]], tuple[Step, ...]] = lambda key, changes: ()
     acts: tuple[Act, ...] = ()
     totals: tuple[str, ...] = ()  # names of fields, in order; the last is ruled
-    recompute: Callable[[Document], Document | None] | None = None
+    recompute: Callable[[Document, Document], Document | None] | None = None
     parts: Callable[[Record, Documents, Context], tuple[Part, ...]] | None = None
     fold: Callable[[Context], Folding] | None = None
     gather: Callable[[str, Sequence[Mapping[str, Json]], Context], tuple[Kind, Walk] | None] | None = None

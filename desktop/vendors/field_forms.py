@@ -1,6 +1,6 @@
 """Fields and lines as forms: what is shown, what it was before, why it may not be edited."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,15 +12,18 @@ from desktop.records import Order, Record, StockItem, Value
 from desktop.vendors.codecs import to_decimal
 from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Field, Lines, Resource
 from desktop.vendors.overlay import changes_in, laid_lines
-from desktop.vendors.places import read
+from desktop.vendors.places import maps_in, read
 from desktop.vendors.tables import name_of, part_of, with_keys
+from desktop.vendors.totals import moves
 
-AMOUNT = "amount"
+AMOUNT, PRICE = "amount", "price"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layers:
-    """A record's documents, with the unsent changes over them; `submitted`: (field, line) → on its way."""
+    """A record's documents, with the unsent changes over them; `submitted`: (field, line) → on its way; `untold`: the
+    sums of which nobody can tell before the changes are sent what they come to.
+    """
 
     resource: Resource
     context: Context
@@ -28,6 +31,7 @@ class Layers:
     laid: Documents
     changes: tuple[Change, ...]
     submitted: Mapping[tuple[str, str], bool]
+    untold: frozenset[str]
     currency: str
     locked: str
 
@@ -44,15 +48,16 @@ def field_form(layers: Layers, field: Field) -> FieldForm:
 
 
 def _form(layers: Layers, field: Field, line: str, laid: Document, truth: Document | None) -> FieldForm:
-    changed = (field.name, line) in layers.submitted
     value, trouble = _value(field, laid)
-    before = _value(field, truth)[0] if changed and truth is not None else None
+    before = None if truth is None else value if truth is laid else _value(field, truth)[0]
+    is_moved = bool(line) and truth is not None and truth is not laid and not field.codec.same(before, value)
+    changed = (field.name, line) in layers.submitted or is_moved
     return FieldForm(
         name=field.name,
         label=field.label,
         editor="text" if trouble else field.codec.editor,
         value=value,
-        before=before,
+        before=before if changed else None,
         changed=changed,
         submitted=layers.submitted.get((field.name, line), False),
         locked=layers.locked or trouble or _lock(layers, field, line, truth),
@@ -98,6 +103,7 @@ def lines_form(layers: Layers, lines: Lines) -> LinesForm:
     own = changes_in(layers.resource, lines, layers.changes)
     kept = [change for change in own if change.field != REMOVE_LINE]
     laid = laid_lines(layers.resource, lines, document, kept)
+    computed = _computed(layers, lines, own)
     removed = {change.line for change in own if change.field == REMOVE_LINE}
     blank = lines.new()
     return LinesForm(
@@ -109,7 +115,7 @@ def lines_form(layers: Layers, lines: Lines) -> LinesForm:
             LineForm(
                 key=key,
                 name=name_of(lines, line, layers.laid),
-                cells=_cells(layers, lines, key, line, truth.get(key)),
+                cells=_cells(layers, lines, key, computed.get(key, line), truth.get(key)),
                 added=key not in truth,
                 removed=key in removed,
             )
@@ -120,12 +126,22 @@ def lines_form(layers: Layers, lines: Lines) -> LinesForm:
     )
 
 
+def _computed(layers: Layers, lines: Lines, own: Sequence[Change]) -> Mapping[str, Document]:
+    """The lines that stay, with what the vendor will compute anew of them; nothing where nothing is changed in them."""
+    if not own:
+        return {}
+    part = layers.resource.part
+    keys = [key for key, _ in laid_lines(layers.resource, lines, layers.truth.get(part, {}), own)]
+    shown = maps_in(read(layers.laid.get(part, {}), lines.path), lines.path[-1])
+    return dict(zip(keys, shown, strict=True))
+
+
 def _cells(layers: Layers, lines: Lines, key: str, laid: Document, truth: Document | None) -> tuple[FieldForm, ...]:
     cells = []
     for field in lines.fields:
         cells.append(_form(layers, field, key, laid, truth) if key else _column(layers, field, laid))
-        if field.name == "price":
-            cells.append(_amount(layers, lines, laid, truth))
+        if field.name == PRICE:
+            cells.append(_amount(layers, lines, key, laid, truth))
     return tuple(cells)
 
 
@@ -143,9 +159,11 @@ def _column(layers: Layers, field: Field, blank: Document) -> FieldForm:
     )
 
 
-def _amount(layers: Layers, lines: Lines, laid: Document, truth: Document | None) -> FieldForm:
+def _amount(layers: Layers, lines: Lines, key: str, laid: Document, truth: Document | None) -> FieldForm:
     """What a line comes to; no vendor's field, so that a change of it is never sent."""
-    value, before = _product(lines, laid), _product(lines, truth) if truth is not None else None
+    is_told = not _price_is_untold(layers, key)
+    value = _product(lines, laid) if is_told else None
+    before = _product(lines, truth) if truth is not None else None
     is_changed = truth is not None and value != before
     return FieldForm(
         name=AMOUNT,
@@ -154,15 +172,22 @@ def _amount(layers: Layers, lines: Lines, laid: Document, truth: Document | None
         value=value,
         before=before if is_changed else None,
         changed=is_changed,
-        locked="Quantity × price.",
+        locked="Quantity × price." if is_told else "It is not known before it is sent.",
         currency=layers.currency,
     )
+
+
+def _price_is_untold(layers: Layers, key: str) -> bool:
+    """Whether a line's price may move with what is changed in it, and nobody can tell to what."""
+    own = [change for change in layers.changes if key and change.line == key] if layers.untold else []
+    is_typed = any(change.field == PRICE for change in own)
+    return not is_typed and any(PRICE in moves(layers.resource, change) for change in own)
 
 
 def _product(lines: Lines, line: Document) -> Decimal | None:
     factors = []
     for field in lines.fields:
-        if field.name in ("quantity", "price"):
+        if field.name in ("quantity", PRICE):
             try:
                 factors.append(to_decimal(field.codec.decode(read(line, field.path))))
             except ValueError:

@@ -18,6 +18,7 @@ from desktop.vendors.overlay import overlay
 from desktop.vendors.rows import decode as decoded
 from desktop.vendors.tables import decode, fields_of, find_field
 from desktop.vendors.tallies import COUNTED, counted, is_tallied
+from desktop.vendors.totals import untold
 from desktop.vendors.wording import describe, describe_each, heading, title
 
 __all__ = ["conflict_form", "describe", "describe_each", "documents_of", "record_form", "vendor_form"]
@@ -114,6 +115,7 @@ def _with_contents(
         laid=laid,
         changes=changes,
         submitted=submitted,
+        untold=untold(resource, documents, changes),
         currency=currency_of(record),
         locked=locked,
     )
@@ -162,9 +164,9 @@ def _totals(layers: Layers) -> tuple[Total, ...]:
         field = find_field(layers.resource, name)
         if field is None:
             continue
-        value = decode(layers.resource, field, layers.laid)
+        value = None if name in layers.untold else decode(layers.resource, field, layers.laid)
         before = decode(layers.resource, field, layers.truth)
-        is_changed = not field.codec.same(before, value)
+        is_changed = name in layers.untold or not field.codec.same(before, value)
         totals.append(
             Total(
                 label=field.label,

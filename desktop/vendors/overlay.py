@@ -32,10 +32,17 @@ def applied(resource: Resource, documents: Documents, changes: Sequence[Change])
 def overlay(resource: Resource, documents: Documents, changes: Sequence[Change]) -> Documents:
     """The documents as they are shown: with the changes, and with what the vendor will compute anew from them."""
     laid = applied(resource, documents, changes)
-    if not changes or resource.recompute is None or resource.part not in laid:
-        return laid
-    computed = resource.recompute(laid[resource.part])
+    computed = recomputed(resource, documents, laid) if changes else None
     return laid if computed is None else {**laid, resource.part: computed}  # the vendor's own totals stay
+
+
+def recomputed(resource: Resource, documents: Documents, laid: Documents) -> Document | None:
+    """The main document, with changes `laid` over it, as the vendor will compute it anew; None where only the vendor
+    can tell.
+    """
+    if resource.recompute is None or resource.part not in laid:
+        return None
+    return resource.recompute(laid[resource.part], documents.get(resource.part, {}))
 
 
 def changes_in(resource: Resource, lines: Lines, changes: Sequence[Change]) -> list[Change]:

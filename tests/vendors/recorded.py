@@ -103,14 +103,15 @@ def documents_of(row: Document, resource: Resource, answer: Any, main: Document 
         yield from ({resource.part: main, row["part"]: piece} for piece in pieces)
     else:
         whole = write(main, tuple(row["as"]), pieces) if row["as"] else {**main, **pieces[0]}
-        yield {resource.part: (resource.recompute and resource.recompute(whole)) or whole}
+        yield {resource.part: (resource.recompute and resource.recompute(whole, whole)) or whole}
 
 
 def viewed(resource: Resource, documents: Documents) -> Documents:
     """What tables read of it; numbers of documents that were recorded at different orders are made to add up."""
     view = dict(resource.view(key_of(documents[resource.part]), documents))
     if len(documents) > 1 and resource.recompute is not None:
-        view[resource.part] = resource.recompute(view[resource.part]) or view[resource.part]
+        main = view[resource.part]
+        view[resource.part] = resource.recompute(main, main) or main
     return view
 
 

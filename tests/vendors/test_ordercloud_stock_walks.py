@@ -8,6 +8,7 @@ import pytest
 
 from desktop.vendors.contract import Documents, Request, Walk
 from desktop.vendors.ordercloud import stock_walks as walks
+from desktop.vendors.ordercloud.lists import LONGEST, chunks
 from desktop.vendors.ordercloud.stock import STOCK
 from tests.vendors.cloud_stock import (
     STAFF,
@@ -141,11 +142,11 @@ def test_more_variants_and_places_than_a_page_holds_are_all_asked_for() -> None:
 
 def test_ids_too_long_for_one_address_are_asked_for_in_several() -> None:
     ids = [f"{number:090}" for number in range(40)]
-    found = walks.chunks(ids)
+    found = chunks(ids)
     assert [id for chunk in found for id in chunk] == ids
-    assert all(len("%7C".join(chunk)) <= walks.LONGEST for chunk in found)
-    assert [len(chunk) for chunk in walks.chunks([f"{number}" for number in range(250)])] == [100, 100, 50]
-    assert walks.chunks([]) == []
+    assert all(len("%7C".join(chunk)) <= LONGEST for chunk in found)
+    assert [len(chunk) for chunk in chunks([f"{number}" for number in range(250)])] == [100, 100, 50]
+    assert chunks([]) == []
 
 
 def test_a_product_whose_id_would_be_taken_for_a_row_of_another_is_none() -> None:

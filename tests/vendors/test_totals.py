@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.changes import REMOVE_LINE, Change, Entry
-from desktop.vendors import forming, mapping
+from desktop.vendors import forming, mapping, totals
 from desktop.vendors.orderdesk.orders import ORDERS
 from desktop.vendors.orderdesk.stock import STOCK
 from tests.vendors.made import CONTEXT, NOW, item, line, order
@@ -49,6 +49,16 @@ def test_a_number_that_cannot_be_read_is_no_sum() -> None:
     assert mapping.total(ORDERS, {"order": order(**{**WHOLE, "order_total": "much"})}) is None
 
 
+def test_sums_that_only_the_vendor_can_tell_are_named_where_a_change_moves_them() -> None:
+    documents, silent = {"order": order(**WHOLE)}, replace(ORDERS, recompute=None)
+    moved = {"subtotal", "total"}
+    for change in (MORE, Change(field=REMOVE_LINE, line="72")):
+        assert moved <= totals.untold(silent, documents, [change])
+        assert totals.untold(ORDERS, documents, [change]) == frozenset()
+    assert totals.untold(silent, documents, [Change(field="email", wanted="x@y.example")]) == frozenset()
+    assert totals.untold(silent, documents, []) == frozenset()
+
+
 def test_a_kind_without_sums_and_a_record_that_is_not_there_have_no_total() -> None:
     assert mapping.total(STOCK, {"item": item()}) is None
     assert mapping.total(ORDERS, {}) is None
@@ -62,8 +72,8 @@ def test_a_conflict_tells_the_total_that_was_seen_and_that_of_either_side() -> N
         id=1, account="a1", kind="orders", key="4091036031", row=7, title="t", changes=(clash,), state="conflict",
         total=Decimal("51.17"), made_at=NOW,
     )  # fmt: skip
-    totals = forming.conflict_form(ORDERS, kept, CONTEXT, fresh).totals
-    assert totals is not None
-    assert (totals.label, totals.before, totals.theirs) == ("Total", Decimal("51.17"), Decimal("71.17"))
-    assert totals.mine == mapping.total_after(ORDERS, fresh, [clash])
+    told = forming.conflict_form(ORDERS, kept, CONTEXT, fresh).totals
+    assert told is not None
+    assert (told.label, told.before, told.theirs) == ("Total", Decimal("51.17"), Decimal("71.17"))
+    assert told.mine == mapping.total_after(ORDERS, fresh, [clash])
     assert forming.conflict_form(STOCK, kept, CONTEXT, {}).totals is None

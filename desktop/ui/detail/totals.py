@@ -34,12 +34,16 @@ class Totals(QWidget):
         clear(self._column)
         for place, total in enumerate(totals):
             is_last = place == len(totals) - 1
-            amount = self._values.show("money", total.value)
-            if total.changed:
-                amount = f"{self._values.show('money', total.before) or '–'} → {amount}"
-            row = TotalsRow(self._theme, total.label, amount, total.currency if is_last else "", is_total=is_last)
+            is_known = total.value is not None or not total.changed
+            amount = self._amount(total) if is_known else self.tr("not known before it is sent") if is_last else "–"
+            unit = total.currency if is_last and is_known else ""
+            row = TotalsRow(self._theme, total.label, amount, unit, is_total=is_last)
             row.set_tone(Tone.MINE if total.changed else Tone.TEXT)
             self._column.addWidget(row)
+
+    def _amount(self, total: Total) -> str:
+        amount = self._values.show("money", total.value)
+        return f"{self._values.show('money', total.before) or '–'} → {amount}" if total.changed else amount
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A line parts the sums from what scrolls above them."""

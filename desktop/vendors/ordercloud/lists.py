@@ -16,6 +16,10 @@ LAG = timedelta(minutes=5)
 OVERLAP = timedelta(minutes=10)
 """How far the news reach back, for that reason (11.2)."""
 
+MOST_AT_ONCE = 100
+LONGEST = 1_500
+"""Characters of the IDs in one question: an address may have some 2,000 (3.5, 4.3)."""
+
 Query = tuple[tuple[str, str], ...]
 
 
@@ -78,6 +82,19 @@ def all_pages(path: str, rows: Rows, replaces: str = "", query: Query = (), page
         return (all_pages(path, rows, replaces, query, page + 1),) if has_more(heard, page) else ()
 
     return Ask(request=ask.request, rows=rows, then=then, replaces=replaces)
+
+
+def chunks(ids: Sequence[str]) -> list[list[str]]:
+    """IDs as many as fit into one question (4.3)."""
+    found: list[list[str]] = []
+    size = 0
+    for id in ids:
+        size += len(id) + len("%7C")
+        if not found or len(found[-1]) == MOST_AT_ONCE or size > LONGEST:
+            found.append([])
+            size = len(id)
+        found[-1].append(id)
+    return found
 
 
 # ── whole lists, by last ID ───────────────────────────────────────────────────────────────────────────────────────

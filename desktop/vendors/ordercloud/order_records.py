@@ -15,7 +15,9 @@ LINES = "LineItems"
 CALLED = "called"
 """In a line as tables read it: its product and variant by name."""
 SHIP_TO = "ShippingAddress"
-SHIPMENT, ITEM = "shipment:", "item:"
+SHIPMENT, ITEM, SCHEDULE = "shipment:", "item:", "schedule:"
+SCHEDULES = "PriceSchedules"
+"""In an order as tables read it: the price schedules of its lines by their IDs, once it was opened."""
 
 STATES: Mapping[str, State] = {
     "unsubmitted": "draft",
@@ -34,11 +36,14 @@ def documents_with(documents: Documents, prefix: str) -> list[Document]:
 
 
 def view(key: str, documents: Documents) -> Documents:
-    """The order with its lines in it, and the address that all of them are shipped to, if it is one (6.3, 14.6)."""
+    """The order with its lines and their prices in it, and the address that all of them are shipped to, if it is one
+    (6.3, 14.6).
+    """
     if PART not in documents:
         return documents
     lines = [{**line, CALLED: line_name(line)} for line in sorted(documents_with(documents, LINE), key=_place)]
-    order = {**documents[PART], LINES: lines, SHIP_TO: common_address(lines)}
+    schedules = {to_text(each.get("ID")): each for each in documents_with(documents, SCHEDULE)}
+    order = {**documents[PART], LINES: lines, SHIP_TO: common_address(lines), SCHEDULES: schedules}
     return {**{part: document for part, document in documents.items() if not part.startswith(LINE)}, PART: order}
 
 

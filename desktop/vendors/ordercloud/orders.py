@@ -2,18 +2,19 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 
-from desktop.vendors.codecs import to_decimal, to_text
+from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Ask, Context, Document, Documents, Request, Rows
 from desktop.vendors.ordercloud import order_lists as lists
 from desktop.vendors.ordercloud import order_walks as walks
-from desktop.vendors.ordercloud.lists import LAG, all_pages, below, key_of
+from desktop.vendors.ordercloud.lists import LAG, all_pages, below, chunks, key_of
 from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_acts import APPROVE, CANCEL, COMPLETE, DECLINE, SUBMIT
 from desktop.vendors.ordercloud.order_edits import TABLE, write
+from desktop.vendors.ordercloud.order_fields import NOT_YET_OR_OPEN
 from desktop.vendors.ordercloud.order_history import APPROVAL, PAYMENT, PROMOTION, RETURN
-from desktop.vendors.ordercloud.order_records import LINES, view
+from desktop.vendors.ordercloud.order_records import LINES, SCHEDULE, status, view
+from desktop.vendors.ordercloud.order_totals import recompute
 from desktop.vendors.ordercloud.order_walks import LINE, PART, direction
 from desktop.vendors.ordercloud.parcels import TAKE_BACK, shipments_of
 from desktop.vendors.ordercloud.shipping import SHIP_ALL, SHIP_PART
@@ -32,7 +33,7 @@ def read(key: str, context: Context) -> tuple[Ask, ...]:
 
 
 def more(key: str, documents: Documents, context: Context) -> tuple[Ask, ...]:
-    """Payments, promotions, approvals, returns and shipments with what is in them (6.8, 8)."""
+    """Payments, promotions, approvals, returns and shipments with what is in them (6.8, 8); what its lines cost."""
     path = below("orders", direction(context), key)
 
     def rows(part: str) -> Rows:
@@ -44,8 +45,20 @@ def more(key: str, documents: Documents, context: Context) -> tuple[Ask, ...]:
         all_pages(f"{path}/approvals", rows(APPROVAL), APPROVAL),
         all_pages("/orderreturns", rows(RETURN), RETURN, (("OrderID", key),)),
         *shipments_of(key),
+        *(
+            all_pages("/priceschedules", rows(SCHEDULE), SCHEDULE, (("ID", "|".join(ids)), ("sortBy", "ID")))
+            for ids in chunks(_schedules(documents.get(PART, {}), context))
+        ),
     ]
     return tuple(replace(ask, optional=True) for ask in asks)
+
+
+def _schedules(order: Document, context: Context) -> list[str]:
+    """The price schedules of its lines, as long as a quantity may be changed: they say what another one costs (9.4)."""
+    if status(order) not in NOT_YET_OR_OPEN or lacks(context, "PriceScheduleReader", "PriceScheduleAdmin"):
+        return []
+    named = (to_text(line.get("PriceScheduleID")) for line in maps_in(order.get(LINES), LINES))
+    return list(dict.fromkeys(filter(None, named)))
 
 
 def _id_of(row: Document) -> str:
@@ -58,25 +71,6 @@ def search(documents: Documents) -> str:
     xp = documents[PART].get("xp")
     values = xp.values() if isinstance(xp, dict) else [xp]
     return "\n".join(value for value in values if isinstance(value, str))
-
-
-def recompute(order: Document) -> Document | None:
-    """What OrderCloud will reckon (6.3, 6.4); None where its lines are not all there, or one gets the list price."""
-    lines = maps_in(order.get(LINES), LINES)
-    if (not lines and order.get("LineItemCount")) or any(line.get("UnitPrice") is None for line in lines):
-        return None
-    goods = sum(map(_amount, lines), Decimal(0))
-    taken = sum((_of(order, name) for name in ("BaseDiscount", "PromotionDiscount")), Decimal(0))
-    given = sum((_of(order, name) for name in ("TaxCost", "ShippingCost", "Gratuity", "Fees")), Decimal(0))
-    return {**order, "Subtotal": goods, "Total": goods - taken + given}
-
-
-def _amount(line: Document) -> Decimal:
-    return _of(line, "UnitPrice") * _of(line, "Quantity")
-
-
-def _of(document: Document, name: str) -> Decimal:
-    return to_decimal(document.get(name)) or Decimal(0)
 
 
 def lag(request: Request) -> timedelta:

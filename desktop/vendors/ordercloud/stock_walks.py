@@ -12,6 +12,7 @@ from desktop.vendors.ordercloud.lists import (
     ask_by_id,
     begin_by_id,
     below,
+    chunks,
     has_more,
     ids_in,
     key_of,
@@ -32,9 +33,6 @@ from desktop.vendors.ordercloud.stock_records import (
 )
 
 HOURLY, DAILY = timedelta(hours=1), timedelta(days=1)
-MOST_AT_ONCE = 100
-LONGEST = 1_500
-"""Characters of the IDs in one question: an address may have some 2,000 (3.5, 4.3)."""
 WITH_RECORDS = ("InventoryRecords.AddressID", "*")
 """Only products that have inventory records; not every marketplace knows the question (9.3)."""
 
@@ -160,19 +158,6 @@ def _after_placed(state: Json, ids: Sequence[str], heard: Heard) -> tuple[Json, 
         follow = [id for id in ids if id in split]
         todo = [["records", id, 1] for id in ids if id not in split]
     return {**state, "todo": [*state["todo"], *todo]}, follow
-
-
-def chunks(ids: Sequence[str]) -> list[list[str]]:
-    """IDs as many as fit into one question (4.3)."""
-    found: list[list[str]] = []
-    size = 0
-    for id in ids:
-        size += len(id) + len("%7C")
-        if not found or len(found[-1]) == MOST_AT_ONCE or size > LONGEST:
-            found.append([])
-            size = len(id)
-        found[-1].append(id)
-    return found
 
 
 # ── the walks (16 a) ──────────────────────────────────────────────────────────────────────────────────────────────

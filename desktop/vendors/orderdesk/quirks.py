@@ -197,7 +197,7 @@ pairs = made("text", _pairs_decode, _pairs_encode, _same_pairs)
 # ── totals ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def recompute(order: Document) -> Document | None:
+def recompute(order: Document, before: Document) -> Document | None:
     """The totals as the server will compute them from lines, charges and discounts (3.3); None with unreadable ones."""
     try:
         lines = [

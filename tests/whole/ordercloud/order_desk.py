@@ -11,7 +11,7 @@ from tests.whole.ordercloud.cloud_desk import compared, only
 from tests.whole.room import Room, room
 
 SETTLE = 0.3
-BESIDE = ("payment:", "promotion:", "approval:", "return:", "shipment:", "item:")
+BESIDE = ("payment:", "promotion:", "approval:", "return:", "shipment:", "item:", "schedule:")
 """Parts that the stand-in does not count to the order itself."""
 
 
