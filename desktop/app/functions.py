@@ -56,7 +56,7 @@ class Functions:
             news=self._news,
             vendors=tuple(forming.vendor_form(vendor) for vendor in engine.vendors.values()),
             first_page=self.first_page, complete=self.complete, page=self.page, place=self.place,
-            distinct=self.distinct, record=self.record, refresh=self.refresh, row_of=self.row_of,
+            distinct=self.distinct, record=self.record, refresh=self.refresh, opened=self.opened, row_of=self.row_of,
             edit=lambda row, changes: self._work(lambda: drafts.edit(row, changes)),
             act=self.act,
             submit=lambda ids: self._work(lambda: drafts.submit(ids)),
@@ -147,6 +147,14 @@ class Functions:
         stored = await self._screen(rows.record, row)
         if stored is not None:
             await self._run(lambda: self._backend.engine.refresh(stored.account, stored.kind, stored.key))
+
+    def opened(self, account: str, kind: Kind, key: str, is_open: bool) -> None:
+        """Told without waiting."""
+
+        async def tell() -> None:
+            self._backend.engine.opened.show((account, kind, key), is_open=is_open)
+
+        self._backend.worker.give(tell)
 
     async def row_of(self, account: str, kind: str, key: str) -> int | None:
         return await self._screen(rows.row_of, account, kind, key)

@@ -93,6 +93,7 @@ class Account:
         self.wake = asyncio.Event()  # look for news now
         self.send = asyncio.Event()  # look into the outbox now
         self.open = asyncio.Event()  # history may go on
+        self.opened = asyncio.Event()  # look at what is open in a pane now
         self.tasks: list[asyncio.Task[None]] = []
         if not settings.history_paused:
             self.open.set()

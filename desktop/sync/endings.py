@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.changes import Attempt, Change, Entry, EntryState
 from desktop.errors import AppError, Offline, Throttled
+from desktop.records import Kind
 from desktop.sync.account import Account
 from desktop.sync.doubts import Doubts
 from desktop.sync.filing import Filing
@@ -20,11 +21,13 @@ from desktop.vendors.contract import Documents, Step
 
 
 class Endings:
-    """Commits how far an entry has come; `at(place)` is where tests stop or kill."""
+    """Commits how far an entry has come; `at(place)` is where tests stop or kill. `confirmed(account, kind, key)` is
+    told which record the vendor has changed.
+    """
 
     def __init__(
         self, pending: Pending, filing: Filing, journal: Journal, doubts: Doubts, waits: Waits, *,
-        now: Callable[[], datetime], at: Callable[[str], None],
+        now: Callable[[], datetime], at: Callable[[str], None], confirmed: Callable[[str, Kind, str], None],
     ) -> None:  # fmt: skip
         self._pending = pending
         self._filing = filing
@@ -33,6 +36,7 @@ class Endings:
         self._waits = waits
         self._now = now
         self._at = at
+        self._confirmed = confirmed
 
     def put(self, work: Work, **changes: Any) -> None:  # noqa: ANN401 - fields of an entry
         """Commit the entry with these changes."""
@@ -145,6 +149,7 @@ class Endings:
         self._file(work, truth, asked_at)
         self._at("between the commits of a confirm")
         self.drop(work, words)
+        self._confirmed(work.account.id, work.entry.kind, work.entry.key)
 
     def _read_again(self, work: Work) -> str:
         """Have a record whose answers may be old read once more when they no longer are; says so."""

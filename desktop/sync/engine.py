@@ -24,6 +24,7 @@ from desktop.sync.hearing import Hearing
 from desktop.sync.journal import Journal
 from desktop.sync.lives import Lives
 from desktop.sync.logins import keep_refusals, test_again
+from desktop.sync.opened import REST, Opened
 from desktop.sync.outgoing import Outgoing
 from desktop.sync.pending import Pending
 from desktop.sync.pull import Pull
@@ -51,6 +52,8 @@ class Terms:
     """Seconds before the next try after trouble; the last one again and again."""
     folded: int = MOST_SHARES
     """Shares of derived records that are put together in one go."""
+    rest: float = REST
+    """Seconds that a record is open before what is told of it alone is asked for."""
 
 
 class Engine:
@@ -65,27 +68,25 @@ class Engine:
         self._desk, self._cache, self._secrets = desk, cache, secrets
         self._counted: Sequence[rows.Count] = ()
         self._now = terms.now
+        self.accounts: dict[str, Account] = {}
         self.bell = bell = Bell(tell)
         bell.before = self._before_telling
         self.pending = Pending(desk, lambda: bell.ring(outbox=True))
         self.journal = Journal(desk, terms.now, lambda: bell.ring(journal=True))
-        self.filing = Filing(cache, self.pending, terms.now, lambda kind: bell.ring(kind=kind), folded=terms.folded)
+        self.filing = Filing(cache, self.pending, terms.now, self._filed, folded=terms.folded)
         moved = lambda: bell.ring(accounts=True)  # noqa: E731 - a name for one small function
         self._make_client = paced(make_client, moved)
-        self.hearing = hearing = Hearing(now=terms.now, told=moved, uphold=self.filing.upheld)
-        self.pull = Pull(cache, self.filing, self.journal, hearing, now=terms.now, at=terms.at, told=moved)
+        self.hearing = Hearing(now=terms.now, told=moved, uphold=self.filing.upheld)
+        self.pull = Pull(cache, self.filing, self.journal, self.hearing, now=terms.now, at=terms.at, told=moved)
         waits = Waits(self.pending, now=terms.now, grace=terms.grace, pauses=terms.pauses)
         doubts = Doubts(waits, settle=terms.settle)
-        endings = Endings(self.pending, self.filing, self.journal, doubts, waits, now=terms.now, at=terms.at)
-        steps = Stepping(hearing, endings, doubts, self.journal, now=terms.now, at=terms.at)
-        push = Push(hearing, self.pull, endings, steps)
-        self.outgoing = Outgoing(self.pending, doubts, waits, push.deliver)
+        self.opened = opened = Opened(cache, self.pull, self.accounts, rest=terms.rest)
+        self.outgoing = self._sender(terms, waits, doubts)
         rounds = Rounds(self.pull, self.filing, self.journal, cache, now=terms.now, told=moved, pauses=terms.pauses)
         lives = Lives(
-            {"news": rounds.run, "history": rounds.history, "outbox": self.outgoing.run},
+            {"news": rounds.run, "history": rounds.history, "outbox": self.outgoing.run, "opened": opened.run},
             now=terms.now, told=moved, pauses=terms.pauses,
         )  # fmt: skip
-        self.accounts: dict[str, Account] = {}
         self.connections = Connections(
             desk, cache, vendors, self.accounts, self._make_client, secrets, self.journal, self.pending,
             lives=lives, remaking=Remaking(self.filing, self.pull.take_references), bell=bell,
@@ -95,6 +96,19 @@ class Engine:
             cache, self.pending, self.filing, self.journal, self.accounts, doubts, waits,
             now=terms.now, at=terms.at, by=terms.by,
         )  # fmt: skip
+
+    def _sender(self, terms: Terms, waits: Waits, doubts: Doubts) -> Outgoing:
+        """What the outbox goes out by."""
+        endings = Endings(
+            self.pending, self.filing, self.journal, doubts, waits,
+            now=terms.now, at=terms.at, confirmed=self.opened.confirmed,
+        )  # fmt: skip
+        steps = Stepping(self.hearing, endings, doubts, self.journal, now=terms.now, at=terms.at)
+        return Outgoing(self.pending, doubts, waits, Push(self.hearing, self.pull, endings, steps).deliver)
+
+    def _filed(self, kind: str) -> None:
+        self.bell.ring(kind=kind)
+        self.opened.changed(kind)
 
     def _before_telling(self, told: Told) -> None:
         if told.accounts:

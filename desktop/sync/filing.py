@@ -128,6 +128,10 @@ class Filing:
         asked_at = Asked(found.asked_at.at, later)
         return replace(found, documents={**found.documents, **kept}, asked_at=asked_at, is_early=True)
 
+    def is_late(self, account: Account, resource: Resource, owner: str, found: Fresh) -> bool:
+        """Whether something newer is known of what was just read: that is not filed."""
+        return bool(self._newest.late((account.id, resource.kind, owner), found.documents, found.asked_at))
+
     def gone(self, account: Account, resource: Resource, key: str) -> None:
         """Note that the vendor has the record no more; its row stays."""
         owner = resource.owner(key)

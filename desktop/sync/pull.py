@@ -21,6 +21,9 @@ from desktop.vendors.contract import Context, Resource, Walk
 from desktop.vendors.pacing import Priority
 from desktop.vendors.rows import Piece, decode
 
+TRIES = 3
+"""How often what is told of a record alone is asked for while others read the record itself."""
+
 
 class Pull:
     """Runs walks. `at(place)` is where tests stop or kill; `told(account)` says that progress has moved."""
@@ -187,13 +190,21 @@ class Pull:
         self._journal.came(account, resource.kind, news, words)
 
     async def read_more(self, account: Account, resource: Resource, key: str) -> None:
-        """Read what is told only of a record that is looked at: its past, its payments …"""
+        """Read what is told only of a record that is looked at: its past, its payments …
+
+        Where the record was read anew meanwhile, that is older than what is known, and asked for once more.
+        """
         owner = resource.owner(key)
-        documents = self._filing.documents(account, resource, owner)
-        found = await self._hearing.more(account, resource, owner, documents) if documents else None
-        if found is not None:
+        for _ in range(TRIES):
+            documents = self._filing.documents(account, resource, owner)
+            found = await self._hearing.more(account, resource, owner, documents) if documents else None
+            if found is None:
+                return
+            is_late = self._filing.is_late(account, resource, owner, found)
             pieces = pieces_of(owner, found.documents)
             await self._filing.file(account, resource, pieces, found.asked_at, None, replaces={owner: found.replaces})
+            if not is_late:
+                return
 
     async def gather(self, account: Account, resource: Resource, key: str) -> None:
         """Read all that a derived record is put together from; it is folded page by page."""

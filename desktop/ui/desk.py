@@ -72,6 +72,7 @@ class Desk:
     # One record
     record: Callable[[int], Awaitable[RecordForm | None]]
     refresh: Callable[[int], Awaitable[None]]  # reads it from the vendor, before everything else
+    opened: Callable[[str, Kind, str, bool], None]  # account, kind, key, is it open now: so long it is kept fresh
     row_of: Callable[[str, str, str], Awaitable[int | None]]  # account, kind, key
 
     # Changes. `edit` merges into the record's draft; a change back to what was seen leaves the draft.

@@ -17,7 +17,7 @@ from tests.whole.room import terms
 
 
 def is_alive(made: Bench) -> bool:
-    return len(made.account.tasks) == 3 and not any(task.done() for task in made.account.tasks)
+    return len(made.account.tasks) == 4 and not any(task.done() for task in made.account.tasks)
 
 
 def refuse(made: Bench) -> None:
@@ -223,8 +223,8 @@ async def test_pausing_and_going_on_at_once_leaves_one_set_of_lives(tmp_path: Pa
         await made.until(lambda: account.state() == "in_step")
         assert is_alive(made)
         names = [getattr(task.get_coro(), "__qualname__", "") for task in asyncio.all_tasks()]
-        assert sorted(name for name in names if name.startswith(("Rounds.", "Outgoing."))) == [
-            "Outgoing.run", "Rounds.history", "Rounds.run",
+        assert sorted(name for name in names if name.startswith(("Opened.", "Outgoing.", "Rounds."))) == [
+            "Opened.run", "Outgoing.run", "Rounds.history", "Rounds.run",
         ]  # fmt: skip
         await change(account.id, paused=True)
         made.edit(made.there.ids()[0])

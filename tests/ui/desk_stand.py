@@ -36,6 +36,7 @@ class DeskStand(AccountStand):
         self.fresh: dict[int, dict[str, Value]] = {}  # what `refresh` will find
         self.conflict_totals: TotalsForm | None = None
         self.mixed_total: Value = None
+        self.open: set[tuple[str, str, str]] = set()  # account, kind, key of what a pane shows
         self._results: dict[int, list[int]] = {}
         self._numbers = itertools.count(1)
         self._asked: dict[str, list[tuple[object, ...]]] = defaultdict(list)
@@ -49,7 +50,7 @@ class DeskStand(AccountStand):
             "vendors": (ACME, BOLT),
             "words_for_key": "Keys are kept in the system’s keyring.",
         }
-        instant = {"outbox", "accounts", "setting", "keep"}
+        instant = {"outbox", "accounts", "setting", "keep", "opened"}
         for name in (entry.name for entry in fields(Desk) if entry.name not in given):
             function = getattr(self, name)
             given[name] = function if name in instant else self._watched(name, function)
@@ -126,6 +127,9 @@ class DeskStand(AccountStand):
 
     async def refresh(self, row: int) -> None:
         self.world[row].truth.update(self.fresh.pop(row, {}))
+
+    def opened(self, account: str, kind: str, key: str, is_open: bool) -> None:
+        (self.open.add if is_open else self.open.remove)((account, kind, key))
 
     async def row_of(self, account: str, kind: str, key: str) -> int | None:
         wanted = account, kind, key

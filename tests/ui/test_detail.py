@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError, Offline
+from desktop.forms import Total
 from desktop.ui.detail.field_rows import FieldRow
+from desktop.ui.detail.totals import Totals
 from desktop.ui.parts.labels import Label
+from desktop.ui.parts.sections import TotalsRow
 from tests.ui.desk_stand import DeskStand
 from tests.ui.detail_stand import ORDER, edit, field, opened, states
+from tests.ui.list_stand import ListStand
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -72,6 +76,46 @@ async def test_a_record_that_is_gone_says_so(qtbot: QtBot) -> None:
     desk.world[ORDER].gone = True
     stand = await opened(qtbot, stand=desk)
     assert "It is gone on the platform. The last copy stays here." in stand.said(stand.page.pane.details)
+
+
+async def test_the_record_that_is_seen_is_kept_fresh_and_no_other(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    assert stand.desk.open == {place(stand, ORDER)}
+    stand.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    await stand.tasks.idle()
+    assert stand.page.pane.row is not None
+    other = place(stand, stand.page.pane.row)
+    assert stand.desk.open == {other} != {place(stand, ORDER)}
+    stand.page.hide()
+    assert stand.desk.open == set()
+    stand.page.show()
+    assert stand.desk.open == {other}
+    stand.page.close_pane()
+    assert stand.desk.open == set()
+
+
+async def test_a_sum_that_only_the_platform_can_tell_is_not_shown_as_if_it_were_known(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    totals = Totals(stand.theme, stand.values)
+    qtbot.addWidget(totals)
+    rows = (
+        Total(label="Goods", value=None, currency="EUR", before=Decimal(20), changed=True),
+        Total(label="Freight", value=Decimal("4.95"), currency="EUR"),
+        Total(label="Total", value=None, currency="EUR", before=Decimal("24.95"), changed=True),
+    )
+    totals.show_totals(rows)
+    assert [row.accessibleName() for row in totals.findChildren(TotalsRow)] == [
+        "Goods –", "Freight 4.95", "Total not known before it is sent",
+    ]  # fmt: skip
+    form = await stand.desk.record(ORDER)
+    assert form is not None
+    stand.page.pane.head.show_record(replace(form, totals=rows), None)
+    assert "647.20" not in stand.said(stand.page.pane.head)
+
+
+def place(stand: ListStand, row: int) -> tuple[str, str, str]:
+    made = stand.desk.world[row]
+    return made.account, made.kind, made.key
 
 
 async def test_ctrl_enter_submits_and_ctrl_z_takes_it_back(qtbot: QtBot) -> None:

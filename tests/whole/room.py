@@ -208,6 +208,11 @@ class Room:
         await self.until(lambda: not [entry for entry in self.outbox() if entry.state in busy])
         await self.work(lambda: None)  # rows are rewritten right after their entry, before anything else happens
 
+    async def open_pane(self, key: str, kind: Kind = "orders", *, is_open: bool = True) -> None:
+        """A record is open in a pane now, or is no more."""
+        account = (await self.stored(key, kind)).account
+        await self.work(lambda: self.backend.engine.opened.show((account, kind, key), is_open=is_open))
+
     async def journal(self) -> Sequence[str]:
         """What the journal says, newest first."""
         entries = await self.work(lambda: journal.read(self.backend.desk_file, JournalQuestion(), limit=1000))
@@ -220,7 +225,9 @@ PAUSES = (0.05, 0.1, 0.2)
 
 def terms(*, grace: float = 0.0, settle: float = 0.3, **more: Any) -> Terms:  # noqa: ANN401
     """The desk's terms with their delays scaled down, in seconds."""
-    usual = Terms(grace=timedelta(seconds=grace), settle=timedelta(seconds=settle), by=lambda: "Vera", pauses=PAUSES)
+    usual = Terms(
+        grace=timedelta(seconds=grace), settle=timedelta(seconds=settle), by=lambda: "Vera", pauses=PAUSES, rest=0.0
+    )  # fmt: skip
     return replace(usual, **more)
 
 

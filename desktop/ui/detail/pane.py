@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 
 from desktop.errors import AppError
 from desktop.forms import AccountForm, RecordForm
 from desktop.questions import JournalEntry, JournalQuestion
+from desktop.records import Kind
 from desktop.ui.desk import Desk
 from desktop.ui.detail.deeds import RecordDeeds
 from desktop.ui.detail.edits import Edits
@@ -42,6 +44,7 @@ class DetailPane(Sheet):
         self._reader = reader
         self._row: int | None = None
         self._form: RecordForm | None = None
+        self._opened: tuple[str, Kind, str] | None = None  # the record that the desk keeps fresh: account, kind, key
         self._journal: tuple[JournalEntry, ...] = ()
         self._then: Callable[[], object] | None = None
         self._keys = HeldKeys(self)
@@ -76,6 +79,7 @@ class DetailPane(Sheet):
             self._form = None
             self.edits.show(None)
             self.deeds.show(None)
+            self._tell_opened()
         else:
             self._read()
 
@@ -161,6 +165,25 @@ class DetailPane(Sheet):
         if self._form is not None and self._form.kind in kinds:
             self._read()
 
+    def _tell_opened(self) -> None:
+        """Have the record kept fresh for as long as it is seen."""
+        form = self._form if self.isVisible() else None
+        before, self._opened = self._opened, (form.account, form.kind, form.key) if form else None
+        if self._opened == before:
+            return
+        if before is not None:
+            self._desk.opened(*before, False)
+        if self._opened is not None:
+            self._desk.opened(*self._opened, True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_opened()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tell_opened()
+
     # ── showing ──
 
     def _show(self, form: RecordForm) -> None:
@@ -179,6 +202,7 @@ class DetailPane(Sheet):
         self.raw.show_documents(form.raw)
         self.show_history(form, self._journal)
         self._ticks.start()
+        self._tell_opened()
 
     def _show_values(self) -> None:
         if self._form is not None:
