@@ -1,5 +1,6 @@
 """OrderCloud's customers on the real engine: loaded, kept up with, edited, refused; beside what others do meanwhile."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from tests.whole.ordercloud.customer_desk import (
     send,
     table,
 )
-from tests.whole.room import Room
+from tests.whole.room import PATIENCE, Room
 
 QUIET = ["/v1/buyers?DateCreated=%3E", "/v1/buyerusers?DateCreated=%3E"]
 
@@ -110,9 +111,10 @@ async def test_a_buyer_that_is_gone_there_is_marked_by_the_sweep(tmp_path: Path)
         desk.terms = a_day_later()
         seen = desk.there.seen
         await desk.reopen()
-        await desk.until(lambda: f"/v1/buyers/{key}" in desk.there.asked(seen))
-        await desk.in_step()
-        assert (await desk.stored(key, "customers")).gone
+        async with asyncio.timeout(PATIENCE):
+            while not (await desk.stored(key, "customers")).gone:
+                await desk.quiet()
+        assert f"/v1/buyers/{key}" in desk.there.asked(seen)
         assert await differences(desk, account) == []
 
 
