@@ -183,7 +183,7 @@ def shown(made: Bench, row: int) -> str:
 
 
 async def test_without_a_way_to_the_vendor_nothing_is_tried_again_and_again(tmp_path: Path) -> None:
-    async with bench(tmp_path, wanted=terms(pauses=(30.0,))) as made:
+    async with bench(tmp_path, wanted=terms(pauses=(10.0,))) as made:
         first, *_ = made.there.ids()
 
         def cut(request: httpx.Request) -> None:
