@@ -85,7 +85,7 @@ def form_of(made: Made, entries: Sequence[Entry]) -> RecordForm:
 
 def acts_of(made: Made) -> tuple[ActForm, ...]:
     """Those that go by lines have all of each line left."""
-    left = json.dumps({key: str(line["quantity"]) for key, line in made.lines.items()})
+    left = json.dumps({key: str(line["quantity"]) for key, line in made.lines.items() if "quantity" in line})
     return tuple(
         replace(act, inputs=tuple(asked if asked.left is None else of_lines(asked, left) for asked in act.inputs))
         for act in ACTS[made.kind]
