@@ -92,6 +92,7 @@ class Account:
         self.rounds = 0  # rounds of news made to their end
         self.wake = asyncio.Event()  # look for news now
         self.send = asyncio.Event()  # look into the outbox now
+        self.load = asyncio.Event()  # try what could not be loaded of the history again now
         self.open = asyncio.Event()  # history may go on
         self.opened = asyncio.Event()  # look at what is open in a pane now
         self.tasks: list[asyncio.Task[None]] = []

@@ -83,7 +83,7 @@ class Engine:
         self.opened = opened = Opened(cache, self.pull, self.accounts, rest=terms.rest)
         self.outgoing = self._sender(terms, waits, doubts)
         rounds = Rounds(self.pull, self.filing, self.journal, cache, now=terms.now, told=moved, pauses=terms.pauses)
-        lives = Lives(
+        self._lives = lives = Lives(
             {"news": rounds.run, "history": rounds.history, "outbox": self.outgoing.run, "opened": opened.run},
             now=terms.now, told=moved, pauses=terms.pauses,
         )  # fmt: skip
@@ -149,10 +149,11 @@ class Engine:
         self.bell.close()
 
     async def fetch_now(self) -> None:
-        """Look for news at every account now."""
+        """Look for news at every account now, and try again at once what waits after trouble."""
         for account in self.accounts.values():
-            account.wake.set()
-            account.send.set()
+            for wanted in (account.wake, account.send, account.load):
+                wanted.set()
+            self._lives.hurry(account)
 
     async def test(self, account_id: str) -> TestReport:
         """Try the connection of an account that is there."""

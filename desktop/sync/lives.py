@@ -8,6 +8,7 @@ from desktop.errors import AppError
 from desktop.store.failures import worded
 from desktop.sync.account import Account
 from desktop.sync.troubles import Trouble
+from desktop.sync.waits import heard
 
 Life = Callable[[Account], Coroutine[object, object, None]]
 
@@ -29,6 +30,13 @@ class Lives:
         self._now = now
         self._told = told
         self._pauses = pauses
+        self._resting: dict[tuple[str, str], asyncio.Event] = {}
+
+    def hurry(self, account: Account) -> None:
+        """Begin anew now what waits after trouble: the user may have mended it."""
+        for name in self._lives:
+            if (resting := self._resting.get((account.id, name))) is not None:
+                resting.set()
 
     def begin(self, account: Account) -> None:
         """Begin an account's lives, unless it is paused or not let in."""
@@ -69,9 +77,19 @@ class Lives:
             pause = self._pauses[min(tries, len(self._pauses) - 1)]
             tries += 1
             told = worded(error)  # what a file of ours refused, wherever in a life it was met
-            stands = max(stands, pause if isinstance(told, AppError) else self._pauses[-1])
+            is_fault = not isinstance(told, AppError)
+            stands = max(stands, self._pauses[-1] if is_fault else pause)
             self._report(account, name, told)
-            await asyncio.sleep(pause)
+            if await self._rest(account, name, pause) and not is_fault:
+                tries, stands = 0, self._pauses[0]
+
+    async def _rest(self, account: Account, name: str, pause: float) -> bool:
+        """Wait before a life begins anew; returns whether that was cut short."""
+        self._resting[account.id, name] = resting = asyncio.Event()
+        try:
+            return await heard(resting, pause)
+        finally:
+            del self._resting[account.id, name]
 
     def _report(self, account: Account, name: str, error: BaseException) -> None:
         """Trouble of ours (a full disk) is said as it is; any other error is a fault: shown and logged."""

@@ -72,9 +72,11 @@ class Rounds:
         """Load what is older than the news, once, resuming where it stopped; then sweep once a day."""
         turns = Turns(self._history_turns(account), self._pauses)
         while not account.is_locked_out:
+            account.load.clear()
             for turn in turns.due()[:1]:
                 await self._take(account, turns, turn)
-            await asyncio.sleep(turns.seconds())
+            if await heard(account.load, turns.seconds()):
+                turns.hurry()
 
     async def _take(self, account: Account, turns: Turns, turn: Turn) -> AppError | None:
         """Read one list; what the vendor makes of it holds up no other list, unless nobody can be asked at all."""

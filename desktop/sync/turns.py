@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+NEVER = float("inf")
+
 
 @dataclass(slots=True, kw_only=True)
 class Turn:
@@ -32,18 +34,18 @@ class Turns:
 
     def seconds(self) -> float:
         """Seconds until one is due."""
-        return max(min((turn.due for turn in self.all), default=float("inf")) - _clock(), 0.0)
+        return max(min((turn.due for turn in self.all), default=NEVER) - _clock(), 0.0)
 
     def hurry(self) -> None:
-        """Read all of them now."""
+        """Read all of them now but those that were to be read once, and are."""
         for turn in self.all:
-            if turn.every is not None or turn.tries:
+            if turn.due < NEVER:
                 turn.due = 0.0
 
     def ended(self, turn: Turn) -> None:
         """It was read to its end."""
         turn.tries = 0
-        turn.due = float("inf") if turn.every is None else _clock() + turn.every.total_seconds()
+        turn.due = NEVER if turn.every is None else _clock() + turn.every.total_seconds()
 
     def failed(self, turn: Turn, *, has_come_further: bool) -> None:
         """It is tried again later; after each failed try that brought nothing, later still."""

@@ -49,6 +49,18 @@ async def test_news_that_find_no_room_are_told_and_come_when_there_is_room(tmp_p
         assert is_alive(made)
 
 
+async def test_what_waits_after_a_full_disk_goes_on_at_once_when_it_is_fetched(tmp_path: Path) -> None:
+    async with bench(tmp_path, wanted=terms(pauses=(600.0,))) as made:
+        first = made.there.ids()[0]
+        with full(made):
+            await made.there.change(first, "customer", "company", value=LARGE)
+            made.account.wake.set()
+            await made.until(lambda: made.account.troubles.at("news"))
+        await made.engine.fetch_now()
+        await made.until(lambda: LARGE.strip()[:20] in str(shown(made, first)[1]))
+        assert is_alive(made)
+
+
 async def test_what_the_user_does_is_kept_though_the_copy_takes_nothing_and_is_shown_when_it_does(
     tmp_path: Path,
 ) -> None:

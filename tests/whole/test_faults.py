@@ -36,6 +36,15 @@ async def test_a_page_that_comes_broken_is_asked_for_again(tmp_path: Path, fault
         assert await unread(desk) == []
 
 
+async def test_a_history_that_waits_after_a_broken_page_goes_on_at_once_when_it_is_fetched(tmp_path: Path) -> None:
+    async with room(tmp_path, pauses=(600.0,)) as desk:
+        await desk.there.fault("server_error", where={"path": "/orders$", "query": "search_start", "skip": 2})
+        await desk.connect(waits=False)
+        await desk.until(lambda: any("HTTP 500" in form.words for form in desk.backend.engine.forms))
+        await desk.backend.worker.ask(desk.backend.engine.fetch_now)
+        await desk.in_step()
+
+
 async def test_a_page_that_repeats_for_ever_does_not_hold_the_history(tmp_path: Path) -> None:
     async with room(tmp_path, orders=600, stock=0) as desk:
         await desk.there.fault("repeat_page", times=40, where={"path": "/orders$", "skip": 2})
