@@ -17,6 +17,7 @@ from desktop.ui.parts.choices import CheckBox, Dropdown
 from desktop.ui.parts.fields import Fault, Field
 from desktop.ui.parts.labels import ElasticLabel, Label
 from desktop.ui.parts.lines import LineEdit, TextBox
+from desktop.ui.words.hints import hint
 from desktop.ui.words.readings import Reader
 
 LONGEST = 60
@@ -32,7 +33,7 @@ class InputField(QWidget):
         self._asked = asked
         self._editor = self._made(theme)
         label = asked.label if asked.required else self.tr("{label} (if there is one)").format(label=asked.label)
-        self._field = Field(theme, label, self._editor, asked.hint)
+        self._field = Field(theme, label, self._editor, hint(asked.hint, asked.editor, asked.choices))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._field)

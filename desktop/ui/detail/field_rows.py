@@ -15,6 +15,7 @@ from desktop.ui.parts import values as parts
 from desktop.ui.parts.faces import Face, face_height
 from desktop.ui.parts.sections import SectionTitle
 from desktop.ui.parts.values import ValueRow
+from desktop.ui.words.hints import hint
 from desktop.ui.words.readings import Reader
 
 NOTHING = "\0"
@@ -177,7 +178,7 @@ def shown(
         is_long=field.editor == "paragraph",
         is_saving=is_saving,
         error=wrong[1] if wrong else "",
-        hint=field.hint,
+        hint=hint(field.hint, field.editor, field.choices),
         choices=choices,
         chosen=(NOTHING if now in (None, "") else str(now)) if choices else "",
     )
