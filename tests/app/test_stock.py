@@ -143,3 +143,20 @@ async def test_where_the_value_cannot_be_read_the_question_says_why(
         assert words in said
         assert "still has" not in said
         assert "when Order Desk was last read" in said
+
+
+async def test_one_that_was_refused_shows_the_fresh_value_before_it_goes_once_more(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        key = await draft_quantity(desk, "41")
+        await desk.there.fault("status", status=400, where={"method": "PUT|POST"})
+        desk.key(Qt.Key.Key_Return, CONTROL)
+        await question(desk)
+        await desk.press("Send")
+        await desk.until(lambda: desk.states() == ["refused"])
+        await desk.there.change(key, "stock", value=17, kind="stock")
+        await desk.press("Retry", desk.pane)
+        assert "has 17 now (you saw" in await question(desk)
+        assert desk.states() == ["draft"]
+        await desk.press("Send")
+        await desk.until(lambda: desk.there.applied and not desk.outbox())
+        assert desk.there.record(key, "stock")["stock"] == 41

@@ -35,6 +35,8 @@ class OutboxDeeds:
                 self.take_back([entry.id])
             case Deed.SEND_NOW:
                 self._start(self._desk.send_now(entry.id))
+            case Deed.RETRY if entry.state == "refused" and changes_stock(entry):
+                self._tasks.start(self._submit_again(entry))
             case Deed.RETRY:
                 self._start(self._desk.retry(entry.id))
             case Deed.LOOK_NOW:
@@ -50,6 +52,11 @@ class OutboxDeeds:
             self._stock.ask(ids)
         else:
             self._start(self._desk.submit(ids))
+
+    async def _submit_again(self, entry: Entry) -> None:
+        """Figures of stock may have moved since it was refused: they are shown before it goes once more."""
+        await self._desk.edit_again(entry.id)
+        self.submit([entry.id])
 
     def take_back(self, ids: Sequence[int]) -> None:
         """Take back what was just submitted."""
