@@ -225,3 +225,22 @@ async def test_the_words_before_the_fields_of_a_line_are_seen_whole(qtbot: QtBot
     rows = stand.page.pane.lines.findChildren(FieldRow)
     assert [row.field.label for row in rows][-1] == longer.label
     assert max(row.label_width for row in rows) < min(row.face.label_width for row in rows)
+
+
+@pytest.mark.parametrize(("count", "is_all_seen"), [(3, True), (200, False)])
+async def test_the_fields_of_a_line_have_what_room_the_lines_leave(count: int, is_all_seen: bool, qtbot: QtBot) -> None:
+    stand = ListStand(qtbot)
+    made = stand.desk.world[ORDER]
+    made.lines = {f"l{at}": dict(made.lines["l1"]) for at in range(count)}
+    more = (FieldOf(name=f"gate {at}", label=f"Gate {at}") for at in range(4))
+    made.tables = (replace(made.tables[0], fields=(*made.tables[0].fields, *more)),)
+    await stand.begin()
+    await stand.open(ORDER)
+    page = stand.page.pane.lines
+    stand.page.pane.tabs.choose("lines")
+    page.view.table.choose("l0")
+    await stand.once()
+    rows = page.findChildren(FieldRow)
+    assert all(row.visibleRegion().boundingRect().size() == row.size() for row in rows) is is_all_seen
+    assert (page.view.table.height() >= page.view.table.full_height()) is is_all_seen
+    assert page.view.table.height() >= min(page.view.table.full_height(), 150)

@@ -9,8 +9,8 @@ from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.scrolling import SlimScrollBar, fill
 from desktop.ui.words.readings import Reader
 
-HEIGHT = 164
-"""Pixels for the fields of the chosen line; what does not fit scrolls."""
+LEAST = 164
+"""Pixels that the fields of the chosen line have at least; what does not fit scrolls."""
 
 
 class LinesPage(QWidget):
@@ -24,9 +24,10 @@ class LinesPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.view)
         self._area = self._scrolled(theme)
-        column.addWidget(self._area)
+        column.addWidget(self._area, 1)
+        column.addStretch()
         self.view.table.line_chosen.connect(lambda _: self._show_line())
 
     def show_table(self, table: LinesForm) -> None:
@@ -58,7 +59,7 @@ class LinesPage(QWidget):
         """The fields of the line in what room the lines leave them."""
         area = QScrollArea()
         fill(area, self._fields)
-        area.setFixedHeight(HEIGHT)
+        area.setMinimumHeight(LEAST)
         self._bar = SlimScrollBar(theme, area)
         return area
 

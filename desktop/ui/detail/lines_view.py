@@ -1,7 +1,7 @@
 """One table of a record with its heading, and what was wrong with the last text."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.forms import LineForm, LinesForm, Section
 from desktop.ui.detail.edits import Edits, Spot
@@ -50,11 +50,12 @@ class LinesView(QWidget):
         column.setSpacing(0)
         for part in (self._title, self._wrong):
             column.addWidget(part)
-        column.addWidget(self.table, 0 if most else 100)
+        column.addWidget(self.table)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
         self._connect()
         if not most:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)  # the rest is for the fields
+            self.table.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
             self._bar = SlimScrollBar(theme, self.table)
 
     @property

@@ -1,6 +1,6 @@
 """The ledger parts of a pane: section headings and totals."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -23,7 +23,6 @@ class SectionTitle(QWidget):
         self._has_line = has_line
         self.words = Label(theme, words, Type.SECTION, Tone.TEXT3)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.WIDE, 1, Space.WIDE - 8, 0)
         row.addWidget(self.words)
@@ -31,6 +30,9 @@ class SectionTitle(QWidget):
         if action is not None:
             row.addWidget(action)
         theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._has_line:
