@@ -73,6 +73,13 @@ class Endings:
         if work.entry.state != "waiting":
             self.put(work, state="waiting", not_before=None)
 
+    def take_up(self, work: Work) -> None:
+        """The program ended between two steps, or behind the last one: nothing is on its way any more."""
+        if work.is_sent:
+            self.put(work, state="checking", words="All of it was sent; what has become of it is looked up.")
+        else:
+            self.put(work, state="waiting", words=f"The sending was broken off.{work.left_behind()}")
+
     def wait(self, work: Work, error: AppError) -> None:
         """The account is not let in: the entry waits as long as it does."""
         self.put(work, state=_waiting(work.entry), not_before=None, words=f"{error}{work.left_behind()}")

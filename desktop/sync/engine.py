@@ -34,7 +34,7 @@ from desktop.sync.rounds import Rounds
 from desktop.sync.states import account_form
 from desktop.sync.stepping import Stepping
 from desktop.sync.waits import Waits
-from desktop.vendors.contract import Vendor
+from desktop.vendors.contract import UNREADABLE, Vendor
 
 __all__ = ["Engine", "SecretsOf", "Terms", "Told"]
 
@@ -104,7 +104,8 @@ class Engine:
             now=terms.now, at=terms.at, confirmed=self.opened.confirmed,
         )  # fmt: skip
         steps = Stepping(self.hearing, endings, doubts, self.journal, now=terms.now, at=terms.at)
-        return Outgoing(self.pending, doubts, waits, Push(self.hearing, self.pull, endings, steps).deliver)
+        push = Push(self.hearing, self.pull, endings, steps)
+        return Outgoing(self.pending, doubts, waits, push.deliver, steps.take_up)
 
     def _filed(self, kind: str) -> None:
         self.bell.ring(kind=kind)
@@ -125,6 +126,9 @@ class Engine:
     async def open(self) -> None:
         """Load the accounts and derive anew what carries an edit; what is shown is true from here on."""
         await self.connections.load()
+        for account in self.accounts.values():
+            with suppress(AppError, *UNREADABLE), in_words():  # the account's own life meets it again, and tells it
+                self.outgoing.recover(account)
         self._derive_overlaid()
         self.refresh_forms()
 

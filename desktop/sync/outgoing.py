@@ -11,7 +11,7 @@ from desktop.sync.waits import Waits, heard
 
 
 class Outgoing:
-    """Gives an account's entries, one after the other, to `deliver`."""
+    """Gives an account's entries, one after the other, to `deliver`; first of all to `take_up`."""
 
     def __init__(
         self,
@@ -19,15 +19,17 @@ class Outgoing:
         doubts: Doubts,
         waits: Waits,
         deliver: Callable[[Account, Entry], Awaitable[None]],
+        take_up: Callable[[Account, Entry], None],
     ) -> None:
         self._pending = pending
         self._doubts = doubts
         self._waits = waits
         self._deliver = deliver
+        self._take_up = take_up
 
     async def run(self, account: Account) -> None:
         """Deliver this account's entries, for ever."""
-        self._recover(account)
+        self.recover(account)
         while True:
             account.send.clear()
             entry, delay = self.next(account)
@@ -49,14 +51,11 @@ class Outgoing:
             if is_fault:
                 self._waits.pass_over(entry)
 
-    def _recover(self, account: Account) -> None:
-        """Every step whose end nobody has waited for yet gets the whole settling time once more."""
-        wait = self._doubts.settle(account)
+    def recover(self, account: Account) -> None:
+        """Take up what was broken off. A step whose end nobody has waited for yet gets the whole time once more."""
         for entry in self._pending.all:
-            if entry.account != account.id or entry.attempt.sent_at is None or entry.state == "asked":
-                continue
-            if not self._doubts.has(entry):
-                self._doubts.doubt(entry, wait, "The sending was broken off; whether it arrived is looked up.")
+            if entry.account == account.id:
+                self._take_up(account, entry)
 
     def next(self, account: Account) -> tuple[Entry | None, float | None]:
         """The first entry that may be worked on, or the seconds until one may (None: not before something changes)."""

@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from desktop.changes import Entry
 from desktop.errors import AppError, Rejected
+from desktop.sync.account import Account
 from desktop.sync.doubts import Doubts
 from desktop.sync.endings import Endings
 from desktop.sync.hearing import Hearing
@@ -89,6 +91,7 @@ class Stepping:
         self._at("after send")
         work.account.recovers(self._now())
         self._ends.answered(work, step, said)
+        self._at("after an answer")
         work.learn(step)
         return True
 
@@ -103,6 +106,16 @@ class Stepping:
         return work.seen[name]
 
     # ── an unclear end ────────────────────────────────────────────────────────────────────────────────────────
+
+    def take_up(self, account: Account, entry: Entry) -> None:
+        """An entry that was broken off says how far it had come; what was on its way is looked up when that is due."""
+        work = Work(account=account, resource=account.vendor.resources[entry.kind], entry=entry)
+        if entry.attempt.sent_at is None:
+            if entry.state == "sending":
+                self._ends.take_up(work)
+        elif entry.state != "asked" and not self._doubts.has(entry):
+            wait = self._doubts.settle(account)
+            self._ends.doubt(work, wait, "The sending was broken off; whether it arrived is looked up.")
 
     def _after(self, work: Work, step: Step) -> timedelta:
         """The longer of the settling time and the lag of what would be looked at."""
@@ -130,7 +143,7 @@ class Stepping:
             self._ends.answered(work, step, verdict.answer)
             return True
         if is_early:
-            self._ends.put(work, state="checking", words="Not there yet; it may still arrive.")
+            self._ends.put(work, state="checking", words=f"Not there yet; it may still arrive.{work.left_behind()}")
         elif verdict.verdict == "cannot tell":
             self._ends.ask(work, verdict.words)
         else:
@@ -153,5 +166,6 @@ class Stepping:
             return
         self._doubts.forget(work.entry)
         self._ends.put(
-            work, attempt=attempt.unsent(), state="waiting", not_before=None, words="It did not arrive; sent again."
-        )
+            work, attempt=attempt.unsent(), state="waiting", not_before=None,
+            words=f"It did not arrive; sent again.{work.left_behind()}",
+        )  # fmt: skip

@@ -4,6 +4,7 @@ import asyncio
 import re
 from pathlib import Path
 
+from tests.whole.broken_off import EndsAt
 from tests.whole.room import Room, later, room, terms
 
 PIECES = r"limit=500|search_start_date=2000"
@@ -56,18 +57,12 @@ async def test_what_is_gone_stays_gone_when_it_is_decoded_anew(tmp_path: Path) -
 
 async def test_an_answer_of_an_earlier_life_does_not_hide_what_others_did_since(tmp_path: Path) -> None:
     """The program ends between the commits of a confirm; before it is started again, somebody else edits the order."""
-
-    def end(place: str) -> None:
-        if place == "between the commits of a confirm" and not ended:
-            ended.append(place)
-            raise asyncio.CancelledError
-
-    ended: list[str] = []
+    end = EndsAt("between the commits of a confirm")
     async with room(tmp_path, at=end) as desk:
         await desk.connect()
         key = desk.there.ids()[0]
         await desk.act(key, "add_note", {"text": "call first"})
-        await desk.until(lambda: ended)
+        await desk.until(lambda: end.has_ended)
         await desk.close()
         await desk.there.change(key, "shipping_method", value="By mule")
         await desk.open()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from desktop.changes import Entry
+from tests.whole.broken_off import EndsAt
 from tests.whole.ordercloud.cloud_desk import refresh
 from tests.whole.ordercloud.order_desk import SETTLE, act, differences, form, order_room
 from tests.whole.ordercloud.order_world import furnish, is_status, lines_of, order_of, shipments_of
@@ -126,6 +127,34 @@ async def test_a_desk_that_ends_between_two_requests_goes_on_from_there_and_says
         await is_there_once(desk, key, units, account)
         assert done == {"an item": 1 + skip, "its date": 3}[name]
         assert len(desk.there.applied) == 4
+
+
+@pytest.mark.parametrize(
+    ("answers", "so_far"),
+    [
+        (1, "The sending was broken off. So far: a parcel is made, without a date"),
+        (2, "1 of line"),
+        (3, "are in it."),
+        (4, "All of it was sent; what has become of it is looked up."),
+    ],
+)
+async def test_a_program_that_is_killed_behind_an_answer_says_first_of_all_what_is_there_and_goes_on_from_it(
+    tmp_path: Path, answers: int, so_far: str
+) -> None:
+    end = EndsAt("after an answer", answers)
+    async with order_room(tmp_path, at=end) as desk:
+        account = await desk.connect()
+        key, units = to_ship(desk)
+        await ship(desk, key, units)
+        await desk.until(lambda: end.has_ended)
+        await desk.change(account, paused=True)
+        await desk.reopen()
+        told = desk.entry(key)
+        assert told.state == ("checking" if answers == 4 else "waiting")
+        assert so_far in told.words
+        await desk.change(account, paused=False)
+        await is_there_once(desk, key, units, account)
+        assert len(desk.there.writes) == 4
 
 
 async def test_a_rule_of_the_shop_that_vetoes_an_item_is_told_with_what_is_left_and_retried_without_a_second_parcel(
