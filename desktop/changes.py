@@ -73,14 +73,15 @@ class Attempt:
     before: object = None  # JSON of what `look` showed right before that step was first sent
     sent_at: datetime | None = None  # when it was last sent; None = not sent
     absent: int = 0  # how often in a row a look found that it has not happened
+    answered_at: datetime | None = None  # when the last answer came; None = there is none
 
     def unsent(self) -> "Attempt":
         """Between two steps: none is under way."""
-        return Attempt(answers=self.answers)
+        return Attempt(answers=self.answers, answered_at=self.answered_at)
 
-    def answered(self, step: str, answer: object) -> "Attempt":
+    def answered(self, step: str, answer: object, at: datetime) -> "Attempt":
         """Behind that step."""
-        return Attempt(answers={**self.answers, step: answer})
+        return Attempt(answers={**self.answers, step: answer}, answered_at=at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

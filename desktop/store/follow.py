@@ -21,14 +21,26 @@ class Followed:
     is_again: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A record whose time has not come yet, and the seconds until it does."""
+
+    kind: Kind
+    key: str
+    seconds: float
+
+
 def want(
     db: Connection, account: str, kind: Kind, keys: Sequence[str], *, due: datetime | None = None, past: bool = False
 ) -> None:
-    """Have records read, at `due` or as soon as may be. What is wanted twice is read once, at the earlier time."""
+    """Have records read, at `due` or as soon as may be. What is wanted twice is read once: now, if that is wanted, else
+    at the later time, for what is read before it proves nothing.
+    """
     at = 0 if due is None else microseconds(due)
     db.executemany(
         """INSERT INTO follow (account, kind, key, due, past) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET due = min(due, excluded.due), past = min(past, excluded.past)""",
+        ON CONFLICT DO UPDATE SET
+            due = iif(min(due, excluded.due) = 0, 0, max(due, excluded.due)), past = min(past, excluded.past)""",
         [(account, kind, key, at, past) for key in keys],
     )
 
@@ -42,6 +54,13 @@ def due(db: Connection, account: str, now: datetime, *, past: bool) -> tuple[Fol
     return tuple(
         Followed(kind=kind, key=key, past=bool(is_past), is_again=due > 0) for kind, key, is_past, due in found
     )
+
+
+def waiting(db: Connection, account: str, now: datetime) -> tuple[Waiting, ...]:
+    """Those whose time has not come yet."""
+    at = microseconds(now)
+    found = db.execute("SELECT kind, key, due FROM follow WHERE account = ? AND due > ?", (account, at))
+    return tuple(Waiting(kind=kind, key=key, seconds=(due - at) / 1_000_000) for kind, key, due in found)
 
 
 def left(db: Connection, account: str, kind: Kind) -> int:

@@ -205,7 +205,7 @@ class Drafts:
         for entry in self._known([entry_id]):
             if entry.state == "asked":
                 was = entry.attempt
-                attempt = was.answered(was.step, None) if answer == "happened" else was.unsent()
+                attempt = was.answered(was.step, None, self._now()) if answer == "happened" else was.unsent()
                 self._move(entry, answer, state="waiting", not_before=None, words="", attempt=attempt)
 
     def decide(self, entry_id: int, choices: Mapping[tuple[str, str], Side]) -> None:

@@ -147,7 +147,7 @@ class Endings:
     def answered(self, work: Work, step: Step, answer: Any) -> None:  # noqa: ANN401 - JSON
         """Commit a step's answer; the next one may begin."""
         self._doubts.forget(work.entry)
-        attempt = work.entry.attempt.answered(step.name, answer)
+        attempt = work.entry.attempt.answered(step.name, answer, self._now())
         self.put(work, attempt=attempt, state="sending", not_before=None)
 
     def confirm(self, work: Work, truth: Documents, words: str, asked_at: Asked) -> None:

@@ -127,6 +127,7 @@ class Engine:
         """Load the accounts and derive anew what carries an edit; what is shown is true from here on."""
         await self.connections.load()
         for account in self.accounts.values():
+            self.pull.remember(account)
             with suppress(AppError, *UNREADABLE), in_words():  # the account's own life meets it again, and tells it
                 self.outgoing.recover(account)
         self._derive_overlaid()

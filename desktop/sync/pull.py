@@ -1,5 +1,6 @@
 """Reading from a vendor: walks page by page, each page filed with the walk's position, and records one by one."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -14,6 +15,7 @@ from desktop.sync.arrivals import Position
 from desktop.sync.filing import Filing
 from desktop.sync.hearing import Fresh, Hearing
 from desktop.sync.journal import Journal
+from desktop.sync.newest import Asked
 from desktop.sync.pieces import pieces_of
 from desktop.sync.sense import is_known, understood
 from desktop.vendors import mapping
@@ -132,6 +134,14 @@ class Pull:
             walks.note_swept(self._cache, account.id, resource.kind, ())
 
     # ── one record ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def remember(self, account: Account) -> None:
+        """After a restart: what was written shortly before still stands against old news of it."""
+        now = asyncio.get_running_loop().time()
+        for waiting in follow.waiting(self._cache, account.id, self._now()):
+            if (resource := account.vendor.resources.get(waiting.kind)) is not None:
+                since = self._hearing.lag(account, resource, waiting.key).total_seconds() - waiting.seconds
+                self._filing.outdate(account, resource, resource.owner(waiting.key), Asked(now - max(since, 0.0)))
 
     async def follow_up(self, account: Account, *, past: bool) -> None:
         """Read the records that were named only, or may have changed unseen, one by one, until none is left."""

@@ -87,7 +87,7 @@ class Push:
                 self._ends.refuse(work, _missing(work))
             return False
         if work.is_sent and not (work.act and work.act.gone):  # answered earlier: others may have been at it since
-            self._conclude(work, found.documents, work.asked_at, said=work.said())
+            self._conclude(work, *self._steps.latest(work), said=work.said())
             return False
         if not entry.attempt.answers:
             self._ends.notice(work)

@@ -12,8 +12,9 @@ from desktop.sync.doubts import Doubts
 from desktop.sync.endings import Endings
 from desktop.sync.hearing import Hearing
 from desktop.sync.journal import Journal
+from desktop.sync.newest import Asked
 from desktop.sync.work import Work
-from desktop.vendors.contract import NOTHING, Ask, Request, Step, Stop
+from desktop.vendors.contract import NOTHING, Ask, Documents, Request, Step, Stop
 from desktop.vendors.rows import cut
 
 TWICE = 2
@@ -105,16 +106,21 @@ class Stepping:
             work.seen[name] = await self._hearing.look(work.account, ask, "edit")
         return work.seen[name]
 
+    def latest(self, work: Work) -> tuple[Documents, Asked]:
+        """The record as last read, with the answers in the place of what may be older than they are."""
+        return work.latest(self._now())
+
     # ── an unclear end ────────────────────────────────────────────────────────────────────────────────────────
 
     def take_up(self, account: Account, entry: Entry) -> None:
         """An entry that was broken off says how far it had come; what was on its way is looked up when that is due."""
         work = Work(account=account, resource=account.vendor.resources[entry.kind], entry=entry)
+        step = work.step
         if entry.attempt.sent_at is None:
             if entry.state == "sending":
                 self._ends.take_up(work)
         elif entry.state != "asked" and not self._doubts.has(entry):
-            wait = self._doubts.settle(account)
+            wait = self._after(work, step) if step else self._doubts.settle(account)
             self._ends.doubt(work, wait, "The sending was broken off; whether it arrived is looked up.")
 
     def _after(self, work: Work, step: Step) -> timedelta:

@@ -131,6 +131,18 @@ class Work:
             documents |= truth
         return documents or None
 
+    def latest(self, now: datetime) -> tuple[Documents, Asked]:
+        """What was just read; of what may lag the answers instead, if they came within that lag."""
+        attempt = self.entry.attempt
+        age = now - attempt.answered_at if attempt.answered_at else timedelta.max
+        newer: dict[str, Any] = {}
+        for step in self._steps:
+            if step.name in attempt.answers and age < self.lag(step, now):
+                newer |= step.truth(attempt.answers[step.name]) or {}
+        since = asyncio.get_running_loop().time() - max(age.total_seconds(), 0.0)
+        later = {**self.asked_at.later, **dict.fromkeys(newer, since)}
+        return {**self.documents, **newer}, Asked(self.asked_at.at, later)
+
     def facts(self, now: datetime) -> Facts:
         """All that a step may know."""
         entry = self.entry

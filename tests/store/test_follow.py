@@ -38,12 +38,24 @@ def test_one_that_is_to_wait_is_due_when_its_time_has_come(cache: Connection) ->
     assert found == follow.Followed(kind="stock", key="a", past=False, is_again=True)
 
 
-def test_what_is_wanted_twice_is_read_once_at_the_earlier_time(cache: Connection) -> None:
-    want(cache, "a", "b", minutes=5)
+def test_what_is_wanted_twice_is_read_once_now_or_when_the_last_time_has_come(cache: Connection) -> None:
+    """A record that is written again is behind for longer: what is read before that proves nothing."""
+    want(cache, "a", "b", "c", minutes=5)
     want(cache, "a", minutes=9)
     want(cache, "b")
+    want(cache, "c", minutes=3)
     assert keys(cache) == ["b"]
-    assert keys(cache, minutes=5) == ["a", "b"]
+    assert keys(cache, minutes=5) == ["b", "c"]
+    assert keys(cache, minutes=9) == ["a", "b", "c"]
+
+
+def test_those_that_wait_say_for_how_long(cache: Connection) -> None:
+    want(cache, "a", minutes=5)
+    want(cache, "b")
+    assert follow.waiting(cache, ACME, NOW + timedelta(minutes=2)) == (
+        follow.Waiting(kind="stock", key="a", seconds=180.0),
+    )
+    assert follow.waiting(cache, ACME, NOW + timedelta(minutes=5)) == ()
 
 
 def test_the_past_waits_by_itself_and_is_past_no_more_once_it_is_wanted_now(cache: Connection) -> None:
