@@ -38,6 +38,9 @@ async def run(options: Namespace) -> list[Score]:
         with tempfile.TemporaryDirectory(prefix="wholedesk-campaign-") as folder:
             async with campaign(Path(folder), MEANS[vendor], settle=options.settle, seed=options.seed) as found:
                 for place in chosen:
+                    if not place.is_at(MEANS[vendor]):
+                        print(f"{place.name:<{width}}{'-':>7}   nothing that is done there takes several requests")
+                        continue
                     scores.append(score := await found.runs(place, options.runs))
                     print(row(score, width), flush=True)
     return scores

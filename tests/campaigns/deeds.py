@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from desktop.records import Kind, Value
 from desktop.sandbox.ledger import Visit
-from tests.campaigns.program import Place
+from tests.campaigns.looks import Place
 
 Way = Literal["draft", "submit", "discard"]
 """How far an edit goes by the user's hand; an act is submitted at once."""
@@ -19,6 +19,7 @@ class Sort:
 
     picks: keys that it can be done to. wish: what is to be found there afterwards, from a number that no other deed
     has. borne: how often it is found there. said: what the list's `column` should say of a record without edits.
+    typed: what is said or wished as the value of the field. requests: how many it takes, each after the one before.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Sort:
     said: Callable[[Any, str], str] | None = None
     column: str = ""
     field: str = ""
+    typed: Callable[[str], Value] = str
+    requests: int = 1
     act: str = ""
     inputs: Callable[[str], Mapping[str, Value]] = lambda wish: {}
 
@@ -39,7 +42,8 @@ class Means:
 
     data: the account's own data, which all functions look at. touches: whether a path and body of a write are about a
     record. read_again: how many pages of the history were asked for more than once. orders, stock: how many there are,
-    profile: what its stand-in is like.
+    profile: what its stand-in is like. lag: seconds that the desk reckons with where the vendor's answers may be
+    behind; has_caught_up: whether they are not, just now.
     """
 
     vendor: str
@@ -52,6 +56,8 @@ class Means:
     orders: int
     stock: int
     profile: tuple[str, ...] = ()
+    lag: float = 0.0
+    has_caught_up: Callable[[Any], bool] = lambda data: True
 
     def sorts(self, work: str) -> tuple[Sort, ...]:
         """What a place's work is made of: edits, or acts and edits in turn."""
@@ -65,13 +71,15 @@ class Means:
 class Deed:
     """One edit or act of a run. made, discarded: it was acknowledged, or its commit is known to lie behind the kill.
 
-    due: how often the vendor is to have it in the end, once the first look after the kill has told.
+    number: the one of its requests at which the program is killed. due: how often the vendor is to have it in the end,
+    once the first look after the kill has told.
     """
 
     sort: Sort
     key: str
     wish: str
     way: Way = "submit"
+    number: int = 1
     made: bool = False
     discarded: bool = False
     due: int = 0
@@ -81,4 +89,4 @@ class Deed:
         return self.sort.kind, self.key
 
     def __str__(self) -> str:
-        return f"{self.sort.name} “{self.wish}” on {self.key}"
+        return f"{self.way} of {self.sort.name} “{self.wish}” on {self.key}"

@@ -9,77 +9,83 @@ from pathlib import Path
 
 from desktop.sandbox import Options, Sandbox, running
 from tests.campaigns import ordercloud, orderdesk
-from tests.campaigns.deeds import Deed, Means, Sort, Way
+from tests.campaigns.choosing import Choosing
+from tests.campaigns.deeds import Deed, Means
+from tests.campaigns.looks import Look
 from tests.campaigns.places import LATE, Place
 from tests.campaigns.process import PATIENCE, Killed, Process
-from tests.campaigns.program import Birth, Look
+from tests.campaigns.program import Birth
 from tests.campaigns.verdict import Finding, Judge, Score
 
 MEANS: Mapping[str, Means] = {means.vendor: means for means in (orderdesk.MEANS, ordercloud.MEANS)}
 """What can be done at each vendor."""
 FIRST = 6
 """Times that the clock is asked before the account is surely connected."""
-DEEDS = 6
 LONGEST_LIFE = 0.7
 """Seconds after which the program is killed at the latest, at any moment."""
 WRITES = {"method": "POST|PUT|PATCH|DELETE"}
-WAYS: tuple[Way, ...] = ("draft", "submit", "discard")
 EARLIEST, LATEST = 0.5, 0.9
 """Shares of the settling time between which a late write is applied."""
 
 
 @dataclass
 class Campaign:
-    """Runs on one sandbox; every place has a desk of its own, killed again and again."""
+    """Runs on one sandbox and one desk, killed again and again; after a run that failed, on another desk."""
 
     sandbox: Sandbox
     folder: Path
     settle: float
     rng: random.Random
     means: Means
-    _number: int = 0
+    choosing: Choosing
+    _desks: int = 0
+    _process: Process | None = None
     _reached: Mapping[str, int] = field(default_factory=dict)
 
     async def runs(self, place: Place, count: int) -> Score:
         """So many runs at one place, one after the other."""
         score = Score(place.name)
-        process: Process | None = None
-        for number in range(count):
+        for _ in range(count):
             if place.work == "history":
                 findings = await self._history(place)
             else:
-                process = process or await self._fresh()
-                process, findings = await self._run(place, process, number)
-                if findings:
-                    await process.end()
-                    process = None
+                findings = await self._run(place)
             score.add(findings)
-        if process is not None:
-            await process.end()
         return score
+
+    async def end(self) -> None:
+        """End the program on the desk that is killed again and again."""
+        if (process := self._process) is not None:
+            self._process = None
+            await process.end()
 
     # ── lives ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _birth(self, folder: Path, deeds: Sequence[Deed] = ()) -> Birth:
         return Birth(
             folder=folder, description=self.sandbox.description, vendor=self.means.vendor, account=self.means.account,
-            settle=self.settle, watched=[deed.place for deed in deeds],
+            settle=self.settle, lag=self.means.lag, watched=[deed.place for deed in deeds],
         )  # fmt: skip
 
     def _new_folder(self) -> Path:
-        self._number += 1
-        folder = self.folder / f"desk-{self._number}"
+        self._desks += 1
+        folder = self.folder / f"desk-{self._desks}"
         folder.mkdir(parents=True)
         return folder
 
-    async def _fresh(self) -> Process:
-        """A program on a desk of its own that has everything."""
-        process = await self._born(self._birth(self._new_folder()))
-        await process.ask("connect")
-        await process.ask("rest", ())
-        return process
+    async def _loaded(self) -> Process:
+        """The program on the desk that has everything; a new one where there is none, or a run on it has failed."""
+        if self._process is None:
+            process = await self._born(self._birth(self._new_folder()))
+            await process.ask("connect")
+            await process.ask("rest", ())
+            self._reached = await process.ask("reached")
+            self._process = process
+        return self._process
 
     async def _born(self, birth: Birth) -> Process:
+        """A new life on a new desk; its first load finds lists that show all that was written."""
+        await _until(lambda: self.means.has_caught_up(self._judge().store))
         process = Process(birth)
         await process.opened()
         return process
@@ -94,11 +100,15 @@ class Campaign:
 
     # ── one run with something to deliver ─────────────────────────────────────────────────────────────────────
 
-    async def _run(self, place: Place, process: Process, turn: int) -> tuple[Process, list[Finding]]:
-        judge = Judge(sandbox=self.sandbox, means=self.means, since=len(self.sandbox.ledger.writes))
-        beside, *deeds = self._deeds(place, judge, turn)
+    def _judge(self) -> Judge:
+        return Judge(sandbox=self.sandbox, means=self.means, since=len(self.sandbox.ledger.writes))
+
+    async def _run(self, place: Place) -> list[Finding]:
+        process, self._process = await self._loaded(), None
+        judge = self._judge()
+        beside, *deeds = self.choosing.deeds(place, judge.store)
         await self._do(process, judge, beside)
-        self._let_fail(place)
+        self._let_fail(place, deeds[0])
         try:
             if place.work == "anything":
                 await self._do_until_killed(process, judge, deeds)
@@ -109,42 +119,25 @@ class Campaign:
         deeds = [beside, *deeds]
         process, look = await self._reborn(process, place, deeds)
         findings = judge.opening(deeds, look)
-        look = await process.ask("rest", [deed.place for deed in deeds])
+        places = [deed.place for deed in deeds]
+        look = await process.ask("rest", places)
         await _until(lambda: not self.sandbox.ledger.late)
         findings += judge.rest(deeds, look, await process.ask("differences"))
-        return process, list(dict.fromkeys(findings))
+        if (look := await process.ask("after_lag", places)) is not None:  # once more, when nothing told is old any more
+            findings += judge.rest(deeds, look, await process.ask("differences"))
+        self._process = process
+        if findings:
+            await self.end()
+        return list(dict.fromkeys(findings))
 
-    def _let_fail(self, place: Place) -> None:
+    def _let_fail(self, place: Place, deed: Deed) -> None:
+        """The fault of the place, at the deed's request at which the program is killed."""
         if place.fault is not None:
             fault = dict(place.fault)
             if fault.get("delay") == LATE:
                 fault["delay"] = self.settle * self.rng.uniform(EARLIEST, LATEST)
-            self.sandbox.faults.add({"vendor": self.means.vendor, "where": WRITES, **fault})
-
-    def _deeds(self, place: Place, judge: Judge, turn: int) -> list[Deed]:
-        """A draft beside everything, and what the place is about; no two of them on one record."""
-        deeds: list[Deed] = []
-        self._add(judge, deeds, self.means.edits, turn, "draft")
-        if place.work != "anything":
-            self._add(judge, deeds, self.means.sorts(place.work), turn, place.way)
-        else:
-            for _ in range(DEEDS):
-                chance = self.rng.randrange(1_000)
-                self._add(judge, deeds, self.means.sorts(place.work), chance, self.rng.choice(WAYS))
-        return deeds
-
-    def _add(self, judge: Judge, deeds: list[Deed], sorts: Sequence[Sort], turn: int, way: Way) -> None:
-        """One more deed, of the sort whose turn it is among those that a record is left for."""
-        self._number += 1
-        taken = {deed.place for deed in deeds}
-        free = {
-            sort: keys
-            for sort in sorts
-            if (keys := [key for key in sort.picks(judge.store) if (sort.kind, key) not in taken])
-        }
-        sort = list(free)[turn % len(free)]
-        key = self.rng.choice(free[sort])
-        deeds.append(Deed(sort=sort, key=key, wish=sort.wish(judge.store, key, self._number), way=way))
+            where = {**WRITES, "skip": deed.number - 1}
+            self.sandbox.faults.add({"vendor": self.means.vendor, "where": where, **fault})
 
     async def _do(self, process: Process, judge: Judge, deed: Deed) -> None:
         """As the user would; each answer is noted when it comes. Raises Killed."""
@@ -155,18 +148,20 @@ class Campaign:
             return
         if sort.said is None:
             raise TypeError(f"{sort.name} is an edit and must say what is there")
-        await process.ask("edit", deed.place, sort.field, sort.said(judge.store, deed.key), deed.wish)
+        seen, wanted = sort.typed(sort.said(judge.store, deed.key)), sort.typed(deed.wish)
+        await process.ask("edit", deed.place, sort.field, seen, wanted)
         deed.made = True
         if deed.way == "submit":
             await process.ask("submit", deed.place)
         elif deed.way == "discard":
+            deed.made = False  # until that is acknowledged nobody can tell whether it is there
             await process.ask("discard", deed.place)
             deed.discarded = True
 
     async def _do_and_die(self, place: Place, process: Process, judge: Judge, deed: Deed) -> None:
         """Do one thing; the kill comes from within where there is a trap, else when it has been done or has arrived."""
         if place.trap:
-            await process.ask("arm", place.trap, 1)
+            await process.ask("arm", place.trap, deed.number)
         try:
             await self._do(process, judge, deed)
             if not place.trap:
@@ -190,15 +185,13 @@ class Campaign:
     async def _times(self, trap: str) -> int:
         """How often the program comes to a place while it loads everything."""
         if not self._reached:
-            process = await self._fresh()
-            self._reached = await process.ask("reached")
-            await process.end()
+            await self._loaded()
         return self._reached[trap]
 
     async def _history(self, place: Place) -> list[Finding]:
         most = await self._times(place.trap) * 2 // 3  # no two loads come there equally often
         count = self.rng.randint(FIRST, max(FIRST, most))
-        judge = Judge(sandbox=self.sandbox, means=self.means, since=len(self.sandbox.ledger.writes))
+        judge = self._judge()
         visits = len(self.sandbox.ledger.visits)
         process = await self._born(self._birth(self._new_folder()))
         await process.ask("arm", place.trap, count)
@@ -230,4 +223,11 @@ async def campaign(folder: Path, means: Means, *, settle: float, seed: int) -> A
         orders=means.orders, stock=means.stock, pace=None, seed=seed, vendors=(means.vendor,), profile=means.profile
     )
     async with running(options) as sandbox:
-        yield Campaign(sandbox=sandbox, folder=folder, settle=settle, rng=random.Random(seed), means=means)
+        rng = random.Random(seed)
+        found = Campaign(
+            sandbox=sandbox, folder=folder, settle=settle, rng=rng, means=means, choosing=Choosing(rng, means)
+        )
+        try:
+            yield found
+        finally:
+            await found.end()

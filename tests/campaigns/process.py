@@ -5,7 +5,8 @@ import multiprocessing
 import signal
 from typing import Any
 
-from tests.campaigns.program import Birth, Look, live
+from tests.campaigns.looks import Look
+from tests.campaigns.program import Birth, live
 
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["tests.campaigns.program"])

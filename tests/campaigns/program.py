@@ -15,48 +15,37 @@ from typing import Any, TypeVar
 from desktop.accounts import Drawer, Secrets
 from desktop.app import headless
 from desktop.app.backend import Backend
-from desktop.changes import Change, Entry
+from desktop.changes import Change
 from desktop.questions import Row
-from desktop.records import Kind, Value
-from desktop.store import results, rows
-from desktop.store.database import Connection as Database
+from desktop.records import Value
 from desktop.sync.account import Settings
 from desktop.sync.engine import Terms, Told
 from desktop.vendors import VENDORS
+from desktop.vendors.contract import Resource, Vendor
+from tests.campaigns.looks import Look, Place, is_to_be_read, look_at
 
 Given = TypeVar("Given")
-Place = tuple[Kind, str]
-"""A record of the one account: its kind and key."""
-
 KEY = bytes(range(32))
 PATIENCE = 30.0
 """Seconds after which what does not come to rest is shown as it is."""
 BUSY = ("waiting", "sending", "checking")
+EVERY = 0.1
+"""Seconds between two looks at the news."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Birth:
-    """What one life of the program begins with. `settle` in seconds; `watched` are the records of its first look."""
+    """What one life of the program begins with. `settle` and `lag` in seconds, each in the place of the vendor's own;
+    `watched` are the records of its first look.
+    """
 
     folder: Path
     description: Mapping[str, Any]
     vendor: str
     account: int
     settle: float
+    lag: float
     watched: Sequence[Place] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """What the window would show at one moment: the outbox, some rows, rows that carry an edit by mistake.
-
-    `damaged`: the cache file could not be used and was set aside.
-    """
-
-    entries: tuple[Entry, ...]
-    rows: Mapping[Place, Row]
-    stray: tuple[Place, ...]
-    damaged: bool = False
 
 
 @dataclass(slots=True)
@@ -78,6 +67,15 @@ class Trap:
         """The time. It is asked for in the transaction of every slice of a page: a trap there lies within the page."""
         self.reach("now")
         return datetime.now(UTC)
+
+
+def lagging(vendor: Vendor, lag: float) -> Vendor:
+    """The vendor, with what is behind at all behind by so many seconds."""
+
+    def scaled(resource: Resource) -> Resource:
+        return replace(resource, lag=lambda request: timedelta(seconds=lag) if resource.lag(request) else timedelta())
+
+    return replace(vendor, resources={kind: scaled(resource) for kind, resource in vendor.resources.items()})
 
 
 @dataclass
@@ -102,8 +100,9 @@ class Program:
             by=lambda: "Vera",
         )  # fmt: skip
         self.backend = Backend(
-            birth.folder, KEY, VENDORS, lambda desk, worker: self._secrets(), terms=terms, tell=tell, pace=None
-        )
+            birth.folder, KEY, {birth.vendor: lagging(VENDORS[birth.vendor], birth.lag)},
+            lambda desk, worker: self._secrets(), terms=terms, tell=tell, pace=None,
+        )  # fmt: skip
         await self.backend.start()
         pipe.send(await self.look(birth.watched))
         while (asked := await asyncio.to_thread(_next, pipe)) is not None:
@@ -179,7 +178,7 @@ class Program:
 
         def see() -> Look:
             entries = self.backend.engine.pending.all
-            found = self.backend.screen.ask(_look, tuple(self.backend.engine.accounts), entries, watched).result()
+            found = self.backend.screen.ask(look_at, tuple(self.backend.engine.accounts), entries, watched).result()
             return replace(found, damaged=self.backend.set_aside is not None)
 
         return await self._work(see)
@@ -202,6 +201,18 @@ class Program:
             pass  # what is not at rest then is seen and judged
         return await self.look(watched)
 
+    async def after_lag(self, watched: Sequence[Place]) -> Look | None:
+        """Wait until what was written has been read again behind the vendor's lag, and look; None where none was."""
+        end = asyncio.get_running_loop().time() + PATIENCE
+        is_behind = False
+        while await asyncio.wrap_future(self.backend.screen.ask(is_to_be_read)):
+            is_behind = True
+            if asyncio.get_running_loop().time() > end:
+                break  # what is not read again is seen and judged
+            await self._give(self.backend.engine.fetch_now)
+            await asyncio.sleep(EVERY)
+        return await self.rest(watched) if is_behind else None
+
     def _is_at_rest(self) -> bool:
         engine = self.backend.engine
         is_busy = any(entry.state in BUSY for entry in engine.pending.all)
@@ -219,21 +230,6 @@ def _next(pipe: Connection) -> tuple[str, tuple[Any, ...]] | None:
     except (EOFError, OSError):
         return None
     return asked
-
-
-def _look(db: Database, accounts: Sequence[str], entries: tuple[Entry, ...], watched: Sequence[Place]) -> Look:
-    flagged: set[Place] = set()
-    for overlaid in rows.overlaid_rows(db):
-        stored = rows.record(db, overlaid)
-        if stored is not None:
-            flagged.add((stored.kind, stored.key))
-    found: dict[Place, Row] = {}
-    for kind, key in watched:
-        ids = [rows.row_of(db, account, kind, key) or 0 for account in accounts]
-        for row in results.rows_of(db, kind, ids):
-            found[kind, row.key] = row
-    stray = flagged ^ {(entry.kind, entry.key) for entry in entries}
-    return Look(entries=entries, rows=found, stray=tuple(sorted(stray)))
 
 
 def live(pipe: Connection, birth: Birth) -> None:

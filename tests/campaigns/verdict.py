@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from desktop.changes import Entry
 from desktop.sandbox import Sandbox
+from desktop.sandbox.ledger import Write
 from tests.campaigns.deeds import Deed, Means
-from tests.campaigns.program import Look
+from tests.campaigns.looks import Look
 
 Fault = Literal["lost", "doubled", "shown wrong"]
 FAULTS: tuple[Fault, ...] = ("lost", "doubled", "shown wrong")
@@ -48,30 +50,33 @@ class Judge:
     def store(self) -> Any:  # noqa: ANN401 - the stand-in's own data
         return self.means.data(self.sandbox.world.platforms[self.means.vendor].accounts[self.means.account])
 
-    def delivered(self, deed: Deed) -> int:
-        """How many writes of this run took effect on the deed's record; a record has one deed in a run."""
+    def _writes(self, deed: Deed) -> list[Write]:
+        """Those of this run on the deed's record; a record has one deed in a run."""
         writes = self.sandbox.ledger.writes[self.since :]
-        return sum(write.applied and self.means.touches(write.path, write.body, deed.key) for write in writes)
+        return [write for write in writes if self.means.touches(write.path, write.body, deed.key)]
+
+    def delivered(self, deed: Deed) -> int:
+        """How many of them took effect."""
+        return sum(write.applied for write in self._writes(deed))
 
     def has_taken(self, deed: Deed) -> bool:
-        """Whether a write on the deed's record has arrived, even if it was not applied."""
-        writes = self.sandbox.ledger.writes[self.since :]
-        return any(self.means.touches(write.path, write.body, deed.key) for write in writes)
+        """Whether the one at which the program is killed has arrived, even if it was not applied."""
+        return len(self._writes(deed)) >= deed.number
 
     # ── right after the program has opened again ──────────────────────────────────────────────────────────────
 
     def opening(self, deeds: Sequence[Deed], look: Look) -> list[Finding]:
         """What is wrong with the first look; each deed learns how often it is due."""
-        there = {(entry.kind, entry.key) for entry in look.entries}
+        there = {(entry.kind, entry.key): entry for entry in look.entries}
         findings = list(self._stray(look))
         for deed in deeds:
-            delivered = self.delivered(deed)
-            deed.due = 1 if deed.place in there else delivered
+            deed.due = 1 if deed.place in there else self.delivered(deed) // deed.sort.requests
             if deed.made and not deed.discarded and not deed.due:
                 findings.append(("lost", f"{deed} is not in the outbox any more"))
             if deed.discarded and deed.place in there:
                 findings.append(("shown wrong", f"{deed} was discarded and is there again"))
             findings += self._row(deed, look, is_pending=deed.place in there)
+            findings += _so_far(deed, there.get(deed.place))
         return findings
 
     def _stray(self, look: Look) -> Iterator[Finding]:
@@ -91,7 +96,7 @@ class Judge:
         row = look.rows.get(deed.place)
         said = deed.wish if is_pending else sort.said(self.store, deed.key)
         shown = row.values[sort.column] if row else None
-        if shown != said:
+        if str(shown) != said:
             yield "shown wrong", f"{deed}: the list says {shown!r}, not {said!r}"
 
     # ── when all has come to rest ─────────────────────────────────────────────────────────────────────────────
@@ -103,9 +108,18 @@ class Judge:
             findings.append(("shown wrong", f"{entry.label} on {entry.key} is still {entry.state}: {entry.words}"))
         for deed in deeds:
             delivered, borne = self.delivered(deed), deed.sort.borne(self.store, deed.key, deed.wish)
-            if min(delivered, borne) < deed.due:
-                findings.append(("lost", f"{deed}: {delivered} times in the ledger, {borne} times in the record"))
-            if max(delivered, borne) > deed.due:
-                findings.append(("doubled", f"{deed}: {delivered} times in the ledger, {borne} times in the record"))
+            told = f"{deed}: {delivered} requests in the ledger, {borne} times in the record"
+            if delivered < deed.due * deed.sort.requests or borne < deed.due:
+                findings.append(("lost", told))
+            if delivered > deed.due * deed.sort.requests or borne > deed.due:
+                findings.append(("doubled", told))
             findings += self._row(deed, look, is_pending=False)
         return findings
+
+
+def _so_far(deed: Deed, entry: Entry | None) -> Iterator[Finding]:
+    """Between two of its requests the outbox says what the vendor has of it, and not that one is on its way."""
+    if entry is None or not 0 < len(entry.attempt.answers) < deed.sort.requests:
+        return
+    if (entry.state == "sending" and entry.attempt.sent_at is None) or "So far" not in entry.words:
+        yield "shown wrong", f"{deed} was broken off, and the outbox says: {entry.state}: {entry.words}"
