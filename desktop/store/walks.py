@@ -32,44 +32,52 @@ def write_walk(db: Connection, account: str, kind: Kind, walk: str, reached: Wal
     )
 
 
-def note_seen(db: Connection, account: str, kind: Kind, keys: Iterable[str]) -> None:
-    """A sweep has seen that these still exist, in whichever of its lists."""
+def note_seen(db: Connection, account: str, kind: Kind, sweep: str, keys: Iterable[str]) -> None:
+    """A sweep has seen these, in whichever of its lists."""
     db.executemany(
-        "INSERT OR IGNORE INTO seen (account, kind, walk, key) VALUES (?, ?, '', ?)",
-        [(account, kind, key) for key in keys],
+        "INSERT OR IGNORE INTO seen (account, kind, walk, key) VALUES (?, ?, ?, ?)",
+        [(account, kind, sweep, key) for key in keys],
     )
 
 
 def unseen(
-    db: Connection, account: str, kind: Kind, *, after: str = "", limit: int = 5_000
-) -> tuple[tuple[str, ...], str | None]:
+    db: Connection, account: str, kind: Kind, sweep: str, *,
+    states: Iterable[str] = (), after: str = "", limit: int = 5_000,
+) -> tuple[tuple[str, ...], str | None]:  # fmt: skip
     """Of the next `limit` keys behind `after`: those not gone that the sweep has not seen, and the last key looked at.
 
-    None instead of that key says that there are no more.
+    None instead of that key says that there are no more. `states`: those alone that are in one of these states of the
+    vendor's.
     """
     found = db.execute(
-        """SELECT key, gone OR owner <> '', EXISTS (
-            SELECT 1 FROM seen WHERE account = ?1 AND kind = ?2 AND walk = '' AND seen.key = records.key
-        ) FROM records WHERE account = ?1 AND kind = ?2 AND key > ?3 ORDER BY key LIMIT ?4""",
-        (account, kind, after, limit),
+        f"""SELECT key, gone OR owner <> '', EXISTS (
+            SELECT 1 FROM seen WHERE account = ?1 AND kind = ?2 AND walk = ?5 AND seen.key = records.key
+        ) FROM records WHERE account = ?1 AND kind = ?2 AND key > ?3 {_IN_STATES if states else ""}
+        ORDER BY key LIMIT ?4""",
+        (account, kind, after, limit, sweep, *([json.dumps(list(states))] if states else [])),
     ).fetchall()
     missing = tuple(key for key, gone, is_seen in found if not gone and not is_seen)
     return missing, found[-1][0] if len(found) == limit else None
 
 
-def forget_seen(db: Connection, account: str, kind: Kind) -> None:
+_IN_STATES = """AND (
+    SELECT vendor_state FROM orders WHERE orders.id = records.id
+) IN (SELECT value FROM json_each(?6))"""
+
+
+def forget_seen(db: Connection, account: str, kind: Kind, sweep: str) -> None:
     """A new sweep begins."""
-    db.execute("DELETE FROM seen WHERE account = ? AND kind = ?", (account, kind))
+    db.execute("DELETE FROM seen WHERE account = ? AND kind = ? AND walk = ?", (account, kind, sweep))
 
 
-def swept(db: Connection, account: str, kind: Kind) -> tuple[str, ...]:
+def swept(db: Connection, account: str, kind: Kind, sweep: str) -> tuple[str, ...]:
     """The lists that the sweep under way has walked over to their end."""
-    return tuple(json.loads(read_walk(db, account, kind, "sweep under way").state or "[]"))
+    return tuple(json.loads(read_walk(db, account, kind, f"{sweep} under way").state or "[]"))
 
 
-def note_swept(db: Connection, account: str, kind: Kind, names: Iterable[str]) -> None:
+def note_swept(db: Connection, account: str, kind: Kind, sweep: str, names: Iterable[str]) -> None:
     """The sweep has come so far; with no names: none is under way."""
-    write_walk(db, account, kind, "sweep under way", WalkState(state=json.dumps(list(names))))
+    write_walk(db, account, kind, f"{sweep} under way", WalkState(state=json.dumps(list(names))))
 
 
 def write_reference(db: Connection, account: str, name: str, body: object) -> None:

@@ -81,7 +81,7 @@ class Account:
 
     def __init__(self, settings: Settings, vendor: Vendor, client: Client) -> None:
         self.settings = settings
-        self.vendor = vendor
+        self.vendor = self._tables = vendor
         self.client = client
         self.context = Context(options=self.options())
         self.progress = Progress()
@@ -111,6 +111,7 @@ class Account:
     @context.setter
     def context(self, context: Context) -> None:
         self._context = context
+        self.vendor = self._tables.at(context)
         self.mapping = _mapping(self.vendor, context)
 
     def options(self) -> Mapping[str, str]:

@@ -188,6 +188,8 @@ class Endings:
 
         self._pending.drop(work.entry, tell)
         self._doubts.forget(work.entry)
+        for key in work.act.leads(work.entry.attempt.answers) if work.act else ():
+            self._filing.want(work.account, work.resource.kind, key)
 
 
 def _waiting(entry: Entry) -> EntryState:

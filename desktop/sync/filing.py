@@ -12,6 +12,7 @@ from desktop.store import follow, rows, shares, theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.store.failures import in_words
 from desktop.sync.account import Account
+from desktop.sync.again import want_again
 from desktop.sync.arrivals import Came, Position, arrivals, arrived
 from desktop.sync.folds import MOST_SHARES, Folds
 from desktop.sync.hearing import Fresh
@@ -84,6 +85,7 @@ class Filing:
         walks.write_walk(self._cache, account.id, resource.kind, position.walk, reached)
         wanted = (*position.follow, *(came.key for came in news)) if position.follows_news else position.follow
         follow.want(self._cache, account.id, resource.kind, wanted, past=position.past)
+        want_again(self._cache, account, resource, [came.key for came in news], self.documents, self._now())
 
     def want(self, account: Account, kind: Kind, key: str, due: datetime | None = None) -> None:
         """Have a record read again, at once or when `due`: something may have arrived that nobody looks up any more."""

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from desktop.errors import AppError, Offline, Rejected, Unreached
+from desktop.errors import AppError, Offline, Rejected
 from desktop.store import follow, shares, walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
+from desktop.sync.again import want_again
 from desktop.sync.arrivals import Position
 from desktop.sync.filing import Filing
 from desktop.sync.hearing import Fresh, Hearing
@@ -21,7 +22,7 @@ from desktop.sync.sense import is_known, understood
 from desktop.vendors import mapping
 from desktop.vendors.contract import Context, Resource, Walk
 from desktop.vendors.pacing import Priority
-from desktop.vendors.rows import Piece, decode
+from desktop.vendors.rows import decode
 
 TRIES = 3
 """How often what is told of a record alone is asked for while others read the record itself."""
@@ -85,8 +86,9 @@ class Pull:
             walk=walk.name, state=turn.state, marker=turn.marker or own_marker or None,
             follow=turn.follow, follows_news=turn.follow_changed, past=priority == "history",
         )  # fmt: skip
-        if walk in resource.sweep:
-            self._note_seen(account, resource, pieces)
+        with transaction(self._cache):
+            for sweep in (each for each in resource.sweeps if walk in each.walks):
+                walks.note_seen(self._cache, account.id, resource.kind, sweep.name, [piece.key for piece in pieces])
         news = await self._filing.file(account, resource, pieces, asked_at, position, replaces=turn.replaces)
         self._at("page")
         self._journal.came(account, resource.kind, news, turn.words if priority == "history" else None)
@@ -95,43 +97,6 @@ class Pull:
             account.progress.back_to = turn.complete_to or account.progress.back_to
             self._told()
         return turn.state
-
-    # ── what is gone ──────────────────────────────────────────────────────────────────────────────────────────
-
-    def _note_seen(self, account: Account, resource: Resource, pieces: list[Piece]) -> None:
-        with transaction(self._cache):
-            walks.note_seen(self._cache, account.id, resource.kind, [piece.key for piece in pieces])
-
-    async def sweep(self, account: Account, resource: Resource, priority: Priority = "check") -> None:
-        """Walk over everything that still exists, list by list; what is in none and answers 404 itself is gone."""
-        done = walks.swept(self._cache, account.id, resource.kind)
-        if not done and all(self.position(account, resource, walk)[0] is None for walk in resource.sweep):
-            self._forget_seen(account, resource)
-        for walk in resource.sweep:
-            if walk.name not in done:
-                await self.walk(account, resource, walk, priority)
-                with transaction(self._cache):
-                    walks.note_swept(self._cache, account.id, resource.kind, [*done, walk.name])
-                done = (*done, walk.name)
-        await self._look_for_missing(account, resource, priority)
-        self._forget_seen(account, resource)
-
-    async def _look_for_missing(self, account: Account, resource: Resource, priority: Priority) -> None:
-        after: str | None = ""
-        while after is not None:
-            missing, after = walks.unseen(self._cache, account.id, resource.kind, after=after)
-            for key in missing:
-                try:
-                    await self.read_one(account, resource, key, priority)
-                except Unreached:
-                    raise
-                except (Rejected, Offline):  # says nothing about this record, and is no reason to walk all again
-                    continue
-
-    def _forget_seen(self, account: Account, resource: Resource) -> None:
-        with transaction(self._cache):
-            walks.forget_seen(self._cache, account.id, resource.kind)
-            walks.note_swept(self._cache, account.id, resource.kind, ())
 
     # ── one record ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -163,11 +128,18 @@ class Pull:
                             follow.done(self._cache, account.id, each.kind, each.key)
                             follow.want(self._cache, account.id, each.kind, [each.key], past=past)
                         raise
-                with transaction(self._cache):
-                    follow.done(self._cache, account.id, each.kind, each.key)
-                    if found is not None and found.is_early:
-                        due = self._now() + self._hearing.lag(account, resource, each.key)
-                        follow.want(self._cache, account.id, each.kind, [each.key], due=due)
+                self._end_following(account, resource, each.key, found)
+
+    def _end_following(self, account: Account, resource: Resource, key: str, found: Fresh | None) -> None:
+        """A record has been read; when it is read again is noted together with that."""
+        with transaction(self._cache):
+            follow.done(self._cache, account.id, resource.kind, key)
+            if found is None:
+                return
+            if found.is_early:
+                due = self._now() + self._hearing.lag(account, resource, key)
+                follow.want(self._cache, account.id, resource.kind, [key], due=due)
+            want_again(self._cache, account, resource, [key], self._filing.documents, self._now())
 
     async def read_one(
         self, account: Account, resource: Resource, key: str, priority: Priority, *, is_again: bool = False

@@ -12,6 +12,7 @@ from desktop.sync.account import Account
 from desktop.sync.filing import Filing
 from desktop.sync.journal import Journal
 from desktop.sync.pull import Pull
+from desktop.sync.sweeping import Sweeping
 from desktop.sync.troubles import Trouble
 from desktop.sync.turns import Turn, Turns
 from desktop.sync.waits import heard
@@ -32,6 +33,7 @@ class Rounds:
     ) -> None:  # fmt: skip
         self._cache = cache
         self._pull = pull
+        self._sweeping = Sweeping(cache, pull)
         self._filing = filing
         self._journal = journal
         self._now = now
@@ -119,7 +121,7 @@ class Rounds:
                 read=partial(self._news, account, resource),
             )
             for resource in account.resources()
-            if resource.news
+            if resource.news or any(sweep.states for sweep in resource.sweeps)
         )  # fmt: skip
         return [references, *news, again]
 
@@ -160,6 +162,8 @@ class Rounds:
                 await self._pull.walk(account, resource, walk, "news", marker=begun)
                 if walk.every:
                     self._note(account, resource, walk.name)
+        for sweep in (each for each in resource.sweeps if each.states):
+            await self._sweeping.sweep(account, resource, sweep, "news")
 
     def _loaded_at(self, account: Account, resource: Resource, walk: Walk) -> datetime | None:
         """When the history ended: it has just brought all that a walk with a pace of its own would bring again."""
@@ -189,18 +193,20 @@ class Rounds:
         """Once a day everything that still exists is walked over, so that what is gone is noticed."""
         if resource.refused(account.context) or not self._is_loaded(account, resource):
             return
-        loaded = filter(None, (self._when(account, resource, walk.name) for walk in resource.history))
-        last = self._when(account, resource, "sweep") or max(loaded, default=None)
-        is_due = last is None or abs(self._now() - last) >= SWEEP_EVERY  # this computer's clock may have been ahead
-        if resource.sweep and is_due:
-            await self._pull.sweep(account, resource)
-            self._note(account, resource, "sweep")
+        ended = [self._when(account, resource, walk.name) for walk in resource.history]
+        first = max(filter(None, ended), default=None)
+        for sweep in (each for each in resource.sweeps if not each.states):
+            last = self._when(account, resource, sweep.name) or first
+            if last is None or abs(self._now() - last) >= SWEEP_EVERY:  # this computer's clock may have been ahead
+                await self._sweeping.sweep(account, resource, sweep, "check")
+                self._note(account, resource, sweep.name)
 
     # ── what is kept of the way ───────────────────────────────────────────────────────────────────────────────
 
     def _place(self, account: Account, resource: Resource) -> object:
         """How far the long walks of a kind have come."""
-        return [self._pull.position(account, resource, walk) for walk in (*resource.history, *resource.sweep)]
+        swept = (walk for sweep in resource.sweeps for walk in sweep.walks)
+        return [self._pull.position(account, resource, walk) for walk in (*resource.history, *swept)]
 
     def _is_complete(self, account: Account) -> bool:
         return all(self._is_loaded(account, resource) for resource in account.resources())

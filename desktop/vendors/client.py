@@ -64,7 +64,10 @@ class Client:
         self._refusals: dict[str, int] = {}
         self._is_closed = False
         login = vendor.login
-        self._session = Session(login, self._credentials, self._ask_for_token, clock) if login else None
+        is_signed_in = login is not None and login.applies(self._credentials)
+        self._session = (
+            Session(login, self._credentials, self._ask_for_token, clock) if login and is_signed_in else None
+        )
         self.requests = 0
         self.paced: Callable[[], None] = _nothing
         """Called when the vendor asks us to wait, and when it answers again."""
@@ -121,7 +124,7 @@ class Client:
         return await self._send(request, priority, await self._session.token())
 
     async def _send(self, request: Request, priority: Priority, token: str) -> Answer:
-        prepared = self._line.prepare(request, self._signed(token) | {"Accept-Encoding": "gzip"})
+        prepared = self._line.prepare(request, self._signed(token, request.server) | {"Accept-Encoding": "gzip"})
         limits = self.vendor.limits
         key = limits.limit_key(request)
         pace = self._paces[key]
@@ -159,9 +162,9 @@ class Client:
 
     # ── before ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _signed(self, token: str) -> dict[str, str]:
+    def _signed(self, token: str, server: str) -> dict[str, str]:
         """The vendor's headers. What cannot stand in one stops here: deeper down an error would repeat it."""
-        headers = dict(self.vendor.sign({**self._credentials, TOKEN: token}))
+        headers = dict(self.vendor.sign({**self._credentials, TOKEN: token}, server))
         if all(value.isascii() and value.isprintable() and value == value.strip() for value in headers.values()):
             return headers
         raise NeedsLogin(

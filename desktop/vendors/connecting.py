@@ -64,12 +64,13 @@ class Login:
 
     `ask(credentials, refresh)` → the request for one, by a refresh token where that is not ""; `read(document,
     before)` → the token in the answer, `before` is the one that it takes the place of. NeedsLogin for one that is of
-    no use to us. `refusal(answer)` → why none was given, in words.
+    no use to us. `refusal(answer)` → why none was given, in words. `applies(credentials)` → whether these want one.
     """
 
     ask: Callable[[Mapping[str, str], str], Request]
     read: Callable[[Document, Token | None], Token]
     refusal: Callable[[Answer], NeedsLogin]
+    applies: Callable[[Mapping[str, str]], bool] = lambda credentials: True
 
 
 TOKEN, LOGIN = "token", "login"

@@ -133,6 +133,19 @@ class Walk:
     every: timedelta = timedelta()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """Lists that together hold every record that still exists; one that is in none of them is read singly.
+
+    With `states` it is about those records alone that the copy has in one of these states of the vendor's: what has
+    left them is read, and as part of the news; without, it is made once a day.
+    """
+
+    walks: tuple[Walk, ...]
+    name: str = "sweep"
+    states: tuple[str, ...] = ()
+
+
 OF_LINE = "of line"
 """Beside the documents of a record: the line whose field is judged."""
 

@@ -76,4 +76,4 @@ def headers_of(sandbox: World, vendor_id: str) -> dict[str, str]:
         address = f"{found['servers'][request.server]}{request.path}"
         answer = httpx.post(address, data=dict(request.form), trust_env=False)
         credentials[TOKEN] = vendor.login.read(answer.json(), None).access
-    return dict(vendor.sign(credentials))
+    return dict(vendor.sign(credentials, "api"))

@@ -54,7 +54,7 @@ def test_an_account_is_removed_in_slices_and_leaves_the_others_alone(cache: Conn
     write(cache, *(arrival(order(f"o{number}"), parts=[share("anna", 1)]) for number in range(10)))
     write(cache, arrival(order("o1"), search="kept text"), account="beta")
     walks.write_walk(cache, ACME, "orders", "months", WalkState(state="{}", marker="now"))
-    walks.note_seen(cache, ACME, "orders", ["o1"])
+    walks.note_seen(cache, ACME, "orders", "sweep", ["o1"])
     walks.write_reference(cache, ACME, "folders", [1])
     slices = 1
     while not rows.remove_account(cache, ACME, limit=4):
@@ -81,13 +81,13 @@ def test_a_walk_goes_on_where_it_was(cache: Connection) -> None:
 def test_a_sweep_tells_what_it_did_not_see_slice_by_slice(cache: Connection) -> None:
     written = write(cache, *(arrival(order(f"o{number}")) for number in range(6)))
     theirs.mark_gone(cache, [written.new["o5"]])
-    walks.note_seen(cache, ACME, "orders", ["o0", "o2", "o2", "stranger"])
-    missing, last = walks.unseen(cache, ACME, "orders", limit=4)
+    walks.note_seen(cache, ACME, "orders", "sweep", ["o0", "o2", "o2", "stranger"])
+    missing, last = walks.unseen(cache, ACME, "orders", "sweep", limit=4)
     assert (missing, last) == (("o1", "o3"), "o3")
-    missing, last = walks.unseen(cache, ACME, "orders", after="o3", limit=4)
+    missing, last = walks.unseen(cache, ACME, "orders", "sweep", after="o3", limit=4)
     assert (missing, last) == (("o4",), None)
-    walks.forget_seen(cache, ACME, "orders")
-    assert walks.unseen(cache, ACME, "orders")[0] == ("o0", "o1", "o2", "o3", "o4")
+    walks.forget_seen(cache, ACME, "orders", "sweep")
+    assert walks.unseen(cache, ACME, "orders", "sweep")[0] == ("o0", "o1", "o2", "o3", "o4")
 
 
 def test_references_are_kept_by_account_and_name(cache: Connection) -> None:

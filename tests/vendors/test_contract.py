@@ -228,7 +228,11 @@ def test_names_are_said_once(vendor: Vendor) -> None:
 @every_vendor
 def test_a_walk_begins_with_a_state_that_is_json_and_small(vendor: Vendor) -> None:
     for resource in vendor.resources.values():
-        walks: tuple[Walk, ...] = (*resource.history, *resource.news, *resource.sweep)
+        walks: tuple[Walk, ...] = (
+            *resource.history,
+            *resource.news,
+            *(walk for sweep in resource.sweeps for walk in sweep.walks),
+        )
         assert len({walk.name for walk in walks}) == len(walks)
         for walk in walks:
             state = walk.first("", Context())

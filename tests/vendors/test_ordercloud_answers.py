@@ -79,7 +79,7 @@ def test_an_override_without_its_role_concerns_this_request_alone(code: str) -> 
 async def test_an_index_that_is_being_built_is_waited_for(code: str) -> None:
     """4.5: retry later. Else a walk would take it for a question that is refused for good."""
     body = {"Errors": [{"ErrorCode": code, "Message": "The cache is being built.", "Data": None}]}
-    signed_in = replace(VENDOR, login=None, sign=lambda credentials: {})
+    signed_in = replace(VENDOR, login=None, sign=lambda credentials, server: {})
     answered = answered_by(lambda request: httpx.Response(400, json=body))
     client = Client(signed_in, {"api": "https://vendor.example"}, {}, make_http=answered, pace=None)
     for method in ("GET", "PATCH"):

@@ -119,7 +119,7 @@ def test_every_order_is_in_one_of_the_lists_and_none_in_two() -> None:
     context = with_roles("FullAccess", drafts="yes")
     found = [sorted(walk_all(Market(orders=MIXED), walk, context=context).documents) for walk in ORDERS.history]
     assert found == [["1", "7"], ["2"], ["3", "4"], ["6"], ["5"]]
-    swept = [sorted(walk_all(Market(orders=MIXED), walk, context=context).documents) for walk in ORDERS.sweep]
+    swept = [sorted(walk_all(Market(orders=MIXED), walk, context=context).documents) for walk in ORDERS.sweeps[0].walks]
     assert swept == found
 
 
@@ -273,7 +273,7 @@ def test_where_nobody_tells_lines_across_orders_each_open_one_is_read_singly() -
 def test_the_account_says_which_way_its_orders_go_in_lists_and_reads(direction: str) -> None:
     context = with_roles("FullAccess", direction=direction, drafts="yes")
     market = Market(orders=MIXED)
-    for walk in (*ORDERS.history, *ORDERS.news, *ORDERS.sweep):
+    for walk in (*ORDERS.history, *ORDERS.news, *ORDERS.sweeps[0].walks):
         walk_all(market, walk, marker=MARKER, context=context)
     assert {path.split("/")[3] for path in market.paths} == {direction}
     assert all(f"/orders/{direction}/a%2Fb" in ask.request.path for ask in read("a/b", context))

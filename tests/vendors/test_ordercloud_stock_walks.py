@@ -232,7 +232,7 @@ def test_a_sweep_asks_for_products_alone() -> None:
     assert len(found.parts) == 150
 
 
-@pytest.mark.parametrize("walk", [*STOCK.history, *STOCK.news, *STOCK.sweep], ids=lambda walk: walk.name)
+@pytest.mark.parametrize("walk", [*STOCK.history, *STOCK.news, *STOCK.sweeps[0].walks], ids=lambda walk: walk.name)
 def test_an_empty_marketplace_is_complete_after_one_answer(walk: Walk) -> None:
     market = Market()
     walk_all(market, walk, SINCE)

@@ -132,7 +132,7 @@ def test_an_unclear_write_is_looked_up_after_two_minutes_and_no_list_is_known_to
 
 
 def test_both_headers_go_with_every_request() -> None:
-    headers = VENDOR.sign({"store_id": "11", "api_key": "abc"})
+    headers = VENDOR.sign({"store_id": "11", "api_key": "abc"}, "api")
     assert (headers["ORDERDESK-STORE-ID"], headers["ORDERDESK-API-KEY"]) == ("11", "abc")
 
 
@@ -143,7 +143,7 @@ def test_blanks_around_a_key_are_taken_off() -> None:
 
 def test_a_key_that_cannot_be_one_is_said_so_before_anything_is_sent() -> None:
     with pytest.raises(NeedsLogin, match="letters"):
-        VENDOR.sign({"store_id": "11", "api_key": "schlüssel"})
+        VENDOR.sign({"store_id": "11", "api_key": "schlüssel"}, "api")
 
 
 def test_the_test_of_a_connection_tells_clock_store_zone_and_folders() -> None:

@@ -107,7 +107,8 @@ def test_a_customer_says_that_it_is_put_together_and_can_only_be_read() -> None:
     assert "keeps no customers" in found.locked
     assert CUSTOMERS.write("", ()) == ()
     assert CUSTOMERS.acts == ()
-    assert CUSTOMERS.history == CUSTOMERS.news == CUSTOMERS.sweep == ()
+    assert CUSTOMERS.history == CUSTOMERS.news == ()
+    assert CUSTOMERS.sweeps == ()
 
 
 def test_a_customer_came_from_where_its_newest_order_did() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from desktop.vendors.contract import Sweep
 from desktop.vendors.ordercloud import customer_walks as walks
 from desktop.vendors.ordercloud.customer_edits import TABLE, write
 from desktop.vendors.ordercloud.customer_lists import read
@@ -13,7 +14,7 @@ CUSTOMERS = replace(
     search=search,
     history=(walks.BUYERS, walks.USERS, walks.under("under buyers")),
     news=(walks.NEW_BUYERS, walks.NEW_USERS),
-    sweep=(walks.under("buyers anew"),),
+    sweeps=(Sweep(walks=(walks.under("buyers anew"),)),),
     read=read,
     view=view,
     write=write,

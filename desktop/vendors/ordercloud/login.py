@@ -142,7 +142,7 @@ def _refusal(answer: Answer) -> NeedsLogin:
     return NeedsLogin(f"OrderCloud let nobody in ({', '.join(found) or f'HTTP {answer.status}'}).", LOGIN_HINT)
 
 
-def sign(credentials: Mapping[str, str]) -> Mapping[str, str]:
+def sign(credentials: Mapping[str, str], server: str) -> Mapping[str, str]:
     """The headers of every request (1.2)."""
     return {"Authorization": f"Bearer {credentials.get(TOKEN, '')}", "Accept": "application/json"}
 

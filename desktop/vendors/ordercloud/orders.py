@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from desktop.vendors.codecs import to_text
-from desktop.vendors.contract import Ask, Context, Document, Documents, Request, Rows
+from desktop.vendors.contract import Ask, Context, Document, Documents, Request, Rows, Sweep
 from desktop.vendors.ordercloud import order_lists as lists
 from desktop.vendors.ordercloud import order_walks as walks
 from desktop.vendors.ordercloud.lists import LAG, all_pages, below, chunks, key_of
@@ -91,9 +91,11 @@ ORDERS = replace(
         walks.CHANGED, lists.awaiting_anew("awaiting anew"), lists.ended("ended anew"), lists.drafts("drafts anew"),
         lists.OPEN_ANEW,
     ),
-    sweep=(
-        walks.SWEEP, lists.awaiting("awaiting swept"), lists.ended("ended swept"), lists.undated("undated swept"),
-        lists.drafts("drafts swept"),
+    sweeps=(
+        Sweep(walks=(
+            walks.SWEEP, lists.awaiting("awaiting swept"), lists.ended("ended swept"), lists.undated("undated swept"),
+            lists.drafts("drafts swept"),
+        )),
     ),
     read=read,
     more=more,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from desktop.vendors.codecs import to_text
-from desktop.vendors.contract import Ask, Context, Document, Documents, Heard, Request, Rows
+from desktop.vendors.contract import Ask, Context, Document, Documents, Heard, Request, Rows, Sweep
 from desktop.vendors.ordercloud import stock_walks as walks
 from desktop.vendors.ordercloud.lists import LAG, has_more, ids_in
 from desktop.vendors.ordercloud.login import lacks
@@ -87,7 +87,7 @@ STOCK = replace(
     search=search,
     history=(walks.ALL, walks.PLACES),
     news=(walks.CHANGED, walks.ANEW, walks.PLACES_ANEW),
-    sweep=(walks.SWEEP,),
+    sweeps=(Sweep(walks=(walks.SWEEP,)),),
     read=read,
     more=more,
     owner=owner,

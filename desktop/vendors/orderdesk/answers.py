@@ -132,7 +132,7 @@ def tidy(credentials: Mapping[str, str]) -> Mapping[str, str]:
     }
 
 
-def sign(credentials: Mapping[str, str]) -> Mapping[str, str]:
+def sign(credentials: Mapping[str, str], server: str) -> Mapping[str, str]:
     """The headers of every request. Raises NeedsLogin for what cannot be a store's id or key."""
     headers = {
         "ORDERDESK-STORE-ID": credentials.get("store_id", ""),

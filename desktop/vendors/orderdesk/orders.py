@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from desktop.vendors.codecs import to_text
-from desktop.vendors.contract import Ask, Context, Documents, Resource, Rows
+from desktop.vendors.contract import Ask, Context, Documents, Resource, Rows, Sweep
 from desktop.vendors.orderdesk import walks
 from desktop.vendors.orderdesk.customers import parts
 from desktop.vendors.orderdesk.discounts import ADD_DISCOUNT, DISCOUNTS
@@ -49,7 +49,7 @@ ORDERS = replace(
     search=search,
     history=(walks.MONTHS,),
     news=(walks.NEWS,),
-    sweep=(walks.SWEEP,),
+    sweeps=(Sweep(walks=(walks.SWEEP,)),),
     read=reads("/orders", walks.ORDER),
     more=more,
     write=put_whole(_READ, "/orders", "order", whole, order_truth),

@@ -6,7 +6,7 @@ from typing import Literal
 
 from desktop.records import StockItem
 from desktop.vendors.codecs import count, money, quantity, text, to_decimal, to_instant, to_text, utc_naive
-from desktop.vendors.contract import Context, Document, Documents, Field, Resource, Stop
+from desktop.vendors.contract import Context, Document, Documents, Field, Resource, Stop, Sweep
 from desktop.vendors.orderdesk import checks, walks
 from desktop.vendors.orderdesk.checks import GIVEN, STAMP
 from desktop.vendors.orderdesk.edits import answered, put_whole, reads
@@ -77,7 +77,7 @@ STOCK = replace(
     _READ,
     history=(walks.STOCK_HISTORY,),
     news=(walks.STOCK_NEWS,),
-    sweep=(walks.STOCK_SWEEP,),
+    sweeps=(Sweep(walks=(walks.STOCK_SWEEP,)),),
     read=reads("/inventory-items", walks.ITEM),
     write=put_whole(_READ, "/inventory-items", "inventory_item", signed, item_truth, exact="on_hand"),
 )
