@@ -16,7 +16,7 @@ from desktop.sandbox.wire import Answer, write_json
 def list_effective(call: Call) -> Answer:
     """The variants of all catalogues that are on; without parameters of a page all of them at once."""
     rows = effective(call.merchant.catalogues.listed("created"))
-    if call.request.asked("page") or call.request.asked("pageSize"):
+    if call.is_on("page_cap") or call.request.asked("page") or call.request.asked("pageSize"):
         page, size = page_wanted(call)
         rows = rows[(page - 1) * size : page * size]
     return enveloped("variants", (row.effective for row in rows))
@@ -111,7 +111,7 @@ class Resolved:
 
 def resolved(merchant: Merchant, sku: str) -> Resolved | None:
     """By the merchant's own SKU or the platform's."""
-    for row in effective(merchant.catalogues.listed("created")):
+    for row in effective([*merchant.catalogues]):
         if row.sku == sku or b'"merchantSku":' + write_json(sku) + b"," in row.body:
             return Resolved(row.sku, row.document()["merchantPrice"])
     return None
