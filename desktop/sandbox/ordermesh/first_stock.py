@@ -16,10 +16,10 @@ _SPARE = 40
 _OTHER = {"USD": ("EUR", 92), "EUR": ("USD", 108)}
 
 
-def fill_catalogues(merchant: Merchant, goods: Sequence[Good]) -> None:
-    """Besides what the merchant sells the platform has more, which could be added."""
+def fill_catalogues(merchant: Merchant, goods: Sequence[Good], number: int) -> None:
+    """The merchant sells so many of the goods; the platform has more, which could be added."""
     plan = merchant.plan
-    variants = [_variant(merchant, good, place) for place, good in enumerate(goods)]
+    variants = [_variant(merchant, good, place) for place, good in enumerate(goods[:number])]
     spare = make_goods(len(goods) + _SPARE, plan)
     merchant.platform_skus = frozenset({good.sku for good in spare} | {*FROM_THE_DOCUMENTS})
     sellers = list(plan.sellers)

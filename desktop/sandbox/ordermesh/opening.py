@@ -36,7 +36,7 @@ def _fill(merchant: Merchant, options: Options) -> Invent:
     plan = merchant.plan
     rng = random.Random(f"{plan.name} {options.seed}")
     goods = make_goods(max(options.stock, 100), plan)
-    fill_catalogues(merchant, goods[: options.stock])
+    fill_catalogues(merchant, goods, options.stock)
     businesses = make_businesses(max(20, options.orders * 17 // 100), plan.region, rng)
     inventor = Inventor(merchant, businesses, goods, rng)
     for sketch in inventor.first(options.orders):

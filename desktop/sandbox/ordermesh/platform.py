@@ -14,6 +14,7 @@ from desktop.sandbox.wire import Answer, Request
 
 _USUAL = tuple((route.pattern(PREFIXES), route) for route in ROUTES)
 _PREFIXED = tuple((route.pattern(PREFIXES_WHEN_PREFIXED), route) for route in ROUTES)
+_NOT_FOUND = "Resource not found"
 
 
 class OrderMesh:
@@ -100,15 +101,13 @@ class OrderMesh:
         here = [(route, found.groups()) for pattern, route in routes if (found := pattern.fullmatch(request.path))]
         fewest = min((len(ids) for _, ids in here), default=0)
         meant = [(route, ids) for route, ids in here if len(ids) == fewest]
-        here = [(route, ids) for route, ids in meant if not self._is_hidden(route)]
-        if not here:
-            return of_gateway(404, "Resource not found")
-        for route, ids in here:
-            if route.method == request.method:
-                if route.for_vendors and self._is_on("merchant_only"):
-                    return self.refuse("vetoed", request)
-                return route, ids
-        return of_gateway(405, "Method not allowed")
+        for route, ids in meant:
+            if route.method == request.method and not self._is_hidden(route):
+                forbidden = route.for_vendors and self._is_on("merchant_only")
+                return self.refuse("vetoed", request) if forbidden else (route, ids)
+        others = [route for route, _ in meant if route.method != request.method and not self._is_hidden(route)]
+        is_hidden = any(route.method == request.method for route, _ in meant)
+        return of_gateway(405, "Method not allowed") if others and not is_hidden else of_gateway(404, _NOT_FOUND)
 
     def _is_hidden(self, route: Route) -> bool:
         is_catalogue_read = route.service == "catalog" and route.path in CATALOGUE_READS and route.method == "GET"
