@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from desktop.sandbox.ordermesh.goods import Good, make_goods
 from desktop.sandbox.ordermesh.merchant import Merchant
 from desktop.sandbox.ordermesh.money import Document, units
-from desktop.sandbox.ordermesh.rows import variant_row
+from desktop.sandbox.ordermesh.rows import CatalogueRow, variant_row
+from desktop.sandbox.ordermesh.stamps import rank, spell
 
 FROM_THE_DOCUMENTS = ("SKU123", "SKU456", "newSku123")
 """SKUs that the documents add to a catalogue, so that their examples work."""
@@ -22,7 +23,7 @@ def fill_catalogues(merchant: Merchant, goods: Sequence[Good], number: int) -> N
     variants = [_variant(merchant, good, place) for place, good in enumerate(goods[:number])]
     spare = make_goods(len(goods) + _SPARE, plan)
     merchant.platform_skus = frozenset({good.sku for good in spare} | {*FROM_THE_DOCUMENTS})
-    sellers = list(plan.sellers)
+    sellers, now = list(plan.sellers), rank(spell(merchant.clock.start))
     for id, name, is_on, rows in (
         (plan.catalogue, f"{plan.name} catalogue", True, variants),
         (plan.archive, "Archive 2024", False, [_archived(merchant, number) for number in range(3)]),
@@ -34,7 +35,9 @@ def fill_catalogues(merchant: Merchant, goods: Sequence[Good], number: int) -> N
             "isEnabled": is_on,
             "assignedToSubAccountIds": sellers[1:] if is_on else [],
         }
-        merchant.save_catalogue(members, {row["sku"]: variant_row(row) for row in rows})
+        variants = {row["sku"]: variant_row(row) for row in rows}
+        row = CatalogueRow(id=id, created=now, updated=now, members=members, variants=variants)
+        merchant.catalogues.load([row])
 
 
 def _archived(merchant: Merchant, number: int) -> Document:

@@ -68,7 +68,7 @@ class Merchant:
     def take_numbers(self, count: int) -> int:
         """The first of so many numbers in a row."""
         first = self._number + 1
-        self._number += count + int(self._rng.random() * 9)
+        self._number += count + 1 + int(self._rng.random() * 9)
         return first
 
     # ── keeping ──
