@@ -59,10 +59,14 @@ class MerchantAccount:
     def merchant(self) -> Merchant:
         return self._made[0]
 
-    def order_of(self, shipment: str) -> str:
-        """The id of the order that a shipment belongs to, or nothing."""
-        row = self.merchant.shipments.get(shipment)
-        return row.order_id if row else ""
+    def subject(self, name: str) -> tuple[str, str] | None:
+        """Kind and id of the record that an id or SKU belongs to, if any does."""
+        merchant = self.merchant
+        shipment, note = merchant.shipments.get(name), merchant.notes.get(name)
+        order = shipment.order_id if shipment else note.order_id if note else merchant.by_safe_id.get(name, name)
+        if merchant.orders.get(order):
+            return "orders", order
+        return ("stock", name) if any(name in row.variants for row in merchant.catalogues) else None
 
     def records(self, kind: str) -> Mapping[str, Mapping[str, bytes]]:
         return all_records(self.merchant, kind)

@@ -63,7 +63,7 @@ def create(merchant: Merchant, sent: Mapping[str, Any], ignored: list[str]) -> O
     if safe_id is not None and merchant.is_on("own_safeid"):
         ignored.append("safeId")
         safe_id = None
-    elif safe_id in merchant.by_safe_id:
+    elif merchant.orders.get(merchant.by_safe_id.get(safe_id or "", "")):
         raise Refused(409, [entry(f"An order with safe id {safe_id} exists.", "SafeId", safe_id)])
     now = merchant.stamp()
     currency = str(members.get("currencyCode", "USD")).upper()

@@ -35,9 +35,8 @@ def fill_catalogues(merchant: Merchant, goods: Sequence[Good], number: int) -> N
             "isEnabled": is_on,
             "assignedToSubAccountIds": sellers[1:] if is_on else [],
         }
-        variants = {row["sku"]: variant_row(row) for row in rows}
-        row = CatalogueRow(id=id, created=now, updated=now, members=members, variants=variants)
-        merchant.catalogues.load([row])
+        by_sku = {row["sku"]: variant_row(row) for row in rows}
+        merchant.catalogues.load([CatalogueRow(id=id, created=now, updated=now, members=members, variants=by_sku)])
 
 
 def _archived(merchant: Merchant, number: int) -> Document:

@@ -1,6 +1,5 @@
 """OrderMesh as a whole: the gateway with its tokens and pace, and the services behind it (contract 1, 2, 5, 8)."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -79,11 +78,10 @@ class OrderMesh:
         account = self._account(request)
         if account is None or self.signs_in(request):
             return None
-        if found := re.search(r"/v1/orders?/([^/]+)", request.path):
-            return "orders", found[1]
-        if (found := re.match(r"/shipment/v1/([^/]+)", request.path)) and account.order_of(found[1]):
-            return "orders", account.order_of(found[1])
-        return _named_in(request)
+        for name in (*request.path.split("/"), *_names_in(request)):
+            if found := account.subject(name):
+                return found
+        return None
 
     def finish(self, request: Request, answer: Answer) -> Answer:
         return answer
@@ -130,14 +128,12 @@ def _throttled(wait: object) -> Answer:
     return answer if wait is None else replace(answer, headers=(*answer.headers, ("retry-after", str(wait))))
 
 
-def _named_in(request: Request) -> tuple[str, str] | None:
+def _names_in(request: Request) -> list[str]:
+    """Ids and SKUs by which a body names what it is about."""
     try:
         sent = read_fields(request)
     except Refused:
-        return None
-    if isinstance(sent.get("orderId"), str):
-        return "orders", sent["orderId"]
+        return []
     rows = sent.get("variantsToUpdate")
-    if isinstance(rows, list) and rows and isinstance(rows[0], dict):
-        return "stock", str(rows[0].get("sku"))
-    return None
+    first = rows[0] if isinstance(rows, list) and rows and isinstance(rows[0], dict) else {}
+    return [str(name) for name in (sent.get("orderId"), sent.get("shipmentId"), first.get("sku")) if name]

@@ -48,7 +48,7 @@ _MEMBERS = ("id", *VARIANT)
 
 
 def new_variant(call: Call, sent: Document, id: str | None = None) -> Document:
-    """A variant of what was sent alone; its id is the system's own, and null in a body. Raises Refused."""
+    """A variant of what was sent alone; its id is the system's own. Raises Refused."""
     members = _read(call, sent)
     made = {"id": id or call.merchant.new_id(), "decorations": [], **members}
     return {name: made.get(name) for name in _MEMBERS}
@@ -66,9 +66,8 @@ def changed_variant(call: Call, before: Document, sent: Document) -> Document:
 
 
 def _read(call: Call, sent: Document) -> Document:
-    """The members that are not null, which counts as left out. Raises Refused."""
-    members = {name: value for name, value in given(sent).items() if name != "id"}
-    return taken(VARIANT, members, call.ignored, "variants.")
+    """The members that are not null, which counts as left out; its id is told as having no effect. Raises Refused."""
+    return taken(VARIANT, given(sent), call.ignored, "variants.")
 
 
 def _merged(before: list[Document], sent: list[Document], read: list[Document]) -> list[Document]:

@@ -81,7 +81,9 @@ def changes(path: list[Any], value: object) -> list[Json]:
 async def test_somebody_else_changes_what_a_path_names(mesh: Mesh) -> None:
     shipment = mesh.some_shipment(4)
     id = shipment["orderId"]
-    for path in (f"/v1/orders/{id}", f"/shipment/v1/{shipment['id']}", f"/shipment/v1/order/{id}"):
+    note = (await mesh.harbor.post("/v1/notes", json={"orderId": id, "text": "x"})).json()["note"]["id"]
+    order = f"/v1/orders/{id}"
+    for path in (order, f"/shipment/v1/{shipment['id']}", f"/shipment/v1/order/{id}", f"/v1/notes/{note}"):
         mesh.fault("stale_write", where={"method": "GET"}, changes=changes(["customerShippingMethod"], path))
         assert (await mesh.harbor.get(path)).status_code == 200
         assert (await mesh.order(id))["customerShippingMethod"] == path
@@ -92,6 +94,11 @@ async def test_somebody_else_changes_what_a_body_names_right_before_the_write(me
     mesh.fault("stale_write", where={"method": "POST"}, changes=changes(["customerShippingMethod"], "Theirs"))
     await mesh.harbor.post("/v1/notes", json={"orderId": id, "text": "x"})
     assert (await mesh.order(id))["customerShippingMethod"] == "Theirs"
+    shipment = mesh.some_shipment(1)
+    moved = {"shipmentId": shipment["id"], "facilityId": shipment["facilityId"], "reason": "x"}
+    mesh.fault("stale_write", where={"method": "POST"}, changes=changes(["customerShippingMethod"], "Theirs too"))
+    await mesh.harbor.post("/shipment/v1/reroute", json=moved)
+    assert (await mesh.order(shipment["orderId"]))["customerShippingMethod"] == "Theirs too"
     mesh.fault("stale_write", where={"method": "PATCH"}, changes=changes(["merchantSku"], "Theirs"))
     edit = {"id": HARBOR_PRINT.catalogue, "variantsToUpdate": [{"sku": sku, "productId": "ours"}]}
     await mesh.harbor.patch("/catalog/v1/merchantCatalog", json=edit)
@@ -102,6 +109,8 @@ async def test_somebody_else_changes_what_a_body_names_right_before_the_write(me
 async def test_what_names_no_record_is_about_none(mesh: Mesh) -> None:
     mesh.fault("stale_write", times=None, changes=changes(["customerShippingMethod"], "Theirs"))
     assert (await mesh.harbor.get("/v1/orders")).status_code == 200
+    assert (await mesh.harbor.get("/v1/orders/none")).status_code == 404
+    assert (await mesh.harbor.post("/v1/orders/refunds", json={"orderId": "none"})).status_code == 404
     assert (await mesh.root.post(CLIENT, json=CREDENTIALS)).status_code == 200
     edit = {"id": HARBOR_PRINT.catalogue, "description": "x"}
     assert (await mesh.harbor.patch("/catalog/v1/merchantCatalog", json=edit)).status_code == 200

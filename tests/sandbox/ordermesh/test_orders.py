@@ -95,6 +95,13 @@ async def test_one_safe_id_makes_one_order(mesh: Mesh) -> None:
     assert len(mesh.merchant().orders) == 41
 
 
+async def test_the_safe_id_of_an_order_that_is_gone_is_free_again(mesh: Mesh) -> None:
+    made = (await mesh.harbor.post("/v1/orders", json=body())).json()["order"]
+    mesh.sandbox.world.account("ordermesh", HARBOR_PRINT.name).remove("orders", made["id"])
+    assert (await mesh.harbor.get("/v1/orders/safeId/UniqueSafeID12345")).status_code == 404
+    assert (await mesh.harbor.post("/v1/orders", json=body())).status_code == 201
+
+
 async def test_without_a_safe_id_the_system_makes_one(mesh: Mesh) -> None:
     sent = body()
     del sent["safeId"]
