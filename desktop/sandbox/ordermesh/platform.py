@@ -13,7 +13,6 @@ from desktop.sandbox.wire import Answer, Request
 
 _USUAL = tuple((route.pattern(PREFIXES), route) for route in ROUTES)
 _PREFIXED = tuple((route.pattern(PREFIXES_WHEN_PREFIXED), route) for route in ROUTES)
-_NOT_FOUND = "Resource not found"
 
 
 class OrderMesh:
@@ -99,13 +98,14 @@ class OrderMesh:
         here = [(route, found.groups()) for pattern, route in routes if (found := pattern.fullmatch(request.path))]
         fewest = min((len(ids) for _, ids in here), default=0)
         meant = [(route, ids) for route, ids in here if len(ids) == fewest]
-        for route, ids in meant:
-            if route.method == request.method and not self._is_hidden(route):
-                forbidden = route.for_vendors and self._is_on("merchant_only")
-                return self.refuse("vetoed", request) if forbidden else (route, ids)
-        others = [route for route, _ in meant if route.method != request.method and not self._is_hidden(route)]
-        is_hidden = any(route.method == request.method for route, _ in meant)
-        return of_gateway(405, "Method not allowed") if others and not is_hidden else of_gateway(404, _NOT_FOUND)
+        fitting = [(route, ids) for route, ids in meant if route.method == request.method]
+        if not fitting and any(not self._is_hidden(route) for route, _ in meant):
+            return of_gateway(405, "Method not allowed")
+        if not fitting or self._is_hidden(fitting[0][0]):
+            return of_gateway(404, "Resource not found")
+        if fitting[0][0].for_vendors and self._is_on("merchant_only"):
+            return self.refuse("vetoed", request)
+        return fitting[0]
 
     def _is_hidden(self, route: Route) -> bool:
         is_catalogue_read = route.service == "catalog" and route.path in CATALOGUE_READS and route.method == "GET"
@@ -123,7 +123,7 @@ def _token(request: Request) -> str:
 
 
 def _throttled(wait: object) -> Answer:
-    seconds = TRY_AGAIN_IN if wait is None else wait
+    seconds = wait if isinstance(wait, int) else TRY_AGAIN_IN
     answer = of_gateway(429, f"Rate limit is exceeded. Try again in {seconds} seconds.")
     return answer if wait is None else replace(answer, headers=(*answer.headers, ("retry-after", str(wait))))
 
