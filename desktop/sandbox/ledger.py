@@ -28,7 +28,7 @@ class Write:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One request; time is in seconds since 1970 by the sandbox's clock."""
+    """One request; time is in seconds since 1970 by the sandbox's clock; note: what a client that works never does."""
 
     number: int
     time: float
@@ -39,6 +39,7 @@ class Visit:
     query: str
     status: int | None
     fault: str = ""
+    note: str = ""
 
 
 @dataclass(slots=True)

@@ -135,6 +135,7 @@ class Stage:
                 query=request.query_text,
                 status=None if silent else answer.status,
                 fault=passage.fault.name if passage.fault else "",
+                note=answer.note,
             )
         )
 

@@ -69,7 +69,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """An answer, and what the request did to the world (for the ledger)."""
+    """An answer, and what the request did to the world (for the ledger). note: what else the ledger says of it."""
 
     status: int = 200
     headers: tuple[tuple[str, str], ...] = (TYPE_JSON,)
@@ -78,6 +78,7 @@ class Answer:
     applied: bool = False
     ignored: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    note: str = ""
 
     def content(self) -> bytes:
         """The body as one piece."""
