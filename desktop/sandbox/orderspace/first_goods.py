@@ -119,7 +119,7 @@ class Goods:
         names = [*members, *(window["name"] for window in site.windows.values()), "Clearance"]
         ids = {name: site.ids.new("ca", old=place % 2 == 0) for place, name in enumerate(names)}
         for place, window in enumerate(site.windows.values()):
-            members[window["name"]] = self.products[8 + place :: 41]
+            members[window["name"]] = self.products[10 + place :: 41]
             window["categories"] = [{"id": ids[window["name"]], "name": window["name"]}]
         records: list[Made] = []
         for place, name in enumerate(names):

@@ -51,8 +51,8 @@ class People:
             "tax_rate_id": None,
             "addresses": [address],
             "minimum_spend": rng.choice((None, None, 150.0, 75.5)),
-            "payment_terms_id": rng.choice((None, *site.terms)),
-            "customer_group_id": rng.choice((None, *site.groups)),
+            "payment_terms_id": None,
+            "customer_group_id": None,
             "price_list_id": None,
         }
 
@@ -76,6 +76,9 @@ class People:
         """Price lists and places for many; what is rare comes by number, so that small worlds have it too."""
         site, rng = self._site, self._rng
         lists = [row.key for row in site.price_lists.rows()]
+        terms, groups = [*site.terms, None], [*site.groups, None]
+        customer["payment_terms_id"] = terms[place % len(terms)]
+        customer["customer_group_id"] = groups[place // 2 % len(groups)]
         if place % 3 == 1:
             customer["price_list_id"] = lists[place // 3 % len(lists)]
         if place % 4 == 2:

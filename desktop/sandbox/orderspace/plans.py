@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desktop.sandbox.trade import PACIFIC, Region
 
-FEATURES = ("standing_orders", "grouping", "commercial_invoices", "stock_places", "product_minimum")
+FEATURES = ("standing_orders", "grouping", "commercial_invoices", "stock_places")
 """What a site's owner may switch on, each with members of its own (contract 6.1, 6.2, 6.5, 6.6)."""
 
 
@@ -15,7 +15,7 @@ class Plan:
     client and key: its ID and secret; rates: name and percent, that of goods without one of their own first;
     price_lists: name, currency, percent; terms: name, days, percent of the deposit and its days; windows: name, then
     in how many days it closes and comes in (none: open); forms: of invoice numbers, over {n} and {year}; option: what
-    variants differ by.
+    variants differ by; minimum_on_product: there instead of on each variant (contract 6.5).
     """
 
     name: str
@@ -25,6 +25,7 @@ class Plan:
     region: Region
     form_code: str
     option: str
+    minimum_on_product: bool
     rates: tuple[tuple[str, float], ...]
     price_lists: tuple[tuple[str, str, float], ...]
     terms: tuple[tuple[str, int, float, int], ...]
@@ -84,6 +85,7 @@ SEVERN = Plan(
     region=ALBION,
     form_code="{short}{count}",
     option="Pack",
+    minimum_on_product=False,
     rates=(("Standard", 20.0), ("Reduced", 5.0), ("Zero", 0.0)),
     price_lists=(("Trade", "GBP", 90), ("Euros", "EUR", 118.5), ("US Dollars", "USD", 127)),
     terms=(("Pro Forma", 0, 0.0, 0), ("15 Days", 15, 0.0, 0), ("30 Days", 30, 0.0, 0), ("Season Deposit", 60, 25.0, 0)),
@@ -104,6 +106,7 @@ TIDEWATER = Plan(
     region=PACIFIC,
     form_code="{count}-{short}",
     option="Case",
+    minimum_on_product=True,
     rates=(),
     price_lists=(("Wholesale", "USD", 100), ("Canada", "CAD", 136.25)),
     terms=(("Due on receipt", 0, 0.0, 0), ("Net 30", 30, 0.0, 0), ("Net 45", 45, 10.0, 7)),

@@ -56,7 +56,7 @@ def shape_of(site: Site) -> Shape:
         "name": Member(text),
         "description": Member(text),
         "active": Member(flag, False),
-        **({"minimum": Member(optional(count), None)} if "product_minimum" in site.features else {}),
+        **({"minimum": Member(optional(count), None)} if site.plan.minimum_on_product else {}),
         **(trade if "commercial_invoices" in site.features else {}),
         "variant_options": Member(rows(text), []),
         "product_variants": Member(anything, []),

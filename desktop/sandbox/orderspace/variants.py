@@ -40,7 +40,7 @@ def variant_shape(site: Site) -> Shape:
         "price_list_prices": Member(anything, []),
         "rrp": Member(amount, 0.0),
         "backorder": Member(flag, False),
-        **({} if "product_minimum" in site.features else {"minimum": Member(optional(count), None)}),
+        **({} if site.plan.minimum_on_product else {"minimum": Member(optional(count), None)}),
         "multiple": Member(optional(count), None),
         "weight": Member(amount, 0.0),
         "tax_rate_id": Member(reference, None),
