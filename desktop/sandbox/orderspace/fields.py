@@ -9,6 +9,7 @@ from desktop.sandbox.orderspace.call import Notes, invalid
 from desktop.sandbox.orderspace.table import Document
 
 _TOO_LARGE = 10**12
+_LAST_YEAR = 2999
 
 
 class Wrong(Exception):
@@ -88,9 +89,12 @@ def day(value: Any, at: Place) -> str | None:  # noqa: ANN401 - any JSON
     if value in (None, ""):
         return None if value is None else ""
     try:
-        return date.fromisoformat(text(value, at)).isoformat()
+        found = date.fromisoformat(text(value, at))
     except ValueError as error:
         raise Wrong("is not a valid date") from error
+    if found.year > _LAST_YEAR:
+        raise Wrong("is not a valid date")
+    return found.isoformat()
 
 
 def reference(value: Any, at: Place) -> str | None:  # noqa: ANN401 - any JSON

@@ -12,8 +12,11 @@ def read_moment(text: str) -> str:
     """A date or a date with time, UTC where it names no zone, as `spell` writes it. Raises ValueError."""
     moment = datetime.fromisoformat(text)
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
-    # Records have whole seconds: what is at or after half past one is at or after the next whole one.
-    return spell(moment + timedelta(seconds=1) if moment.microsecond else moment)
+    try:
+        # Records have whole seconds: what is at or after half past one is at or after the next whole one.
+        return spell(moment + timedelta(seconds=1) if moment.microsecond else moment)
+    except OverflowError as error:
+        raise ValueError(f"{text!r} is beyond all times") from error
 
 
 def read_day(text: str) -> str:

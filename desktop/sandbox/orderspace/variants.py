@@ -53,13 +53,13 @@ def read_variants(site: Site, before: Mapping[str, Any] | None, sent: object, at
     if not isinstance(sent, list) or not all(isinstance(row, dict) for row in sent):
         raise Refused(400)
     known = {variant["id"]: variant for variant in before["product_variants"]} if before else {}
-    strange = [row["id"] for row in sent if row.get("id") and row["id"] not in known]
-    if before and strange:
+    ids = [str(row.get("id") or "") for row in sent]
+    named = [id for id in ids if id]
+    if before and (not known.keys() >= {*named} or len({*named}) < len(named)):
         raise invalid("Product Variant is invalid")
     place = at.at("product_variants")
-    found = [_variant(site, known.get(row.get("id")), row, place.row(row.get("id") or "new")) for row in sent]
-    sent_ids = {row.get("id") for row in sent}
-    left_out = [variant for id, variant in known.items() if id not in sent_ids]
+    found = [_variant(site, known.get(id), row, place.row(id or "new")) for id, row in zip(ids, sent, strict=True)]
+    left_out = [variant for id, variant in known.items() if id not in ids]
     at.notes.absent += [place.row(variant["id"]).name for variant in left_out]
     return found + (left_out if site.is_on("variants_kept") else [])
 

@@ -142,11 +142,12 @@ async def test_a_variant_without_an_id_is_new(sites: Sites) -> None:
     assert sites.level("EXTRA-1") == {"sku": "EXTRA-1", "on_hand": 0, "available": 0}
 
 
-async def test_a_variant_of_a_foreign_id_is_refused(sites: Sites) -> None:
+async def test_a_variant_of_a_foreign_id_or_of_one_twice_is_refused(sites: Sites) -> None:
     product = product_with(sites, 1)
-    body = body_of(product)
-    body["product_variants"][0]["id"] = "pv_other"
-    assert (await put(sites, product, body, 422))["message"] == "Validation failed: Product Variant is invalid"
+    first = product["product_variants"][0]
+    for variants in ([{**first, "id": "pv_other"}], [first, {**first, "sku": "OTHER"}]):
+        body = {**body_of(product), "product_variants": variants}
+        assert (await put(sites, product, body, 422))["message"] == "Validation failed: Product Variant is invalid"
 
 
 async def test_a_renamed_sku_takes_its_stock_along(sites: Sites) -> None:
