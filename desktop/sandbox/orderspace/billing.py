@@ -77,19 +77,24 @@ def _free(site: Site, row: Document, at: Place) -> Document:
     if rate and rate not in site.rates:
         raise invalid("Tax Rate is invalid")
     values["tax_rate"] = site.rates[rate]["rate"] if rate else 0
-    return billed({"id": None, "sku": "", "options": "", **values}, values["quantity"])
+    line = {"id": None, "sku": "", "options": "", **values, "sub_total": 0.0}
+    price_line(line)
+    return billed(line, line["quantity"])
 
 
 def billed(line: Document, quantity: int) -> Document:
     """So many of an order line, as an invoice shows them."""
     found = {
-        **{name: line[name] for name in ("sku", "name", "options")},
+        "sku": line["sku"],
+        "name": line["name"],
+        "options": line["options"],
         "quantity": quantity,
         "unit_price": line["unit_price"],
-        "sub_total": 0.0,
+        "sub_total": line["sub_total"],
         "tax_rate": line["tax_rate"],
-        "tax_amount": 0,
+        "tax_amount": line["tax_amount"],
         "order_line_id": line["id"],
     }
-    price_line(found)
+    if quantity != line["quantity"]:
+        price_line(found)
     return found

@@ -77,17 +77,14 @@ class Papers:
     def _bill(self, order: Document, customer: Document, placed: datetime) -> None:
         rng, age = self._rng, (self._now - placed).days
         lines = [billed(line, line["quantity"]) for line in order["order_lines"]]
-        status = order["status"]
-        if status == "invoiced" and len(lines) > 2 and rng.random() < 0.3:
+        if order["status"] == "invoiced" and len(lines) > 2 and rng.random() < 0.3:
             # Also an order of which only a part was invoiced is invoiced (contract 5.6).
             lines = lines[:2]
-        paid = status == "released" or (status != "invoiced" and (age > 40 or rng.random() < 0.4))
-        paid = paid and not (status == "fulfilled" and order["number"] % 97 == 0)
-        orders = [order]
+        orders, paid = [order], self._is_paid(order, age)
         invoices.bill(orders, lines)
         if paid:
             invoices.mark_paid(orders, lines)
-        if paid and status == "fulfilled" and age > _JOINT and order["number"] % 5 < 2:
+        if paid and order["status"] == "fulfilled" and age > _JOINT and order["number"] % 5 < 2:
             key = (customer["id"], order["currency"])
             if key not in self._joint:
                 self._joint[key] = order, customer, lines, placed
@@ -96,17 +93,28 @@ class Papers:
             orders, lines = [first, order], first_lines + lines
         self._invoice(orders, customer, lines, placed, paid=paid)
 
+    def _is_paid(self, order: Document, age: int) -> bool:
+        """Most of the old are, and whatever is released; a few that were sent long ago still are not."""
+        match order["status"]:
+            case "released":
+                return True
+            case "invoiced":
+                return False
+            case "fulfilled" if order["number"] % 97 == 0:
+                return False
+        return age > 40 or self._rng.random() < 0.4
+
     def _invoice(
         self, orders: list[Document], customer: Document, lines: list[Document], placed: datetime, *, paid: bool
     ) -> None:
         site = self._site
-        made = min(placed + timedelta(hours=self._rng.randint(1, 40)), self._now)
+        made = spell(min(placed + timedelta(hours=self._rng.randint(1, 40)), self._now))
         self._count += 1
         site.last_invoice += 1
         form = site.plan.forms[self._count % len(site.plan.forms)]
         values: Document = {
-            "number": form.format(n=site.last_invoice, year=made.year),
-            "invoice_date": spell(made)[:10],
+            "number": form.format(n=site.last_invoice, year=made[:4]),
+            "invoice_date": made[:10],
             "due_date": None,
             "proforma": False,
             "comments": "Thank you for your custom." if self._count % 9 == 4 else "",
@@ -118,7 +126,7 @@ class Papers:
         if not invoice["deposit"] and self._count % 2:
             del invoice["deposit"]
         self._pay(invoice, paid=paid)
-        self._invoices.append((spell(made), site.invoices.make(invoice["id"], invoice, created=spell(made))))
+        self._invoices.append((made, site.invoices.make(invoice["id"], invoice, created=made)))
         if self._count % 83 == 7:
             self._add_proforma(invoice, made)
 
@@ -130,10 +138,11 @@ class Papers:
         if rng.random() < 0.15:
             half = round(total / 2, 2)
             parts = [half, round(total - half, 2)] if paid else [half]
+        today = spell(self._now)[:10]
         invoice["payments"] = [
             {
                 "amount": part,
-                "payment_date": days_later(invoice["invoice_date"], place * 3),
+                "payment_date": min(days_later(invoice["invoice_date"], place * 3), today),
                 "source": rng.choice(("card", "bank transfer", "cash")),
                 "description": "Visa ending 3220" if place == 0 else "",
                 "reference": f"pi_{rng.getrandbits(60):015x}",
@@ -141,12 +150,12 @@ class Papers:
             for place, part in enumerate(parts)
         ]
 
-    def _add_proforma(self, invoice: Document, made: datetime) -> None:
+    def _add_proforma(self, invoice: Document, made: str) -> None:
         """One beside a true one; nobody is asked to pay it."""
         site = self._site
         copy = invoice | {"id": site.ids.new("iv"), "number": f"PF-{invoice['number']}", "proforma": True}
         copy |= {"paid": False, "payments": []}
-        self._invoices.append((spell(made), site.invoices.make(copy["id"], copy, created=spell(made))))
+        self._invoices.append((made, site.invoices.make(copy["id"], copy, created=made)))
 
 
 def _moment(entry: tuple[str, Made]) -> str:

@@ -145,8 +145,9 @@ async def test_a_number_is_the_next_free_one_or_that_which_was_sent(sites: Sites
 async def test_terms_give_the_due_date_and_the_deposit_and_a_due_date_goes_before_them(sites: Sites) -> None:
     terms = {each["name"]: each["id"] for each in sites.site().terms.values()}
 
-    async def made(**more: object) -> Json:
-        return await billed(sites, await sites.placed(CUSTOM), invoice_date="2026-11-01", **more)
+    async def made(**more: str) -> Json:
+        wish: Json = {"invoice_date": "2026-11-01", **more}
+        return await billed(sites, await sites.placed(CUSTOM), **wish)
 
     plain = await made(payment_terms_id=terms["15 Days"])
     assert (plain["payment_terms"], plain["due_date"], plain["deposit"]) == ("15 Days", "2026-11-16", None)
