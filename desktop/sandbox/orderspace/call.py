@@ -63,18 +63,18 @@ class Call:
     def found(self, name: str, body: bytes, *, applied: bool = False) -> Answer:
         """One whole record in its wrapper, ready as bytes."""
         page = Page(head=b'{"' + name.encode() + b'":', rows=(body,), tail=b"}")
-        return self.answered(page, applied=applied)
+        return self._answered(page, applied=applied)
 
-    def listed(self, name: str, rows: Iterable[bytes], more: bool | None = None) -> Answer:
+    def listed(self, name: str, rows: Iterable[bytes], more: bool | None = None, *, applied: bool = False) -> Answer:
         """more: whether there is a next page; none: the list does not tell."""
         tail = b"" if more is None else b',"has_more":' + spell(more)
         page = Page(head=b'{"' + name.encode() + b'":[', rows=tuple(rows), tail=b"]" + tail + b"}")
-        return self.answered(page)
+        return self._answered(page, applied=applied)
 
     def deleted(self, name: str, key: str, *, applied: bool = True) -> Answer:
         return self.found(name, spell({"id": key, "deleted": True}), applied=applied)
 
-    def answered(self, body: bytes | Page, *, applied: bool = False) -> Answer:
+    def _answered(self, body: Page, *, applied: bool) -> Answer:
         notes = self.notes
         return Answer(
             headers=JSON, body=body, applied=applied, ignored=tuple(notes.ignored), absent=tuple(notes.absent)

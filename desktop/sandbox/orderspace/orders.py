@@ -1,6 +1,7 @@
 """Orders: made, read, deleted, and never changed by a client (contract 5.1, 6.1, 7)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from desktop.sandbox.orderspace.call import Call, Notes, Refused, invalid
 from desktop.sandbox.orderspace.fields import (
@@ -40,13 +41,7 @@ ORDERS = Resource(
         **{name: same(name) for name in ("number", "status", "reference", "customer_id")},
     },
 )
-WITH_STANDING = Resource(
-    name=ORDERS.name,
-    plural=ORDERS.plural,
-    table=ORDERS.table,
-    words=ORDERS.words,
-    filters={**ORDERS.filters, "standing_order_id": same("standing_order_id")},
-)
+WITH_STANDING = replace(ORDERS, filters={**ORDERS.filters, "standing_order_id": same("standing_order_id")})
 """As lists are on a site that has standing orders."""
 
 _SENT: Shape = {

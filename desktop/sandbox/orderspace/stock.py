@@ -1,6 +1,7 @@
 """Inventory levels: what is on hand and what of it is free, by SKU (contract 5.4, 6.7)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from desktop.sandbox.orderspace.call import Call, Refused, refusal
@@ -50,10 +51,8 @@ def post_levels(call: Call) -> Answer:
         raise refused
     rows = [set_level(call.site, sku, figures) for sku, figures in good]
     if refused:
-        answer = refusal(refused)
-        return Answer(status=answer.status, headers=answer.headers, body=answer.body, applied=True)
-    listed = call.listed("inventory_levels", map(spell, rows))
-    return call.answered(listed.body, applied=True)
+        return replace(refusal(refused), applied=True)
+    return call.listed("inventory_levels", map(spell, rows), applied=True)
 
 
 def _read(call: Call, row: object, number: int) -> tuple[str, Document]:
