@@ -72,9 +72,10 @@ class Goods:
             "product_variants": [self._variant(made, place, each, size) for each in range(size)],
             "categories": [made.category],
         }
-        values = blank(shape_of(site)) | {name: value for name, value in values.items() if name in shape_of(site)}
+        shape = shape_of(site)
+        known = {name: value for name, value in values.items() if name in shape}
         images = [f"https://a1b2c3d4ef.example/images/products/{made.code.lower()}.jpg"] if place % 4 == 1 else []
-        return {"id": site.ids.new("pr"), **values, "images": images}
+        return {"id": site.ids.new("pr"), **blank(shape), **known, "images": images}
 
     def _variant(self, made: Product, place: int, each: int, size: int) -> Document:
         site, rng = self._site, self._rng

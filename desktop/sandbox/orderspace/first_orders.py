@@ -41,7 +41,7 @@ _NOTES = (
     "للمطبخ فقط",
     "<b>urgent</b>",
 )
-_MANY = 200
+_MANY = 140
 
 
 class Inventor:

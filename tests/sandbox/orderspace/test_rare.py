@@ -10,7 +10,7 @@ from tests.sandbox.orderspace.sites import Json, documents
 from tests.sandbox.orderspace.worlds import variants_of
 
 RARE_ORDERS: dict[str, Callable[[Json], object]] = {
-    "200 lines": lambda order: len(order["order_lines"]) >= 200,
+    "140 lines": lambda order: len(order["order_lines"]) >= 140,
     "one line": lambda order: len(order["order_lines"]) == 1,
     "no shipping line": lambda order: order["shipping_type"] == "",
     "a shipping line": lambda order: any(line["shipping"] for line in order["order_lines"]),
