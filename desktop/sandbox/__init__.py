@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def _vendors() -> "tuple[StandIn, ...]":
-    from desktop.sandbox import ordercloud, orderdesk, ordermesh, orderspace
+    from desktop.sandbox import ordercloud, orderdesk, ordermentum, ordermesh, orderspace
 
-    return (orderdesk.STAND_IN, ordercloud.STAND_IN, orderspace.STAND_IN, ordermesh.STAND_IN)
+    return (orderdesk.STAND_IN, ordercloud.STAND_IN, ordermentum.STAND_IN, orderspace.STAND_IN, ordermesh.STAND_IN)
 
 
 def _profiles() -> "Mapping[str, tuple[str, ...]]":

@@ -1,0 +1,161 @@
+"""Somebody else changes a record, in the vendor's own pages or through another program."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from desktop.sandbox.ordermentum import basket, bills, figures, money, products, stamps
+from desktop.sandbox.ordermentum.call import Refused
+from desktop.sandbox.ordermentum.dealings import THOUSANDTH, Line, Order
+from desktop.sandbox.ordermentum.line_shapes import shown_quantity
+from desktop.sandbox.ordermentum.purchasers import change_purchaser
+from desktop.sandbox.ordermentum.records import Document
+from desktop.sandbox.ordermentum.supplier import Supplier
+from desktop.sandbox.stand_in import Path, Unknown
+
+_ORDER_PARTS = ("order", "summary", "invoice")
+
+
+def change_order(supplier: Supplier, id: str, changes: Mapping[Path, object]) -> None:
+    """Paying, calling off and accepting take their course; what is not kept is served as it is set."""
+    order = supplier.orders.rows.get(id)
+    if order is None:
+        raise Unknown(f"there is no {id!r} among orders")
+    after = order
+    for path, value in changes.items():
+        after = _with(supplier, after, _inner(path, _ORDER_PARTS), value)
+    after = replace(after, updated=supplier.now(), updated_by=supplier.plan.users[0])
+    supplier.orders.put(replace(after, paid=order.paid, cancelled=order.cancelled))
+    figures.take(supplier, after.lines, order.lines)
+    bills.follow(supplier, after)
+    if after.paid != order.paid:
+        _pay(supplier, after)
+    if after.cancelled is not None and order.cancelled is None:
+        bills.call_off(supplier, supplier.orders.rows[id], after.cancelled, supplier.plan.users[0])
+
+
+def _pay(supplier: Supplier, order: Order) -> None:
+    invoice = supplier.invoices.rows.get(order.invoice) if order.invoice else None
+    if invoice is not None:
+        bills.pay(supplier, invoice, order.paid, None)
+    else:
+        supplier.orders.put(order)
+
+
+def _inner(path: Path, parts: Iterable[str]) -> Path:
+    """The path without the name of the part."""
+    if not path:
+        raise Unknown("a path names a member")
+    return path[1:] if str(path[0]).partition(":")[0] in parts and len(path) > 1 else path
+
+
+def _with(supplier: Supplier, order: Order, path: Path, value: Any) -> Order:  # noqa: ANN401 - any JSON
+    match path:
+        case ("comment" | "reference" | "name", *_):
+            return replace(order, **{str(path[0]): value})
+        case ("deliveryDate",):
+            return replace(order, delivery=stamps.NO_DAY if value is None else str(value))
+        case ("deliveredAt",):
+            return replace(order, delivered=_stamp(value))
+        case ("paidAt",):
+            return replace(order, paid=_stamp(value))
+        case ("cancelledAt",):
+            return replace(order, cancelled=_stamp(value))
+        case ("orderStatus",):
+            return replace(order, accepted=value == "Accepted")
+        case ("issue", *_):
+            return replace(order, issue=value if len(path) == 1 else set_at(dict(order.issue or {}), path[1:], value))
+        case ("lineItems",):
+            return replace(order, lines=_lines(supplier, order, value))
+        case ("lineItems", int() as place, str() as member) if place < len(order.lines):
+            line = _line(order.lines[place], member, value, supplier.now())
+            return replace(order, lines=(*order.lines[:place], line, *order.lines[place + 1 :]))
+    return replace(order, odd=set_at(dict(order.odd), path, value))
+
+
+def _stamp(value: object) -> int | None:
+    try:
+        return None if value in (None, "") else stamps.read(str(value))
+    except ValueError as error:
+        raise Unknown(f"{value!r} is no time") from error
+
+
+def _lines(supplier: Supplier, order: Order, value: object) -> tuple[Line, ...]:
+    """Other lines: each is one that there is, by its id, or a new one."""
+    filled = basket.fill(supplier, order.purchaser, value, order.lines)
+    if len(filled.lines) != len(filled.items):
+        raise Unknown("; ".join(str(error["message"]) for item in filled.items for error in item.errors))
+    return filled.lines
+
+
+def _line(line: Line, member: str, value: object, now: int) -> Line:
+    try:
+        match member:
+            case "quantity":
+                return replace(line, quantity=money.read(value) * THOUSANDTH // money.DOLLAR, updated=now)
+            case "price":
+                return replace(line, price=money.read(value), updated=now)
+            case "comment":
+                return replace(line, comment=None if value is None else str(value), updated=now)
+    except ValueError as error:
+        raise Unknown(str(error)) from error
+    raise Unknown(f"nobody sets {member!r} of a line of {shown_quantity(line.quantity)}")
+
+
+def change_customer(supplier: Supplier, id: str, changes: Mapping[Path, object]) -> None:
+    purchaser = supplier.purchasers.rows.get(id)
+    if purchaser is None:
+        raise Unknown(f"there is no {id!r} among customers")
+    document = _document(purchaser.document, [(_inner(path, ("purchaser",)), value) for path, value in changes.items()])
+    try:
+        change_purchaser(supplier, purchaser, document)
+    except Refused as refused:
+        raise Unknown(refused.message) from refused
+
+
+def change_stock(supplier: Supplier, id: str, changes: Mapping[Path, object]) -> None:
+    """Members of the variant, and after "product" or "item:<location>" of those."""
+    variant = supplier.variants.rows.get(id)
+    product = supplier.products.rows.get(variant.document["productId"]) if variant else None
+    for path, value in changes.items():
+        part, _, location = str(path[0]).partition(":")
+        inner = _inner(path, ("variant", "product", "item"))
+        if part == "product" and product is not None:
+            product = products.change_product(supplier, product, _document(product.document, [(inner, value)]))
+        elif part == "item" and (item := figures.item_at(supplier, id, location)):
+            figures.keep_item(supplier, item, _document(item.document, [(inner, value)]))
+        elif variant is not None:
+            variant = figures.keep(supplier, variant, _document(variant.document, [(inner, value)]))
+        else:
+            raise Unknown(f"there is no {id!r} among stock")
+
+
+def _document(document: Mapping[str, Any], changes: Iterable[tuple[Path, object]]) -> Document:
+    """The members that change, each as it is to be."""
+    changed: Document = {}
+    for path, value in changes:
+        name = str(path[0])
+        changed |= set_at({name: changed.get(name, document.get(name))}, path, value)
+    return changed
+
+
+def set_at(document: Document, path: Path, value: object) -> Document:
+    """Set a value in it; what lies on the way is copied, or made. Raises Unknown where there is no such way."""
+    inner: Any = document
+    for step, _ in pairwise(path):
+        below = _below(inner, step)
+        inner[step] = dict(below) if isinstance(below, dict) else list(below) if isinstance(below, list) else {}
+        inner = inner[step]
+    if isinstance(inner, list) and not (isinstance(path[-1], int) and path[-1] < len(inner)):
+        raise Unknown(f"nothing can be set at {path[-1]!r}")
+    inner[path[-1]] = value
+    return document
+
+
+def _below(place: Any, step: str | int) -> Any:  # noqa: ANN401 - any JSON
+    if isinstance(place, dict):
+        return place.get(str(step))
+    if isinstance(place, list) and isinstance(step, int) and step < len(place):
+        return place[step]
+    raise Unknown(f"there is nothing at {step!r}")
