@@ -48,7 +48,7 @@ def follow(supplier: Supplier, order: Order) -> None:
     invoice = supplier.invoices.rows.get(order.invoice) if order.invoice else None
     if invoice is None:
         return
-    after = replace(summed(supplier, invoice), updated=supplier.now())
+    after = replace(summed(supplier, invoice), updated=order.updated)
     orders = [supplier.orders.rows[id] for id in invoice.orders if id in supplier.orders.rows]
     if all(each.cancelled is not None for each in orders):
         after = replace(after, cancelled=order.cancelled)

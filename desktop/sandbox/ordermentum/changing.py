@@ -50,27 +50,24 @@ def _inner(path: Path, parts: Iterable[str]) -> Path:
     return path[1:] if str(path[0]).partition(":")[0] in parts and len(path) > 1 else path
 
 
+_STAMPS = {"deliveredAt": "delivered", "paidAt": "paid", "cancelledAt": "cancelled"}
+
+
 def _with(supplier: Supplier, order: Order, path: Path, value: Any) -> Order:  # noqa: ANN401 - any JSON
     match path:
-        case ("comment" | "reference" | "name", *_):
-            return replace(order, **{str(path[0]): value})
+        case ("comment" | "reference" | "name" as name,):
+            return replace(order, **{name: value})
+        case (str() as name,) if name in _STAMPS:
+            stamped: Document = {_STAMPS[name]: _stamp(value)}
+            return replace(order, **stamped)
         case ("deliveryDate",):
             return replace(order, delivery=stamps.NO_DAY if value is None else str(value))
-        case ("deliveredAt",):
-            return replace(order, delivered=_stamp(value))
-        case ("paidAt",):
-            return replace(order, paid=_stamp(value))
-        case ("cancelledAt",):
-            return replace(order, cancelled=_stamp(value))
         case ("orderStatus",):
             return replace(order, accepted=value == "Accepted")
         case ("issue", *_):
-            return replace(order, issue=value if len(path) == 1 else set_at(dict(order.issue or {}), path[1:], value))
-        case ("lineItems",):
-            return replace(order, lines=_lines(supplier, order, value))
-        case ("lineItems", int() as place, str() as member) if place < len(order.lines):
-            line = _line(order.lines[place], member, value, supplier.now())
-            return replace(order, lines=(*order.lines[:place], line, *order.lines[place + 1 :]))
+            return replace(order, issue=set_at({"issue": dict(order.issue or {})}, path, value)["issue"])
+        case ("lineItems", *inner):
+            return replace(order, lines=_lines(supplier, order, tuple(inner), value))
     return replace(order, odd=set_at(dict(order.odd), path, value))
 
 
@@ -81,12 +78,18 @@ def _stamp(value: object) -> int | None:
         raise Unknown(f"{value!r} is no time") from error
 
 
-def _lines(supplier: Supplier, order: Order, value: object) -> tuple[Line, ...]:
-    """Other lines: each is one that there is, by its id, or a new one."""
-    filled = basket.fill(supplier, order.purchaser, value, order.lines)
-    if len(filled.lines) != len(filled.items):
-        raise Unknown("; ".join(str(error["message"]) for item in filled.items for error in item.errors))
-    return filled.lines
+def _lines(supplier: Supplier, order: Order, path: Path, value: object) -> tuple[Line, ...]:
+    """Other lines: all of them, where each is one that there is, by its id, or a new one; or a member of one."""
+    match path:
+        case ():
+            filled = basket.fill(supplier, order.purchaser, value, order.lines)
+            if len(filled.lines) == len(filled.items):
+                return filled.lines
+            raise Unknown("; ".join(str(error["message"]) for item in filled.items for error in item.errors))
+        case (int() as place, str() as member) if place < len(order.lines):
+            line = _line(order.lines[place], member, value, supplier.now())
+            return (*order.lines[:place], line, *order.lines[place + 1 :])
+    raise Unknown("there is no such line")
 
 
 def _line(line: Line, member: str, value: object, now: int) -> Line:
@@ -116,19 +119,19 @@ def change_customer(supplier: Supplier, id: str, changes: Mapping[Path, object])
 
 def change_stock(supplier: Supplier, id: str, changes: Mapping[Path, object]) -> None:
     """Members of the variant, and after "product" or "item:<location>" of those."""
-    variant = supplier.variants.rows.get(id)
-    product = supplier.products.rows.get(variant.document["productId"]) if variant else None
     for path, value in changes.items():
-        part, _, location = str(path[0]).partition(":")
+        variant = supplier.variants.rows.get(id)
+        if variant is None:
+            raise Unknown(f"there is no {id!r} among stock")
+        part, _, location = str(path[0]).partition(":") if path else ("", "", "")
         inner = _inner(path, ("variant", "product", "item"))
-        if part == "product" and product is not None:
-            product = products.change_product(supplier, product, _document(product.document, [(inner, value)]))
+        if part == "product":
+            product = supplier.products.rows[variant.document["productId"]]
+            products.change_product(supplier, product, _document(product.document, [(inner, value)]))
         elif part == "item" and (item := figures.item_at(supplier, id, location)):
             figures.keep_item(supplier, item, _document(item.document, [(inner, value)]))
-        elif variant is not None:
-            variant = figures.keep(supplier, variant, _document(variant.document, [(inner, value)]))
         else:
-            raise Unknown(f"there is no {id!r} among stock")
+            figures.keep(supplier, variant, _document(variant.document, [(inner, value)]))
 
 
 def _document(document: Mapping[str, Any], changes: Iterable[tuple[Path, object]]) -> Document:

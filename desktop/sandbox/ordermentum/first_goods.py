@@ -63,10 +63,10 @@ def _make(
     supplier: Supplier, goods: Goods, place: int, count: int, category: Document, rng: random.Random, start: int
 ) -> tuple[Product, Sequence[Record]]:
     created = start - int((60 + rng.random() * 700) * stamps.DAY)
-    sizes = _SIZES if count == 3 else (("", ""),)
+    sizes, odd = _SIZES if count == 3 else (("", ""),), _odd(place)
     given: Document = {
         "name": goods.name,
-        "names": [name or goods.name for name, _ in sizes],
+        "names": [name or odd.get("name", goods.name) for name, _ in sizes],
         "SKU": goods.code,
         "basePrice": money.text(goods.price * money.CENT),
         "cost": money.text(goods.cost * money.CENT) if place % 6 else 0,
@@ -81,7 +81,7 @@ def _make(
         "categories": [{**category, "ProductCategory": {"categoryId": category["id"]}}],
         "productCategories": [{"categoryId": category["id"]}],
         **_prices(supplier, place, goods.price * money.CENT, count),
-        **_odd(place),
+        **odd,
     }
     figures = {"tracked": place % 2 == 0, "available": rng.randint(60, 900), "allowOversell": place % 8 == 2}
     figures |= {"available": _RARE_FIGURES[place]} if place in _RARE_FIGURES else {}

@@ -33,7 +33,7 @@ def odd_members(supplier: Supplier, order: Order, invent: Invent, from_newest: i
         15: lambda: {"odd": {"properties": {"account_manager": "Mei", "route": 7}}},
         16: lambda: {"odd": {"something_new": {"nobody": ["knows", 1, None]}}},
         17: lambda: {"lines": order.lines[:1] + _twin(supplier, order.lines[:1])},
-        19: lambda: {"credit": 12_500},
+        19: lambda: {"credit": order.cost // 2},
     }
     return members[from_newest]() if from_newest in members else {}
 

@@ -10,7 +10,7 @@ from desktop.sandbox.ordermentum.records import Document, Purchaser, Record
 from desktop.sandbox.ordermentum.supplier import Supplier
 from desktop.sandbox.trade import make_businesses
 
-LONG_NAME = ("The Very Long Established And Still Family Owned House Of Fine Provisions " * 5)[:300].strip()
+LONG_NAME = ("The Very Long Established And Still Family Owned House Of Fine Provisions " * 5)[:299] + "."
 
 _NOTES = ("Pays on time.", "Call before noon.", "New owner since June.", "Ask for Mei — מיי ☎", None, None, None)
 _DOORS = ("Back door, ring twice.", "Leave with the porter.", "Cold room is left of the ramp.", "", None, None)

@@ -47,6 +47,8 @@ def _fill(supplier: Supplier, options: Options) -> Inventor:
     inventor = Inventor(supplier, people, products, rng)
     orders = list(inventor.first(options.orders))
     supplier.purchasers.load(_remembering(people, orders, start))
+    known = supplier.purchasers.rows
+    orders = [replace(order, purchaser=known[order.purchaser.id]) for order in orders]
     bill_first(supplier, orders, inventor.unpaid, rng)
     make_standing(supplier)
     return inventor
