@@ -135,7 +135,7 @@ def envelope(call: Call, query: Asked, count: int, bodies: Iterable[bytes], *, i
 def _links(call: Call, page: int, pages: int) -> Document:
     def link(number: int) -> str:
         pairs = [(name, value) for name, value in call.request.query if name != "pageNo"]
-        return f"{LINKS}{call.path}?{urlencode([*pairs, ('pageNo', str(number))], quote_via=quote)}"
+        return f"{LINKS}{_shown_path(call)}?{urlencode([*pairs, ('pageNo', str(number))], quote_via=quote)}"
 
     return {
         "self": link(page),
@@ -146,13 +146,18 @@ def _links(call: Call, page: int, pages: int) -> Document:
     }
 
 
+def _shown_path(call: Call) -> str:
+    """As a host has it that is not known by its path."""
+    return call.path.removeprefix("/stock")
+
+
 def _old_members(call: Call, meta: Document, links: Document) -> Document:
     """The older envelope of an empty result: its next page is number 0, for ever (contract 5.1)."""
-    following = f"{LINKS}{call.path}?pageNo=0"
+    following = f"{LINKS}{_shown_path(call)}?pageNo=0"
     old = {"totalPages": 0, "pageSize": meta["pageSize"], "pageNo": meta["pageNo"], "totalResults": 0}
     return {
         "links": links | {"next": following, "last": None},
-        "baseUrl": f"{LINKS}{call.path}",
+        "baseUrl": f"{LINKS}{_shown_path(call)}",
         "query": dict(call.request.query),
         **old,
         "previous": None,

@@ -1,6 +1,7 @@
 """Orders: lists, one, create, change, remove (contract 7)."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -38,13 +39,21 @@ _ORDERS: Listing[Order] = Listing(
 def list_summaries(call: Call) -> Answer:
     """Favourites are not among them, unless a switch says otherwise."""
     shows_all = call.supplier.is_on("templates_in_v2")
-    return _SUMMARIES.answer(call, call.supplier.orders, hidden=lambda row: row.is_favourite and not shows_all)
+    return _listed(call, _SUMMARIES, hidden=lambda row: row.is_favourite and not shows_all)
 
 
 def list_orders(call: Call) -> Answer:
     if call.supplier.is_on("v1_list_gone"):
         raise Refused(404)
-    return _ORDERS.answer(call, call.supplier.orders)
+    return _listed(call, _ORDERS, hidden=lambda row: False)
+
+
+def _listed(call: Call, listing: Listing[Order], hidden: Callable[[Order], bool]) -> Answer:
+    """A list of orders that makes no sense is told as a cart too (contract 6.1). Raises Refused."""
+    try:
+        return listing.answer(call, call.supplier.orders, hidden=hidden)
+    except Refused as refused:
+        raise wrong_cart(refused.message) if refused.status == 400 else refused from None
 
 
 def the_order(call: Call) -> Order:
@@ -61,6 +70,8 @@ def get_order(call: Call) -> Answer:
 
 def post_order(call: Call) -> Answer:
     supplier, sent = call.supplier, call.fields()
+    if not sent.get("purchaserId"):
+        raise wrong_cart("purchaserId is required")
     filled = basket_of(supplier, sent)
     delivery = read_day(sent.get("deliveryDate"))
     kind = "template" if sent.get("type") == "template" else "manual"

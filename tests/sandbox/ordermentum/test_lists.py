@@ -41,6 +41,8 @@ async def test_an_envelope_counts_and_links_to_another_host(house: House) -> Non
     links = body["links"].values()
     assert all(link.startswith("https://app.ordermentum.com/v1/purchasers?supplierId=") for link in links)
     assert [link.rpartition("=")[2] for link in links] == ["2", "1", "1", "3", "4"]
+    stock = (await house.stock.get("/locations", params={"pageSize": 1})).json()["links"]
+    assert stock["next"] == "https://app.ordermentum.com/v1/locations?pageSize=1&pageNo=2"
     last = (await house.get("/v1/purchasers", supplierId=ID, pageSize=5, pageNo=4))["links"]
     assert last["next"] is None
     assert (await house.get("/v1/purchasers", supplierId=ID))["links"]["prev"] is None
@@ -133,8 +135,11 @@ async def test_brackets_may_be_encoded_or_not_and_a_lost_plus_is_understood(hous
     ):
         answer = await house.harbour.get(f"/v2/orders?supplierId={ID}&pageSize=50&{query}")
         assert 0 < answer.json()["meta"]["totalResults"] < 60
-    wrong = await house.harbour.get("/v2/orders", params={"supplierId": ID, "updatedAt[gte]": "yesterday"})
-    assert (wrong.status_code, wrong.json()["name"]) == (400, "BadRequestError")
+    wrong = {"supplierId": ID, "updatedAt[gte]": "yesterday"}
+    refused = await house.harbour.get("/v1/purchasers", params=wrong)
+    assert (refused.status_code, refused.json()["name"]) == (400, "BadRequestError")
+    of_orders = await house.harbour.get("/v2/orders", params=wrong)
+    assert of_orders.json()["cart"]["errors"] == [{"type": "error", "message": "updatedAt[gte] is not a date"}]
 
 
 async def test_equal_values_ids_and_tags_are_found(house: House) -> None:

@@ -123,6 +123,7 @@ async def test_several_variants_must_be_named_and_cost_what_they_cost(house: Hou
         ({"lineItems": None}, 400, "no line items"),
         ({"supplierId": None}, 400, "supplierId is required"),
         ({"supplierId": OTHER_ID}, 403, "Forbidden"),
+        ({"purchaserId": None}, 400, "purchaserId is required"),
         ({"purchaserId": "nobody"}, 400, "Purchaser not found"),
         ({"retailerId": "somebody else"}, 400, "Purchaser not found"),
         ({"deliveryDate": "soon"}, 400, "deliveryDate is not a date"),
