@@ -1,6 +1,7 @@
 """A basket: the lines that a body asks for, what they cost, and what is wrong with them (contract 6.1, 7.4)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -194,9 +195,7 @@ def judge(supplier: Supplier, basket: Basket, old: Sequence[Line] | None = None)
     """What is wrong about a basket that is to be placed, or to take the place of the old lines (contract 11, 17.6)."""
     if old is None:
         _judge_customer(basket)
-    for item, needed, there in _shortages(supplier, basket, old or ()):
-        if needed > there:
-            item.fail(f"Only {max(there, 0)} available")
+    _judge_stock(supplier, basket, old or ())
 
 
 def _judge_customer(basket: Basket) -> None:
@@ -210,18 +209,20 @@ def _judge_customer(basket: Basket) -> None:
         basket.fail(f"Order total is less than minimum order value of {money.number(least)}")
 
 
-def _shortages(supplier: Supplier, basket: Basket, old: Sequence[Line]) -> Iterator[tuple[Item, int, int]]:
-    """Of each line of a tracked variant that must not go below zero: how many more it takes, and how many there are."""
-    before = {line.id: line.quantity for line in old}
+def _judge_stock(supplier: Supplier, basket: Basket, old: Sequence[Line]) -> None:
+    """A tracked variant does not go below zero, unless it may; told at the last line that takes from it."""
+    more = Counter({stock_of(line): -line.pieces for line in old})
+    last: dict[str, Item] = {}
     for item in basket.items:
-        if item.line is None:
-            continue
-        variant = supplier.variants.rows.get(stock_of(item.line))
+        if item.line is not None:
+            more[stock_of(item.line)] += item.line.pieces
+            last[stock_of(item.line)] = item
+    for id, item in last.items():
+        variant = supplier.variants.rows.get(id)
         if variant is None or not variant.document["tracked"] or variant.document["allowOversell"]:
             continue
-        more = (item.line.quantity - before.get(item.line.id, 0)) // THOUSANDTH
-        if more > 0:
-            yield item, more, variant.document["available"]
+        if more[id] > max(variant.document["available"], 0):
+            item.fail(f"Only {max(variant.document['available'], 0)} available")
 
 
 def stock_of(line: Line) -> str:

@@ -1,5 +1,6 @@
 """Somebody else changes a record, in the vendor's own pages or through another program."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -9,30 +10,54 @@ from desktop.sandbox.ordermentum import basket, bills, figures, money, products,
 from desktop.sandbox.ordermentum.call import Refused
 from desktop.sandbox.ordermentum.dealings import THOUSANDTH, Line, Order
 from desktop.sandbox.ordermentum.line_shapes import shown_quantity
+from desktop.sandbox.ordermentum.order_shapes import order_body
+from desktop.sandbox.ordermentum.placing import read_day
 from desktop.sandbox.ordermentum.purchasers import change_purchaser
 from desktop.sandbox.ordermentum.records import Document
 from desktop.sandbox.ordermentum.supplier import Supplier
 from desktop.sandbox.stand_in import Path, Unknown
 
-_ORDER_PARTS = ("order", "summary", "invoice")
-
 
 def change_order(supplier: Supplier, id: str, changes: Mapping[Path, object]) -> None:
-    """Paying, calling off and accepting take their course; what is not kept is served as it is set."""
+    """Paying, calling off and accepting take their course; what is not kept is served as it is set.
+
+    Paths may begin with "order" or "summary"; those that begin with "invoice:<id>" change that invoice alone.
+    """
     order = supplier.orders.rows.get(id)
     if order is None:
         raise Unknown(f"there is no {id!r} among orders")
+    own = {path: value for path, value in changes.items() if not _invoice_of(path)}
     after = order
+    for path, value in own.items():
+        after = _with(supplier, after, _inner(path, ("order", "summary")), value)
     for path, value in changes.items():
-        after = _with(supplier, after, _inner(path, _ORDER_PARTS), value)
-    after = replace(after, updated=supplier.now(), updated_by=supplier.plan.users[0])
+        if path not in own:
+            _change_invoice(supplier, _invoice_of(path), path[1:], value)
+    if own:
+        _keep(supplier, order, replace(after, updated=supplier.now(), updated_by=supplier.plan.users[0]))
+
+
+def _keep(supplier: Supplier, order: Order, after: Order) -> None:
+    """Put the successor of an order, with what follows from what has become of it."""
     supplier.orders.put(replace(after, paid=order.paid, cancelled=order.cancelled))
     figures.take(supplier, after.lines, order.lines)
     bills.follow(supplier, after)
     if after.paid != order.paid:
         _pay(supplier, after)
     if after.cancelled is not None and order.cancelled is None:
-        bills.call_off(supplier, supplier.orders.rows[id], after.cancelled, supplier.plan.users[0])
+        bills.call_off(supplier, supplier.orders.rows[after.id], after.cancelled, supplier.plan.users[0])
+
+
+def _invoice_of(path: Path) -> str:
+    return str(path[0]).partition("invoice:")[2] if path else ""
+
+
+def _change_invoice(supplier: Supplier, id: str, path: Path, value: object) -> None:
+    invoice = supplier.invoices.rows.get(id)
+    if invoice is None or not path:
+        raise Unknown(f"there is no such member of an invoice {id!r}")
+    odd = set_at(dict(invoice.odd), path, value)
+    supplier.invoices.put(replace(invoice, odd=odd, updated=supplier.now()))
 
 
 def _pay(supplier: Supplier, order: Order) -> None:
@@ -61,14 +86,29 @@ def _with(supplier: Supplier, order: Order, path: Path, value: Any) -> Order:  #
             stamped: Document = {_STAMPS[name]: _stamp(value)}
             return replace(order, **stamped)
         case ("deliveryDate",):
-            return replace(order, delivery=stamps.NO_DAY if value is None else str(value))
+            return replace(order, delivery=kept_day(value))
         case ("orderStatus",):
             return replace(order, accepted=value == "Accepted")
         case ("issue", *_):
-            return replace(order, issue=set_at({"issue": dict(order.issue or {})}, path, value)["issue"])
+            issue = set_at({"issue": dict(order.issue or {})}, path, value)["issue"]
+            return replace(order, issue=issue if isinstance(issue, dict) else None)
         case ("lineItems", *inner):
             return replace(order, lines=_lines(supplier, order, tuple(inner), value))
-    return replace(order, odd=set_at(dict(order.odd), path, value))
+    return replace(order, odd=set_at(_odd(supplier, order, str(path[0])), path, value))
+
+
+def _odd(supplier: Supplier, order: Order, name: str) -> Document:
+    """The members that are served otherwise, and one more as it is served."""
+    served = json.loads(order_body(supplier, order))
+    return {**order.odd, name: served.get(name)}
+
+
+def kept_day(value: object) -> str:
+    """Raises Unknown for a delivery date that is none."""
+    try:
+        return read_day(value)
+    except Refused as refused:
+        raise Unknown(refused.message) from refused
 
 
 def _stamp(value: object) -> int | None:

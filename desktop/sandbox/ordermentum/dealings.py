@@ -29,6 +29,11 @@ class Line:
         return self.variant.id if self.variant else None
 
     @property
+    def pieces(self) -> int:
+        """What it takes from stock, which counts whole ones."""
+        return self.quantity // THOUSANDTH
+
+    @property
     def subtotal(self) -> int:
         return (self.price * self.quantity + THOUSANDTH // 2) // THOUSANDTH
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from desktop.sandbox.ordermentum.basket import stock_of
-from desktop.sandbox.ordermentum.dealings import THOUSANDTH, Line
+from desktop.sandbox.ordermentum.dealings import Line
 from desktop.sandbox.ordermentum.records import Product, Record, succeed
 from desktop.sandbox.ordermentum.supplier import Supplier
 
@@ -13,12 +13,16 @@ FIGURES = ("available", "tracked", "allowOversell")
 
 
 def keep(supplier: Supplier, variant: Record, figures: Mapping[str, object]) -> Record:
-    """Set figures of a variant, and with them those of the default location and of a product that has no other."""
+    """Set members of a variant, and with its figures those of the default location and of a product with no other."""
     now = supplier.now()
-    kept = supplier.variants.put(replace(variant, updated=now, document=succeed(variant, figures, now)))
+    document = succeed(variant, figures, now)
+    if not document.get("SKU"):
+        document.pop("SKU", None)  # left out when unset (contract 4)
+    kept = supplier.variants.put(replace(variant, updated=now, document=document))
     item = item_at(supplier, variant.id, supplier.default_location or "")
-    if item is not None:
-        supplier.items.put(replace(item, updated=now, document=succeed(item, figures, now)))
+    counted = {name: value for name, value in figures.items() if name in FIGURES}
+    if item is not None and counted:
+        supplier.items.put(replace(item, updated=now, document=succeed(item, counted, now)))
     product = supplier.products.rows.get(kept.document["productId"])
     if product is not None:
         _mirror(supplier, product, now)
@@ -50,13 +54,13 @@ def take(supplier: Supplier, lines: Iterable[Line], given_back: Iterable[Line] =
     """Let lines lower the figures of their tracked variants, and what is given back raise them (contract 17.12)."""
     moved: Counter[str] = Counter()
     for line in lines:
-        moved[stock_of(line)] += line.quantity
+        moved[stock_of(line)] += line.pieces
     for line in given_back:
-        moved[stock_of(line)] -= line.quantity
-    for id, quantity in moved.items():
+        moved[stock_of(line)] -= line.pieces
+    for id, pieces in moved.items():
         variant = supplier.variants.rows.get(id)
-        if quantity and variant is not None and variant.document["tracked"]:
-            keep(supplier, variant, {"available": variant.document["available"] - quantity // THOUSANDTH})
+        if pieces and variant is not None and variant.document["tracked"]:
+            keep(supplier, variant, {"available": variant.document["available"] - pieces})
 
 
 def _mirror(supplier: Supplier, product: Product, now: int) -> None:

@@ -63,6 +63,7 @@ class Inventor:
         is_early = self._start - created > _EARLY
         lines = self.lines(purchaser, 1 + int(rng.random() * 11), created)
         methods = purchaser.document["paymentMethodTypes"]["value"]
+        method = methods[0] if rng.random() < 0.9 else methods[-1]
         id = supplier.new_id(old=is_early)
         while from_newest == 3 and not supplier.is_sparse(id):
             id = supplier.new_id()
@@ -78,9 +79,9 @@ class Inventor:
             comment=rng.choice(_COMMENTS) if rng.random() < 0.3 else None if rng.random() < 0.5 else "",
             reference=f"PO-{int(rng.random() * 900)}" if rng.random() < 0.5 else None if is_early else "",
             freight=freight_for(supplier, purchaser, lines),
-            method=methods[0] if rng.random() < 0.9 else methods[-1],
+            method=method,
             placed_by=supplier.plan.users[0] if kind == "manual" and rng.random() < 0.15 else None,
-            odd=_early_members(supplier, methods[0]) if is_early else {},
+            odd=_early_members(supplier, method) if is_early else {},
         )
 
     def _delivery(self, created: int, from_newest: int) -> str:

@@ -11,6 +11,10 @@ from desktop.sandbox.ordermentum.table import Table
 from desktop.sandbox.wire import Answer
 
 
+def _member(name: str) -> Callable[[Record], str]:
+    return lambda row: str(row.document.get(name) or "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """One such kind; needed and written: members that a new one must have, and that may be set."""
@@ -31,11 +35,8 @@ class Group:
             body=lambda call, row: row.body,
             need=self.need,
             largest=self.largest,
-            tests={
-                name: lambda row, name=name: row.document.get(name)  # type: ignore[misc]  # of this turn of the loop
-                for name in ("retailerId", "purchaserId")
-            },
-            sorts={"name": lambda row: row.document["name"], "nextRunAt": lambda row: row.document["nextRunAt"]},
+            tests={name: _member(name) for name in ("retailerId", "purchaserId")},
+            sorts={name: _member(name) for name in ("name", "nextRunAt")},
             old="always" if self.is_old else "never",
         )
         return listing.answer(call, self.table(call))

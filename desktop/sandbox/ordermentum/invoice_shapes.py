@@ -20,6 +20,7 @@ def invoice_summary(supplier: Supplier, invoice: Invoice) -> Document:
         "total": money.number(invoice.total),
         "updatedAt": stamps.spell_short(invoice.updated),
     }
+    row |= {name: invoice.odd[name] for name in row.keys() & invoice.odd.keys()}
     if supplier.is_sparse(invoice.id):
         del row["updatedAt"], row["dueAt"]
     return row

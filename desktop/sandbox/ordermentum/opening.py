@@ -9,6 +9,7 @@ from desktop.sandbox.clock import Clock
 from desktop.sandbox.options import Options
 from desktop.sandbox.ordermentum import basket, stamps
 from desktop.sandbox.ordermentum.account import Arrive, SupplierAccount
+from desktop.sandbox.ordermentum.changing import kept_day
 from desktop.sandbox.ordermentum.dealings import Order
 from desktop.sandbox.ordermentum.first_bills import bill_first
 from desktop.sandbox.ordermentum.first_goods import make_goods
@@ -106,7 +107,7 @@ class Arrivals:
             purchaser=known[named],
             lines=lines,
             kind=str(given.get("type", "manual")),
-            delivery=str(given.get("deliveryDate") or stamps.NO_DAY),
+            delivery=kept_day(given.get("deliveryDate")),
             comment=given.get("comment"),
             reference=given.get("reference", ""),
         )

@@ -149,8 +149,10 @@ def _people(supplier: Supplier, order: Order, *, bare: bool) -> Document:
 def _issue(order: Order, *, bare: bool) -> Document | None:
     if order.issue is None:
         return None
-    reporter = {name: value for name, value in order.issue["reportedBy"].items() if not (bare and name == "email")}
-    return {**order.issue, "reportedBy": reporter}
+    reporter = order.issue.get("reportedBy")
+    if not bare or not isinstance(reporter, dict):
+        return {**order.issue}
+    return {**order.issue, "reportedBy": {name: value for name, value in reporter.items() if name != "email"}}
 
 
 def _times(order: Order) -> Document:

@@ -126,6 +126,12 @@ def _text(value: object) -> object:
     return value if value is None else str(value)
 
 
+def _name(value: object) -> object:
+    if not value:
+        raise ValueError("a text is expected")
+    return _text(value)
+
+
 def _flag(value: object) -> object:
     if not isinstance(value, bool):
         raise ValueError("true or false is expected")
@@ -144,7 +150,7 @@ def _price(value: object) -> object:
 
 
 _WRITTEN: Mapping[str, Callable[[object], object]] = {
-    "name": _text,
+    "name": _name,
     "description": _text,
     "SKU": _text,
     "basePrice": _price,

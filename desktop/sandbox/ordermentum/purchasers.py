@@ -149,7 +149,7 @@ def _price_group(supplier: Supplier, id: str | None) -> Mapping[str, Any] | None
 
 def put_payment_method(call: Call) -> Answer:
     purchaser, sent = the_purchaser(call), call.fields()
-    kind = sent.get("defaultPaymentMethodType")
+    kind = str(sent.get("defaultPaymentMethodType"))
     if kind not in METHODS:
         raise Refused(400, "defaultPaymentMethodType is not known")
     call.ignore(name for name in sent if name not in ("paymentMethodId", "defaultPaymentMethodType"))

@@ -56,8 +56,10 @@ def spell_script(stamp: int) -> str:
 
 
 def read(text: str) -> int:
-    """Any ISO 8601 text; without an offset it is UTC. Raises ValueError."""
+    """Any ISO 8601 text of these centuries; without an offset it is UTC. Raises ValueError."""
     found = datetime.fromisoformat(_LOST_PLUS.sub(r"+\1", text.strip()))
+    if not 1900 < found.year < 3000:
+        raise ValueError(f"{text!r} is no time of any trade")
     return count(found if found.tzinfo else found.replace(tzinfo=UTC))
 
 

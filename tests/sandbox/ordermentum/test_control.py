@@ -1,39 +1,15 @@
 """What judges see of an account, and what somebody else does to it: records, changes, arrivals, removals."""
 
 import json
-from typing import Any
 
-import httpx
 import pytest
 
-from desktop.sandbox.ordermentum.account import SupplierAccount
 from desktop.sandbox.ordermentum.plans import HARBOUR, SWAN
 from desktop.sandbox.stand_in import Path, Unknown
-from tests.sandbox.ordermentum.houses import ID, House, Json
+from tests.sandbox.ordermentum.houses import ID, House
+from tests.sandbox.ordermentum.judging import account, documents, without_secrets
 
 SYDNEY = HARBOUR.locations[0][0]
-
-
-def account(house: House, name: str = HARBOUR.name) -> SupplierAccount:
-    found: Any = house.sandbox.world.account("ordermentum", name)
-    assert isinstance(found, SupplierAccount)
-    return found
-
-
-def documents(house: House, kind: str, name: str = HARBOUR.name) -> dict[str, dict[str, Json]]:
-    records = account(house, name).records(kind)
-    return {id: {part: json.loads(body) for part, body in parts.items()} for id, parts in records.items()}
-
-
-def without_secrets(value: Any, *, is_user: bool = False) -> Any:  # noqa: ANN401 - any JSON
-    """As a client keeps it (contract 18.10)."""
-    if isinstance(value, list):
-        return [without_secrets(row) for row in value]
-    if not isinstance(value, dict):
-        return value
-    users = ("cancelledBy", "updatedBy", "placedBy", "reportedBy")
-    gone = {"sharedSecret"} | ({"email"} if is_user else set())
-    return {name: without_secrets(row, is_user=name in users) for name, row in value.items() if name not in gone}
 
 
 async def test_records_of_orders_are_what_is_served_without_secrets(house: House) -> None:
@@ -130,6 +106,20 @@ async def test_somebody_else_changes_the_lines(house: House) -> None:
     assert len((await house.get(f"/v1/orders/{order.id}"))["lineItems"]) == 1
 
 
+async def test_somebody_else_changes_an_invoice_and_its_order_stays(house: House) -> None:
+    order = house.order(lambda order: order.is_editable and order.invoice)
+    part = f"invoice:{order.invoice}"
+    before = await house.get(f"/v1/orders/{order.id}")
+    house.pass_time(5)
+    account(house).change("orders", order.id, {(part, "status"): "Disputed"})
+    assert documents(house, "orders")[order.id][part]["status"] == "Disputed"
+    after = await house.get(f"/v1/orders/{order.id}")
+    assert after["updatedAt"] == before["updatedAt"]
+    assert after["invoice"]["updatedAt"] > before["invoice"]["updatedAt"]
+    with pytest.raises(Unknown):
+        account(house).change("orders", order.id, {("invoice:nothing", "status"): "x"})
+
+
 async def test_somebody_else_changes_a_customer_and_stock(house: House) -> None:
     one = account(house)
     id = next(iter(one.records("customers")))
@@ -202,36 +192,6 @@ async def test_one_of_several_variants_goes_alone(house: House) -> None:
     account(house).remove("stock", several.variants[0])
     after = await house.get(f"/v1/products/{several.id}")
     assert [row["id"] for row in after["variants"]] == list(several.variants[1:])
-
-
-@pytest.mark.parametrize("kind", ["orders", "purchasers", "products", "variants", "invoices", "items"])
-async def test_a_stale_write_strikes_the_record_that_the_path_names(house: House, kind: str) -> None:
-    order = house.order(lambda order: order.is_editable and order.invoice)
-    product = next(row for row in house.supplier().products.rows.values() if not row.is_several)
-    paths = {
-        "orders": (f"/v1/orders/{order.id}", ["comment"]),
-        "invoices": (f"/v1/invoices/{order.invoice}", ["comment"]),
-        "purchasers": (f"/v1/purchasers/{order.purchaser.id}", ["notes"]),
-        "products": (f"/v1/products/{product.id}", ["product", "name"]),
-        "variants": (f"/v1/variants/{product.variants[0]}", ["name"]),
-        "items": (f"{house.stock.base_url}items/{product.variants[0]}", ["name"]),
-    }
-    path, member = paths[kind]
-    house.fault("stale_write", changes={"path": member, "value": "by somebody else"})
-    client = house.stock if kind == "items" else house.harbour
-    before = await client.get(path)
-    assert b"by somebody else" not in before.content
-    seen = json.dumps([documents(house, name) for name in ("orders", "customers", "stock")])
-    assert "by somebody else" in seen
-
-
-async def test_a_late_write_is_applied_later(house: House) -> None:
-    order = house.order()
-    house.fault("applied_reset", where={"method": "PATCH"})
-    with pytest.raises(httpx.TransportError):
-        await house.harbour.patch(f"/v1/orders/{order.id}", json={"comment": "done all the same"})
-    assert (await house.get(f"/v1/orders/{order.id}"))["comment"] == "done all the same"
-    assert house.sandbox.ledger.applied(HARBOUR.name)[-1].fault == "applied_reset"
 
 
 async def test_a_change_is_asked_for_by_the_control_path(house: House) -> None:

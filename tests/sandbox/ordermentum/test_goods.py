@@ -103,6 +103,7 @@ async def test_every_writable_member_is_taken_and_others_are_noted(house: House)
     assert (after["formattedPrice"], after["SKU"], after["visible"]) == ("$4.00", "N-1", False)
     assert {*house.last_write().ignored} == {"price", "id", "sortOrder"}
     assert "SKU" not in await change(house, row, SKU=None)
+    assert "SKU" not in await house.get(f"/v1/variants/{row.variants[0]}")
 
 
 @pytest.mark.parametrize("wrong", [{"basePrice": "dear"}, {"available": 1.5}, {"tracked": "yes"}, {"name": ["x"]}])

@@ -98,6 +98,28 @@ async def test_what_is_not_there_can_be_ordered_only_where_overselling_is_allowe
         assert await available(house, order) == 12
 
 
+async def test_a_line_that_takes_the_place_of_another_takes_only_what_is_more(house: House) -> None:
+    order = house.order(tracked)
+    goods, taken = order.lines[0].product, order.lines[0].pieces
+    account: Any = house.sandbox.world.account("ordermentum", "Harbour Larder")
+    account.change("stock", goods.variants[0], {("allowOversell",): False, ("available",): 2})
+    others = [line for line in await lines_of(house, order) if line["productId"] != goods.id]
+    anew = {"productId": goods.id, "variantId": goods.variants[0], "quantity": taken + 2}
+    assert (await edit(house, order, lineItems=[*others, {**anew, "quantity": taken + 3}])).status_code == 400
+    await edited(house, order, lineItems=[*others, anew])
+    assert await available(house, order) == 0
+
+
+async def test_half_a_piece_comes_back_as_it_went(house: House) -> None:
+    order = house.order(tracked)
+    lines, before = await lines_of(house, order), await available(house, order)
+    half = {**lines[0], "quantity": lines[0]["quantity"] + 0.5}
+    await edited(house, order, lineItems=[half, *lines[1:]])
+    assert await available(house, order) == before
+    await edited(house, order, lineItems=[{**half, "quantity": 1.5}, *lines[1:]])
+    assert await available(house, order) == before + lines[0]["quantity"] - 1
+
+
 # ── calling off ──
 
 
