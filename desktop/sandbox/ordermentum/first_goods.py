@@ -64,12 +64,13 @@ def _make(
 ) -> tuple[Product, Sequence[Record]]:
     created = start - int((60 + rng.random() * 700) * stamps.DAY)
     sizes, odd = _SIZES if count == 3 else (("", ""),), _odd(place)
+    price = money.read(odd["basePrice"]) if "basePrice" in odd else goods.price * money.CENT
     given: Document = {
         "name": goods.name,
         "names": [name or odd.get("name", goods.name) for name, _ in sizes],
         "SKU": goods.code,
-        "basePrice": money.text(goods.price * money.CENT),
-        "cost": money.text(goods.cost * money.CENT) if place % 6 else 0,
+        "basePrice": money.text(price),
+        "cost": money.text(price * 68 // 100) if place % 6 else 0,
         "salesCode": goods.code,
         "batchCode": f"{place:08d}" if place % 3 else None,
         "taxable": goods.category in ("Drinks", "Bakery"),
@@ -80,7 +81,7 @@ def _make(
         "categoryNames": [category["name"]],
         "categories": [{**category, "ProductCategory": {"categoryId": category["id"]}}],
         "productCategories": [{"categoryId": category["id"]}],
-        **_prices(supplier, place, goods.price * money.CENT, count),
+        **_prices(supplier, place, price, count),
         **odd,
     }
     figures = {"tracked": place % 2 == 0, "available": rng.randint(60, 900), "allowOversell": place % 8 == 2}
