@@ -36,13 +36,13 @@ SWITCHES = (
     Switch(name="v2_total_pages", says="meta.totalPages in the newer lists"),
     Switch(name="limit_early", settings=("0", "3"), span=(0, 11), says="requests by which each limit comes earlier"),
     Switch(name="token_hours", settings=("24", "1"), span=(1, 24), says="how long a token lives"),
-    Switch(name="auth_answer", settings=("current", "legacy"), says="which form a token comes in"),
+    Switch(name="login_answer", settings=("current", "legacy"), says="which form a token comes in"),
     Switch(name="foreign_supplier", settings=("403", "empty"), says="what lists of another supplier answer"),
     Switch(name="stock_put_status", settings=("200", "204"), says="whether stock that was set is in the answer"),
 )
 
 SETS = {
-    "mentum_old": ("patch_off=405", "lines_without_ids=on", "auth_answer=legacy", "v2_total_pages=no"),
+    "mentum_old": ("patch_off=405", "lines_without_ids=on", "login_answer=legacy", "v2_total_pages=no"),
     "mentum_shy": ("hide_disabled=on", "hide_invisible=on", "v1_list_gone=on", "stock_bearer_only=on"),
     "mentum_odd": ("lines_kept=on", "reprice=on", "purchaser_put_replaces=on", "stock_item_ids=on"),
 }

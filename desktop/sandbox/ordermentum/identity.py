@@ -25,7 +25,7 @@ def sign_in(supplier: Supplier | None, request: Request) -> Answer:
         raise Refused(403, "Two-factor authentication is required")
     token = supplier.tokens.give(user, int(supplier.switches["token_hours"]))
     told = {"access_token": token, "token_type": "Bearer"}
-    if supplier.switches["auth_answer"] == "legacy":
+    if supplier.switches["login_answer"] == "legacy":
         told = {"userId": user.id, "token": token, "expiry": supplier.tokens.expiry(token)}
     return Answer(status=201, headers=JSON, body=spell(told), applied=True)
 

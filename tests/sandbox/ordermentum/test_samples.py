@@ -78,7 +78,7 @@ async def test_signing_in_takes_and_gives_what_the_documents_print(house: House)
     assert sample("auth.login.request").keys() == {"username", "password"}
     given = await signed_in(house.app, user.username, user.password)
     assert differences(sample("auth.login.response"), given.json()) == []
-    await house.set("auth_answer", "legacy")
+    await house.set("login_answer", "legacy")
     older = await signed_in(house.app, user.username, user.password)
     assert differences(sample("auth.login.response.legacy"), older.json()) == []
 

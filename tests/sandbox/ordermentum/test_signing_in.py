@@ -92,7 +92,7 @@ async def test_a_token_lives_for_a_day_by_the_control_clock(house: House) -> Non
 
 
 async def test_how_long_a_token_lives_and_its_form_are_switches() -> None:
-    async with opened(profile=("token_hours=1", "auth_answer=legacy")) as house:
+    async with opened(profile=("token_hours=1", "login_answer=legacy")) as house:
         told = (await signed_in(house.app, KIM.username, KIM.password)).json()
         assert told.keys() == {"userId", "token", "expiry"}
         assert told["expiry"].startswith("2026-11-20T10:30:0")
