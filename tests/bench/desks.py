@@ -7,11 +7,9 @@ from pathlib import Path
 
 from desktop.vendors import VENDORS
 from tests.bench.children import ask
-from tests.bench.world import world
+from tests.bench.world import OF_OTHERS, world
 
 ORDERS = 100_000
-OF_OTHERS = 20_000
-"""Orders of each account of another vendor than the first; the rest is the first one's, of two accounts."""
 MOST_OF_THEM = 0.98
 """Some are drafts at a vendor that has them, and are not asked for."""
 CACHE = "cache"

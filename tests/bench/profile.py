@@ -7,12 +7,12 @@ import tempfile
 
 from tests.bench.children import ROOT
 from tests.bench.sync import ORDERS
-from tests.bench.world import world
+from tests.bench.world import orders_of, world
 
 
 def profile(vendor: str) -> None:
     """Print the loudest functions; cProfile makes small functions look dearer than they are."""
-    with world(ORDERS, vendors=(vendor,)) as sandbox, tempfile.TemporaryDirectory() as folder:
+    with world(orders_of(vendor, ORDERS), vendors=(vendor,)) as sandbox, tempfile.TemporaryDirectory() as folder:
         task = json.dumps({"folder": folder, "description": sandbox.first(vendor)})
         command = [sys.executable, "-m", "tests.bench.loading", "--profile"]
         subprocess.run(command, input=task, cwd=ROOT, check=True, text=True)

@@ -21,6 +21,13 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 STOCK = 600
 """Stock items of each account."""
+OF_OTHERS = 5_000
+"""Orders of an account of another vendor than the first, where the first has many more: a request may bring few."""
+
+
+def orders_of(vendor: str, most: int) -> int:
+    """How many orders an account of the vendor has where the first vendor's have `most`."""
+    return most if vendor == next(iter(VENDORS)) else OF_OTHERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
