@@ -17,8 +17,8 @@ MOST_OF_THEM = 0.95
 """Some are drafts at a vendor that has them, and are not asked for."""
 MOST, MOST_MEMORY, MOST_SHARE = 3.5, 80.0, 0.1
 WORDS = f"""\
-{ORDERS:,} orders of the first vendor, {OF_OTHERS:,} of others, whose requests bring fewer; of about six lines each, from
-the sandbox in a process of its own, without limits.
+{ORDERS:,} orders of the first vendor, {OF_OTHERS:,} of others, whose requests bring fewer; of about six lines each,
+from the sandbox in a process of its own, without limits.
 Floor: a bare httpx loop over the same requests, one after the other, into plain sqlite3 (orders, lines, raw JSON).
 Wholedesk: the engine from connecting to complete, encrypted, searchable, customers and stock too, positions and
 journal kept. Each in a process of its own, in turn; memory is the peak above the idle process. Where the sandbox
