@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.forms import Choice
-from desktop.ui.words.hints import MOST, hint
+from desktop.ui.words.hints import hint
 
 METHODS = (Choice(value="Ground", label="Ground"), Choice(value="2nd day", label="2nd day"))
 
@@ -23,6 +23,8 @@ def test_usual_values_are_named_where_others_may_be_typed_too(
     assert hint(own, editor, choices) == said  # type: ignore[arg-type]
 
 
-def test_a_long_list_is_cut() -> None:
-    many = tuple(Choice(value=str(number), label=str(number)) for number in range(MOST + 1))
-    assert hint("", "text", many).endswith("7, …")
+def test_as_many_are_named_as_have_room_and_one_at_least() -> None:
+    many = tuple(Choice(value=name, label=name) for name in ("Own Van", "FedEx Ground", "UPS Ground", "Pick-up"))
+    assert hint("", "text", many) == "for example Own Van, FedEx Ground, …"
+    long = Choice(value="long", label="By the river, when it is high enough")
+    assert hint("", "text", (long, *many)) == f"for example {long.label}, …"
