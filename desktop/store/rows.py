@@ -151,6 +151,6 @@ def remove_account(db: Connection, account: str, limit: int = 100) -> bool:
     theirs.remove(db, [row for (row,) in found])
     if len(found) == limit:
         return False
-    for table in ("shares", "unfolded", "tallies", "counts", "walks", "seen", "follow", "reference"):
+    for table in ("shares", "unfolded", "tallies", "counts", "walks", "seen", "follow", "names", "reference"):
         db.execute(f"DELETE FROM {table} WHERE account = ?", (account,))
     return True

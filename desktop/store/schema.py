@@ -102,6 +102,14 @@ CACHE_2 = (  # what others come to beside a record that is a vendor's own
     ) STRICT, WITHOUT ROWID""",
 )
 
+CACHE_3 = (  # what lists of others call a record
+    """CREATE TABLE names (
+        account TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL,
+        PRIMARY KEY (account, kind, name, key)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX names_key ON names (account, kind, key)",
+)
+
 DESK_1 = (
     """CREATE TABLE outbox (
         id INTEGER PRIMARY KEY AUTOINCREMENT, revision INTEGER NOT NULL,
@@ -133,5 +141,5 @@ DESK_3 = (  # what a change was, beside what was said of it; '' where it is abou
     "ALTER TABLE journal ADD COLUMN about TEXT NOT NULL DEFAULT ''",
 )
 
-CACHE = Schema(file="cache", application=0x57444302, versions=(CACHE_1, CACHE_2))
+CACHE = Schema(file="cache", application=0x57444302, versions=(CACHE_1, CACHE_2, CACHE_3))
 DESK = Schema(file="desk", application=0x57444401, versions=(DESK_1, DESK_2, DESK_3))

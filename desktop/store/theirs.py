@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from desktop.records import Kind, Shown
-from desktop.store import shares
+from desktop.store import names, shares
 from desktop.store.columns import microseconds
 from desktop.store.database import Connection
 from desktop.store.drawing import KIND_TABLES, Drawing, draw_again, draw_new
@@ -39,7 +39,8 @@ class Arrival:
 
     One that has its documents with another record of the kind names that as its `owner`.
     `shown` None: no codec could read it; it is kept as it came, listed by its key, and `unread` says why.
-    `as_of` None: nothing came, what is here is only read anew; a row that is gone stays gone.
+    `as_of` None: nothing came, what is here is only read anew; a row that is gone stays gone. `names`: what other lists
+    call it; None where none does, or it cannot be told.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Arrival:
     overlaid: bool = False
     marks: tuple[str, ...] = ()
     owner: str = ""
+    names: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +129,7 @@ def write(
     db.executemany("INSERT OR REPLACE INTO documents (id, parts) VALUES (?, ?)", documents)
     draw_new(db, account, kind, new)
     draw_again(db, kind, changed)
+    names.write(db, account, kind, {each.key: each.names for each in arrivals if each.names is not None})
     return Written(
         new={drawing.key: drawing.row for drawing in new},
         changed={drawing.key: drawing.row for drawing in changed},

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from desktop.records import Kind
 from desktop.store.database import Connection
@@ -42,17 +43,18 @@ def note_seen(db: Connection, account: str, kind: Kind, sweep: str, keys: Iterab
 
 def unseen(
     db: Connection, account: str, kind: Kind, sweep: str, *,
-    states: Iterable[str] = (), after: str = "", limit: int = 5_000,
+    states: Iterable[str] = (), of: Literal["vendor_state", "payment"] = "vendor_state", after: str = "",
+    limit: int = 5_000,
 ) -> tuple[tuple[str, ...], str | None]:  # fmt: skip
     """Of the next `limit` keys behind `after`: those not gone that the sweep has not seen, and the last key looked at.
 
-    None instead of that key says that there are no more. `states`: those alone that are in one of these states of the
-    vendor's.
+    None instead of that key says that there are no more. `states`: orders alone that are in one of these states, `of`
+    themselves or of their payment.
     """
     found = db.execute(
         f"""SELECT key, gone OR owner <> '', EXISTS (
             SELECT 1 FROM seen WHERE account = ?1 AND kind = ?2 AND walk = ?5 AND seen.key = records.key
-        ) FROM records WHERE account = ?1 AND kind = ?2 AND key > ?3 {_IN_STATES if states else ""}
+        ) FROM records WHERE account = ?1 AND kind = ?2 AND key > ?3 {_IN_STATES[of] if states else ""}
         ORDER BY key LIMIT ?4""",
         (account, kind, after, limit, sweep, *([json.dumps(list(states))] if states else [])),
     ).fetchall()
@@ -60,9 +62,10 @@ def unseen(
     return missing, found[-1][0] if len(found) == limit else None
 
 
-_IN_STATES = """AND (
-    SELECT vendor_state FROM orders WHERE orders.id = records.id
-) IN (SELECT value FROM json_each(?6))"""
+_IN_STATES = {
+    column: f"AND (SELECT {column} FROM orders WHERE orders.id = records.id) IN (SELECT value FROM json_each(?6))"
+    for column in ("vendor_state", "payment")
+}
 
 
 def forget_seen(db: Connection, account: str, kind: Kind, sweep: str) -> None:

@@ -63,12 +63,12 @@ def arrived(
     resource: Resource, owner: str, pieces: Sequence[Piece], before: theirs.Known | None, replaces: Iterable[str],
     late: Iterable[str] = (),
 ) -> Arrived | None:  # fmt: skip
-    """What arrived of a record; None where that is only parts of one that nothing else is known of.
+    """What arrived of a record; None where that is only parts of one that nothing else is known of, or that is gone.
 
     The parts in `late` came as well, and stay as they are.
     """
     came = {piece.part for piece in pieces} | set(late)
-    if before is None and resource.part not in came:
+    if (before is None or before.gone) and resource.part not in came:
         return None
     had = before.documents if before else {}
     gone = [part for part in had if part not in came and part.startswith(tuple(replaces))]
@@ -90,7 +90,16 @@ def arrivals(
         yield theirs.Arrival(
             key=key, documents=bodies if is_owner else {}, owner="" if is_owner else came.owner, shown=shown,
             unread=unread, overlaid=bool(entries), marks=marks_of(entries), mapping=account.mapping, as_of=as_of,
+            names=names_of(resource, key, documents),
         )  # fmt: skip
+
+
+def names_of(resource: Resource, key: str, documents: Documents) -> tuple[str, ...] | None:
+    """What other lists call a record; None where that cannot be told."""
+    try:
+        return resource.names(resource.view(key, documents)) if resource.names else None
+    except UNREADABLE:
+        return None
 
 
 def others_of(resource: Resource, owner: str, documents: Documents) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ class Engine:
         self.filing = Filing(cache, self.pending, terms.now, self._filed, folded=terms.folded)
         moved = lambda: bell.ring(accounts=True)  # noqa: E731 - a name for one small function
         self._make_client = paced(make_client, moved)
-        self.hearing = Hearing(now=terms.now, told=moved, uphold=self.filing.upheld)
+        self.hearing = Hearing(self.filing.documents, now=terms.now, told=moved, uphold=self.filing.upheld)
         self.pull = Pull(cache, self.filing, self.journal, self.hearing, now=terms.now, at=terms.at, told=moved)
         waits = Waits(self.pending, now=terms.now, grace=terms.grace, pauses=terms.pauses)
         doubts = Doubts(waits, settle=terms.settle)

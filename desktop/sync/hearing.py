@@ -65,12 +65,17 @@ class _Parts:
 
 Uphold = Callable[[Account, Resource, str, Fresh], Fresh]
 """A record as just read, with what is known of it since then in the place of what the vendor told."""
+Known = Callable[[Account, Resource, str], Documents]
+"""What the copy has of a record, as its tables read it."""
 
 
 class Hearing:
     """Asks; `told()` says that an account has come back."""
 
-    def __init__(self, *, now: Callable[[], datetime], told: Callable[[], None], uphold: Uphold) -> None:
+    def __init__(
+        self, known: Known, *, now: Callable[[], datetime], told: Callable[[], None], uphold: Uphold
+    ) -> None:  # fmt: skip
+        self._known = known
         self._now = now
         self._told = told
         self._uphold = uphold
@@ -107,7 +112,7 @@ class Hearing:
         owner = resource.owner(key)
         parts = _Parts(is_whole=True)
         try:
-            await self._ask_all(account, resource, owner, resource.read(owner, account.context), priority, parts)
+            await self._ask_all(account, resource, owner, self._reading(account, resource, owner), priority, parts)
         except Rejected as error:
             if error.status in GONE and resource.part not in parts.documents:
                 return None
@@ -116,9 +121,14 @@ class Hearing:
             raise Rejected(f"{account.vendor.label}’s answer could not be read.", "It holds no record.")
         return self._uphold(account, resource, owner, parts.fresh())
 
+    def _reading(self, account: Account, resource: Resource, owner: str) -> tuple[Ask, ...]:
+        """What is asked for a record; where it is, the copy may have to tell."""
+        place = resource.place(owner, self._known(account, resource, owner)) if resource.place else owner
+        return resource.read(place, account.context) if resource.read else ()
+
     def lag(self, account: Account, resource: Resource, key: str) -> timedelta:
         """How far behind a record that is read singly may be."""
-        asks = resource.read(resource.owner(key), account.context) if resource.read else ()
+        asks = self._reading(account, resource, resource.owner(key))
         return max((resource.lag(ask.request) for ask in asks), default=timedelta())
 
     async def more(self, account: Account, resource: Resource, key: str, documents: Documents) -> Fresh | None:

@@ -16,6 +16,7 @@ from desktop.sync.arrivals import Position
 from desktop.sync.filing import Filing
 from desktop.sync.hearing import Fresh, Hearing
 from desktop.sync.journal import Journal
+from desktop.sync.naming import owned
 from desktop.sync.newest import Asked
 from desktop.sync.pieces import pieces_of
 from desktop.sync.sense import is_known, understood
@@ -80,6 +81,7 @@ class Pull:
         with understood(account):
             ask = walk.ask(state)
         heard, pieces, asked_at = await self._hearing.hear(account, resource, ask, priority)
+        pieces = owned(self._cache, account, resource, ask, pieces)
         with understood(account):
             turn = walk.next(state, heard)
         position = Position(

@@ -34,7 +34,7 @@ class Sweeping:
         after: str | None = ""
         while after is not None:
             missing, after = walks.unseen(
-                self._cache, account.id, resource.kind, sweep.name, states=sweep.states, after=after
+                self._cache, account.id, resource.kind, sweep.name, states=sweep.states, of=sweep.of, after=after
             )
             for key in missing:
                 try:

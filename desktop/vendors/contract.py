@@ -48,16 +48,19 @@ class Resource:
     """One kind at one vendor.
 
     `read(key, context)` → the requests whose documents make one record; `more(key, documents, context)` → those for
-    what is told only of a record that is looked at. `write(key, changes)` → what is sent for an edit, one after the
-    other, each of its changes in one of them. `derive(documents, context)` → the record; it raises ValueError,
-    TypeError or KeyError for what it cannot read. `search(documents)` adds vendor's words to those that any record of
-    the kind is found by. `recompute(document, before)` lays over a changed document what the vendor will recompute from
-    it (totals), `before` being the same without the changes; None where numbers that it adds up cannot be read, or it
-    alone knows them. A vendor that does not state how it adds up has none.
+    what is told only of a record that is looked at. Where the key does not say where the vendor has the record,
+    `place(key, documents)` does, by what the copy has of it: `read` is asked with that instead. `write(key, changes)` →
+    what is sent for an edit, one after the other, each of its changes in one of them. `derive(documents, context)` →
+    the record; it raises ValueError, TypeError or KeyError for what it cannot read. `search(documents)` adds vendor's
+    words to those that any record of the kind is found by. `recompute(document, before)` lays over a changed document
+    what the vendor will recompute from it (totals), `before` being the same without the changes; None where numbers
+    that it adds up cannot be read, or it alone knows them. A vendor that does not state how it adds up has none.
 
     A record may have its documents with another of its kind: `others(key, documents)` are the keys of those that do,
     `owner(key)` whom one has them with. `view(key, documents)` → what tables, steps and `derive` read of a record: its
     own of shared documents, several put into one.
+
+    `names(documents)` → what other lists call the record that do not say its key (a SKU).
 
     `parts(record, documents, context)` → the record's shares in derived records; `fold(context)` makes such a record
     from all its shares, `origin` says from what; `gather(key, bodies, context)` → the kind and the walk that read what
@@ -81,9 +84,11 @@ class Resource:
     lines: tuple[Lines, ...] = ()
     read: Callable[[str, Context], tuple[Ask, ...]] | None = None
     more: Callable[[str, Documents, Context], tuple[Ask, ...]] | None = None
+    place: Callable[[str, Documents], str] | None = None
     owner: Callable[[str], str] = lambda key: key
     others: Callable[[str, Documents], tuple[str, ...]] | None = None
     view: Callable[[str, Documents], Documents] = lambda key, documents: documents
+    names: Callable[[Documents], tuple[str, ...]] | None = None
     write: Callable[[str, Sequence[Change]], tuple[Step, ...]] = lambda key, changes: ()
     acts: tuple[Act, ...] = ()
     totals: tuple[str, ...] = ()  # names of fields, in order; the last is ruled

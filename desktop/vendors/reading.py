@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from desktop.records import Record
 
@@ -51,12 +51,14 @@ class Rows:
     `owner` returns the record's key in its resource, or all keys of a document that several records share ("" =
     belongs to nobody); `part` names the document, with `id` behind it where a record has many of them. A member that
     holds an object instead of a list is one row (the answer to a single read); without a `member` the whole body is.
+    `by_name`: the list of a walk does not say keys, and `owner` returns a name that `Resource.names` has.
     """
 
     member: str
     owner: Callable[[Document], str | tuple[str, ...]]
     part: str
     id: Callable[[Document], str] | None = None
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,13 +139,14 @@ class Walk:
 class Sweep:
     """Lists that together hold every record that still exists; one that is in none of them is read singly.
 
-    With `states` it is about those records alone that the copy has in one of these states of the vendor's: what has
-    left them is read, and as part of the news; without, it is made once a day.
+    With `states` it is about those records alone that the copy has in one of these states of the vendor's, or of their
+    `payment`: what has left them is read, and as part of the news; without, it is made once a day.
     """
 
     walks: tuple[Walk, ...]
     name: str = "sweep"
     states: tuple[str, ...] = ()
+    of: Literal["vendor_state", "payment"] = "vendor_state"
 
 
 OF_LINE = "of line"

@@ -90,6 +90,16 @@ def test_a_sweep_tells_what_it_did_not_see_slice_by_slice(cache: Connection) -> 
     assert walks.unseen(cache, ACME, "orders", "sweep")[0] == ("o0", "o1", "o2", "o3", "o4")
 
 
+def test_a_sweep_of_one_state_tells_of_orders_in_it_alone_by_their_own_word_or_that_of_their_payment(
+    cache: Connection,
+) -> None:
+    made = [("o0", "new", "unpaid"), ("o1", "new", "paid"), ("o2", "sent", "unpaid"), ("o3", "sent", "")]
+    write(cache, *(arrival(order(key, vendor_state=state, payment=payment)) for key, state, payment in made))
+    walks.note_seen(cache, ACME, "orders", "open", ["o1"])
+    assert walks.unseen(cache, ACME, "orders", "open", states=["new"])[0] == ("o0",)
+    assert walks.unseen(cache, ACME, "orders", "unpaid", states=["unpaid"], of="payment")[0] == ("o0", "o2")
+
+
 def test_references_are_kept_by_account_and_name(cache: Connection) -> None:
     walks.write_reference(cache, ACME, "folders", [{"id": 1, "name": "Neu ☕"}])
     walks.write_reference(cache, ACME, "folders", [{"id": 2, "name": "Fertig"}])
