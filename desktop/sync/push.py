@@ -94,8 +94,8 @@ class Push:
         return bool(entry.act) or await self._compare(work, found)
 
     def _miss(self, work: Work) -> None:
-        """The record is not there any more; an act that was to bring that about is done."""
-        if work.act is not None and work.act.gone:
+        """The record is not there any more; an act of which only that was left to bring about is done."""
+        if work.act is not None and work.act.gone and len(work.left) <= 1:
             self._ends.done_for_good(work, "Done; it is not there any more.")
         elif work.is_sent:
             self._ends.done_for_good(work, "Done; the record is gone since.")

@@ -146,3 +146,22 @@ async def test_fields_and_buttons_end_where_each_other_do(qtbot: QtBot) -> None:
     fields = [line for line in asked.findChildren(LineEdit) if line not in quantities(asked).values()]
     main = next(button for button in asked.findChildren(Button) if button.is_filled)
     assert {end(asked, field) for field in fields} == {end(asked, main, main.inset)}
+
+
+async def test_what_is_kept_is_not_asked_for_and_goes_along_as_it_was(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    asks = Input(name="note", label="Note", required=False)
+    kept = Input(name="seen", label="As it was", value='{"total": 12}', is_kept=True)
+    reader = Reader(values=stand.values)
+    told: list[object] = []
+    for inputs in ((asks, kept), (kept,)):
+        act = ActForm(name="replace", label="Replace", inputs=inputs, warning="It is final.")
+        asked = ActDialog(stand.theme, reader, act, "#1", None, stand.page)
+        asked.show()
+        assert "As it was" not in stand.said(asked)
+        assert ("It is final." in stand.said(asked)) is (inputs == (kept,)), "with nothing to ask it begins there"
+        asked.wanted.connect(told.append)
+        for _ in inputs:
+            asked.go()
+        asked.close()
+    assert told == [{"seen": '{"total": 12}', "note": ""}, {"seen": '{"total": 12}'}]

@@ -38,12 +38,14 @@ class ActDialog(Dialog):
     ) -> None:
         super().__init__(theme, act.label, parent, width=WIDTH)
         self._act = act
-        self._values: dict[str, Value] = {}
+        self._kept = {asked.name: asked.value for asked in act.inputs if asked.is_kept}
+        self._values: dict[str, Value] = self._kept
         self._inputs = {
             asked.name: LinesInput(theme, reader, asked, lines)
             if asked.left is not None
             else InputField(theme, reader, asked)
             for asked in act.inputs
+            if not asked.is_kept
         }
         self.setAccessibleName(f"{act.label}, {record}")
         self._error = ErrorBox(theme)
@@ -69,7 +71,7 @@ class ActDialog(Dialog):
         whole.addWidget(self._error)
         whole.addLayout(answers(self._back, self._go))
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.go)
-        self._turn(0 if act.inputs else 1)
+        self._turn(0 if self._inputs else 1)
 
     def go(self) -> None:
         """On from the inputs to the warning, or to the deed itself."""
@@ -83,7 +85,7 @@ class ActDialog(Dialog):
                 self._inputs[wrong[0]].setFocus()
                 bring_into_sight(self._inputs[wrong[0]])
                 return
-            self._values = {name: value for name, (value, _) in read.items()}
+            self._values = self._kept | {name: value for name, (value, _) in read.items()}
             if self._act.warning:
                 self._turn(1)
                 return
@@ -109,7 +111,7 @@ class ActDialog(Dialog):
         return self._area.isHidden()
 
     def _go_back(self) -> None:
-        if self._is_warning and self._act.inputs:
+        if self._is_warning and self._inputs:
             self._turn(0)
         else:
             self.reject()
@@ -123,7 +125,7 @@ class ActDialog(Dialog):
         self._warning.setVisible(is_warning)
         asks = bool(self._act.warning) and not is_warning
         self._go.set_words(self.tr("Go on") if asks else self._act.label)
-        self._back.set_words(self.tr("Back") if is_warning and self._act.inputs else self.tr("Cancel"))
+        self._back.set_words(self.tr("Back") if is_warning and self._inputs else self.tr("Cancel"))
         if is_warning:
             self._back.setFocus()  # what cannot be undone is never one key press away
         elif first := next((field for field in self._inputs.values() if not field.isHidden()), None):
