@@ -5,6 +5,7 @@ Nothing here says when it was changed: news are what was created since, all else
 
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Ask, Context, Document, Heard, Json, Rows, Turn, Walk
+from desktop.vendors.dates import moment
 from desktop.vendors.ordercloud.customer_lists import BUYER_ROWS, UNDER, USER, readable
 from desktop.vendors.ordercloud.lists import (
     PAGE,
@@ -14,7 +15,6 @@ from desktop.vendors.ordercloud.lists import (
     ids_in,
     key_of,
     listed,
-    moment,
     pages,
     server_time,
     stamp,

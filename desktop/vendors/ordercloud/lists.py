@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from desktop.vendors.codecs import to_instant, to_text
+from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Ask, Context, Document, Heard, Json, Request, Rows, Turn, Walk
+from desktop.vendors.dates import server_clock
 from desktop.vendors.ordercloud.steps import at
 
 PAGE = 100
@@ -35,12 +36,8 @@ def stamp(at: datetime) -> str:
 
 def server_time(heard: Heard) -> str:
     """The server's clock when it answered, as such a stamp; "" where it does not tell."""
-    from email.utils import parsedate_to_datetime  # with the first answer: reading it would hold up the first rows
-
-    try:
-        return stamp(parsedate_to_datetime(heard.headers["date"]))
-    except (KeyError, ValueError, TypeError):
-        return ""
+    clock = server_clock(heard)
+    return stamp(clock) if clock else ""
 
 
 def below(*steps: str) -> str:
@@ -52,14 +49,6 @@ def listed(path: str, rows: Rows, page: int = 1, query: Query = ()) -> Ask:
     """A page of a list."""
     whole = (*query, ("page", str(page)), ("pageSize", str(PAGE)))
     return Ask(request=Request(method="GET", path=f"/v1{path}", query=whole), rows=rows)
-
-
-def moment(value: str) -> datetime | None:
-    """An instant of an answer or a marker; None where there is none."""
-    try:
-        return to_instant(value)
-    except ValueError:
-        return None
 
 
 def pages(heard: Heard) -> int:

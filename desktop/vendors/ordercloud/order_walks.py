@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Ask, Context, Document, Heard, Json, Request, Rows, Turn, Walk
+from desktop.vendors.dates import moment
 from desktop.vendors.ordercloud.lists import (
     OVERLAP,
     PAGES,
@@ -13,7 +14,6 @@ from desktop.vendors.ordercloud.lists import (
     ids_in,
     key_of,
     listed,
-    moment,
     pages,
     server_time,
     stamp,

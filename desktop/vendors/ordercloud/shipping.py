@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from desktop.forms import Input
 from desktop.records import Value
@@ -29,6 +29,7 @@ from desktop.vendors.ordercloud.order_walks import PART
 from desktop.vendors.ordercloud.parcels import new_id
 from desktop.vendors.ordercloud.steps import LABEL, at, create, document, get, items
 from desktop.vendors.places import maps_in
+from desktop.vendors.quantities import chosen
 
 _MAILS = "The shop may mail the customer that the goods are on their way."
 
@@ -48,14 +49,7 @@ def _left(order: Document) -> dict[str, Decimal]:
 
 def _wanted(inputs: Mapping[str, Value]) -> dict[str, Decimal]:
     """Line → units chosen. Raises ValueError."""
-    text = to_text(inputs.get("lines"))
-    chosen = json.loads(text) if text else {}
-    if not isinstance(chosen, dict):
-        raise ValueError("the lines are not a map")
-    try:
-        return {key: Decimal(str(units)) for key, units in chosen.items() if units and Decimal(str(units))}
-    except InvalidOperation as error:
-        raise ValueError("a quantity is not a number") from error
+    return chosen(inputs.get("lines"))
 
 
 def _may_ship(documents: Documents, context: Context) -> str:

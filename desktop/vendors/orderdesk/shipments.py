@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from desktop.forms import Input
 from desktop.records import Value
@@ -13,6 +13,7 @@ from desktop.vendors.orderdesk.checks import shipping_methods
 from desktop.vendors.orderdesk.records import PART
 from desktop.vendors.orderdesk.steps import Wish, address, step
 from desktop.vendors.places import as_list, as_map, maps_in
+from desktop.vendors.quantities import chosen
 from desktop.vendors.tables import always
 
 NO_NUMBER = "n/a"
@@ -87,15 +88,7 @@ def _inputs(documents: Documents, context: Context) -> tuple[Input, ...]:
 
 def _wanted(inputs: Mapping[str, Value]) -> Quantities:
     """The quantities chosen; empty when the lines are left unsaid. Raises ValueError."""
-    text = to_text(inputs.get("lines"))
-    chosen = json.loads(text) if text else {}
-    if not isinstance(chosen, dict):
-        raise ValueError("the lines are not a map")
-    try:
-        quantities = {key: Decimal(str(quantity or 0)) for key, quantity in chosen.items()}
-    except InvalidOperation as error:
-        raise ValueError("a quantity is not a number") from error
-    return {key: quantity for key, quantity in quantities.items() if quantity}
+    return chosen(inputs.get("lines"))
 
 
 def _tracking(inputs: Mapping[str, Value]) -> str:
