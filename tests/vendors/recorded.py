@@ -26,11 +26,8 @@ class Recorded:
     number: int
     documents: Documents
     context: Context
-
-    @property
-    def key(self) -> str:
-        """What the record is known by."""
-        return key_of(self.documents[self.resource.part])
+    key: str
+    """What the record is known by."""
 
     def __str__(self) -> str:
         return f"{self.vendor.id}-{self.file}-{self.number}"
@@ -106,9 +103,9 @@ def documents_of(row: Document, resource: Resource, answer: Any, main: Document 
         yield {resource.part: (resource.recompute and resource.recompute(whole, whole)) or whole}
 
 
-def viewed(resource: Resource, documents: Documents) -> Documents:
+def viewed(resource: Resource, documents: Documents, key: str) -> Documents:
     """What tables read of it; numbers of documents that were recorded at different orders are made to add up."""
-    view = dict(resource.view(key_of(documents[resource.part]), documents))
+    view = dict(resource.view(key, documents))
     if len(documents) > 1 and resource.recompute is not None:
         main = view[resource.part]
         view[resource.part] = resource.recompute(main, main) or main
@@ -121,14 +118,15 @@ def all_recorded() -> list[Recorded]:
         context = context_of(vendor)
         for row in index_of(vendor.id)["documents"]:
             kind: Kind = row["kind"]
-            resource, file = vendor.resources[kind], row["file"]
+            resource, file = vendor.at(context).resources[kind], row["file"]
             main = found[vendor.id, row["of"]][0].documents[resource.part] if "of" in row else None
             found[vendor.id, file] = [
                 Recorded(
-                    vendor=vendor, resource=resource, file=file, number=number, context=context,
-                    documents=viewed(resource, each),
+                    vendor=vendor, resource=resource, file=file, number=number, context=context, key=key,
+                    documents=viewed(resource, each, key),
                 )
                 for number, each in enumerate(documents_of(row, resource, sample(vendor.id, file), main))
+                for key in [row.get("key") or key_of(each[resource.part])]
             ]  # fmt: skip
     return [recorded for rows in found.values() for recorded in rows]
 

@@ -138,9 +138,9 @@ def test_a_recorded_request_is_what_we_send(told: Indexed) -> None:
     request = step.request(facts)
     assert isinstance(request, Request)
     assert (request.method, request.path) == (row["method"], row["path"])
-    path = row.get("at", [])
+    path, within = row.get("at", []), row.get("within", [])
     kept: Document = at(recorded.documents[recorded.resource.part], path) if row.get("whole") else {}
-    expected = {**kept, **told.sample, **row.get("but", {})}
-    assert at(request.body, path) == {
+    expected = {**kept, **at(told.sample, within), **row.get("but", {})}
+    assert at(request.body, [*within, *path]) == {
         name: value for name, value in expected.items() if name not in row.get("without", ())
     }

@@ -1,0 +1,74 @@
+"""What Orderspace's answers say (2.2, 4, 7): refusals and their words, what is deleted, how fast one may ask."""
+
+import re
+
+from desktop.errors import AppError, Rejected
+from desktop.vendors.codecs import to_text
+from desktop.vendors.contract import Answer, Document, Limit, Limits
+from desktop.vendors.pacing import WAIT
+from desktop.vendors.places import as_map
+from desktop.vendors.rows import decode
+
+LABEL = "Orderspace"
+GONE = 404
+QUIET = 60.0
+"""Seconds to stay quiet after a 429, whatever it says (4)."""
+
+_PREFIX = "Validation failed: "
+_DESCRIPTION = re.compile(r'error_description="([^"]*)"')
+_DELETED = 500
+"""A record that is deleted is told in fewer bytes than this (7)."""
+
+
+def said(answer: Answer) -> Document:
+    """The body of an answer; empty where it is none: 400, 401 and unknown paths have no JSON (4)."""
+    try:
+        return as_map(decode(answer.body))
+    except ValueError:
+        return {}
+
+
+def words(answer: Answer) -> str:
+    """The message without its usual beginning, one thing after the other; of a 401 what its header says (4)."""
+    message = said(answer).get("message")
+    if isinstance(message, str) and message:
+        return "; ".join(message.removeprefix(_PREFIX).split(", "))
+    found = _DESCRIPTION.search(answer.headers.get("www-authenticate", ""))
+    return found.group(1) if found else ""
+
+
+def refusal(answer: Answer) -> AppError | None:
+    """None for a success: 200 with a JSON object. A record that is told as deleted is not there any more [assumed]."""
+    writes = answer.request.method != "GET"
+    if answer.status >= 300:
+        told = words(answer)
+        hint = f"It answered: “{told}”." if told else f"It gave no reason (HTTP {answer.status})."
+        return Rejected(f"{LABEL} said no.", hint, words=told, status=answer.status)
+    body = answer.body.strip()
+    if not (body.startswith(b"{") and body.endswith(b"}")):
+        hint = f"What came is not an answer of its kind. {WAIT}"
+        return Rejected(f"{LABEL}’s answer could not be read.", hint, status=answer.status, unclear=writes)
+    if not writes and len(body) < _DELETED and _is_deleted(said(answer)):
+        return Rejected(f"{LABEL} does not have this any more.", "It was deleted.", status=GONE)
+    return None
+
+
+def _is_deleted(body: Document) -> bool:
+    return any(isinstance(each, dict) and each.get("deleted") is True for each in body.values())
+
+
+# ── pace (4, 17 c): one queue for the whole credential, one request at a time ─────────────────────────────────────
+
+
+def _retry_after(answer: Answer) -> float:
+    """No header is documented; one that asks for longer is heard."""
+    told = to_text(answer.headers.get("retry-after"))
+    return max(QUIET, float(told)) if told.isdecimal() else QUIET
+
+
+LIMITS = Limits(
+    buckets={"account": Limit(size=5, rate=0.9, spare=0, yield_at=2, at_once=1)},
+    limit_key=lambda request: "account",
+    remaining=lambda answer: None,
+    retry_after=_retry_after,
+)

@@ -1,0 +1,60 @@
+"""The lists that Orderspace's forms choose from (5.8, 5.9): small, never in pages, each id with what it is called."""
+
+from collections.abc import Callable, Mapping
+
+from desktop.forms import Choice
+from desktop.vendors.codecs import made, text, to_decimal, to_text
+from desktop.vendors.contract import Context, Document, Documents, Json, Reference, Request
+from desktop.vendors.places import as_map, maps_in
+
+GROUPS, PRICE_LISTS, TERMS, TAX_RATES, WINDOWS = (
+    "customer_groups", "price_lists", "payment_terms", "tax_rates", "preorder_windows",
+)  # fmt: skip
+"""The name of each list, as it is in its path and in its answer."""
+
+
+def _called(row: Document) -> str:
+    return to_text(row.get("name")) or to_text(row.get("id"))
+
+
+def _price_list(row: Document) -> str:
+    currency = to_text(row.get("currency"))
+    return f"{_called(row)} ({currency})" if currency else _called(row)
+
+
+def _tax_rate(row: Document) -> str:
+    rate = to_decimal(row.get("rate"))
+    return _called(row) if rate is None else f"{_called(row)} ({rate.normalize():f} %)"
+
+
+_LABELS: Mapping[str, Callable[[Document], str]] = {PRICE_LISTS: _price_list, TAX_RATES: _tax_rate}
+
+
+def _reference(name: str) -> Reference:
+    def keep(answer: Document) -> Json:
+        label = _LABELS.get(name, _called)
+        return {to_text(row.get("id")): label(row) for row in maps_in(answer.get(name), name)}
+
+    return Reference(name=name, request=Request(method="GET", path=f"/{name}"), keep=keep, loose=True)
+
+
+REFERENCES = tuple(map(_reference, (GROUPS, PRICE_LISTS, TERMS, TAX_RATES, WINDOWS)))
+
+
+def labels_of(context: Context, name: str) -> Mapping[str, str]:
+    """Id → what it is called, as far as the list was read."""
+    return {key: to_text(label) for key, label in as_map(context.references.get(name)).items()}
+
+
+def choices_of(context: Context, name: str) -> tuple[Choice, ...]:
+    """All of a list."""
+    return tuple(Choice(value=key, label=label) for key, label in labels_of(context, name).items())
+
+
+def one_of(name: str, none: str) -> Callable[[Documents, Context], tuple[Choice, ...]]:
+    """All of a list, and none of them."""
+    return lambda documents, context: (Choice(value="", label=none), *choices_of(context, name))
+
+
+reference = made("choice", to_text, lambda value, old: value or None, text.same)
+"""The id of one row of such a list; none is null or "" there, and is sent as null (10, 14)."""
