@@ -22,8 +22,9 @@ Records = Mapping[str, Mapping[str, bytes]]
 class SiteAccount:
     """One site, made when it is first asked for: nobody waits for one that he does not use.
 
-    A record of stock is a variant; where one is named, its SKU or its product's id will do as well. Besides orders,
-    customers and stock, `change` knows "tokens" (id: *; path state: expired or revoked).
+    Templates of standing orders are listed apart from orders. A record of stock is a variant; where one is named, its
+    SKU or its product's id will do as well. Besides orders, customers and stock, `change` knows "tokens" (id: *; path
+    state: expired or revoked).
     """
 
     def __init__(self, plan: Plan, pace: Pace, tokens: Tokens, make: Callable[[], Site]) -> None:
@@ -40,13 +41,13 @@ class SiteAccount:
 
     def records(self, kind: str) -> Records:
         match kind:
-            case "orders":
-                return _orders(self.site)
+            case "orders" | "templates":
+                return _orders(self.site, are_templates=kind == "templates")
             case "customers":
                 return {row.key: {"customer": row.body} for row in self.site.customers.rows()}
             case "stock":
                 return _stock(self.site)
-        raise Unknown(f"there is no kind {kind!r}; there are orders, customers and stock")
+        raise Unknown(f"there is no kind {kind!r}; there are orders, templates, customers and stock")
 
     def change(self, kind: str, id: str, changes: Mapping[Path, object]) -> None:
         """A path may begin with the name of a part ("invoice:iv_…", "level"); else the record's own is meant."""
@@ -81,8 +82,12 @@ class SiteAccount:
         others.remove(self.site, kind, id)
 
 
-def _orders(site: Site) -> Records:
-    found: dict[str, dict[str, bytes]] = {row.key: {"order": row.body} for row in site.orders.rows()}
+def _orders(site: Site, *, are_templates: bool) -> Records:
+    found: dict[str, dict[str, bytes]] = {
+        row.key: {"order": row.body}
+        for row in site.orders.rows()
+        if (row.facts["status"] == "standing_order") is are_templates
+    }
     for dispatch in site.dispatches.rows():
         if dispatch.facts["order_id"] in found:
             found[dispatch.facts["order_id"]][f"dispatch:{dispatch.key}"] = dispatch.body

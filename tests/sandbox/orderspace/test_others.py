@@ -38,11 +38,15 @@ def test_a_site_is_not_made_before_it_is_asked_for() -> None:
 
 async def test_records_are_the_documents_as_they_are_served(sites: Sites) -> None:
     account = sites.account()
-    orders = account.records("orders")
-    assert [*orders] == [row.key for row in sites.site().orders.rows()]
+    apart = account.records("templates")
+    assert apart
+    assert {json.loads(parts["order"])["status"] for parts in apart.values()} == {"standing_order"}
+    orders = {**account.records("orders"), **apart}
+    assert sorted(orders) == sorted(row.key for row in sites.site().orders.rows())
     for plural, kind, part in (("orders", "orders", "order"), ("customers", "customers", "customer")):
         for row in (await sites.get(f"/{plural}", limit=200))[plural]:
-            assert json.loads(account.records(kind)[row["id"]][part]) == row
+            records = orders if kind == "orders" else account.records(kind)
+            assert json.loads(records[row["id"]][part]) == row
     for row in (await sites.get("/dispatches", limit=200))["dispatches"]:
         assert json.loads(orders[row["order_id"]][f"dispatch:{row['id']}"]) == row
     for row in (await sites.get("/invoices", limit=200))["invoices"]:
@@ -67,11 +71,11 @@ async def test_stock_is_a_variant_with_its_whole_product_and_its_row_where_it_ha
 
 
 async def test_control_tells_hashes_of_them(sites: Sites) -> None:
-    for kind in ("orders", "customers", "stock"):
+    for kind in ("orders", "templates", "customers", "stock"):
         told = (await sites.control.get("/records", params={**HERE, "kind": kind})).json()["records"]
         records = sites.account().records(kind)
         assert told == {id: {name: digest(body) for name, body in parts.items()} for id, parts in records.items()}
-    with pytest.raises(Unknown, match="orders, customers and stock"):
+    with pytest.raises(Unknown, match="orders, templates, customers and stock"):
         sites.account().records("invoices")
 
 
