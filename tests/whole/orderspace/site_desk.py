@@ -6,7 +6,10 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
+
+import httpx
 
 from desktop.changes import Change, Entry
 from desktop.forms import RecordForm
@@ -71,6 +74,16 @@ async def differences(desk: Room, account: str, number: int = 0) -> list[str]:
     return sorted(found)
 
 
+async def delete_there(desk: Room, path: str) -> None:
+    """Somebody else deletes something, by a program of his own."""
+    found = desk.there.described
+    async with httpx.AsyncClient(trust_env=False) as http:
+        form = {**found["accounts"][0]["credentials"], "grant_type": "client_credentials"}
+        told = (await http.post(f"{found['servers']['token']}/oauth/token", data=form)).json()
+        signed = {"Authorization": f"Bearer {told['access_token']}"}
+        (await http.delete(f"{found['servers']['api']}{path}", headers=signed)).raise_for_status()
+
+
 # ── acting as the window does ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -111,16 +124,20 @@ async def form(desk: Room, key: str, kind: Kind = "orders") -> RecordForm:
     return record_form(account.vendor, account.context, await desk.stored(key, kind), entries)
 
 
-async def inputs_of(desk: Room, key: str, act: str, kind: Kind = "orders", **typed: Value) -> dict[str, Value]:
+async def inputs_of(
+    desk: Room, key: str, act: str, kind: Kind = "orders", typed: Mapping[str, Value] = MappingProxyType({})
+) -> dict[str, Value]:
     """What the form of an act gives, with what was typed in it."""
     asked = next(each for each in (await form(desk, key, kind)).acts if each.name == act).inputs
     assert typed.keys() <= {each.name for each in asked}
-    return {each.name: each.value for each in asked} | typed
+    return {**{each.name: each.value for each in asked}, **typed}
 
 
-async def do(desk: Room, key: str, act: str, kind: Kind = "orders", **typed: Value) -> Entry:
+async def do(
+    desk: Room, key: str, act: str, kind: Kind = "orders", typed: Mapping[str, Value] = MappingProxyType({})
+) -> Entry:
     """Do something to a record by its form, and send it off."""
-    return await desk.act(key, act, await inputs_of(desk, key, act, kind, **typed), kind)
+    return await desk.act(key, act, await inputs_of(desk, key, act, kind, typed), kind)
 
 
 async def refresh(desk: Room, key: str, kind: Kind = "orders") -> None:
