@@ -1,0 +1,167 @@
+"""Orderspace's stock on the real engine: products sent whole, figures by SKU, adjusted, what others do meanwhile."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.forms import FieldForm
+from tests.whole.orderspace.deeds import variant
+from tests.whole.orderspace.site_desk import changes_of, differences, do, form, send, site_room, submit
+from tests.whole.room import Room
+
+
+def record(desk: Room, key: str) -> Any:  # noqa: ANN401 - JSON
+    return desk.there.record(key, "stock")
+
+
+def find(desk: Room, fits: Callable[[Any], bool]) -> str:
+    return next(key for key in desk.there.ids("stock") if fits(record(desk, key)))
+
+
+def tracked(desk: Room) -> str:
+    return find(desk, lambda each: "level" in each)
+
+
+def several(desk: Room) -> str:
+    """A variant of a product that has more of them."""
+    return find(desk, lambda each: len(each["product"]["product_variants"]) > 1)
+
+
+async def fields(desk: Room, key: str) -> dict[str, FieldForm]:
+    shown = await form(desk, key, "stock")
+    return {field.name: field for section in shown.sections for field in section.fields}
+
+
+@pytest.mark.parametrize(
+    "setting", ["variants_kept=off", "variants_kept=on", "product_blanks=on", "site_features=both"]
+)
+async def test_a_product_goes_out_whole_and_nothing_else_of_it_moves(tmp_path: Path, setting: str) -> None:
+    async with site_room(tmp_path, profile=(setting,)) as desk:
+        account = await desk.connect()
+        key = several(desk)
+        before = record(desk, key)["product"]
+        await send(desk, key, "stock", {"price": Decimal("17.35"), "description": "Fresh"})
+        (write,) = desk.there.writes
+        assert (write.absent, write.ignored) == ((), ())
+        after = record(desk, key)["product"]
+        rows = [
+            {**row, "unit_price": 17.35} if row["id"] == key else row for row in before["product_variants"]
+        ]  # fmt: skip
+        assert after == {**before, "description": "Fresh", "product_variants": rows}
+        await desk.quiet()
+        assert await differences(desk, account) == []
+
+
+async def test_a_price_of_a_list_is_set_made_and_taken_away(tmp_path: Path) -> None:
+    async with site_room(tmp_path) as desk:
+        await desk.connect()
+        key = tracked(desk)
+        shown = await fields(desk, key)
+        names = [name for name in shown if name.startswith("price.")]
+        assert any(shown[name].label.endswith("(EUR)") for name in names), "each says its currency"
+        for name, wanted in ((names[0], Decimal("9.99")), (names[1], Decimal("8.5")), (names[0], None)):
+            await send(desk, key, "stock", {name: wanted})
+        prices = {row["id"]: row["unit_price"] for row in variant(record(desk, key), key)["price_list_prices"]}
+        assert names[0].removeprefix("price.") not in prices
+        assert prices[names[1].removeprefix("price.")] == 8.5
+
+
+async def test_one_figure_is_set_and_the_other_moves_along(tmp_path: Path) -> None:
+    async with site_room(tmp_path) as desk:
+        await desk.connect()
+        key = tracked(desk)
+        before = record(desk, key)["level"]
+        await send(desk, key, "stock", {"on_hand": Decimal(before["on_hand"]) + 5})
+        sku = variant(record(desk, key), key)["sku"]
+        assert desk.there.writes[-1].body == {"inventory_levels": [{"sku": sku, "on_hand": before["on_hand"] + 5}]}
+        assert record(desk, key)["level"]["available"] == before["available"] + 5
+        assert (await fields(desk, key))["available"].value == before["available"] + 5
+
+
+async def test_both_figures_at_once_are_not_sent(tmp_path: Path) -> None:
+    async with site_room(tmp_path) as desk:
+        await desk.connect()
+        key = tracked(desk)
+        await submit(desk, key, "stock", {"on_hand": Decimal(5000), "available": Decimal(6000)})
+        await desk.until(lambda: desk.entry(key).state == "refused")
+        assert "moves along" in desk.entry(key).words
+        assert not desk.there.writes
+
+
+async def test_stock_is_adjusted_from_what_is_there_now(tmp_path: Path) -> None:
+    async with site_room(tmp_path, behind=0.0) as desk:
+        await desk.connect()
+        key = tracked(desk)
+        await desk.there.change(key, "level", "on_hand", value=100, kind="stock")
+        await do(desk, key, "adjust", "stock", {"by": -30})
+        await desk.delivered()
+        assert record(desk, key)["level"]["on_hand"] == 70
+        with pytest.raises(Exception, match="only 70 on hand"):
+            await do(desk, key, "adjust", "stock", {"by": -71})
+
+
+async def test_a_figure_that_others_moved_after_an_unclear_end_is_asked_about(tmp_path: Path) -> None:
+    """17 (b): another than before and than wanted tells nothing."""
+    async with site_room(tmp_path) as desk:
+        await desk.connect()
+        key = tracked(desk)
+        await desk.there.fault("applied_reset", where={"method": "POST"})
+        await submit(desk, key, "stock", {"on_hand": Decimal(4321)})
+        await desk.until(lambda: desk.entry(key).state == "checking")
+        await desk.there.change(key, "level", "on_hand", value=4000, kind="stock")
+        await desk.until(lambda: desk.entry(key).state == "asked")
+        assert "was to be 4321, and is 4000 now" in desk.entry(key).words
+
+
+async def test_what_is_not_tracked_or_not_switched_on_says_so(tmp_path: Path) -> None:
+    async with site_room(tmp_path, profile=("site_features=none",)) as desk:
+        await desk.connect()
+        key = find(desk, lambda each: "level" not in each)
+        shown = await fields(desk, key)
+        assert "does not track" in shown["on_hand"].locked
+        assert "switched on" in shown["place"].locked
+        assert "switched on" in shown["tariff_code"].locked
+        acts = {act.name: act.refused for act in (await form(desk, key, "stock")).acts}
+        assert "does not track" in acts["adjust"]
+
+
+async def test_a_sku_is_changed_and_its_level_found_again(tmp_path: Path) -> None:
+    async with site_room(tmp_path, behind=0.0) as desk:
+        account = await desk.connect()
+        key = tracked(desk)
+        await send(desk, key, "stock", {"code": "NEW & OLD/1"})
+        assert variant(record(desk, key), key)["sku"] == "NEW & OLD/1"
+        await desk.quiet()
+        row = (await desk.row(key, "stock")).values
+        assert (row["code"], row["on_hand"]) == ("NEW & OLD/1", record(desk, key).get("level", {}).get("on_hand"))
+        assert not [each for each in await differences(desk, account) if key in each]
+
+
+async def test_a_variant_that_is_taken_out_of_its_product_is_gone_when_it_is_opened_or_edited(tmp_path: Path) -> None:
+    async with site_room(tmp_path) as desk:
+        await desk.connect()
+        key = several(desk)
+        changes = await changes_of(desk, key, "stock", {"price": Decimal("1.25")})
+        rows = [row for row in record(desk, key)["product"]["product_variants"] if row["id"] != key]
+        other = rows[0]["id"]
+        await desk.there.change(other, "product_variants", value=rows, kind="stock")
+        await desk.submit(await desk.edit(key, *changes, kind="stock"))
+        await desk.until(lambda: desk.entry(key).state == "refused")
+        assert "does not have this record any more" in desk.entry(key).words
+        assert not desk.there.writes
+        assert (await desk.row(key, "stock")).gone
+        assert not (await desk.row(other, "stock")).gone
+
+
+async def test_a_refused_code_is_told_in_the_vendor_s_words(tmp_path: Path) -> None:
+    async with site_room(tmp_path) as desk:
+        await desk.connect()
+        key = tracked(desk)
+        code = record(desk, key)["product"]["code"]
+        taken = record(desk, find(desk, lambda each: each["product"]["code"] != code))["product"]["code"]
+        await submit(desk, key, "stock", {"product_code": taken})
+        await desk.until(lambda: desk.entry(key).state == "refused")
+        assert desk.entry(key).words == "Orderspace says: “Product Code must be unique”"
