@@ -6,7 +6,6 @@ from decimal import Decimal
 from desktop.records import Address, Line, Note, Order, Shipment, State
 from desktop.vendors.codecs import to_day, to_decimal, to_instant, to_text
 from desktop.vendors.contract import Context, Document, Documents
-from desktop.vendors.dates import moment
 from desktop.vendors.orderspace.lists import key_of
 from desktop.vendors.orderspace.order_lists import DISPATCH, INVOICE, PAID, PART, PART_PAID, TEMPLATE, UNPAID
 from desktop.vendors.places import as_map, maps_in
@@ -49,7 +48,7 @@ def goods_of(order: Document) -> list[Document]:
 def parts_of_sort(documents: Documents, sort: str) -> list[Document]:
     """An order's dispatches or invoices, the newest last as far as they say when they were made."""
     found = [document for part, document in documents.items() if part.startswith(sort)]
-    return sorted(found, key=lambda each: to_text(each.get("created") or each.get("invoice_date")))
+    return sorted(found, key=lambda each: str(each.get("created") or each.get("invoice_date")))
 
 
 def derive(documents: Documents, context: Context) -> Order:
@@ -83,7 +82,7 @@ def derive(documents: Documents, context: Context) -> Order:
         bill_to=bill_to,
         lines=tuple(map(_line, goods_of(order))),
         shipments=tuple(map(_shipment, parts_of_sort(documents, DISPATCH))),
-        history=tuple(Note(text=_invoice(invoice)) for invoice in parts_of_sort(documents, INVOICE)),
+        history=tuple(map(_note, parts_of_sort(documents, INVOICE))),
     )
 
 
@@ -115,25 +114,25 @@ def _line(line: Document) -> Line:
 
 
 def _shipment(dispatch: Document) -> Shipment:
+    """A dispatch; one that cannot be read must not hide its order."""
+    try:
+        return _parcel(dispatch)
+    except ValueError as error:
+        return Shipment(id=key_of(dispatch), contents=f"It cannot be read: {error}.")
+
+
+def _parcel(dispatch: Document) -> Shipment:
     """Carrier and tracking have no place of their own: they stand in the comments (5.5)."""
-    made = moment(to_text(dispatch.get("created")))
+    rows = maps_in(dispatch.get("dispatch_lines"), "dispatch_lines")
+    called = [(to_text(row.get("quantity")), to_text(row.get("name")) or to_text(row.get("sku"))) for row in rows]
+    made = to_instant(dispatch.get("created"))
     return Shipment(
         id=key_of(dispatch),
         method=to_text(dispatch.get("shipping_type")),
         tracking=to_text(dispatch.get("comments")),
         shipped_on=made.date() if made else None,
-        contents=_contents(dispatch),
+        contents=", ".join(f"{quantity} × {name}" for quantity, name in called),
     )
-
-
-def _contents(dispatch: Document) -> str:
-    """What is in it by name; one that cannot be read must not hide its order."""
-    try:
-        rows = maps_in(dispatch.get("dispatch_lines"), "dispatch_lines")
-        called = [(to_text(row.get("quantity")), to_text(row.get("name")) or to_text(row.get("sku"))) for row in rows]
-    except ValueError as error:
-        return f"It cannot be read: {error}."
-    return ", ".join(f"{quantity} × {name}" for quantity, name in called)
 
 
 # ── invoices: payment is told by them alone (6.1, 6.8) ────────────────────────────────────────────────────────────
@@ -153,27 +152,34 @@ def _payment(invoices: Sequence[Document]) -> str:
     return PAID if all(are_paid) else PART_PAID if any(are_paid) else UNPAID
 
 
-def _invoice(invoice: Document) -> str:
-    """An invoice in words, with what was paid of it; one that cannot be read must not hide its order."""
-    get, currency = invoice.get, to_text(invoice.get("currency"))
-    words = [f"{'Proforma invoice' if get('proforma') is True else 'Invoice'} {to_text(get('number'))}".strip()]
+def _note(invoice: Document) -> Note:
+    """An invoice in words; one that cannot be read must not hide its order."""
     try:
-        total = to_decimal(get("gross_total")) or Decimal(0)
-        words += [f"{said} {to_text(get(name))}" for name, said in _DATES.items() if get(name)]
-        words += [f"{total:.2f} {currency}".strip(), *(_payment_made(row, currency) for row in _payments(invoice))]
-        left = total - sum((to_decimal(row.get("amount")) or Decimal(0) for row in _payments(invoice)), Decimal(0))
+        return Note(text=_told(invoice))
     except ValueError as error:
-        return f"{words[0]} cannot be read: {error}."
-    return ", ".join((*words, "paid" if get("paid") is True else f"{left:.2f} {currency} to be paid"))
+        return Note(text=f"Invoice {key_of(invoice)} cannot be read: {error}.")
+
+
+def _told(invoice: Document) -> str:
+    """What it is of, comes to, what was paid of it and is left. Raises ValueError."""
+    get, currency, rows = invoice.get, to_text(invoice.get("currency")), maps_in(invoice.get("payments"), "payments")
+    total, paid = to_decimal(get("gross_total")) or Decimal(0), [_amount(row) for row in rows]
+    words = (
+        f"{'Proforma invoice' if get('proforma') is True else 'Invoice'} {to_text(get('number'))}".strip(),
+        *(f"{said} {to_text(get(name))}" for name, said in _DATES.items() if get(name)),
+        f"{total:.2f} {currency}".strip(),
+        *(f"{_amount(row):.2f} {currency} came {_how(row)}".strip() for row in rows),
+        "paid" if get("paid") is True else f"{total - sum(paid, Decimal(0)):.2f} {currency} to be paid",
+    )
+    return ", ".join(words)
 
 
 _DATES = {"invoice_date": "of", "due_date": "due"}
 
 
-def _payments(invoice: Document) -> list[Document]:
-    return maps_in(invoice.get("payments"), "payments")
+def _amount(payment: Document) -> Decimal:
+    return to_decimal(payment.get("amount")) or Decimal(0)
 
 
-def _payment_made(payment: Document, currency: str) -> str:
-    how = " ".join(filter(None, (to_text(payment.get(name)) for name in ("payment_date", "source", "description"))))
-    return f"{to_decimal(payment.get('amount')) or Decimal(0):.2f} {currency} came {how}".strip()
+def _how(payment: Document) -> str:
+    return " ".join(filter(None, (to_text(payment.get(name)) for name in ("payment_date", "source", "description"))))
