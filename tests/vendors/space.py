@@ -1,6 +1,6 @@
 """Orderspace for tests without a network: documents by hand, and lists that are answered from memory."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -124,7 +124,7 @@ class Shelves:
 
 def _fits(row: Document, query: Mapping[str, str]) -> bool:
     created = str(row.get("created", ""))
-    filters = {
+    filters: Mapping[str, Callable[[str], bool]] = {
         "created_since": lambda value: created >= value, "created_before": lambda value: created < value,
         "status": lambda value: row.get("status") == value, "paid": lambda value: row.get("paid") is (value == "true"),
         "updated_since": lambda value: str(row.get("updated", "")) >= value,

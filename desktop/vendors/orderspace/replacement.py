@@ -128,7 +128,7 @@ def check(inputs: Mapping[str, Value], documents: Documents, context: Context) -
             return problem
         new = wanted(inputs)
     except ValueError as error:
-        return f"{str(error).capitalize()}."
+        return f"It cannot be read: {error}."
     if all(line.get("shipping") for line in new[LINES]):
         return "An order has a line."
     return "" if changed(inputs) else "It says what the order says already."

@@ -186,7 +186,7 @@ def _by(inputs: Mapping[str, Value]) -> Decimal:
     """How much is added. Raises ValueError."""
     by = to_decimal(inputs.get("by"))
     if not by:
-        raise ValueError("type how many come or go")
+        raise ValueError("nothing comes or goes")
     return by
 
 
@@ -194,7 +194,7 @@ def _check(inputs: Mapping[str, Value], documents: Documents, context: Context) 
     try:
         left = (to_decimal(documents[LEVEL].get(ON_HAND)) or Decimal(0)) + _by(inputs)
     except ValueError as error:
-        return f"{str(error).capitalize()}."
+        return f"It cannot be added up: {error}."
     return f"There are only {documents[LEVEL].get(ON_HAND)} on hand." if left < 0 and _by(inputs) < 0 else ""
 
 

@@ -19,8 +19,11 @@ VARIANTS, PRICES, BY_LIST = "product_variants", "price_list_prices", "prices by 
 
 
 def variant_ids(product: Document) -> tuple[str, ...]:
-    """The rows that a product has. Raises ValueError, KeyError where it does not tell them."""
-    return tuple(to_text(variant["id"]) for variant in maps_in(product[VARIANTS], VARIANTS))
+    """The rows that a product has. Raises ValueError, KeyError where it does not tell them: it has one at least."""
+    ids = tuple(to_text(variant["id"]) for variant in maps_in(product[VARIANTS], VARIANTS))
+    if not ids:
+        raise ValueError("it has no variants")
+    return ids
 
 
 def variant_of(product: Document, key: str) -> Document | None:
