@@ -37,9 +37,10 @@ async def test_all_of_them_are_in_one_list_in_step(both: Room) -> None:
 @pytest.mark.parametrize("kind", ["orders", "customers"])
 async def test_sums_stay_with_their_currency_and_are_sorted_within_it(both: Room, kind: str) -> None:
     shown = money_of((await both.page(kind, sort="total")).rows)  # type: ignore[arg-type]
-    assert {currency for currency, _ in shown} == {"USD", "EUR"}
+    currencies = {currency for currency, _ in shown}
+    assert {"USD", "EUR"} <= currencies
     blocks = [(currency, [total for _, total in block]) for currency, block in groupby(shown, lambda each: each[0])]
-    assert len(blocks) == 2
+    assert len(blocks) == len(currencies)
     for _, totals in blocks:
         assert totals == sorted(totals)  # type: ignore[type-var]
 
