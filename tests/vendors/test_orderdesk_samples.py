@@ -15,7 +15,7 @@ from tests.vendors.recorded import RECORDED, raw_sample
 
 
 def record(file: str, number: int = 0) -> object:
-    (found,) = (each for each in RECORDED if each.file == file and each.number == number)
+    (found,) = (each for each in RECORDED if str(each) == f"orderdesk-{file}-{number}")
     return mapping.shown(found.resource, found.documents, found.context, ()).record
 
 

@@ -38,7 +38,7 @@ BOTH_STAY = "Both orders stay: decide which one it is to be, and delete the othe
 def _allowed(documents: Documents, context: Context) -> str:
     order = documents[PART]
     if status(order) != "new":
-        return f"Only a new order can be replaced; this one is {status(order)}."
+        return f"It is {status(order)}, not new."
     return has_moved(order)
 
 
