@@ -8,14 +8,12 @@ from pathlib import Path
 
 import interpreter
 
-# One more than there are cores: whoever waits for a vendor's lag, or for a process to end, leaves its core to another.
-WORKERS = (os.cpu_count() or 1) + 1
 # Tests come last, so that their closing line stands right above the summary.
 CHECKS = {
     "lint": ["-m", "ruff", "check"],
     "format": ["-m", "ruff", "format", "--check"],
     "types": ["-m", "mypy"],
-    "tests": ["-m", "pytest", "--numprocesses", str(WORKERS)],
+    "tests": ["-m", "pytest", "--numprocesses", "auto"],
 }
 
 
