@@ -12,6 +12,7 @@ from desktop.store import rows
 from desktop.store.database import Connection
 from desktop.store.failures import in_words
 from desktop.sync.account import Account
+from desktop.sync.batches import Batches
 from desktop.sync.bell import Bell, Told
 from desktop.sync.connect import MakeClient, SecretsOf, paced
 from desktop.sync.connections import Connections
@@ -104,8 +105,8 @@ class Engine:
             now=terms.now, at=terms.at, confirmed=self.opened.confirmed,
         )  # fmt: skip
         steps = Stepping(self.hearing, endings, doubts, self.journal, now=terms.now, at=terms.at)
-        push = Push(self.hearing, self.pull, endings, steps)
-        return Outgoing(self.pending, doubts, waits, push.deliver, steps.take_up)
+        batches = Batches(self.hearing, Push(self.hearing, self.pull, endings, steps), endings, steps)
+        return Outgoing(self.pending, doubts, waits, batches.deliver, steps.take_up, batches.company)
 
     def _filed(self, kind: str) -> None:
         self.bell.ring(kind=kind)

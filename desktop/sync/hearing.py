@@ -1,7 +1,7 @@
 """Asking a vendor and making documents of its answers: pages of lists, records read whole, looks. Nothing is filed."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from desktop.errors import Rejected
 from desktop.sync.account import Account
 from desktop.sync.newest import Asked
 from desktop.sync.sense import cleaned, understood
-from desktop.vendors.contract import LOGIN, Ask, Document, Documents, Heard, Reference, Request, Resource
+from desktop.vendors.contract import LOGIN, Ask, Batch, Document, Documents, Heard, Reference, Request, Resource
 from desktop.vendors.pacing import Priority
 from desktop.vendors.rows import Piece, cut, read_row
 
@@ -120,6 +120,20 @@ class Hearing:
         if resource.part not in parts.documents:
             raise Rejected(f"{account.vendor.label}’s answer could not be read.", "It holds no record.")
         return self._uphold(account, resource, owner, parts.fresh())
+
+    async def fresh_of(
+        self, account: Account, resource: Resource, keys: Sequence[str], batch: Batch, priority: Priority
+    ) -> Mapping[str, Fresh]:
+        """Read several records at once, as far as their batch knows how; by key, those that came whole."""
+        found: dict[str, _Parts] = {}
+        known = {key: self._known(account, resource, key) for key in keys}
+        for ask in batch.read(known, account.context):
+            _, pieces, asked_at = await self.hear(account, resource, ask, priority)
+            for key in {piece.key for piece in pieces if piece.document is not None} & set(keys):
+                parts = found.setdefault(key, _Parts(is_whole=True))
+                parts.take(account, ask, [piece for piece in pieces if piece.key == key], asked_at)
+        whole = {key: parts.fresh() for key, parts in found.items() if resource.part in parts.documents}
+        return {key: self._uphold(account, resource, key, fresh) for key, fresh in whole.items()}
 
     def _reading(self, account: Account, resource: Resource, owner: str) -> tuple[Ask, ...]:
         """What is asked for a record; where it is, the copy may have to tell."""

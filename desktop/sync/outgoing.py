@@ -1,6 +1,6 @@
 """Which entry of an account goes out next: oldest first, one at a time for each record."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from desktop.changes import Entry
 from desktop.errors import AppError
@@ -11,44 +11,49 @@ from desktop.sync.waits import Waits, heard
 
 
 class Outgoing:
-    """Gives an account's entries, one after the other, to `deliver`; first of all to `take_up`."""
+    """Gives an account's entries to `deliver`, one after the other or those that go out in one request at once.
+
+    First of all each is given to `take_up`; `company(account, first, others)` is the first with those that go with it.
+    """
 
     def __init__(
         self,
         pending: Pending,
         doubts: Doubts,
         waits: Waits,
-        deliver: Callable[[Account, Entry], Awaitable[None]],
+        deliver: Callable[[Account, Sequence[Entry]], Awaitable[None]],
         take_up: Callable[[Account, Entry], None],
+        company: Callable[[Account, Entry, Sequence[Entry]], Sequence[Entry]],
     ) -> None:
         self._pending = pending
         self._doubts = doubts
         self._waits = waits
         self._deliver = deliver
         self._take_up = take_up
+        self._company = company
 
     async def run(self, account: Account) -> None:
         """Deliver this account's entries, for ever."""
         self.recover(account)
         while True:
             account.send.clear()
-            entry, delay = self.next(account)
-            if entry is None:
-                await heard(account.send, delay)
+            entries, delay = self.next(account)
+            if entries:
+                await self._try(account, entries)
             else:
-                await self._try(account, entry)
+                await heard(account.send, delay)
 
-    async def _try(self, account: Account, entry: Entry) -> None:
-        """Deliver one entry; where that ends by a fault of the program, the others go first next time."""
+    async def _try(self, account: Account, entries: Sequence[Entry]) -> None:
+        """Deliver entries; where that ends by a fault of the program, the others go first next time."""
         is_fault = True
         try:
-            await self._deliver(account, entry)
+            await self._deliver(account, entries)
             is_fault = False
         except AppError:  # a full disk, say: it would meet the others as well
             is_fault = False
             raise
         finally:
-            if is_fault:
+            for entry in entries if is_fault else ():
                 self._waits.pass_over(entry)
 
     def recover(self, account: Account) -> None:
@@ -57,10 +62,10 @@ class Outgoing:
             if entry.account == account.id:
                 self._take_up(account, entry)
 
-    def next(self, account: Account) -> tuple[Entry | None, float | None]:
-        """The first entry that may be worked on, or the seconds until one may (None: not before something changes)."""
+    def next(self, account: Account) -> tuple[Sequence[Entry], float | None]:
+        """What may be worked on first, or the seconds until something may (None: not before something changes)."""
         if not account.may_send():
-            return None, None
+            return (), None
         ready: list[Entry] = []
         waits: list[float] = []
         busy: set[tuple[str, str]] = set()
@@ -77,4 +82,8 @@ class Outgoing:
             if wait <= 0:
                 ready.append(entry)
             waits.append(wait)
-        return min(ready, key=self._waits.was_passed_over, default=None), min(waits, default=None)
+        if not ready:
+            return (), min(waits, default=None)
+        first = min(ready, key=self._waits.was_passed_over)
+        others = [entry for entry in ready if entry is not first and not self._waits.was_passed_over(entry)]
+        return self._company(account, first, others), None

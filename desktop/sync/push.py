@@ -5,6 +5,8 @@ write; the answer as the new truth; then, and only then, the entry is dropped.
 """
 
 import asyncio
+from collections.abc import Awaitable
+from typing import TypeVar
 
 from desktop.changes import Entry
 from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled, Unreached
@@ -21,6 +23,8 @@ from desktop.vendors.contract import Documents
 
 DONE = "Confirmed."
 
+Given = TypeVar("Given")
+
 
 class Push:
     """Delivers entries."""
@@ -34,16 +38,21 @@ class Push:
     async def deliver(self, account: Account, entry: Entry) -> None:
         """Work on one entry as far as it goes now; whatever happens is committed and said in words."""
         work = Work(account=account, resource=account.vendor.resources[entry.kind], entry=entry)
-        try:
-            if entry.attempt.sent_at is None or await self._steps.check(work):
-                await self._send(work)
-        except Outdated:
-            return  # the user had a hand in it meanwhile: it is looked at again, as it is now
-        except (Throttled, Offline, NeedsLogin, Rejected) as error:
-            self._fail(work, error)
-        self._ends.reshow(work, entry)
+        await self.guarded(work, self._deliver(work))
 
-    def _fail(self, work: Work, error: AppError) -> None:
+    async def guarded(self, work: Work, doing: Awaitable[Given]) -> Given | None:
+        """Do something for an entry; what goes wrong is committed with it. None where it went wrong."""
+        before, given = work.entry, None
+        try:
+            given = await doing
+        except Outdated:
+            return None  # the user had a hand in it meanwhile: it is looked at again, as it is now
+        except (Throttled, Offline, NeedsLogin, Rejected) as error:
+            self.fail(work, error)
+        self._ends.reshow(work, before)
+        return given
+
+    def fail(self, work: Work, error: AppError) -> None:
         stops_all = isinstance(error, Unreached | NeedsLogin)
         if stops_all:
             self._ends.stop_account(work.account, error)
@@ -58,21 +67,25 @@ class Push:
 
     # ── steps 1 to 4 ──────────────────────────────────────────────────────────────────────────────────────────
 
+    async def _deliver(self, work: Work) -> None:
+        if work.entry.attempt.sent_at is None or await self._steps.check(work):
+            await self._send(work)
+
     async def _send(self, work: Work) -> None:
         if not work.is_known:
             self._ends.refuse(work, "This version of Wholedesk does not know how to send it. Nothing was sent.")
             return
-        while await self._is_ready(work):
+        while await self.is_ready(work):
             outcome = await self._steps.go_on(work)
             if outcome == "answered":
-                await self._finish(work)
+                await self.finish(work)
             if outcome != "read again":
                 return
 
-    async def _is_ready(self, work: Work) -> bool:
-        """Read fresh; whether something is left to be sent, and nothing collides with it."""
+    async def is_ready(self, work: Work, found: Fresh | None = None) -> bool:
+        """Read fresh, unless it was `found` just now; whether something is left to be sent, and nothing collides."""
         entry = work.entry
-        found = await self._hearing.fresh(work.account, work.resource, entry.key, "edit")
+        found = found or await self._hearing.fresh(work.account, work.resource, entry.key, "edit")
         if self._ends.was_changed(work):
             return False
         if found is None:
@@ -127,13 +140,14 @@ class Push:
 
     # ── steps 5 and 6 ─────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _finish(self, work: Work) -> None:
+    async def finish(self, work: Work, found: Fresh | None = None) -> None:
+        """All is answered: commit how the record is now, read afresh where no answer tells it and nobody `found` it."""
         if work.act is not None and work.act.gone:
             self._ends.done_for_good(work, "Done.")
             return
         truth, asked_at = work.said(), Asked(asyncio.get_running_loop().time())
         if truth is None:
-            found = await self._hearing.fresh(work.account, work.resource, work.entry.key, "edit")
+            found = found or await self._hearing.fresh(work.account, work.resource, work.entry.key, "edit")
             if self._ends.was_changed(work):
                 return
             if found is None:

@@ -1,7 +1,7 @@
 """The steps of a write: each committed before it is sent, and looked up when its end was not seen."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -24,6 +24,16 @@ NO_CONTENT = 204
 
 Outcome = Literal["answered", "stopped", "read again"]
 """answered: every step is. stopped: nothing more is sent now. read again: what was read has become old meanwhile."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A step that may be sent now, with what its looks showed before."""
+
+    work: Work
+    step: Step
+    request: Request
+    before: Sequence[Any]
 
 
 class Stepping:
@@ -53,6 +63,14 @@ class Stepping:
 
     async def _take(self, work: Work, step: Step) -> bool:
         """Send one step, unless there is nothing to do; whether it is answered."""
+        ready = await self.prepare(work, step)
+        if not isinstance(ready, Ready):
+            return ready
+        self.begin(ready, ready.request)
+        return await self._transmit(ready)
+
+    async def prepare(self, work: Work, step: Step, *, with_others: bool = False) -> Ready | bool:
+        """What is to be sent for a step; True where it is answered without, False where it may not be sent now."""
         request = step.request(work.facts(self._now()))
         if isinstance(request, Stop):
             self._ends.refuse(work, request.because)
@@ -60,7 +78,8 @@ class Stepping:
         if request == NOTHING:
             self._ends.answered(work, step, None)
             return True
-        before = await self._looks(work, step)
+        batch = step.batch if with_others else None
+        before = batch.seen(work.facts(self._now())) if batch else await self._looks(work, step)
         if self._ends.was_changed(work):
             return False
         if step.sets and before and not work.lag(step, self._now()):  # else it may be what was there some time ago
@@ -71,30 +90,58 @@ class Stepping:
         if not work.account.may_send():
             self._ends.rest(work)
             return False
-        attempt = replace(work.entry.attempt, step=step.name, before=before, sent_at=self._now(), absent=0)
-        self._ends.put(work, state="sending", attempt=attempt, not_before=None)
-        self._journal.sent(work.entry, f"{request.method} {request.path}")
-        self._at("before send")
-        return await self._transmit(work, step, request)
+        return Ready(work=work, step=step, request=request, before=before)
 
-    async def _transmit(self, work: Work, step: Step, request: Request) -> bool:
+    def begin(self, ready: Ready, request: Request) -> None:
+        """Commit that a step goes out with this request."""
+        attempt = replace(
+            ready.work.entry.attempt, step=ready.step.name, before=ready.before, sent_at=self._now(), absent=0
+        )
+        self._ends.put(ready.work, state="sending", attempt=attempt, not_before=None)
+        self._journal.sent(ready.work.entry, f"{request.method} {request.path}")
+        self._at("before send")
+
+    async def _transmit(self, ready: Ready) -> bool:
         """Send; False when the end was not seen."""
         try:
-            answer = await work.account.client.send(request, "edit")
+            said = await self.said(ready.work.account, ready.request)
+        except AppError as error:
+            if error.unclear:
+                self.lose_sight(ready, error)
+                return False
+            self._ends.put(ready.work, attempt=ready.work.entry.attempt.unsent())
+            raise
+        self.answered(ready, said)
+        return True
+
+    async def said(self, account: Account, request: Request) -> Any:  # noqa: ANN401 - JSON
+        """Send a request that changes something; the JSON of its answer."""
+        try:
+            answer = await account.client.send(request, "edit")
             said = {} if answer.status == NO_CONTENT else cut(answer.body, None)[0]
         except AppError as error:
             if error.unclear:
                 self._at("after send")
-                self._ends.lose_sight(work, self._after(work, step), error)
-                return False
-            self._ends.put(work, attempt=work.entry.attempt.unsent())
             raise
         self._at("after send")
-        work.account.recovers(self._now())
-        self._ends.answered(work, step, said)
+        account.recovers(self._now())
+        return said
+
+    def answered(self, ready: Ready, said: Any) -> None:  # noqa: ANN401 - JSON
+        """Commit what was answered to a step."""
+        self._ends.answered(ready.work, ready.step, said)
         self._at("after an answer")
-        work.learn(step)
-        return True
+        ready.work.learn(ready.step)
+
+    def lose_sight(self, ready: Ready, error: AppError) -> None:
+        """Whether the step has happened is looked up, when it must have shown itself."""
+        self._ends.lose_sight(ready.work, self._after(ready.work, ready.step), error)
+
+    def part(self, ready: Ready, words: str) -> None:
+        """What went out with others was refused as a whole: one look tells whether this has happened all the same."""
+        work = ready.work
+        work.entry = replace(work.entry, attempt=replace(work.entry.attempt, absent=TWICE - 1))
+        self._ends.doubt(work, work.lag(ready.step, self._now()), words)
 
     async def _looks(self, work: Work, step: Step) -> list[Any]:
         return [await self._look(work, ask) for ask in step.look(work.facts(self._now()))]

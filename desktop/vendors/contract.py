@@ -33,13 +33,13 @@ from desktop.vendors.reading import (
     Walk,
     folded,
 )  # fmt: skip
-from desktop.vendors.sending import NOTHING, Act, Facts, Found, Step, Stop, Verdict, in_turn, steady
+from desktop.vendors.sending import NOTHING, Act, Batch, Facts, Found, Step, Stop, Verdict, in_turn, steady
 
 __all__ = [
-    "LOGIN", "NOTHING", "OF_LINE", "TOKEN", "UNREADABLE", "Act", "Answer", "Ask", "Codec", "Context", "Document",
-    "Documents", "Editable", "Extras", "Facts", "Field", "Folding", "Found", "Heard", "Json", "Limit", "Limits",
-    "Lines", "Listed", "Login", "ProbeStep", "Reference", "Request", "Resource", "Rows", "Step", "Stop", "Sweep",
-    "Token", "Turn", "Vendor", "Verdict", "Walk", "folded", "in_turn", "steady",
+    "LOGIN", "NOTHING", "OF_LINE", "TOKEN", "UNREADABLE", "Act", "Answer", "Ask", "Batch", "Codec", "Context",
+    "Document", "Documents", "Editable", "Extras", "Facts", "Field", "Folding", "Found", "Heard", "Json", "Limit",
+    "Limits", "Lines", "Listed", "Login", "ProbeStep", "Reference", "Request", "Resource", "Rows", "Step", "Stop",
+    "Sweep", "Token", "Turn", "Vendor", "Verdict", "Walk", "folded", "in_turn", "steady",
 ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from desktop.changes import Change
+from desktop.errors import Rejected
 from desktop.forms import Input
 from desktop.records import Value
 from desktop.vendors.reading import Ask, Context, Documents, Editable, Json, Request
@@ -49,6 +50,28 @@ class Found:
     words: str = ""
 
 
+def _nothing_at_once(documents: Mapping[str, Documents], context: Context) -> tuple[Ask, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """One request for the same step of several records, of which it takes `most`; steps that share it share its name.
+
+    `join(requests)` makes it of what each record alone would send, by key. `each(answer, requests)` → by key, what a
+    request of its own would have been answered, or its refusal; a record that the answer does not name is looked up.
+    `seen(facts)` → what the step's looks would answer now, from the record just read. `read(documents, context)`
+    reads several at once, by what the copy has of each; a record that it does not bring is read by itself.
+    """
+
+    name: str
+    most: int
+    join: Callable[[Mapping[str, Request]], Request]
+    each: Callable[[Json, Mapping[str, Request]], Mapping[str, Json | Rejected]]
+    seen: Callable[[Facts], tuple[Json, ...]]
+    read: Callable[[Mapping[str, Documents], Context], tuple[Ask, ...]] = _nothing_at_once
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One request that changes something.
@@ -58,7 +81,7 @@ class Step:
     setting step may find itself already done; an adding step is judged only against `before`. `truth(answer)` → the
     documents of the record that its answer holds as they are now; None where they have to be read. Of an edit's
     `changes` it delivers these, and is not sent over what others changed of them. `leaves`: what is at the vendor's
-    once it is answered, in words, for whom the steps behind it fail.
+    once it is answered, in words, for whom the steps behind it fail. `batch`: it may go out with those of others.
     """
 
     name: str
@@ -69,6 +92,7 @@ class Step:
     truth: Callable[[Json], Documents | None] = lambda answer: None
     changes: tuple[Change, ...] = ()
     leaves: str = ""
+    batch: Batch | None = None
 
 
 def steady(step: Step, label: str) -> Step:

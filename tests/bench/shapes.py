@@ -41,7 +41,21 @@ def _market_lines(path: str, answer: Any) -> Iterator[Line]:  # noqa: ANN401
         yield (id, line["OrderID"], line["ProductID"], name, line["Quantity"], line["UnitPrice"])
 
 
+def _sites_orders(path: str, answer: Any) -> Iterator[Order]:  # noqa: ANN401
+    for order in answer.get("orders", ()):
+        mail = order["email_addresses"]["orders"]
+        names = ("status", "created", "created", "gross_total")
+        yield (order["id"], order["number"], mail, *(order[name] for name in names), order)
+
+
+def _sites_lines(path: str, answer: Any) -> Iterator[Line]:  # noqa: ANN401
+    names = ("sku", "name", "quantity", "unit_price")
+    for order in answer.get("orders", ()):
+        yield from ((line["id"], order["id"], *(line[name] for name in names)) for line in order["order_lines"])
+
+
 SHAPES: Mapping[str, Shape] = {
     "orderdesk": Shape(_stores_orders, _stores_lines),
     "ordercloud": Shape(_market_orders, _market_lines),
+    "orderspace": Shape(_sites_orders, _sites_lines),
 }

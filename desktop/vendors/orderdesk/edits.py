@@ -9,6 +9,7 @@ from desktop.vendors.comparing import is_as_wanted
 from desktop.vendors.contract import (
     NOTHING,
     Ask,
+    Batch,
     Context,
     Document,
     Documents,
@@ -46,8 +47,9 @@ def answered(member: str, part: str, needs: str) -> Callable[[Json], Documents |
 
 
 def put_whole(
-    table: Resource, path: str, member: str, finish: Finish, truth: Callable[[Json], Documents | None], exact: str = ""
-) -> Callable[[str, Sequence[Change]], tuple[Step, ...]]:
+    table: Resource, path: str, member: str, finish: Finish, truth: Callable[[Json], Documents | None], exact: str = "",
+    batch: Batch | None = None,
+) -> Callable[[str, Sequence[Change]], tuple[Step, ...]]:  # fmt: skip
     """All changes in one step: PUT the fresh record with the changes: what is left out would be blanked (3.4, 6).
 
     `exact` names a field that others move too: another value than before and than wanted tells nothing.
@@ -75,7 +77,7 @@ def put_whole(
     def look(facts: Facts) -> tuple[Ask, ...]:
         return (Ask(request=Request(method="GET", path=address(path, facts.key))),)
 
-    saving = step("save", request, look, happened, truth=truth)
+    saving = step("save", request, look, happened, truth=truth, batch=batch)
     return lambda key, changes: (replace(saving, changes=tuple(changes)),)
 
 

@@ -9,6 +9,7 @@ from desktop.forms import Input
 from desktop.records import Value
 from desktop.vendors.codecs import to_decimal, to_text, weight
 from desktop.vendors.contract import Act, Ask, Context, Document, Documents, Facts, Found, Json, Request, Stop, in_turn
+from desktop.vendors.orderdesk.batches import SHIPMENTS
 from desktop.vendors.orderdesk.checks import shipping_methods
 from desktop.vendors.orderdesk.records import PART
 from desktop.vendors.orderdesk.steps import Wish, address, step
@@ -208,5 +209,5 @@ ADD_SHIPMENT = Act(
     check=_check,
     tells=_tell,
     warning="Rules of the store may mail the customer that the goods are on their way.",
-    steps=in_turn(step("shipment", _request, _look, _happened, sets=False)),
+    steps=in_turn(step("shipment", _request, _look, _happened, sets=False, batch=SHIPMENTS)),
 )

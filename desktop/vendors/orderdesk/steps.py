@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 from urllib.parse import quote
 
-from desktop.vendors.contract import Ask, Documents, Facts, Found, Json, Request, Step, Stop, steady
+from desktop.vendors.contract import Ask, Batch, Documents, Facts, Found, Json, Request, Step, Stop, steady
 from desktop.vendors.orderdesk.records import HISTORY, PART
 
 Wish = Request | Stop | Literal["nothing to do"]
@@ -46,9 +46,11 @@ def step(
     *,
     sets: bool = True,
     truth: Callable[[Json], Documents | None] = order_truth,
+    batch: Batch | None = None,
 ) -> Step:
     """A step; its request and judgement may raise ValueError for what they cannot read."""
-    return steady(Step(name=name, request=request, look=look, happened=happened, sets=sets, truth=truth), "Order Desk")
+    made = Step(name=name, request=request, look=look, happened=happened, sets=sets, truth=truth, batch=batch)
+    return steady(made, "Order Desk")
 
 
 def one_more(was: int | None, found: int | None, answer: Json, what: str) -> Found:

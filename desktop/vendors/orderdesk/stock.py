@@ -8,6 +8,7 @@ from desktop.records import StockItem
 from desktop.vendors.codecs import count, money, quantity, text, to_decimal, to_instant, to_text, utc_naive
 from desktop.vendors.contract import Context, Document, Documents, Field, Resource, Stop, Sweep
 from desktop.vendors.orderdesk import checks, walks
+from desktop.vendors.orderdesk.batches import ITEMS
 from desktop.vendors.orderdesk.checks import GIVEN, STAMP
 from desktop.vendors.orderdesk.edits import answered, put_whole, reads
 from desktop.vendors.orderdesk.fields import More, editable, fixed
@@ -79,5 +80,5 @@ STOCK = replace(
     news=(walks.STOCK_NEWS,),
     sweeps=(Sweep(walks=(walks.STOCK_SWEEP,)),),
     read=reads("/inventory-items", walks.ITEM),
-    write=put_whole(_READ, "/inventory-items", "inventory_item", signed, item_truth, exact="on_hand"),
+    write=put_whole(_READ, "/inventory-items", "inventory_item", signed, item_truth, exact="on_hand", batch=ITEMS),
 )

@@ -7,9 +7,10 @@ from desktop.errors import Rejected
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Ask, Context, Document, Heard, Request, Resource, Rows, Sweep
 from desktop.vendors.orderspace.answers import GONE, LABEL
+from desktop.vendors.orderspace.levels import LEVELS
 from desktop.vendors.orderspace.lists import HOURLY, LIMIT, lag, news, whole
 from desktop.vendors.orderspace.steps import at
-from desktop.vendors.orderspace.stock_edits import ADJUST, LEVELS, writes
+from desktop.vendors.orderspace.stock_edits import ADJUST, writes
 from desktop.vendors.orderspace.stock_fields import FIELDS, price_fields
 from desktop.vendors.orderspace.stock_records import (
     LEVEL,

@@ -25,6 +25,7 @@ from desktop.vendors.contract import (
     steady,
 )
 from desktop.vendors.orderspace.answers import LABEL
+from desktop.vendors.orderspace.levels import LEVELS, ROWS
 from desktop.vendors.orderspace.steps import GONE, at, found_in, get, listed
 from desktop.vendors.orderspace.stock_fields import AVAILABLE, EITHER, ON_HAND, new_prices
 from desktop.vendors.orderspace.stock_records import BY_LIST, LEVEL, PART, PRICES, VARIANT, VARIANTS, view
@@ -33,7 +34,6 @@ from desktop.vendors.places import as_map, maps_in
 from desktop.vendors.tables import decode, find_field
 
 FIGURES = (ON_HAND, AVAILABLE)
-LEVELS = "inventory_levels"
 _READ_ONLY = ("id", "images")
 """What a product shows and is not sent back (10)."""
 
@@ -128,7 +128,8 @@ def _level(changes: Sequence[Change]) -> Step:
         return _judged(before, now, changes[0].field, lambda figure: to_decimal(changes[0].wanted))
 
     return Step(
-        name="level", request=request, look=_look, happened=happened, truth=_level_truth, changes=tuple(changes)
+        name="level", request=request, look=_look, happened=happened, truth=_level_truth, changes=tuple(changes),
+        batch=ROWS,
     )  # fmt: skip
 
 
@@ -218,7 +219,8 @@ ADJUST = Act(
     steps=in_turn(
         steady(
             Step(
-                name="adjust", request=_adjust, look=_look, happened=_is_adjusted, sets=False, truth=_level_truth
+                name="adjust", request=_adjust, look=_look, happened=_is_adjusted, sets=False, truth=_level_truth,
+                batch=ROWS,
             ),
             LABEL,
         )

@@ -1,0 +1,95 @@
+"""Stock of several variants in one request at Orderspace (5.4): the bad row is found and named, the others are set."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.whole.orderspace.deeds import variant
+from tests.whole.orderspace.site_desk import SETTLE, changes_of, do, site_room
+from tests.whole.room import Room
+from tests.whole.test_batches import Meanwhile
+
+
+def tracked(desk: Room, number: int) -> list[str]:
+    """So many variants that have a level, each of another product."""
+    found: dict[str, str] = {}
+    for key in desk.there.ids("stock"):
+        record = desk.there.record(key, "stock")
+        if "level" in record:
+            found.setdefault(record["product"]["id"], key)
+    return list(found.values())[:number]
+
+
+def sku(desk: Room, key: str) -> str:
+    return str(variant(desk.there.record(key, "stock"), key)["sku"])
+
+
+def on_hand(desk: Room, keys: list[str]) -> dict[str, Decimal]:
+    return {key: Decimal(str(desk.there.record(key, "stock")["level"]["on_hand"])) for key in keys}
+
+
+async def set_all(desk: Room, keys: list[str], by: int = 5) -> dict[str, Decimal]:
+    """Set what is on hand of several, at once; what each is to be."""
+    wanted = {key: figure + by for key, figure in on_hand(desk, keys).items()}
+    drafts = [
+        await desk.edit(key, *await changes_of(desk, key, "stock", {"on_hand": figure}), kind="stock")
+        for key, figure in wanted.items()
+    ]
+    await desk.submit(*drafts)
+    return wanted
+
+
+async def test_figures_of_several_go_out_in_one_request(tmp_path: Path) -> None:
+    async with site_room(tmp_path) as desk:
+        await desk.connect()
+        keys = tracked(desk, 6)
+        wanted = await set_all(desk, keys)
+        await desk.delivered()
+        assert on_hand(desk, keys) == wanted
+        (write,) = desk.there.writes
+        assert {row["sku"] for row in write.body["inventory_levels"]} == {sku(desk, key) for key in keys}
+
+
+@pytest.mark.parametrize("setting", ["bulk_partial=off", "bulk_partial=on"])
+@pytest.mark.parametrize("way", ["set", "adjust"])
+async def test_a_bad_row_is_refused_by_name_and_the_others_are_taken_once(
+    tmp_path: Path, setting: str, way: str
+) -> None:
+    meanwhile = Meanwhile()
+    async with site_room(tmp_path, profile=(setting,), at=meanwhile) as desk:
+        account = await desk.connect()
+        keys = tracked(desk, 5)
+        bad, name = next((key, name) for key in keys[1:] if (name := sku(desk, key)).isalnum())
+        before = on_hand(desk, keys)
+        meanwhile.do = lambda: desk.there.account().site.products_by_sku.pop(name)
+        await desk.change(account, paused=True)
+        if way == "set":
+            await set_all(desk, keys)
+        else:
+            for key in keys:
+                await do(desk, key, "adjust", "stock", {"by": Decimal(5)})
+        await desk.change(account, paused=False)
+        await desk.delivered()
+        (entry,) = desk.outbox()
+        assert (entry.key, entry.state, entry.words) == (bad, "refused", f"Orderspace says: “SKU '{name}' not found”")
+        good = [key for key in keys if key != bad]
+        assert on_hand(desk, good) == {key: before[key] + 5 for key in good}
+
+
+UNCLEAR = [("applied_reset", {}), ("applied_late", {"delay": 0.9 * SETTLE}), ("reset", {})]
+
+
+@pytest.mark.parametrize(("fault", "more"), UNCLEAR, ids=[name for name, _ in UNCLEAR])
+async def test_figures_whose_request_ended_unseen_are_as_meant(
+    tmp_path: Path, fault: str, more: dict[str, Any]
+) -> None:
+    async with site_room(tmp_path) as desk:
+        await desk.connect()
+        keys = tracked(desk, 4)
+        await desk.there.fault(fault, where={"method": "POST", "path": "/inventory_levels"}, **more)
+        wanted = await set_all(desk, keys)
+        await desk.delivered()
+        assert desk.outbox() == ()
+        assert on_hand(desk, keys) == wanted
