@@ -95,6 +95,7 @@ class Account:
         self.load = asyncio.Event()  # try what could not be loaded of the history again now
         self.open = asyncio.Event()  # history may go on
         self.opened = asyncio.Event()  # look at what is open in a pane now
+        self.choosing = asyncio.Lock()  # the lists that forms choose from are being read
         self.tasks: list[asyncio.Task[None]] = []
         if not settings.history_paused:
             self.open.set()

@@ -129,7 +129,7 @@ class Rounds:
         """What rows are read with, every kind's history, then its sweeps."""
         turns = []
         if (account.vendor.references or account.vendor.login) and not account.context.references:
-            read = partial(self._pull.references, account)
+            read = partial(self._references, account)
             turns.append(Turn(name="references", what=REFERENCES, every=None, read=read))
         for name, every, read_kind in (("history", None, self._load), ("sweep", SWEEP_EVERY / 24, self._sweep_daily)):
             turns += [
@@ -144,12 +144,13 @@ class Rounds:
     # ── reading ───────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _references(self, account: Account) -> None:
-        """They change so seldom that most rounds need not ask for them."""
+        """They change so seldom that most rounds need not ask for them; news and history begin with one reading."""
         first = account.resources()[0]
-        read_at = self._when(account, first, "references")
-        if not account.context.references or read_at is None or abs(self._now() - read_at) >= REFERENCES_EVERY:
-            await self._pull.references(account)
-            self._note(account, first, "references")
+        async with account.choosing:
+            read_at = self._when(account, first, "references")
+            if not account.context.references or read_at is None or abs(self._now() - read_at) >= REFERENCES_EVERY:
+                await self._pull.references(account)
+                self._note(account, first, "references")
 
     async def _news(self, account: Account, resource: Resource) -> None:
         begun = self._begun(account, resource)

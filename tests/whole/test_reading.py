@@ -39,6 +39,12 @@ async def test_a_restart_in_the_middle_of_the_history_resumes_at_the_page(tmp_pa
         assert windows(desk.there, seen) == []
 
 
+async def test_a_first_load_reads_the_lists_that_forms_choose_from_once(tmp_path: Path) -> None:
+    async with room(tmp_path) as desk:
+        await desk.connect()
+        assert desk.there.asked().count("/store") == 2, "once by the connection test, once by the load"
+
+
 async def test_a_paused_history_asks_for_no_page_and_goes_on_when_it_may(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.there.fault("throttle", wait="1", where={"query": "limit=500.*search_", "skip": 4})
