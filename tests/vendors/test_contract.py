@@ -2,8 +2,6 @@
 
 import copy
 import json
-from datetime import UTC, date, datetime
-from decimal import Decimal
 
 import pytest
 
@@ -15,19 +13,7 @@ from desktop.vendors.places import read, write
 from desktop.vendors.rows import decode, encode
 from desktop.vendors.tables import fields_of, keyed_lines, misfit, part_of, with_keys
 from tests.vendors.recorded import RECORDED, Recorded
-
-OTHER: dict[str, tuple[Value, ...]] = {
-    "text": ("another text", "02/2027", "Spring: 1", "NZ", "another@example.test"),
-    "paragraph": ("two\nlines", "Spring; SPRING; 1.25"),
-    "count": (41,),
-    "quantity": (Decimal("3.5"),),
-    "money": (Decimal("17.35"),),
-    "instant": (datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC),),
-    "day": (date(2026, 2, 3),),
-    "choice": ("another choice",),
-    "flag": (True, False),
-}
-"""A field takes the first that differs from what it says, and that it does not refuse."""
+from tests.vendors.values import OTHER
 
 ONE_LINE = 56
 """Letters that a label and the hint beside it may have in the form that connects."""
