@@ -21,14 +21,20 @@ class Limit:
     at_once: int = 3
 
 
+def seconds_told(answer: Answer) -> float | None:
+    """What the usual header says of how long to wait; None where it says no number of seconds."""
+    told = answer.headers.get("retry-after", "").strip()
+    return float(told) if told.isdecimal() else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """The buckets of a vendor by name, which one a request draws on, and what an answer says about it."""
 
     buckets: Mapping[str, Limit]
     limit_key: Callable[[Request], str]
-    remaining: Callable[[Answer], float | None]
-    retry_after: Callable[[Answer], float | None]  # seconds a 429 asks us to wait
+    remaining: Callable[[Answer], float | None] = lambda answer: None
+    retry_after: Callable[[Answer], float | None] = seconds_told  # seconds a 429 asks us to wait
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from desktop.errors import AppError, Rejected
+from desktop.errors import AppError
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Answer, Document, Json, Limit, Limits
-from desktop.vendors.pacing import WAIT
 from desktop.vendors.places import as_map, maps_in
+from desktop.vendors.refusals import unreadable
 from desktop.vendors.rows import decode
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -72,13 +72,7 @@ def refusal(answer: Answer) -> AppError | None:
     """None for a success: no body with 204, else a JSON object (3.1)."""
     if answer.status == 204:
         return None
-    body = answer.body.removeprefix(_BYTE_ORDER_MARK).strip()
-    if body.startswith(b"{") and body.endswith(b"}"):
-        return None
-    hint = f"What came is not an answer of its kind. {WAIT}"
-    return Rejected(
-        "OrderCloud’s answer could not be read.", hint, status=answer.status, unclear=answer.request.method != "GET"
-    )
+    return unreadable("OrderCloud", answer)
 
 
 # ── pace (5.3, 16 c) ──────────────────────────────────────────────────────────────────────────────────────────────

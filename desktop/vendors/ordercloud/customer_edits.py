@@ -33,10 +33,11 @@ from desktop.vendors.ordercloud.customer_fields import (
 from desktop.vendors.ordercloud.customer_lists import ADDRESS, BUYER, USER
 from desktop.vendors.ordercloud.customer_records import ADDRESSES, BILLS, SHIPS, USERS, derive, is_for_all, rows_in
 from desktop.vendors.ordercloud.lists import key_of
-from desktop.vendors.ordercloud.steps import LABEL, at, create, get, items, patch
+from desktop.vendors.ordercloud.steps import LABEL, at, items
 from desktop.vendors.ordercloud.xp import keys_sent
 from desktop.vendors.overlay import applied
 from desktop.vendors.places import read
+from desktop.vendors.steps import create, get, patch
 from desktop.vendors.tables import find_field
 
 TABLE = Resource(
@@ -140,12 +141,8 @@ def _made(
     )  # fmt: skip
 
 
-def _key(line: str, prefix: str) -> str:
-    return line.removeprefix(prefix)
-
-
 def _user(line: str, changes: Sequence[Change]) -> list[Step]:
-    key = _key(line, USER_PREFIX)
+    key = line.removeprefix(USER_PREFIX)
     if is_added(line, USER_LINES):
         return [_made("user", key.strip("+"), "users", _NEEDED_OF_USER, {"Active": True}, changes)]
     return [_patched("user", key, "users", USERS, _fields(changes))]
@@ -162,7 +159,7 @@ _NEEDED_OF_ADDRESS = {"Street1": "street", "City": "city", "Country": "country"}
 
 def _address(line: str, changes: Sequence[Change]) -> list[Step]:
     """The address, then what the company uses it for. A new one is not there before both are."""
-    key = _key(line, ADDRESS_PREFIX)
+    key = line.removeprefix(ADDRESS_PREFIX)
     uses = [change for change in changes if change.field in USES]
     plain = [change for change in changes if change not in uses]
     if is_added(line, ADDRESS_LINES):
@@ -210,7 +207,7 @@ def _use(name: str, address: Callable[[Facts], str], changes: Sequence[Change], 
 
 
 def _member(line: str, changes: Sequence[Change]) -> list[Step]:
-    key = _key(line, MEMBER_PREFIX)
+    key = line.removeprefix(MEMBER_PREFIX)
     kinds = {change.field for change in changes}
     if REMOVE_LINE in kinds:
         group, _, user = key.partition("/")

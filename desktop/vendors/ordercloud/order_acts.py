@@ -25,8 +25,9 @@ from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_edits import order_path, truth
 from desktop.vendors.ordercloud.order_records import LINES, status
 from desktop.vendors.ordercloud.order_walks import PART
-from desktop.vendors.ordercloud.steps import LABEL, document, get, items
+from desktop.vendors.ordercloud.steps import LABEL, items
 from desktop.vendors.places import as_map
+from desktop.vendors.steps import document, get, moves
 
 MOST_WORDS = 2_000
 _FINAL = "There is no way back."
@@ -35,22 +36,7 @@ _FINAL = "There is no way back."
 def _moves(name: str, to: tuple[str, ...]) -> Step:
     """A call that moves the order: happened when its status is another, one of those that it leads to."""
 
-    def request(facts: Facts) -> Request:
-        return Request(method="POST", path=order_path(facts, name))
-
-    def look(facts: Facts) -> tuple[Ask, ...]:
-        return (get(order_path(facts)),)
-
-    def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
-        order = document(now)
-        if order is not None and status(order) in to:
-            return Found(verdict="yes", answer=order)
-        was = document(before)
-        if order is not None and was is not None and status(order) != status(was):
-            return Found(verdict="cannot tell", words=f"The order is {to_text(order.get('Status'))} now.")
-        return Found(verdict="no")
-
-    return steady(Step(name=name, request=request, look=look, happened=happened, truth=truth), LABEL)
+    return steady(moves(name, lambda facts: order_path(facts, name), order_path, status, to, truth=truth), LABEL)
 
 
 # ── decisions: of several that an order waits for, ours may be made while it waits on (6.6, 16 b) ─────────────────

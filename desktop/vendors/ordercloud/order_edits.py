@@ -22,10 +22,11 @@ from desktop.vendors.ordercloud.order_fields import FIELDS, LINES, OWN_PRICE, XP
 from desktop.vendors.ordercloud.order_records import LINES as LINE_LIST
 from desktop.vendors.ordercloud.order_records import SHIP_TO, derive, line_key, status
 from desktop.vendors.ordercloud.order_walks import PART, direction
-from desktop.vendors.ordercloud.steps import LABEL, at, create, delete, document, get, items, patch, says
+from desktop.vendors.ordercloud.steps import LABEL, at, items
 from desktop.vendors.ordercloud.xp import keys_sent
 from desktop.vendors.overlay import applied
 from desktop.vendors.places import as_map, maps_in, read
+from desktop.vendors.steps import create, delete, document, get, patch, says
 from desktop.vendors.tables import find_field
 
 TABLE = Resource(kind="orders", part=PART, fields=FIELDS, extras=(XP,), lines=(LINES,), derive=derive)

@@ -11,7 +11,8 @@ from desktop.vendors.contract import Act, Ask, Context, Document, Documents, Hea
 from desktop.vendors.ordercloud.lists import all_pages, below, key_of
 from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_records import ITEM, SHIPMENT, documents_with
-from desktop.vendors.ordercloud.steps import LABEL, at, delete
+from desktop.vendors.ordercloud.steps import LABEL, at
+from desktop.vendors.steps import delete
 
 LONGEST_ID = 100
 

@@ -27,9 +27,10 @@ from desktop.vendors.ordercloud.order_edits import order_path
 from desktop.vendors.ordercloud.order_records import LINES, line_key, line_name, status
 from desktop.vendors.ordercloud.order_walks import PART
 from desktop.vendors.ordercloud.parcels import new_id
-from desktop.vendors.ordercloud.steps import LABEL, at, create, document, get, items
+from desktop.vendors.ordercloud.steps import LABEL, at, items
 from desktop.vendors.places import maps_in
 from desktop.vendors.quantities import chosen
+from desktop.vendors.steps import create, document, get
 
 _MAILS = "The shop may mail the customer that the goods are on their way."
 

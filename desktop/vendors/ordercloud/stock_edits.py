@@ -6,12 +6,13 @@ from dataclasses import replace
 from desktop.changes import Change
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Document, Documents, Facts, Field, Found, Json, Step, Stop, steady
-from desktop.vendors.ordercloud.steps import LABEL, at, document, patch
+from desktop.vendors.ordercloud.steps import LABEL, at
 from desktop.vendors.ordercloud.stock_fields import PRICES, TABLE
 from desktop.vendors.ordercloud.stock_records import BREAKS, ITEM, OTHERS, PART, SCHEDULE, part, split
 from desktop.vendors.overlay import applied
 from desktop.vendors.places import maps_in, read
 from desktop.vendors.places import write as put
+from desktop.vendors.steps import document, patch
 from desktop.vendors.tables import find_field, part_of
 
 GONE = Stop(because="It is not there any more.")

@@ -9,8 +9,9 @@ from desktop.vendors.contract import Act, Context, Document, Documents, Facts, F
 from desktop.vendors.orderdesk.checks import TOTALS
 from desktop.vendors.orderdesk.records import PART
 from desktop.vendors.orderdesk.shapes import put_order
-from desktop.vendors.orderdesk.steps import Wish, one_more, order_in, order_look, step
+from desktop.vendors.orderdesk.steps import Wish, order_in, order_look, step
 from desktop.vendors.places import maps_in
+from desktop.vendors.steps import one_more
 from desktop.vendors.tables import always
 
 _NEGATIVE = "A discount’s amount is not below 0; it is taken off the total."

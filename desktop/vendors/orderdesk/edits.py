@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change
 from desktop.records import Value
+from desktop.vendors.addresses import address
 from desktop.vendors.comparing import is_as_wanted
 from desktop.vendors.contract import (
     NOTHING,
     Ask,
     Batch,
-    Context,
     Document,
     Documents,
     Facts,
@@ -19,21 +19,15 @@ from desktop.vendors.contract import (
     Json,
     Request,
     Resource,
-    Rows,
     Step,
     Stop,
 )
-from desktop.vendors.orderdesk.steps import Wish, address, step
+from desktop.vendors.orderdesk.steps import Wish, step
 from desktop.vendors.overlay import applied
 from desktop.vendors.tables import decode, find_field, keyed_lines, refusal
 
 Finish = Callable[[Document, Document], Document | Stop]
 """The body to be sent, from the changed document and the fresh one."""
-
-
-def reads(path: str, rows: Rows) -> Callable[[str, Context], tuple[Ask, ...]]:
-    """The one request that reads a record whole."""
-    return lambda key, context: (Ask(request=Request(method="GET", path=address(path, key)), rows=rows),)
 
 
 def answered(member: str, part: str, needs: str) -> Callable[[Json], Documents | None]:

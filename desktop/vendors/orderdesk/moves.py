@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from desktop.forms import Input
 from desktop.records import Value
+from desktop.vendors.addresses import address
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import NOTHING, Act, Context, Documents, Facts, Found, Json, Request, Step, Stop, in_turn
 from desktop.vendors.orderdesk.quirks import canceled_folder, folder_choices, folder_of, folders
 from desktop.vendors.orderdesk.records import PART
-from desktop.vendors.orderdesk.steps import Wish, address, order_in, order_look, step
+from desktop.vendors.orderdesk.steps import Wish, order_in, order_look, step
 from desktop.vendors.tables import always
 
 _RULES = "Rules of that folder run at once: they may mail the customer or hand the order over to fulfilment."

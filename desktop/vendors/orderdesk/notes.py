@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from desktop.forms import Input
 from desktop.records import Value
+from desktop.vendors.addresses import address
 from desktop.vendors.codecs import paragraph, stamp, to_instant, to_text
 from desktop.vendors.contract import (
     Act,
@@ -22,8 +23,9 @@ from desktop.vendors.contract import (
 from desktop.vendors.orderdesk.checks import HISTORY_ENTRIES, HISTORY_LIMIT, NOTES_LIMIT, STAMP
 from desktop.vendors.orderdesk.records import HISTORY, PART
 from desktop.vendors.orderdesk.shapes import history_request, put_order
-from desktop.vendors.orderdesk.steps import Wish, address, one_more, order_in, order_look, step
+from desktop.vendors.orderdesk.steps import Wish, order_in, order_look, step
 from desktop.vendors.places import maps_in
+from desktop.vendors.steps import one_more
 from desktop.vendors.tables import always
 
 OUR_NAME = "Wholedesk"

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from desktop.vendors.addresses import reads
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Ask, Context, Documents, Resource, Rows, Sweep
 from desktop.vendors.orderdesk import walks
 from desktop.vendors.orderdesk.customers import parts
 from desktop.vendors.orderdesk.discounts import ADD_DISCOUNT, DISCOUNTS
-from desktop.vendors.orderdesk.edits import put_whole, reads
+from desktop.vendors.orderdesk.edits import put_whole
 from desktop.vendors.orderdesk.fields import EXTRAS, FIELDS
 from desktop.vendors.orderdesk.lines import LINES
 from desktop.vendors.orderdesk.moves import CANCEL, DELETE, MOVE

@@ -1,20 +1,19 @@
 """One order from its document: what every platform's order has, read the quick way, for every row that arrives."""
 
-from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
 from desktop.records import Address, Line, Note, Order, Shipment
 from desktop.vendors.codecs import to_day, to_decimal, to_instant, to_text
 from desktop.vendors.contract import Context, Document, Documents, Json
+from desktop.vendors.deriving import readers
 from desktop.vendors.orderdesk import fields as table
 from desktop.vendors.orderdesk.quirks import STATES, folder_name, pairs
-from desktop.vendors.places import as_list, as_map, maps_in, reader
+from desktop.vendors.places import as_list, as_map, maps_in
 
 PART, HISTORY = "order", "history"
 
-_COMMON = {field.name for field in fields(Order)} - {"lines", "shipments", "notes", "history"}
-_READERS = tuple((field.name, reader(field.path, field.codec)) for field in table.FIELDS if field.name in _COMMON)
+_READERS = readers(Order, table.FIELDS)
 
 
 def derive(documents: Documents, context: Context) -> Order:

@@ -1,9 +1,9 @@
 """The shapes that orders are asked for and sent in: the whole order as a PUT wants it, its history by origin."""
 
+from desktop.vendors.addresses import address
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Document, Request, Stop
 from desktop.vendors.orderdesk.checks import checkout, metadata
-from desktop.vendors.orderdesk.steps import address
 from desktop.vendors.places import as_map
 
 _NOT_SENT = ("order_shipments", "order_history")

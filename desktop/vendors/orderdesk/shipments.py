@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from desktop.forms import Input
 from desktop.records import Value
+from desktop.vendors.addresses import address
 from desktop.vendors.codecs import to_decimal, to_text, weight
 from desktop.vendors.contract import Act, Ask, Context, Document, Documents, Facts, Found, Json, Request, Stop, in_turn
 from desktop.vendors.orderdesk.batches import SHIPMENTS
 from desktop.vendors.orderdesk.checks import shipping_methods
 from desktop.vendors.orderdesk.records import PART
-from desktop.vendors.orderdesk.steps import Wish, address, step
+from desktop.vendors.orderdesk.steps import Wish, step
 from desktop.vendors.places import as_list, as_map, maps_in
 from desktop.vendors.quantities import chosen
 from desktop.vendors.tables import always

@@ -2,18 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from typing import Literal
-from urllib.parse import quote
 
+from desktop.vendors.addresses import address
 from desktop.vendors.contract import Ask, Batch, Documents, Facts, Found, Json, Request, Step, Stop, steady
 from desktop.vendors.orderdesk.records import HISTORY, PART
 
 Wish = Request | Stop | Literal["nothing to do"]
 Judge = Callable[[Sequence[Json], Sequence[Json], Facts], Found]
-
-
-def address(path: str, key: str) -> str:
-    """The path of one record."""
-    return f"{path}/{quote(key, safe='')}"
 
 
 def order_look(facts: Facts) -> tuple[Ask, ...]:
@@ -51,14 +46,3 @@ def step(
     """A step; its request and judgement may raise ValueError for what they cannot read."""
     made = Step(name=name, request=request, look=look, happened=happened, sets=sets, truth=truth, batch=batch)
     return steady(made, "Order Desk")
-
-
-def one_more(was: int | None, found: int | None, answer: Json, what: str) -> Found:
-    """The verdict on an adding step, from how many of its like there were and are; None: not to be counted."""
-    if was is None or found is None:
-        return Found(verdict="cannot tell", words=f"The {what} cannot be counted.")
-    if found == was + 1:
-        return Found(verdict="yes", answer=answer)
-    if found == was:
-        return Found(verdict="no")
-    return Found(verdict="cannot tell", words=f"There were {was} {what}, there are {found} now.")

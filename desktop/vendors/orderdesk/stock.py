@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
 
 from desktop.records import StockItem
-from desktop.vendors.codecs import count, money, quantity, text, to_decimal, to_instant, to_text, utc_naive
+from desktop.vendors.addresses import reads
+from desktop.vendors.codecs import count, money, quantity, text, to_decimal, utc_naive
 from desktop.vendors.contract import Context, Document, Documents, Field, Resource, Stop, Sweep
+from desktop.vendors.deriving import derived
 from desktop.vendors.orderdesk import checks, walks
 from desktop.vendors.orderdesk.batches import ITEMS
 from desktop.vendors.orderdesk.checks import GIVEN, STAMP
-from desktop.vendors.orderdesk.edits import answered, put_whole, reads
+from desktop.vendors.orderdesk.edits import answered, put_whole
 from desktop.vendors.orderdesk.fields import More, editable, fixed
 from desktop.vendors.orderdesk.quirks import pairs
 from desktop.vendors.tables import never
@@ -40,29 +41,12 @@ FIELDS: tuple[Field, ...] = (
 )
 
 
-def derive(documents: Documents, context: Context) -> StockItem:
-    """The stock item. Raises ValueError for what cannot be read."""
-    item = documents[PART]
-    on_hand = to_decimal(item.get("stock"))
-    return StockItem(
-        id=to_text(item.get("id")),
-        code=to_text(item.get("code")),
-        name=to_text(item.get("name")),
-        place=to_text(item.get("location")),
-        on_hand=on_hand,
-        currency=context.options.get("currency", ""),
-        price=to_decimal(item.get("price")),
-        cost=to_decimal(item.get("cost")),
-        state=_state(on_hand),
-        details=str(pairs.decode(item.get("variation_list"))),
-        updated_at=to_instant(item.get("date_updated")),
-    )
+def _on_hand(documents: Documents, context: Context) -> Decimal | None:
+    return to_decimal(documents[PART].get("stock"))
 
 
-def _state(on_hand: Decimal | None) -> Literal["in_stock", "empty", "short", "not_counted"]:
-    if on_hand is None:
-        return "not_counted"
-    return "in_stock" if on_hand > 0 else "empty" if on_hand == 0 else "short"
+derive = derived(StockItem, PART, FIELDS, on_hand=_on_hand)
+"""The stock item. Raises ValueError for what cannot be read."""
 
 
 def signed(item: Document, fresh: Document) -> Document | Stop:

@@ -3,11 +3,9 @@
 import re
 
 from desktop.errors import AppError, Rejected
-from desktop.vendors.codecs import to_text
+from desktop.vendors.connecting import seconds_told
 from desktop.vendors.contract import Answer, Document, Limit, Limits
-from desktop.vendors.pacing import WAIT
-from desktop.vendors.places import as_map
-from desktop.vendors.rows import decode
+from desktop.vendors.refusals import said, unreadable
 
 LABEL = "Orderspace"
 GONE = 404
@@ -18,14 +16,6 @@ _PREFIX = "Validation failed: "
 _DESCRIPTION = re.compile(r'error_description="([^"]*)"')
 _DELETED = 500
 """A record that is deleted is told in fewer bytes than this (7)."""
-
-
-def said(answer: Answer) -> Document:
-    """The body of an answer; empty where it is none: 400, 401 and unknown paths have no JSON (4)."""
-    try:
-        return as_map(decode(answer.body))
-    except ValueError:
-        return {}
 
 
 def words(answer: Answer) -> str:
@@ -44,11 +34,9 @@ def refusal(answer: Answer) -> AppError | None:
         told = words(answer)
         hint = f"It answered: “{told}”." if told else f"It gave no reason (HTTP {answer.status})."
         return Rejected(f"{LABEL} said no.", hint, words=told, status=answer.status)
-    body = answer.body.strip()
-    if not (body.startswith(b"{") and body.endswith(b"}")):
-        hint = f"What came is not an answer of its kind. {WAIT}"
-        return Rejected(f"{LABEL}’s answer could not be read.", hint, status=answer.status, unclear=writes)
-    if not writes and len(body) < _DELETED and _is_deleted(said(answer)):
+    if unread := unreadable(LABEL, answer):
+        return unread
+    if not writes and len(answer.body) < _DELETED and _is_deleted(said(answer)):
         return Rejected(f"{LABEL} does not have this any more.", "It was deleted.", status=GONE)
     return None
 
@@ -62,13 +50,11 @@ def _is_deleted(body: Document) -> bool:
 
 def _retry_after(answer: Answer) -> float:
     """No header is documented; one that asks for longer is heard."""
-    told = to_text(answer.headers.get("retry-after"))
-    return max(QUIET, float(told)) if told.isdecimal() else QUIET
+    return max(QUIET, seconds_told(answer) or QUIET)
 
 
 LIMITS = Limits(
     buckets={"account": Limit(size=5, rate=0.9, spare=0, yield_at=2, at_once=1)},
     limit_key=lambda request: "account",
-    remaining=lambda answer: None,
     retry_after=_retry_after,
 )

@@ -6,7 +6,7 @@ from desktop.errors import NeedsLogin
 from desktop.forms import Input
 from desktop.vendors.codecs import to_decimal, to_text
 from desktop.vendors.contract import TOKEN, Answer, Document, Login, Request, Token
-from desktop.vendors.orderspace.answers import said
+from desktop.vendors.refusals import said
 
 TOKENS = "token"
 """The server that gives tokens."""

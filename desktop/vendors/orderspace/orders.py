@@ -23,7 +23,8 @@ from desktop.vendors.orderspace.order_fields import FIELDS, LINES
 from desktop.vendors.orderspace.order_lists import DISPATCH, INVOICE, PART
 from desktop.vendors.orderspace.order_records import derive
 from desktop.vendors.orderspace.replacing import REPLACE
-from desktop.vendors.orderspace.steps import at, delete, impossible
+from desktop.vendors.orderspace.steps import at, delete
+from desktop.vendors.steps import impossible
 from desktop.vendors.tables import always
 from desktop.vendors.tallies import parts_of
 

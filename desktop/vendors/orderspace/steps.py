@@ -4,11 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
 from desktop.vendors.codecs import to_text
-from desktop.vendors.contract import Act, Ask, Document, Editable, Facts, Found, Json, Request, Step, Stop, in_turn
+from desktop.vendors.contract import Ask, Document, Facts, Found, Json, Request, Step, Stop
 from desktop.vendors.orderspace.answers import LABEL
 from desktop.vendors.orderspace.lists import LIMIT, Query
 from desktop.vendors.places import maps_in
-from desktop.vendors.tables import never
 
 GONE = Stop(because=f"{LABEL} does not have it any more.")
 
@@ -87,16 +86,3 @@ def _rows(looks: Sequence[Json], member: str) -> Mapping[str, Document] | None:
 def made_by(answer: Json, member: str) -> Document | None:
     """What a write has made, by its own answer or as a look found it."""
     return found_in([answer], member) or found_in([answer], "found")
-
-
-# ── what cannot be done (11) ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def impossible(name: str, label: str, because: str) -> Act:
-    """An act that people look for and that the platform does not have."""
-    stop = Step(
-        name=name, request=lambda facts: Stop(because=because), look=lambda facts: (),
-        happened=lambda before, now, facts: Found(verdict="no"),
-    )  # fmt: skip
-    allowed: Editable = never(because)
-    return Act(name=name, label=label, allowed=allowed, steps=in_turn(stop))

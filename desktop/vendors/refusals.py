@@ -1,0 +1,25 @@
+"""What answers of any vendor say about themselves: whether one holds anything that can be read."""
+
+from desktop.errors import Rejected
+from desktop.vendors.contract import Answer, Document
+from desktop.vendors.pacing import WAIT
+from desktop.vendors.places import as_map
+from desktop.vendors.rows import decode
+
+
+def said(answer: Answer) -> Document:
+    """The body of an answer as a map; an empty one where it is none."""
+    try:
+        return as_map(decode(answer.body))
+    except ValueError:
+        return {}
+
+
+def unreadable(label: str, answer: Answer) -> Rejected | None:
+    """None for an answer that is a JSON object; of any other that it could not be read, the end of a write unclear."""
+    body = answer.body.removeprefix(b"\xef\xbb\xbf").strip()
+    if body.startswith(b"{") and body.endswith(b"}"):
+        return None
+    hint = f"What came is not an answer of its kind. {WAIT}"
+    writes = answer.request.method != "GET"
+    return Rejected(f"{label}’s answer could not be read.", hint, status=answer.status, unclear=writes)
