@@ -78,7 +78,11 @@ def _lock(layers: Layers, field: Field, line: str, truth: Document | None) -> st
 
 
 def _choices(layers: Layers, field: Field) -> tuple[Choice, ...]:
-    return field.choices(layers.truth, layers.context) if field.choices else ()
+    """What a field may be; nothing to choose from where part of the record cannot be read."""
+    try:
+        return field.choices(layers.truth, layers.context) if field.choices else ()
+    except ValueError:
+        return ()
 
 
 def _value(field: Field, document: Document) -> tuple[Value, str]:

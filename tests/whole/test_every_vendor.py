@@ -1,0 +1,115 @@
+"""What holds for every vendor by its tables alone: read whole, kept up with, changed once and no more, never thrown."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.records import KINDS
+from desktop.vendors import VENDORS
+from tests.whole.room import Room
+from tests.whole.shared import (
+    SETTLE,
+    Doing,
+    acts_in,
+    desk_of,
+    differences,
+    differing,
+    edits_in,
+    is_as_meant,
+    names_of_edits,
+)
+
+every_vendor = pytest.mark.parametrize("vendor", VENDORS)
+ENDS: Mapping[str, tuple[str, int]] = {
+    "seen": ("", 1), "unseen": ("applied_reset", 1), "late": ("applied_late", 1), "never arrived": ("reset", 2),
+}  # fmt: skip
+"""How the first request of something ends: the fault that it meets, and how many requests there are then in all."""
+
+
+def _tried(vendor: str) -> Iterator[str]:
+    """Unclear ends of a vendor with a table of deeds are tried by those: `tests/whole/<vendor>/deeds.py`."""
+    has_deeds = (Path(__file__).parent / vendor / "deeds.py").exists()
+    return (end for end, (fault, _) in ENDS.items() if not (fault and has_deeds))
+
+
+every_end = pytest.mark.parametrize(
+    ("vendor", "fault", "requests"),
+    [pytest.param(vendor, *ENDS[end], id=f"{end}-{vendor}") for vendor in VENDORS for end in _tried(vendor)],
+)
+
+
+@every_vendor
+async def test_the_copy_of_each_account_is_what_the_vendor_has(tmp_path: Path, vendor: str) -> None:
+    async with desk_of(tmp_path, vendor) as desk:
+        for number in range(1, len(desk.there.described["accounts"])):
+            await desk.connect(number)
+        assert await differences(desk) == []
+        for kind in KINDS:
+            assert not [row.key for row in (await desk.page(kind)).rows if "unread" in row.marks]
+
+
+@every_vendor
+async def test_what_is_new_and_what_is_gone_is_noticed(tmp_path: Path, vendor: str) -> None:
+    async with desk_of(tmp_path, vendor) as desk:
+        new = await desk.there.create()
+        assert await differences(desk) == []
+        assert (await desk.row(new)).key == new
+
+
+@every_end
+async def test_an_edit_of_each_kind_arrives_once_and_says_what_was_meant(
+    tmp_path: Path, vendor: str, fault: str, requests: int
+) -> None:
+    async with desk_of(tmp_path, vendor) as desk:
+        kinds = [kind for kind in KINDS if await edits_in(desk, kind)]
+        assert kinds
+        for kind in kinds:
+            for name in await names_of_edits(desk, kind, most=1 if fault else 100):
+                for doing in await edits_in(desk, kind, only=name):
+                    if await deliver(desk, doing, fault, requests):
+                        assert await is_as_meant(desk, doing), doing
+                        assert await differing(desk, doing) == [], doing
+
+
+@every_end
+async def test_each_act_of_one_request_is_done_once(tmp_path: Path, vendor: str, fault: str, requests: int) -> None:
+    done, acts = 0, 0
+    async with desk_of(tmp_path, vendor) as desk:
+        for kind in KINDS:
+            for name in [doing.act for doing in await acts_in(desk, kind)]:
+                for doing in [each for each in await acts_in(desk, kind) if each.act == name]:
+                    acts += 1
+                    if await deliver(desk, doing, fault, requests):
+                        done += 1
+                        assert await differing(desk, doing) == [], doing
+    assert done or not acts
+
+
+async def deliver(desk: Room, doing: Doing, fault: str, requests: int) -> bool:
+    """Do it, its first request struck. It is there once, after so many requests, unless the vendor refuses it in words:
+    tables need not know which addresses there are, or what is left in stock.
+    """
+    before, applied = len(desk.there.writes), len(desk.there.applied)
+    if fault:
+        delay: dict[str, Any] = {"delay": 0.9 * SETTLE} if fault == "applied_late" else {}
+        await desk.there.fault(fault, where={"method": "POST|PUT|PATCH|DELETE"}, **delay)
+    await doing.send(desk)
+
+    def is_over() -> bool:
+        entries = desk.outbox()
+        assert len(desk.there.applied) - applied <= 1
+        for entry in entries:
+            assert entry.state in ("waiting", "sending", "checking", "refused"), f"{doing}: {entry.words}"
+        return not entries or entries[0].state == "refused"
+
+    await desk.until(is_over)
+    desk.there.mend()
+    for entry in desk.outbox():
+        assert entry.words
+        assert len(desk.there.applied) == applied
+        await desk.work(lambda entry=entry: desk.backend.engine.drafts.discard([entry.id]))  # type: ignore[misc]
+        return False
+    assert (len(desk.there.applied) - applied, len(desk.there.writes) - before) == (1, requests), doing
+    return True
