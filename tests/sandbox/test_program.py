@@ -58,13 +58,19 @@ def test_it_ends_with_its_standard_input() -> None:
         assert program.wait(10) == 0
 
 
+NAMES = ", ".join(sorted(vendor.id for vendor in VENDORS))
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
         (("--profile", "nonsense"), "there is no profile 'nonsense'"),
         (("--profile", "mask_kept=perhaps"), "mask_kept can be yes or no, not perhaps"),
         (("--faults", "nonsense"), "there is no weather 'nonsense'"),
-        (("--vendors", "nonsense"), "there is no vendor 'nonsense'; there are ordercloud, orderdesk"),
+        (
+            ("--vendors", "nonsense"),
+            f"there is no vendor 'nonsense'; there are {NAMES}",
+        ),
         (("--pace", "0"), "argument --pace: '0' is no pace; it is a number above 0, or off"),
         (("--pace", "nan"), "argument --pace: 'nan' is no pace"),
         (("--now", "yesterday"), "argument --now: 'yesterday' is no time; write it like 2026-11-20T09:30:00+01:00"),

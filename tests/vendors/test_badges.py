@@ -15,6 +15,17 @@ DESIGNED = {
 }
 
 
-@pytest.mark.parametrize("vendor", VENDORS.values(), ids=list(VENDORS))
+@pytest.mark.parametrize(
+    "vendor", [each for each in VENDORS.values() if each.label in DESIGNED], ids=lambda each: each.id
+)
 def test_a_platform_has_the_badge_that_was_designed_for_it(vendor: Vendor) -> None:
     assert vendor.badge == DESIGNED[vendor.label]
+
+
+@pytest.mark.parametrize("vendor", VENDORS.values(), ids=lambda each: each.id)
+def test_a_badge_is_taken_for_no_other(vendor: Vendor) -> None:
+    others = [each for label, each in DESIGNED.items() if label != vendor.label]
+    assert vendor.badge.letter not in {each.letter for each in others}
+    for each in others:
+        assert vendor.badge.light != each.light
+        assert vendor.badge.dark != each.dark
