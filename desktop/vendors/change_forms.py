@@ -22,7 +22,8 @@ def _formed(resource: Resource, change: Change, context: Context, documents: Doc
     editor = field.codec.editor
     offered = field.choices(documents, context) if field.choices else ()
     own = tuple((choice.value, choice.label) for choice in offered if choice.value in (change.seen, change.wanted))
-    return replace(change, editor=editor, currency=currency if editor == "money" else "", choices=own)
+    shown_in = (field.currency or currency) if editor == "money" else ""
+    return replace(change, editor=editor, currency=shown_in, choices=own)
 
 
 def currency_in(resource: Resource, context: Context, documents: Documents) -> str:

@@ -63,7 +63,7 @@ def _form(layers: Layers, field: Field, line: str, laid: Document, truth: Docume
         locked=layers.locked or trouble or _lock(layers, field, line, truth),
         choices=_choices(layers, field),
         limit=field.limit,
-        currency=layers.currency if field.codec.editor == "money" else "",
+        currency=(field.currency or layers.currency) if field.codec.editor == "money" else "",
         hint=field.hint,
         at=field.at,
     )

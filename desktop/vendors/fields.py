@@ -46,6 +46,7 @@ class Field:
     hidden: bool = False  # not in the form's sections (shown elsewhere, such as totals), but known to edits
     hint: str = ""
     at: datetime | None = None  # when its value was written, where that is part of it
+    currency: str = ""  # of an amount, where it is not the record's
     settled: str = ""  # of a line's field: why it is typed only while the line is added, "" = it may be changed later
 
 

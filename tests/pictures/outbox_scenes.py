@@ -16,7 +16,7 @@ from desktop.ui.filters.narrowing import Narrowing
 from desktop.ui.outbox.rows import DONE
 from desktop.ui.outbox.table import OutboxTable
 from desktop.ui.parts.notices import Notice
-from tests.pictures.real_desk import NOW
+from tests.pictures.real_desk import FIRST, NOW
 from tests.pictures.stage import Scene, Stage, is_usual
 
 WRITES = {"method": "PUT"}
@@ -57,7 +57,7 @@ async def asked(stage: Stage) -> None:
     real = stage.real
     item = next(
         row
-        for row in await real.rows("stock", accounts=real.accounts_of(0))
+        for row in await real.rows("stock", accounts=real.accounts_of(FIRST))
         if row.values["on_hand"] and not row.marks and _is_first(stage, row)
     )
     await real.there("fault", name="applied_reset", times=1, where=WRITES)
@@ -133,7 +133,7 @@ async def _fresh(stage: Stage, number: int) -> list[Row]:
     touched = {entry.row for entry in stage.real.desk.outbox()} | {row.id for row in stage.others}
     rows = [
         row
-        for row in await stage.real.rows("orders", accounts=stage.real.accounts_of(0))
+        for row in await stage.real.rows("orders", accounts=stage.real.accounts_of(FIRST))
         if is_usual(row) and row.id not in touched
     ]
     return [row for row in rows if _is_first(stage, row) and len(str(row.values["customer"])) < LONG][:number]

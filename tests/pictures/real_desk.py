@@ -30,7 +30,8 @@ from tests.pictures.camera import turn
 
 NOW = datetime(2026, 11, 24, 8, 31, tzinfo=UTC)
 KEY = bytes(range(32))
-LONGEST = 60.0
+FIRST = next(iter(VENDORS))
+LONGEST = 180.0
 SETTLES = timedelta(seconds=6)
 """Long enough for pictures of a change in doubt, short enough to wait for its end."""
 SETTLED = 0.1
@@ -101,9 +102,8 @@ class RealDesk:
         await self.window.tasks.idle()
         await turn()
 
-    def accounts_of(self, number: int) -> tuple[str, ...]:
-        """The connected accounts of one vendor: the first that the desk knows, the second …"""
-        vendor = list(VENDORS)[number]
+    def accounts_of(self, vendor: str) -> tuple[str, ...]:
+        """The connected accounts of one vendor."""
         return tuple(account.id for account in self.desk.accounts() if account.vendor == vendor)
 
     async def rows(self, kind: Kind, **question: object) -> Sequence[Row]:

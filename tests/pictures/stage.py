@@ -14,7 +14,7 @@ from desktop.ui.lists.page import ListPage
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.tables.shapes import Key
 from tests.pictures.camera import turn
-from tests.pictures.real_desk import NOW, RealDesk
+from tests.pictures.real_desk import FIRST, NOW, RealDesk
 
 FILTERS = (
     Filter(column="state", how="not_among", values=("cancelled",)),
@@ -127,7 +127,7 @@ Scene = Callable[[Stage], Awaitable[None]]
 async def prepare(real: RealDesk) -> Stage:
     """Connect the sandbox's accounts, and leave some changes of each sort."""
     await real.connect()
-    own = real.accounts_of(0)
+    own = real.accounts_of(FIRST)
     orders = [row for row in await real.rows("orders", accounts=own) if is_usual(row)]
     drafted, other = orders[2], orders[8]
     form = await real.desk.record(drafted.id)

@@ -15,6 +15,7 @@ from desktop.ui.detail.totals import Totals
 from desktop.ui.parts.labels import Label
 from desktop.ui.parts.sections import TotalsRow
 from tests.ui.desk_stand import DeskStand
+from tests.ui.desk_world import FIELDS
 from tests.ui.detail_stand import ORDER, edit, field, opened, states
 from tests.ui.list_stand import ListStand
 
@@ -50,6 +51,20 @@ async def test_every_field_has_a_name_for_screen_readers(qtbot: QtBot) -> None:
     focus = field(stand, "po_number").focusProxy()
     assert focus is not None
     assert focus.accessibleName() == "PO number: NL-2291, was PO 7745, not sent"
+
+
+async def test_a_reason_that_most_fields_share_is_told_once_above_them(qtbot: QtBot) -> None:
+    desk = DeskStand()
+    made = desk.world[ORDER]
+    shared = "Acme lets no order be changed."
+    fields = made.fields or FIELDS["orders"]
+    made.fields = tuple(replace(each, locked=each.locked or shared) for each in fields)
+    stand = await opened(qtbot, stand=desk)
+    details = stand.page.pane.details
+    assert stand.said(details).count(shared) == 1
+    reasons = [row.value.reason for row in details.findChildren(FieldRow)]
+    assert set(reasons) == {"", "Set by the customer’s group at Acme.", "Acme stamps it."}
+    assert not any(row.value.can_edit for row in details.findChildren(FieldRow))
 
 
 async def test_a_derived_customer_says_from_what_and_is_read_only(qtbot: QtBot) -> None:

@@ -10,7 +10,11 @@ from desktop.changes import Change
 from desktop.records import Value
 from desktop.vendors.contract import Ask, Context, Document, Documents, Facts, Heard, Json, Step, Walk
 
-CONTEXT = Context(references={"price_lists": {"pl_gbp": "Trade (GBP)", "pl_eur": "Euros (EUR)"}})
+PRICE_LISTS = {
+    "pl_gbp": {"label": "Trade (GBP)", "currency": "GBP"},
+    "pl_eur": {"label": "Euros (EUR)", "currency": "EUR"},
+}
+CONTEXT = Context(references={"price_lists": PRICE_LISTS})
 NOW = "Sun, 29 Nov 2026 08:30:00 GMT"
 MARKER = "2026-11-29T08:30:00Z"
 AT = datetime(2026, 11, 29, 8, 30, tzinfo=UTC)

@@ -1,5 +1,6 @@
 """The first tab of the pane: the record's fields in their sections, its lines, notes and what was shipped."""
 
+from collections import Counter
 from datetime import datetime
 from itertools import pairwise
 
@@ -97,7 +98,7 @@ class Details(QScrollArea):
             self._rebuild(form)
         shared = shared_reason(form)
         for rows in self._sections:
-            rows.tell_reasons(are_told=not shared)
+            rows.tell_reasons(but=shared)
             rows.show_fields(field for section in form.sections for field in section.fields)
         self._show_banner(form, shared)
         if self.lines.show_form(form):
@@ -223,6 +224,6 @@ class Details(QScrollArea):
 
 
 def shared_reason(form: RecordForm) -> str:
-    """The one reason why no field of the record may be edited; it is told once, above them all."""
-    reasons = {field.locked for section in form.sections for field in section.fields}
-    return reasons.pop() if len(reasons) == 1 else ""
+    """The one reason why most of the fields may not be edited; it is told once, above them all."""
+    reasons = Counter(field.locked for section in form.sections for field in section.fields)
+    return next((reason for reason, fields in reasons.items() if 2 * fields > reasons.total()), "")

@@ -38,7 +38,7 @@ class FieldRow(ValueRow):
         self.field = field
         self._wrong: Wrong | None = None
         self._seen: FieldForm = field
-        self._tells_reason = True
+        self._told_above = ""
         super().__init__(theme, _label(reader, field), shown(reader, field))
         self.edited.connect(self._read)
 
@@ -48,15 +48,15 @@ class FieldRow(ValueRow):
         self.field, self._wrong = field, typed.wrong.get(spot)
         is_saving = spot in typed.saving
         made = shown(self._reader, field, wrong=self._wrong, is_saving=is_saving, saving=typed.saving.get(spot))
-        self.show_value(made if self._tells_reason else replace(made, reason=""))
+        self.show_value(replace(made, reason="") if made.reason == self._told_above else made)
 
     def heightForWidth(self, width: int) -> int:
         """As the row itself says; layouts ask so often that the answer is kept."""
         return super().heightForWidth(width) if self._editor else _height(self.face, width)
 
-    def tell_reason(self, *, is_told: bool) -> None:
-        """Whether a lock says its reason here, or where it is told for all fields."""
-        self._tells_reason = is_told
+    def tell_reason(self, *, but: str) -> None:
+        """A lock says its reason here, but the one that is told above for many fields."""
+        self._told_above = but
 
     def edit(self, text: str | None = None) -> None:
         """Type the value as one writes it, not as it is shown; a refused text goes on from where it was."""
@@ -124,10 +124,10 @@ class SectionRows(QWidget):
             row.hide()
             row.deleteLater()
 
-    def tell_reasons(self, *, are_told: bool) -> None:
-        """Whether locks say their reasons here."""
+    def tell_reasons(self, *, but: str) -> None:
+        """Locks say their reasons here, but the one that is told above for many fields."""
         for row in self.rows.values():
-            row.tell_reason(is_told=are_told)
+            row.tell_reason(but=but)
 
     @property
     def is_typing(self) -> bool:

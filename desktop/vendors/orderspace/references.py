@@ -17,8 +17,13 @@ def _called(row: Document) -> str:
     return to_text(row.get("name")) or to_text(row.get("id"))
 
 
+def _currency(row: Document) -> str:
+    """What the prices of a price list are in; no other list says."""
+    return to_text(row.get("currency"))
+
+
 def _price_list(row: Document) -> str:
-    currency = to_text(row.get("currency"))
+    currency = _currency(row)
     return f"{_called(row)} ({currency})" if currency else _called(row)
 
 
@@ -33,7 +38,8 @@ _LABELS: Mapping[str, Callable[[Document], str]] = {PRICE_LISTS: _price_list, TA
 def _reference(name: str) -> Reference:
     def keep(answer: Document) -> Json:
         label = _LABELS.get(name, _called)
-        return {to_text(row.get("id")): label(row) for row in maps_in(answer.get(name), name)}
+        rows = maps_in(answer.get(name), name)
+        return {to_text(row.get("id")): {"label": label(row), "currency": _currency(row)} for row in rows}
 
     return Reference(name=name, request=Request(method="GET", path=f"/{name}"), keep=keep, loose=True)
 
@@ -43,7 +49,17 @@ REFERENCES = tuple(map(_reference, (GROUPS, PRICE_LISTS, TERMS, TAX_RATES, WINDO
 
 def labels_of(context: Context, name: str) -> Mapping[str, str]:
     """Id → what it is called, as far as the list was read."""
-    return {key: to_text(label) for key, label in as_map(context.references.get(name)).items()}
+    return _told(context, name, "label")
+
+
+def currencies_of(context: Context) -> Mapping[str, str]:
+    """Id of a price list → what its prices are in."""
+    return _told(context, PRICE_LISTS, "currency")
+
+
+def _told(context: Context, name: str, member: str) -> Mapping[str, str]:
+    rows = as_map(context.references.get(name))
+    return {key: to_text(row.get(member)) for key, row in rows.items() if isinstance(row, dict)}
 
 
 def choices_of(context: Context, name: str) -> tuple[Choice, ...]:

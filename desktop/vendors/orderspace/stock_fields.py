@@ -7,7 +7,7 @@ from desktop.records import Value
 from desktop.vendors.codecs import count, flag, made, money, paragraph, quantity, text, to_text
 from desktop.vendors.contract import Codec, Context, Document, Documents, Editable, Field, Json
 from desktop.vendors.orderspace.order_fields import ITS_OWN
-from desktop.vendors.orderspace.references import PRICE_LISTS, TAX_RATES, labels_of, one_of, reference
+from desktop.vendors.orderspace.references import PRICE_LISTS, TAX_RATES, currencies_of, labels_of, one_of, reference
 from desktop.vendors.orderspace.stock_records import BY_LIST, LEVEL, PART, VARIANT
 from desktop.vendors.places import as_map, maps_in
 from desktop.vendors.tables import always, never
@@ -123,11 +123,13 @@ FIELDS: tuple[Field, ...] = (
 
 
 def price_fields(context: Context) -> tuple[Field, ...]:
-    """The price of the variant in each price list of the account (6.6)."""
+    """The price of the variant in each price list of the account, in the currency of that list (6.6)."""
+    currencies = currencies_of(context)
     return tuple(
         Field(
             name=f"price.{key}", path=(BY_LIST, key), part=VARIANT, codec=money, label=f"In {label}", section="Prices",
             editable=always, check=_not_below_nothing, hint="Empty: the price by the list’s rate.",
+            currency=currencies[key],
         )
         for key, label in labels_of(context, PRICE_LISTS).items()
     )  # fmt: skip

@@ -61,7 +61,12 @@ async def test_a_price_of_a_list_is_set_made_and_taken_away(tmp_path: Path) -> N
         key = tracked(desk)
         shown = await fields(desk, key)
         names = [name for name in shown if name.startswith("price.")]
-        assert any(shown[name].label.endswith("(EUR)") for name in names), "each says its currency"
+        assert all(shown[name].label.endswith(f"({shown[name].currency})") for name in names), "each says its currency"
+        assert len({shown[name].currency for name in names}) > 1
+        euros = next(name for name in names if shown[name].currency == "EUR")
+        draft = await desk.edit(key, *await changes_of(desk, key, "stock", {euros: Decimal(7)}), kind="stock")
+        assert [change.currency for change in draft.changes] == ["EUR"], "in the outbox as well"
+        await desk.work(lambda: desk.backend.engine.drafts.discard([draft.id]))
         for name, wanted in ((names[0], Decimal("9.99")), (names[1], Decimal("8.5")), (names[0], None)):
             await send(desk, key, "stock", {name: wanted})
         prices = {row["id"]: row["unit_price"] for row in variant(record(desk, key), key)["price_list_prices"]}
