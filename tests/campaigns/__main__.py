@@ -1,4 +1,7 @@
-"""python -m tests.campaigns kill --runs N: kill the program at every place, and print what came of it."""
+"""python -m tests.campaigns kill --runs N: kill the program at every place, and print what came of it.
+
+python -m tests.campaigns hostile --mutations N: spoil every vendor's samples, and print what was not met well.
+"""
 
 import asyncio
 import sys
@@ -7,12 +10,15 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop.vendors import VENDORS
 from tests.campaigns.kill import MEANS, campaign
 from tests.campaigns.places import PLACES
 from tests.campaigns.verdict import FAULTS, Score
+from tests.vendors.spoiling import spoil
 
 RUNS = 20
 SETTLE = 0.5
+MUTATIONS = 20_000
 
 
 def read_options(arguments: Sequence[str] | None = None) -> Namespace:
@@ -24,6 +30,10 @@ def read_options(arguments: Sequence[str] | None = None) -> Namespace:
     kill.add_argument("--vendor", action="append", choices=MEANS, help="only at this one")
     kill.add_argument("--settle", type=float, default=SETTLE, metavar="S", help=f"scaled settling time ({SETTLE} s)")
     kill.add_argument("--seed", type=int, default=1, metavar="N")
+    hostile = ways.add_parser("hostile", help="samples with something spoilt in them; nothing thrown, no sibling lost")
+    hostile.add_argument("--mutations", type=int, default=MUTATIONS, metavar="N", help=f"of each vendor ({MUTATIONS})")
+    hostile.add_argument("--vendor", action="append", choices=VENDORS, help="only of this one")
+    hostile.add_argument("--seed", type=int, default=1, metavar="N")
     return parser.parse_args(arguments)
 
 
@@ -50,9 +60,25 @@ def row(score: Score, width: int) -> str:
     return f"{score.place:<{width}}{score.runs:>7}" + "".join(f"{score.counts[fault]:>13}" for fault in FAULTS)
 
 
+def spoil_all(options: Namespace) -> int:
+    """The samples of each vendor, spoilt; exit code 0 when every one was met well."""
+    wrong = []
+    for vendor in options.vendor or VENDORS:
+        score = spoil(VENDORS[vendor], options.mutations, str(options.seed))
+        print(
+            f"{vendor}: {options.mutations} mutations, {score.read} shown, {len(score.wrong)} met wrongly", flush=True
+        )
+        wrong += score.wrong
+    print(*wrong, sep="\n", end="\n" if wrong else "")
+    return 1 if wrong else 0
+
+
 def main() -> int:
     """Exit code 0 when every run passed."""
-    scores = asyncio.run(run(read_options()))
+    options = read_options()
+    if options.campaign == "hostile":
+        return spoil_all(options)
+    scores = asyncio.run(run(options))
     for score in scores:
         for words in score.words:
             print(words)
