@@ -63,6 +63,7 @@ class Doing:
     kind: Kind
     key: str
     change: Change | None = None
+    member: str = ""  # of the document, in which the edited field stands
     act: str = ""
     inputs: Mapping[str, Value]
 
@@ -97,10 +98,10 @@ async def edits_in(desk: Room, kind: Kind, *, most: int = 1, only: str = "") -> 
             if len(found) == most:
                 break
             seen = decode(resource, field, documents)
-            wanted = another(seen)
+            wanted = WORDS if seen == "" and field.codec.editor in ("text", "paragraph") else another(seen)
             change = Change(field=field.name, seen=seen, wanted=wanted)
             if wanted is not None and not refusal(resource, documents, account.context, change):
-                found.setdefault(field.name, Doing(kind=kind, key=key, change=change, inputs={}))
+                found.setdefault(field.name, Doing(kind=kind, key=key, change=change, member=field.path[0], inputs={}))
     return list(found.values())
 
 

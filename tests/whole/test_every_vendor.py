@@ -112,4 +112,7 @@ async def deliver(desk: Room, doing: Doing, fault: str, requests: int) -> bool:
         await desk.work(lambda entry=entry: desk.backend.engine.drafts.discard([entry.id]))  # type: ignore[misc]
         return False
     assert (len(desk.there.applied) - applied, len(desk.there.writes) - before) == (1, requests), doing
+    write = desk.there.applied[-1]
+    assert write.absent == (), doing
+    assert doing.member not in write.ignored, doing  # who sends records whole also sends what is none of ours to set
     return True
