@@ -108,6 +108,7 @@ class Order:
     ship_to: Address = field(default_factory=Address)
     bill_to: Address = field(default_factory=Address)
     lines: tuple[Line, ...] = ()
+    line_count: int | None = None  # where no more is known of the lines than how many there are
     notes: tuple[Note, ...] = ()
     shipments: tuple[Shipment, ...] = ()
     history: tuple[Note, ...] = ()

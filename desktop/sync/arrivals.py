@@ -68,7 +68,7 @@ def arrived(
     The parts in `late` came as well, and stay as they are.
     """
     came = {piece.part for piece in pieces} | set(late)
-    if (before is None or before.gone) and resource.part not in came:
+    if (before is None or before.gone) and resource.part not in came and (before or resource.summary not in came):
         return None
     had = before.documents if before else {}
     gone = [part for part in had if part not in came and part.startswith(tuple(replaces))]

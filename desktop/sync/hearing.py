@@ -17,7 +17,7 @@ from desktop.vendors.rows import Piece, cut, read_row
 SLICE = 50
 """Rows decoded before the loop may do something else."""
 GONE = (404, 410)
-NO = (400, 403, *GONE)
+NO = (400, 401, 403, *GONE)
 """How a vendor says no to an optional request: what it asks for is not there, or not at this vendor's account."""
 
 
@@ -176,7 +176,7 @@ class Hearing:
                 return None
             raise
         account.recovers(self._now())
-        return cut(answer.body, None)[0]
+        return account.vendor.veil(cut(answer.body, None)[0])
 
     async def _page(self, account: Account, reference: Reference, request: Request, priority: Priority) -> Any:  # noqa: ANN401 - JSON
         """A page of a list that forms choose from; None where the account may not have it."""

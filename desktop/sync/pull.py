@@ -20,6 +20,7 @@ from desktop.sync.naming import owned
 from desktop.sync.newest import Asked
 from desktop.sync.pieces import pieces_of
 from desktop.sync.sense import is_known, understood
+from desktop.sync.summaries import come_back, still_there
 from desktop.vendors import mapping
 from desktop.vendors.contract import Context, Resource, Walk
 from desktop.vendors.pacing import Priority
@@ -86,12 +87,14 @@ class Pull:
             turn = walk.next(state, heard)
         position = Position(
             walk=walk.name, state=turn.state, marker=turn.marker or own_marker or None,
-            follow=turn.follow, follows_news=turn.follow_changed, past=priority == "history",
+            follow=(*turn.follow, *come_back(self._cache, account, resource, pieces)), follows_news=turn.follow_changed, past=priority == "history",
         )  # fmt: skip
         with transaction(self._cache):
             for sweep in (each for each in resource.sweeps if walk in each.walks):
                 walks.note_seen(self._cache, account.id, resource.kind, sweep.name, [piece.key for piece in pieces])
         news = await self._filing.file(account, resource, pieces, asked_at, position, replaces=turn.replaces)
+        for key in still_there(self._cache, account, resource, turn.none):
+            self._filing.gone(account, resource, key)
         self._at("page")
         self._journal.came(account, resource.kind, news, turn.words if priority == "history" else None)
         if priority == "history":

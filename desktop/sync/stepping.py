@@ -118,7 +118,7 @@ class Stepping:
         """Send a request that changes something; the JSON of its answer."""
         try:
             answer = await account.client.send(request, "edit")
-            said = {} if answer.status == NO_CONTENT else cut(answer.body, None)[0]
+            said = {} if answer.status == NO_CONTENT else account.vendor.veil(cut(answer.body, None)[0])
         except AppError as error:
             if error.unclear:
                 self._at("after send")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled, Unreached
 from desktop.vendors.contract import TOKEN, UNREADABLE, Answer, Json, Request, Vendor
-from desktop.vendors.pacing import WAIT, Pace, Priority, scaled
+from desktop.vendors.pacing import WAIT, Pace, Priority, scaled, told
 from desktop.vendors.session import Session
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ NEVER = r"(?!)"
 """A pattern that is nowhere found."""
 
 
-def _nothing() -> None:
-    """Nobody wants to hear of it."""
-
-
 class NotLetIn(NeedsLogin):
-    """The vendor did not take what we signed the request with; with a new token it may."""
+    """What we signed the request with was not taken; a new token may be. `alone`: why this request never is, if so."""
+
+    def __init__(self, title: str, hint: str, alone: str) -> None:
+        super().__init__(title, hint)
+        self.alone = alone
 
 
 class Client:
@@ -69,7 +69,7 @@ class Client:
             Session(login, self._credentials, self._ask_for_token, clock) if login and is_signed_in else None
         )
         self.requests = 0
-        self.paced: Callable[[], None] = _nothing
+        self.paced: Callable[[], None] = lambda: None
         """Called when the vendor asks us to wait, and when it answers again."""
 
     @cached_property
@@ -114,6 +114,14 @@ class Client:
         Raises Offline, Throttled, NeedsLogin, Rejected; `unclear` on the error says that a write may have taken
         effect all the same.
         """
+        try:
+            return await self._send_signed(request, priority)
+        except NotLetIn as error:
+            if error.alone:
+                raise Rejected(f"{self.vendor.label} does not allow this.", error.alone, status=401) from error
+            raise
+
+    async def _send_signed(self, request: Request, priority: Priority) -> Answer:
         if self._session is None:
             return await self._send(request, priority, "")
         token = await self._session.token()
@@ -124,7 +132,8 @@ class Client:
         return await self._send(request, priority, await self._session.token())
 
     async def _send(self, request: Request, priority: Priority, token: str) -> Answer:
-        prepared = self._line.prepare(request, self._signed(token, request.server) | {"Accept-Encoding": "gzip"})
+        whole = self.vendor.complete(request, self._credentials)
+        prepared = self._line.prepare(whole, self._signed(token, request.server) | {"Accept-Encoding": "gzip"})
         limits = self.vendor.limits
         key = limits.limit_key(request)
         pace = self._paces[key]
@@ -184,7 +193,7 @@ class Client:
         self._paces[key].bucket.stop(seconds)
         self.paced()
         until = self._now() + timedelta(seconds=seconds)
-        return Throttled(f"{self.vendor.label} asks us to wait {_told(seconds)}.", WAIT, until=until)
+        return Throttled(f"{self.vendor.label} asks us to wait {told(seconds)}.", WAIT, until=until)
 
     def _failure(self, answer: Answer) -> AppError | None:
         label, status, writes = self.vendor.label, answer.status, answer.request.method != "GET"
@@ -192,12 +201,15 @@ class Client:
             return self.vendor.refusal(answer)
         words = self._without_secrets(_made_of(self.vendor.words, answer))[:MOST_WORDS]
         said = f"It answered: “{words}”. " if words else ""
-        if status == 403 and (because := _made_of(self.vendor.forbids, answer)):
-            return Rejected(f"{label} does not allow this.", because, status=status)
         if status in (401, 403):
-            kind = NotLetIn if status == 401 else NeedsLogin
+            because = _made_of(self.vendor.forbids, answer)
             title = _made_of(self.vendor.blames, answer) or f"{label} did not accept the credentials."
-            return kind(title, f"{said}{self.vendor.login_hint}".strip())
+            hint = f"{said}{self.vendor.login_hint}".strip()
+            if status == 401:
+                return NotLetIn(title, hint, because)
+            if because:
+                return Rejected(f"{label} does not allow this.", because, status=status)
+            return NeedsLogin(title, hint)
         if status >= 500 or status == 408:
             return Offline(f"{label} is in trouble itself (HTTP {status}).", f"{said}{WAIT}", unclear=writes)
         if because := _made_of(self.vendor.busy, answer):
@@ -225,13 +237,6 @@ class Client:
         for secret in self._session.secrets if self._session else ():
             text = text.replace(secret, "…") if secret else text
         return self._secrets.sub("…", text)
-
-
-def _told(seconds: float) -> str:
-    """A wait in words: "40 s", "25 min", "3 h"."""
-    if seconds <= 90:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds <= 90 * 60 else f"{seconds / 3600:.0f} h"
 
 
 def _made_of(tell: Callable[[Answer], str], answer: Answer) -> str:

@@ -69,10 +69,14 @@ class Resource:
     `stamp(document)` → when the main part was last changed, as text that sorts; "" where it does not tell.
 
     `again(documents, now)` → when a record is to be read singly because no list tells what becomes of it, None: never.
+
+    `summary` is the part of what lists tell in short, where they do: by it alone a record is known as well, and `view`
+    makes the main part of it. One that is gone comes back by its main part only.
     """
 
     kind: Kind
     part: str
+    summary: str = ""
     fields: tuple[Field, ...]
     derive: Callable[[Documents, Context], Record]
     search: Callable[[Documents], str] | None = None
@@ -112,10 +116,12 @@ class Vendor:
 
     `sign(credentials, server)` → headers of every request to the server of that name; `refusal(answer)` → None when it
     is a success, else the error in words (status classes are the client's business: 401/403, 429, 5xx never reach it);
-    `forbids(answer)` → what a 403 says of this request alone, "" when it is about the credentials; `blames(answer)` →
-    a sentence on which of them was not accepted, "" where the vendor does not tell; `busy(answer)` → why a refusal is
+    `forbids(answer)` → what a 401 or 403 says of this request alone, "" when it is about the credentials; `blames(answer)`
+    → a sentence on which of them was not accepted, "" where the vendor does not tell; `busy(answer)` → why a refusal is
     for a while only and is tried again by itself, "" when it is about the request; `clean` removes from a document,
-    before anything is stored, the secrets that the contract names, and copies of other documents in it;
+    before anything is stored, the secrets that the contract names, and copies of other documents in it; `veil` the
+    secrets alone from any other answer that is kept; `complete(request, credentials)` → the request with what says
+    whose it is, where that is not in the headers;
     `identity(credentials)` → which of the vendor's accounts they open, "" where they do not tell; `bind(context)` →
     the tables of one account, where its options or references (a time zone) decide how its values are read.
     """
@@ -131,6 +137,7 @@ class Vendor:
     note: str = ""
     login: Login | None = None
     sign: Callable[[Mapping[str, str], str], Mapping[str, str]]
+    complete: Callable[[Request, Mapping[str, str]], Request] = lambda request, credentials: request
     tidy: Callable[[Mapping[str, str]], Mapping[str, str]] = lambda credentials: credentials
     identity: Callable[[Mapping[str, str]], str] = lambda credentials: ""
     probes: tuple[ProbeStep, ...]
@@ -145,6 +152,7 @@ class Vendor:
     blames: Callable[[Answer], str] = lambda answer: ""
     busy: Callable[[Answer], str] = lambda answer: ""
     clean: Callable[[Document], Document] = lambda document: document
+    veil: Callable[[Json], Json] = lambda answer: answer
     version: str  # of the tables; rows made by another version are decoded again
     resources: Mapping[Kind, Resource]
     bind: Callable[[Context], Mapping[Kind, Resource]] | None = None

@@ -154,3 +154,10 @@ def scaled(limit: Limit, factor: float | None) -> Limit:
     if factor is None:
         return replace(limit, size=1e9, rate=1e9)
     return replace(limit, rate=limit.rate * factor)
+
+
+def told(seconds: float) -> str:
+    """A wait in words: "40 s", "25 min", "3 h"."""
+    if seconds <= 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds <= 90 * 60 else f"{seconds / 3600:.0f} h"
