@@ -90,6 +90,7 @@ class Account:
         self.working = True
         self.is_removed = False  # what still arrives for it belongs nowhere
         self.rounds = 0  # rounds of news made to their end
+        self.unknown: set[str] = set()  # forms of requests that the vendor does not know; they are sent in another
         self.wake = asyncio.Event()  # look for news now
         self.send = asyncio.Event()  # look into the outbox now
         self.load = asyncio.Event()  # try what could not be loaded of the history again now

@@ -20,7 +20,7 @@ from desktop.sync.naming import owned
 from desktop.sync.newest import Asked
 from desktop.sync.pieces import pieces_of
 from desktop.sync.sense import is_known, understood
-from desktop.sync.summaries import come_back, still_there
+from desktop.sync.summaries import singly, still_there
 from desktop.vendors import mapping
 from desktop.vendors.contract import Context, Resource, Walk
 from desktop.vendors.pacing import Priority
@@ -85,9 +85,10 @@ class Pull:
         pieces = owned(self._cache, account, resource, ask, pieces)
         with understood(account):
             turn = walk.next(state, heard)
+        wanted = (*turn.follow, *singly(self._cache, account, resource, pieces, turn))
         position = Position(
             walk=walk.name, state=turn.state, marker=turn.marker or own_marker or None,
-            follow=(*turn.follow, *come_back(self._cache, account, resource, pieces)), follows_news=turn.follow_changed, past=priority == "history",
+            follow=wanted, follows_news=turn.follow_changed, past=priority == "history",
         )  # fmt: skip
         with transaction(self._cache):
             for sweep in (each for each in resource.sweeps if walk in each.walks):

@@ -21,6 +21,8 @@ TWICE = 2
 """Looks in a row that must find nothing before something is sent again."""
 
 NO_CONTENT = 204
+NOT_KNOWN = (404, 405)
+"""How a vendor says that it does not know a form of request; the record itself has just been read."""
 
 Outcome = Literal["answered", "stopped", "read again"]
 """answered: every step is. stopped: nothing more is sent now. read again: what was read has become old meanwhile."""
@@ -104,15 +106,37 @@ class Stepping:
     async def _transmit(self, ready: Ready) -> bool:
         """Send; False when the end was not seen."""
         try:
-            said = await self.said(ready.work.account, ready.request)
+            said = await self._said_in_known_form(ready)
         except AppError as error:
             if error.unclear:
                 self.lose_sight(ready, error)
                 return False
             self._ends.put(ready.work, attempt=ready.work.entry.attempt.unsent())
             raise
+        facts = ready.work.facts(self._now())
+        if because := ready.step.short(said, facts):
+            self._ends.refuse(ready.work, because)
+            return False
+        if told := ready.step.tells(said, facts):
+            self._journal.answered(ready.work.entry, told)
         self.answered(ready, said)
         return True
+
+    async def _said_in_known_form(self, ready: Ready) -> Any:  # noqa: ANN401 - JSON
+        """What is answered to a request, in its other form where the vendor does not know the first one."""
+        work, request, step = ready.work, ready.request, ready.step
+        if step.instead is None:
+            return await self.said(work.account, request)
+        form = f"{work.resource.kind} {request.server} {request.method}"
+        if form not in work.account.unknown:
+            try:
+                return await self.said(work.account, request)
+            except Rejected as error:
+                if error.status not in NOT_KNOWN:
+                    raise
+        said = await self.said(work.account, step.instead(work.facts(self._now())))
+        work.account.unknown.add(form)
+        return said
 
     async def said(self, account: Account, request: Request) -> Any:  # noqa: ANN401 - JSON
         """Send a request that changes something; the JSON of its answer."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from desktop.vendors.contract import Vendor
 from desktop.vendors.ordercloud import VENDOR as ORDERCLOUD
 from desktop.vendors.orderdesk import VENDOR as ORDERDESK
+from desktop.vendors.ordermentum import VENDOR as ORDERMENTUM
 from desktop.vendors.orderspace import VENDOR as ORDERSPACE
 
-VENDORS: Mapping[str, Vendor] = {vendor.id: vendor for vendor in (ORDERDESK, ORDERCLOUD, ORDERSPACE)}
+VENDORS: Mapping[str, Vendor] = {vendor.id: vendor for vendor in (ORDERDESK, ORDERCLOUD, ORDERMENTUM, ORDERSPACE)}

@@ -116,12 +116,12 @@ class Vendor:
 
     `sign(credentials, server)` → headers of every request to the server of that name; `refusal(answer)` → None when it
     is a success, else the error in words (status classes are the client's business: 401/403, 429, 5xx never reach it);
-    `forbids(answer)` → what a 401 or 403 says of this request alone, "" when it is about the credentials; `blames(answer)`
-    → a sentence on which of them was not accepted, "" where the vendor does not tell; `busy(answer)` → why a refusal is
-    for a while only and is tried again by itself, "" when it is about the request; `clean` removes from a document,
-    before anything is stored, the secrets that the contract names, and copies of other documents in it; `veil` the
-    secrets alone from any other answer that is kept; `complete(request, credentials)` → the request with what says
-    whose it is, where that is not in the headers;
+    `forbids(answer)` → what a 401 or 403 says of this request alone, "" when it is about the credentials;
+    `blames(answer)` → a sentence on which of them was not accepted, "" where the vendor does not tell; `busy(answer)` →
+    why a refusal is for a while only and is tried again by itself, "" when it is about the request; `clean` removes
+    from a document, before anything is stored, the secrets that the contract names, and copies of other documents in
+    it; `veil` the secrets alone from any other answer that is kept; `complete(request, credentials)` → the request with
+    what says whose it is, where headers do not;
     `identity(credentials)` → which of the vendor's accounts they open, "" where they do not tell; `bind(context)` →
     the tables of one account, where its options or references (a time zone) decide how its values are read.
     """

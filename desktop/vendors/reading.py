@@ -103,8 +103,9 @@ class Turn:
 
     `marker` (a server time), when given, is kept: a history gives the time at which it began, for the news to go on
     from there at once; news give it only when they are complete.
-    `follow` are keys of records to read singly; with `follow_changed` all those of the page that were new or another
-    than before; `none` are keys of what is no record of the kind after all; `replaces`, by record: of the parts that begin so it has no others than those in this answer;
+    `follow` are keys of records to read singly, `follow_unknown` of those that are if the copy does not have them; with
+    `follow_changed` all those of the page that were new or another than before; `none` are keys of what is no record of
+    the kind after all; `replaces`, by record: of the parts that begin so it has no others than those in this answer;
     `progress` 0…1 with `words` ("Mar 2024") tells how far it has come;
     `complete_to` is the instant back to which the copy is complete.
     """
@@ -113,6 +114,7 @@ class Turn:
     marker: str = ""
     follow: tuple[str, ...] = ()
     follow_changed: bool = False
+    follow_unknown: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     replaces: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     progress: float | None = None

@@ -82,6 +82,10 @@ class Step:
     documents of the record that its answer holds as they are now; None where they have to be read. Of an edit's
     `changes` it delivers these, and is not sent over what others changed of them. `leaves`: what is at the vendor's
     once it is answered, in words, for whom the steps behind it fail. `batch`: it may go out with those of others.
+
+    `instead(facts)` → the request in another form, for an account whose vendor does not know the first one (404, 405):
+    it is kept to from then on. Of an answer, `short(answer, facts)` → what was not done all the same, "" = nothing;
+    `tells(answer, facts)` → what else it has moved, in words.
     """
 
     name: str
@@ -93,6 +97,9 @@ class Step:
     changes: tuple[Change, ...] = ()
     leaves: str = ""
     batch: Batch | None = None
+    instead: Callable[[Facts], Request] | None = None
+    short: Callable[[Json, Facts], str] = lambda answer, facts: ""
+    tells: Callable[[Json, Facts], str] = lambda answer, facts: ""
 
 
 def steady(step: Step, label: str) -> Step:
@@ -110,7 +117,21 @@ def steady(step: Step, label: str) -> Step:
         except ValueError as error:
             return Found(verdict="cannot tell", words=f"What is there now cannot be read: {error}.")
 
-    return replace(step, request=request, happened=happened)
+    return replace(
+        step, request=request, happened=happened, short=_readable(step.short), tells=_readable(step.tells)
+    )  # fmt: skip
+
+
+def _readable(words: Callable[[Json, Facts], str]) -> Callable[[Json, Facts], str]:
+    """What an answer tells; nothing of one that cannot be read."""
+
+    def told(answer: Json, facts: Facts) -> str:
+        try:
+            return words(answer, facts)
+        except ValueError:
+            return ""
+
+    return told
 
 
 def in_turn(*steps: Step) -> Callable[[Mapping[str, Value]], tuple[Step, ...]]:

@@ -126,7 +126,7 @@ def all_recorded() -> list[Recorded]:
                     documents=viewed(resource, each, key),
                 )
                 for number, each in enumerate(documents_of(row, resource, sample(vendor.id, file), main))
-                for key in [row.get("key") or key_of(each[resource.part])]
+                for key in [row.get("key") or key_of(each.get(resource.part) or each[row["part"]])]
             ]  # fmt: skip
     return [recorded for rows in found.values() for recorded in rows]
 

@@ -1,0 +1,45 @@
+"""Customers: their tables, walks and edits put together. A customer is the relation, not the retailer."""
+
+from desktop.vendors.contract import Ask, Context, Document, Request, Resource, Rows, Sweep, Walk
+from desktop.vendors.ordermentum.customer_fields import FIELDS
+from desktop.vendors.ordermentum.customer_records import PART, derive, search, view
+from desktop.vendors.ordermentum.lists import CREATED, DAWN, SIZE, UPDATED, key_of, since
+from desktop.vendors.ordermentum.order_records import stamp
+from desktop.vendors.ordermentum.orders import at
+
+PATH = "/v1/purchasers"
+ROWS = Rows(member="data", owner=key_of, part=PART)
+DISABLED = (("disabled", "true"),)
+"""They may be in a list of their own only (5.4) [assumed]."""
+
+
+def read(key: str, context: Context) -> tuple[Ask, ...]:
+    """The one request that reads a customer whole."""
+    rows = Rows(member="", owner=key_of, part=PART)
+    return (Ask(request=Request(method="GET", path=at("purchasers", key)), rows=rows),)
+
+
+def _both(name: str, by: str, start: str = "") -> tuple[Walk, ...]:
+    return (
+        since(name, PATH, ROWS, by, SIZE, start=start, words="customers"),
+        since(f"{name}, disabled", PATH, ROWS, by, SIZE, DISABLED, start=start, words="disabled customers"),
+    )
+
+
+def _stamp(customer: Document) -> str:
+    return stamp(customer)
+
+
+CUSTOMERS = Resource(
+    kind="customers",
+    part=PART,
+    fields=FIELDS,
+    derive=derive,
+    search=search,
+    view=view,
+    stamp=_stamp,
+    history=_both("customers", CREATED, DAWN),
+    news=_both("customer news", UPDATED),
+    sweeps=(Sweep(walks=_both("customers swept", CREATED, DAWN)),),
+    read=read,
+)
