@@ -1,11 +1,13 @@
 """Customers: their tables, walks and edits put together. A customer is the relation, not the retailer."""
 
-from desktop.vendors.contract import Ask, Context, Document, Request, Resource, Rows, Sweep, Walk
-from desktop.vendors.ordermentum.customer_fields import FIELDS
-from desktop.vendors.ordermentum.customer_records import PART, derive, search, view
+from dataclasses import replace
+
+from desktop.vendors.contract import Ask, Context, Request, Resource, Rows, Sweep, Walk
+from desktop.vendors.ordermentum.customer_edits import TABLE, write
+from desktop.vendors.ordermentum.customer_records import PART, search, view
 from desktop.vendors.ordermentum.lists import CREATED, DAWN, SIZE, UPDATED, key_of, since
 from desktop.vendors.ordermentum.order_records import stamp
-from desktop.vendors.ordermentum.orders import at
+from desktop.vendors.ordermentum.steps import at
 
 PATH = "/v1/purchasers"
 ROWS = Rows(member="data", owner=key_of, part=PART)
@@ -26,20 +28,14 @@ def _both(name: str, by: str, start: str = "") -> tuple[Walk, ...]:
     )
 
 
-def _stamp(customer: Document) -> str:
-    return stamp(customer)
-
-
-CUSTOMERS = Resource(
-    kind="customers",
-    part=PART,
-    fields=FIELDS,
-    derive=derive,
+CUSTOMERS: Resource = replace(
+    TABLE,
     search=search,
     view=view,
-    stamp=_stamp,
+    stamp=stamp,
     history=_both("customers", CREATED, DAWN),
     news=_both("customer news", UPDATED),
     sweeps=(Sweep(walks=_both("customers swept", CREATED, DAWN)),),
     read=read,
+    write=write,
 )

@@ -1,6 +1,6 @@
 """Orders: their tables, walks, edits and acts put together."""
 
-from urllib.parse import quote
+from dataclasses import replace
 
 from desktop.errors import Rejected
 from desktop.vendors.contract import Ask, Context, Documents, Heard, Request, Resource, Rows
@@ -8,15 +8,13 @@ from desktop.vendors.ordermentum import order_lists as lists
 from desktop.vendors.ordermentum.answers import GONE, LABEL
 from desktop.vendors.ordermentum.codecs import words, zone_of
 from desktop.vendors.ordermentum.lists import key_of, lag
+from desktop.vendors.ordermentum.order_acts import ACTS
+from desktop.vendors.ordermentum.order_edits import writes
 from desktop.vendors.ordermentum.order_fields import LINES, fields
 from desktop.vendors.ordermentum.order_lists import BILL, DETAIL, EVENT, PART, SUMMARY, is_template
 from desktop.vendors.ordermentum.order_records import derive, invoice_of, is_newer, names, stamp, view
+from desktop.vendors.ordermentum.steps import at
 from desktop.vendors.tallies import parts_of
-
-
-def at(*steps: str) -> str:
-    """A path of the first version; ids are data."""
-    return "/v1/" + "/".join(quote(step, safe="") for step in steps)
 
 
 def read(key: str, context: Context) -> tuple[Ask, ...]:
@@ -55,13 +53,11 @@ def search(documents: Documents) -> str:
 
 def orders(context: Context) -> Resource:
     """The tables of orders, with days of the supplier's zone."""
-    return Resource(
-        kind="orders",
-        part=PART,
-        summary=SUMMARY,
-        fields=fields(zone_of(context)),
-        lines=(LINES,),
-        derive=derive,
+    table = Resource(
+        kind="orders", part=PART, summary=SUMMARY, fields=fields(zone_of(context)), lines=(LINES,), derive=derive
+    )  # fmt: skip
+    return replace(
+        table,
         search=search,
         view=view,
         names=names,
@@ -72,6 +68,8 @@ def orders(context: Context) -> Resource:
         again=lists.again,
         read=read,
         more=more,
+        write=writes(table),
+        acts=ACTS,
         totals=("subtotal", "freight", "gst", "total_due", "total"),
         lag=lag,
         parts=parts_of(lambda documents: words(documents[PART].get("purchaserId"))),

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 from desktop.records import Value
-from desktop.vendors.contract import Codec, Context, Documents, Editable, Field
+from desktop.vendors.contract import Codec, Context, Documents, Field
 from desktop.vendors.ordermentum.answers import STOCK_ALONE
 from desktop.vendors.ordermentum.codecs import count, flag, moment, money, paragraph, quantity, shown, text, words
 from desktop.vendors.ordermentum.order_fields import ITS_OWN
-from desktop.vendors.ordermentum.references import is_shut
+from desktop.vendors.ordermentum.references import is_shut, location_of
 from desktop.vendors.ordermentum.stock_records import ITEM, PART, PRODUCT, is_one_variant
 from desktop.vendors.tables import never
 
@@ -20,6 +20,19 @@ UNREAD = "The product is not read yet: open it again in a moment."
 NOT_HERE = "There is no stock of it at this location: Ordermentum makes that by itself."
 
 
+def counted_part(context: Context) -> str:
+    """The document that has the figures: of the chosen location, else the variant, which tells those of its product."""
+    location = location_of(context)
+    return f"{ITEM}{location}" if location else PART
+
+
+def may_count(documents: Documents, context: Context) -> str:
+    """Why the figures cannot be set, "" when they can."""
+    if location_of(context):
+        return "" if counted_part(context) in documents else NOT_HERE
+    return _counted_by_product(documents, context)
+
+
 def _of_product(documents: Documents, context: Context) -> str:
     return "" if PRODUCT in documents else UNREAD
 
@@ -28,10 +41,6 @@ def _counted_by_product(documents: Documents, context: Context) -> str:
     if PRODUCT not in documents:
         return UNREAD
     return "" if is_one_variant(documents) else MANY
-
-
-def _counted_at(location: str) -> Editable:
-    return lambda documents, context: "" if f"{ITEM}{location}" in documents else NOT_HERE
 
 
 def _filled(value: Value, documents: Documents) -> str:
@@ -67,15 +76,14 @@ def _product(
 def fields(context: Context, location: str) -> tuple[Field, ...]:
     """The fields of a row; its figures are those of a location, or of its product."""
     part = f"{ITEM}{location}" if location else PART
-    editable = _counted_at(location) if location else _counted_by_product
     shut = never(STOCK_ALONE) if is_shut(context) else never("It is chosen in Connections.")
     return (
         _product("name", "name", "Product", section="", editable=_of_product, check=_filled),
         _field("code", "SKU", "SKU", section=""),
         _product("visible", "visible", "Visible", flag, section="", editable=_of_product),
-        _field(AVAILABLE, "available", "Available", quantity, part, "Stock", editable=editable, check=_counted,
+        _field(AVAILABLE, "available", "Available", quantity, part, "Stock", editable=may_count, check=_counted,
                hint="Orders move it too."),
-        _field(TRACKED, "tracked", "Tracked", flag, part, "Stock", editable=editable,
+        _field(TRACKED, "tracked", "Tracked", flag, part, "Stock", editable=may_count,
                hint="No more is sold than is there."),
         _field("oversell", "allowOversell", "Sold below nothing", flag, part, "Stock", editable=IN_ADMIN),
         _field("out_of_stock", "outOfStock", "Out of stock", flag, section="Stock", editable=IN_ADMIN),

@@ -1,0 +1,217 @@
+"""Everything that can be done at Ordermentum: fields and lines of orders, acts, customers, products and their stock."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from desktop.changes import ADD_LINE, REMOVE_LINE, Change
+from desktop.records import Kind, Value
+from tests.whole.deeds import Deed, Document
+from tests.whole.there import There
+
+NOTE = "Back door, ring twice"
+DAY, MIDNIGHT = date(2027, 1, 12), "2027-01-11T13:00:00.000Z"
+"""A day of Sydney's summer, as it stands on the wire."""
+
+
+def seen(value: Any) -> Value:  # noqa: ANN401 - JSON
+    return Decimal(str(value)) if isinstance(value, float) else "" if value is None else value
+
+
+# ── orders ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def order(document: Document) -> Any:  # noqa: ANN401 - JSON
+    return document["order"]
+
+
+def is_open(document: Document) -> bool:
+    """An order that may be changed, with lines that have ids, none of them twice."""
+    found = order(document)
+    goods = [(line["productId"], line["variantId"]) for line in found["lineItems"]]
+    return bool(found["editable"]) and len(set(goods)) == len(goods) > 1 and "id" in found["lineItems"][0]
+
+
+def _fields(name: str, wanted: Value, member: str, wire: object, before: Callable[[Any], Value] = seen) -> Deed:
+    return Deed(
+        name=f"order: {name}", method="PATCH", path=r"/v1/orders/[^/]+$",
+        fits=lambda document: is_open(document) and order(document)[member] != wire,
+        changes=lambda document: (Change(field=name, seen=before(order(document)[member]), wanted=wanted),),
+        times=lambda there, key, was: int(order(there.record(key))[member] == wire),
+    )  # fmt: skip
+
+
+def first_line(document: Document) -> Any:  # noqa: ANN401 - JSON
+    return order(document)["lineItems"][0]
+
+
+def _quantity(document: Document) -> tuple[Change, ...]:
+    line = first_line(document)
+    return (Change(field="quantity", line=line["id"], seen=Decimal(str(line["quantity"])), wanted=Decimal(77)),)
+
+
+def _line_note(document: Document) -> tuple[Change, ...]:
+    line = first_line(document)
+    return (Change(field="comment", line=line["id"], seen=seen(line.get("comment")), wanted="Ripe ones"),)
+
+
+def _new_line(document: Document) -> tuple[Change, ...]:
+    line = first_line(document)
+    typed = {"product": line["productId"], "variant": line["variantId"] or "", "quantity": Decimal(3)}
+    fields = (Change(field=name, line="+1", seen="", wanted=value) for name, value in typed.items())
+    return (Change(field=ADD_LINE, line="+1"), *fields)
+
+
+def _lines(name: str, changes: Callable[[Document], tuple[Change, ...]], times: Callable[[Any, Any], int]) -> Deed:
+    return Deed(
+        name=f"order: {name}", method="PATCH", path=r"/v1/orders/[^/]+$", fits=is_open, changes=changes,
+        times=lambda there, key, was: times(order(there.record(key))["lineItems"], order(was)["lineItems"]),
+    )  # fmt: skip
+
+
+def _with_issue(document: Document) -> bool:
+    issue = order(document).get("issue")
+    return bool(issue) and not issue.get("resolvedAt")
+
+
+def _report(there: There) -> None:
+    """A customer reports a problem with an order."""
+    key = next(key for key in there.ids() if is_open(there.record(key)))
+    issue = {"id": "i-1", "type": "missing", "comment": "One box short", "resolution": None, "resolvedAt": None}
+    there.account().change("orders", key, {("order", "issue"): issue})
+
+
+ORDERS = (
+    _fields("note", NOTE, "comment", NOTE),
+    _fields("po_number", "PO-77 B", "reference", "PO-77 B"),
+    Deed(
+        name="order: delivery_on", method="PATCH", path=r"/v1/orders/[^/]+$",
+        fits=lambda document: is_open(document) and order(document)["deliveryDate"] == "TBA",
+        changes=lambda document: (Change(field="delivery_on", seen=None, wanted=DAY),),
+        times=lambda there, key, was: int(order(there.record(key))["deliveryDate"] == MIDNIGHT),
+        prepare=lambda there: _undated(there),
+    ),
+    _lines("a quantity", _quantity, lambda now, was: int(now[0]["quantity"] == 77)),
+    _lines("a note on a line", _line_note, lambda now, was: int(now[0].get("comment") == "Ripe ones")),
+    _lines("a new line", _new_line, lambda now, was: len(now) - len(was)),
+    _lines(
+        "a line taken out", lambda document: (Change(field=REMOVE_LINE, line=first_line(document)["id"]),),
+        lambda now, was: len(was) - len(now),
+    ),
+    Deed(
+        name="order: cancel", method="PATCH", path=r"/v1/orders/[^/]+$", act="cancel", fits=is_open,
+        times=lambda there, key, was: int(order(there.record(key))["orderStatus"] == "Cancelled"),
+    ),
+    Deed(
+        name="order: resolve", method="POST", path=r"/resolve-issue$", act="resolve", fits=_with_issue, prepare=_report,
+        inputs=lambda document: {"resolution": "Sent with the next"},
+        times=lambda there, key, was: int(order(there.record(key))["issue"]["resolution"] == "Sent with the next"),
+    ),
+)  # fmt: skip
+
+
+def _undated(there: There) -> None:
+    key = next(key for key in there.ids() if is_open(there.record(key)))
+    there.account().change("orders", key, {("order", "deliveryDate"): "TBA"})
+
+
+# ── customers ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _customer(name: str, wanted: Value, member: str, wire: object = None) -> Deed:
+    sent = wanted if wire is None else wire
+
+    def is_so(customer: Document) -> bool:
+        return bool(customer.get(member) == sent)
+
+    return Deed(
+        name=f"customer: {name}", kind="customers", method="PATCH", path=r"/v1/purchasers/[^/]+$",
+        fits=lambda customer: not is_so(customer),
+        changes=lambda customer: (Change(field=name, seen=as_read(name, customer.get(member)), wanted=wanted),),
+        times=lambda there, key, was: int(is_so(there.record(key, "customers"))),
+    )  # fmt: skip
+
+
+def as_read(name: str, value: Any) -> Value:  # noqa: ANN401 - JSON
+    return (None if value in (None, "") else Decimal(str(value))) if name == "minimum" else seen(value)
+
+
+CUSTOMERS = (
+    _customer("alias", "The Corner Cafe", "retailerAlias"),
+    _customer("reference", "CAFE-7", "reference"),
+    _customer("notes", "Pays late", "notes"),
+    _customer("delivery_instructions", "Side door", "deliveryInstructions"),
+    _customer("stop_credit", True, "stopCredit"),
+    _customer("disabled", True, "disabled"),
+    _customer("payment_delay", 21, "paymentDelay"),
+)
+
+
+# ── stock ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+LOCATION: Mapping[str, str] = {"location_id": ""}
+"""Stock by product, whatever the account has."""
+
+
+def product(document: Document) -> Any:  # noqa: ANN401 - JSON
+    return document["product"]
+
+
+def only_one(document: Document) -> bool:
+    """A product with one variant, and counted."""
+    return len(product(document)["variants"]) == 1 and bool(document["variant"]["tracked"])
+
+
+def _product(name: str, wanted: Value, member: str) -> Deed:
+    kind: Kind = "stock"
+
+    def is_so(document: Document) -> bool:
+        value = product(document)[member]
+        return bool(Decimal(str(value or 0)) == wanted if isinstance(wanted, Decimal) else value == wanted)
+
+    def before(document: Document) -> Value:
+        value = product(document)[member]
+        return Decimal(str(value)) if isinstance(wanted, Decimal) else seen(value)
+
+    return Deed(
+        name=f"stock: {name}", kind=kind, method="PUT", path=r"/v1/products/[^/]+$",
+        fits=lambda document: only_one(document) and not is_so(document),
+        changes=lambda document: (Change(field=name, seen=before(document), wanted=wanted),),
+        times=lambda there, key, was: int(is_so(there.record(key, kind))),
+    )  # fmt: skip
+
+
+def item(document: Document) -> Any:  # noqa: ANN401 - JSON
+    """The stock at the location that the account has chosen: the first one."""
+    return next(each for part, each in document.items() if part.startswith("item:"))
+
+
+def tracked_item(document: Document) -> bool:
+    return only_one(document) and bool(item(document)["tracked"])
+
+
+def _available(document: Document) -> tuple[Change, ...]:
+    return (Change(field="available", seen=Decimal(item(document)["available"]), wanted=Decimal(4321)),)
+
+
+def _times_adjusted(there: There, key: str, was: Document) -> int:
+    return int((item(there.record(key, "stock"))["available"] - item(was)["available"]) // 5)
+
+
+STOCK = (
+    _product("name", "Figs, dried", "name"),
+    _product("visible", False, "visible"),
+    _product("base_price", Decimal("17.35"), "basePrice"),
+    Deed(
+        name="stock: available at a location", kind="stock", method="PUT", path=r"/items/[^/]+$", fits=tracked_item,
+        changes=_available,
+        times=lambda there, key, was: int(item(there.record(key, "stock"))["available"] == 4321),
+    ),
+    Deed(
+        name="stock: adjust at a location", kind="stock", method="PUT", path=r"/items/[^/]+$", act="adjust",
+        fits=tracked_item, inputs=lambda document: {"by": 5}, times=_times_adjusted,
+    ),
+)  # fmt: skip
+
+DEEDS = (*ORDERS, *CUSTOMERS, *STOCK)
