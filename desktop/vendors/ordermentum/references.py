@@ -1,6 +1,6 @@
 """What Ordermentum's tables are read with: the supplier's zone, price groups, the locations of stock."""
 
-from desktop.vendors.codecs import to_text
+from desktop.vendors.codecs import to_decimal, to_text
 from desktop.vendors.contract import Context, Document, Json, Reference, Request
 from desktop.vendors.ordermentum.answers import STOCK
 from desktop.vendors.ordermentum.codecs import words
@@ -32,9 +32,9 @@ def _list(name: str, path: str, server: str = "api") -> Reference:
 
     def then(answer: Document) -> Request | None:
         meta = as_map(answer.get("meta"))
-        number, pages = meta.get("pageNo"), meta.get("totalPages")
-        is_more = isinstance(number, int) and isinstance(pages, int) and number < pages
-        return _page(path, number + 1, server) if is_more and maps_in(answer.get("data"), "data") else None
+        number, pages = to_decimal(meta.get("pageNo")), to_decimal(meta.get("totalPages"))
+        is_last = number is None or pages is None or number >= pages or not maps_in(answer.get("data"), "data")
+        return None if is_last or number is None else _page(path, int(number) + 1, server)
 
     return Reference(
         name=name, request=_page(path, 1, server), keep=_named, then=then, loose=name == GROUPS, optional=True
