@@ -1,4 +1,4 @@
-"""How an edit of stock is sent (9.1, 11): its product, then its figures, of the product or at a location; always set."""
+"""How an edit of stock is sent (9.1, 11): its product, then its figures, of the product or at a location."""
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
