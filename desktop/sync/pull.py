@@ -112,7 +112,8 @@ class Pull:
         for waiting in follow.waiting(self._cache, account.id, self._now()):
             if (resource := account.vendor.resources.get(waiting.kind)) is not None:
                 since = self._hearing.lag(account, resource, waiting.key).total_seconds() - waiting.seconds
-                self._filing.outdate(account, resource, resource.owner(waiting.key), Asked(now - max(since, 0.0)))
+                if since >= 0:  # else it does not wait because of what was written, but for a time of its own
+                    self._filing.outdate(account, resource, resource.owner(waiting.key), Asked(now - since))
 
     async def follow_up(self, account: Account, *, past: bool) -> None:
         """Read the records that were named only, or may have changed unseen, one by one, until none is left."""
