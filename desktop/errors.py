@@ -6,6 +6,7 @@ AppError(title, hint)
 ├── Throttled            429: until when
 ├── NeedsLogin           401, 403, refused refresh: stop this account, ask once, calmly
 ├── Rejected             other 4xx, or an answer we cannot read: keep it, show the vendor's words
+│   └── Unconfirmed      an address that is only guessed has nothing to say: nothing follows from that
 ├── NoKeyring            no safe place for secrets: passphrase instead, never plain text
 └── Locked               wrong key, damaged file, or the desk is open in another window
 """
@@ -57,6 +58,15 @@ class Rejected(AppError):
         super().__init__(title, hint, unclear=unclear)
         self.words = words
         self.status = status
+
+
+class Unconfirmed(Rejected):
+    """Nothing answers at an address that is guessed and has never answered: it tells nothing of what was asked for."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            title, "This operation’s address is not confirmed: set it in the connection. Nothing was changed."
+        )
 
 
 class NoKeyring(AppError):

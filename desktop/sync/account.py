@@ -33,6 +33,7 @@ class Settings:
     options: Mapping[str, str] = field(default_factory=dict)
     credentials: Mapping[str, str] = field(default_factory=dict)  # the ones that are not secret
     refused: Sequence[str] = ()  # title and hint of a login that was refused: failures are counted, it is not repeated
+    confirmed: Sequence[str] = ()  # addresses that the vendor's contract only guesses, and that have answered
 
 
 def settings_of(row: AccountRow) -> Settings:
@@ -42,7 +43,7 @@ def settings_of(row: AccountRow) -> Settings:
         id=row.id, vendor=row.vendor, name=row.name, colour=row.colour, position=row.position, paused=row.paused,
         read_only=row.read_only, history_paused=bool(more.get("history_paused")), servers=more.get("servers", {}),
         options=more.get("options", {}), credentials=more.get("credentials", {}),
-        refused=more.get("refused", ()),
+        refused=more.get("refused", ()), confirmed=more.get("confirmed", ()),
     )  # fmt: skip
 
 
@@ -50,7 +51,7 @@ def row_of(kept: Settings) -> AccountRow:
     """The settings as the desk file keeps them."""
     more = {
         "history_paused": kept.history_paused, "servers": dict(kept.servers), "options": dict(kept.options),
-        "credentials": dict(kept.credentials), "refused": list(kept.refused),
+        "credentials": dict(kept.credentials), "refused": list(kept.refused), "confirmed": list(kept.confirmed),
     }  # fmt: skip
     return AccountRow(
         id=kept.id, vendor=kept.vendor, name=kept.name, colour=kept.colour, position=kept.position,
@@ -83,6 +84,7 @@ class Account:
         self.settings = settings
         self.vendor = self._tables = vendor
         self.client = client
+        client.confirmed.update(settings.confirmed)
         self.context = Context(options=self.options())
         self.progress = Progress()
         self.troubles = Troubles()

@@ -7,12 +7,13 @@ from datetime import datetime
 from desktop.changes import Change, Entry
 from desktop.records import Shown
 from desktop.store import theirs
+from desktop.store.walks import WalkState
 from desktop.sync.account import Account
 from desktop.sync.pending import Pending, marks_of
 from desktop.sync.pieces import put_together
 from desktop.vendors import mapping
 from desktop.vendors.contract import UNREADABLE, Documents, Resource
-from desktop.vendors.rows import Piece
+from desktop.vendors.rows import Piece, encode
 from desktop.vendors.tallies import counted
 
 Tallies = Mapping[str, Mapping[str, object]]
@@ -28,7 +29,13 @@ class Position:
     marker: str | None = None
     follow: tuple[str, ...] = ()
     follows_news: bool = False
+    while_new: bool = False  # the walk ends with a page that brought nothing new
     past: bool = False
+
+    def reached(self, *, is_new: bool) -> WalkState:
+        """What is kept of it; `is_new`: the page brought something that the copy did not have."""
+        is_over = self.state is None or (self.while_new and not is_new)
+        return WalkState(state=None if is_over else encode(self.state).decode(), marker=self.marker)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from desktop.sync.account import Account, Settings
 from desktop.vendors.client import Client
 from desktop.vendors.contract import Vendor
 from desktop.vendors.pacing import WAIT
-from desktop.vendors.rows import cut
+from desktop.vendors.rows import told
 
 MakeClient = Callable[[Vendor, Mapping[str, str], Mapping[str, str]], Client]
 """(vendor, servers, credentials) → a line to it."""
@@ -70,10 +70,16 @@ async def known_credentials(
 
 
 def servers_of(vendor: Vendor, given: Mapping[str, str]) -> dict[str, str]:
-    """The base URLs to use. Raises AppError for an address that is neither https nor on this computer."""
-    servers = {}
+    """The base URLs to use: those whose usual one lies below that of the first server lie below it wherever it is.
+
+    Raises AppError for an address that is neither https nor on this computer.
+    """
+    servers: dict[str, str] = {}
     for server in vendor.servers:
-        address = (given.get(server.name) or str(server.value or "")).strip()
+        usual, first = str(server.value or ""), vendor.servers[0]
+        address = (given.get(server.name) or usual).strip()
+        if servers and address.rstrip("/") == usual and f"{usual}/".startswith(f"{first.value}/"):
+            address = servers[first.name] + usual.removeprefix(str(first.value))
         scheme, host = _scheme_and_host(address)
         if not host or scheme not in ("http", "https"):
             raise AppError(f"“{address}” is not an address.", "Type it like https://example.com/api.")
@@ -146,7 +152,7 @@ async def try_connection(
         for number, probe in enumerate(vendor.probes):
             try:
                 answer = await client.send(probe.request, "opened")
-                words = probe.finds(cut(answer.body, None)[0], credentials)
+                words = probe.finds(told(answer.body, probe.rows), credentials)
             except AppError as error:
                 if probe.optional and isinstance(error, Rejected) and error.status == FORBIDDEN:
                     steps.append(Probe(label=probe.label, ok=False, words=error.hint))

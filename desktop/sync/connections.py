@@ -168,7 +168,7 @@ class Connections:
             kept = account.settings
             now = replace(kept, servers=servers_of(self._vendors[kept.vendor], servers))
             if now != kept:
-                await self._begin_anew(account, now, has_copy=False)
+                await self._begin_anew(account, replace(now, confirmed=()), has_copy=False)
 
     async def _keep_credentials(self, kept: Settings, credentials: Mapping[str, str]) -> Settings:
         vendor = self._vendors[kept.vendor]

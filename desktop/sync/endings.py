@@ -142,6 +142,18 @@ class Endings:
         self.put(work, state="asked", not_before=None, words=f"{words}{work.left_behind()}")
         self._journal.answered(work.entry, f"Cannot be told: {words}")
 
+    def may_be_old(self, work: Work) -> bool:
+        """Whether what was just read does not show an edit that was taken, and may be what was there before: it is
+        looked at again then, and only then told as not taken.
+        """
+        answered = work.entry.attempt.answered_at or self._now()
+        left = answered + work.longest_lag(self._now()) - self._now()
+        if work.act or left <= timedelta() or not mapping.unheeded(work.resource, work.fresh, work.entry.changes):
+            return False
+        words = f"{work.account.vendor.label} took it, and does not show it yet: it is looked at again."
+        work.entry = self._waits.put(replace(work.entry, state="checking", words=words), left)
+        return True
+
     # ── done ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def answered(self, work: Work, step: Step, answer: Any) -> None:  # noqa: ANN401 - JSON

@@ -24,7 +24,7 @@ from desktop.sync.folds import MOST_SHARES
 from desktop.sync.hearing import Hearing
 from desktop.sync.journal import Journal
 from desktop.sync.lives import Lives
-from desktop.sync.logins import keep_refusals, test_again
+from desktop.sync.logins import keep_confirmed, keep_refusals, test_again
 from desktop.sync.opened import REST, Opened
 from desktop.sync.outgoing import Outgoing
 from desktop.sync.pending import Pending
@@ -115,6 +115,7 @@ class Engine:
     def _before_telling(self, told: Told) -> None:
         if told.accounts:
             keep_refusals(self._desk, self.accounts.values())
+            keep_confirmed(self._desk, self.accounts.values())
             self.refresh_forms()
 
     def refresh_forms(self) -> None:

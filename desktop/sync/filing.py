@@ -22,7 +22,7 @@ from desktop.sync.pieces import is_current, is_different, is_newer, pieces_of, p
 from desktop.sync.redrawing import Redrawing
 from desktop.vendors import wording
 from desktop.vendors.contract import UNREADABLE, Documents, Resource
-from desktop.vendors.rows import Piece, encode
+from desktop.vendors.rows import Piece
 
 SLICE = 500
 """Records written in one transaction, some 150 ms, before the loop may do something else; commits are dear."""
@@ -80,10 +80,9 @@ class Filing:
         return news
 
     def _note(self, account: Account, resource: Resource, position: Position, news: Sequence[Came]) -> None:
-        state = None if position.state is None else encode(position.state).decode()
-        reached = walks.WalkState(state=state, marker=position.marker)
+        reached = position.reached(is_new=bool(news or position.follow))
         walks.write_walk(self._cache, account.id, resource.kind, position.walk, reached)
-        wanted = (*position.follow, *(came.key for came in news)) if position.follows_news else position.follow
+        wanted = (*position.follow, *(came.key for came in news if position.follows_news))
         follow.want(self._cache, account.id, resource.kind, wanted, past=position.past)
         want_again(self._cache, account, resource, [came.key for came in news], self.documents, self._now())
 

@@ -13,7 +13,7 @@ from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
 from desktop.vendors import mapping
 from desktop.vendors.contract import UNREADABLE, Document, Folding, Resource
-from desktop.vendors.tallies import Tally, is_tallied, kept
+from desktop.vendors.tallies import Tally, Units, is_tallied, kept, tally_of
 
 MOST = 500
 """Derived records put together in one go, at most, some 100 ms; commits are dear."""
@@ -75,7 +75,7 @@ class Folds:
             if number > self._most and folding is not None:
                 large.append(owner)
                 continue
-            weight += number + (A_ROW if isinstance(folding, Tally) else 0)
+            weight += number + (A_ROW if isinstance(folding, Tally | Units) else 0)
             done.append(owner)
             if folding is not None:
                 together[owner] = _Together(folding) if number else None
@@ -136,7 +136,7 @@ def _folding(account: Account, kind: Kind) -> Folding | None:
         return None
     if resource.fold is not None:
         return resource.fold(account.context)
-    return Tally() if is_tallied(resource) else None
+    return tally_of(resource) if is_tallied(resource) else None
 
 
 class _Together:

@@ -6,19 +6,24 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from desktop.errors import Rejected
+from desktop.errors import Rejected, Unconfirmed
 from desktop.sync.account import Account
 from desktop.sync.newest import Asked
 from desktop.sync.sense import cleaned, understood
 from desktop.vendors.contract import LOGIN, Ask, Batch, Document, Documents, Heard, Reference, Request, Resource
 from desktop.vendors.pacing import Priority
-from desktop.vendors.rows import Piece, cut, read_row
+from desktop.vendors.rows import Piece, cut, read_row, told
 
 SLICE = 50
 """Rows decoded before the loop may do something else."""
 GONE = (404, 410)
 NO = (400, 401, 403, *GONE)
 """How a vendor says no to an optional request: what it asks for is not there, or not at this vendor's account."""
+
+
+def says_no(error: Rejected) -> bool:
+    """Whether what is optional is not to be had; also where nothing answers at an address that is only guessed."""
+    return error.status in NO or isinstance(error, Unconfirmed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +93,7 @@ class Hearing:
         try:
             answer = await account.client.read(ask.request, priority)
         except Rejected as error:
-            if not ask.optional or error.status not in NO:
+            if not ask.optional or not says_no(error):
                 raise
             return Heard(request=ask.request, headers={}, envelope={}, status=error.status), [], asked_at
         if account.recovers(self._now()):
@@ -176,14 +181,14 @@ class Hearing:
                 return None
             raise
         account.recovers(self._now())
-        return account.vendor.veil(cut(answer.body, None)[0])
+        return account.vendor.veil(told(answer.body, ask.rows))
 
     async def _page(self, account: Account, reference: Reference, request: Request, priority: Priority) -> Any:  # noqa: ANN401 - JSON
         """A page of a list that forms choose from; None where the account may not have it."""
         try:
-            return await self.look(account, Ask(request=request), priority)
+            return await self.look(account, Ask(request=request, rows=reference.rows), priority)
         except Rejected as error:
-            if reference.optional and error.status in NO:
+            if reference.optional and says_no(error):
                 return None
             raise
 

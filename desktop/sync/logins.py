@@ -27,6 +27,16 @@ def keep_refusals(desk: Connection, accounts: Iterable[Account]) -> None:
             account.change(refused=told)
 
 
+def keep_confirmed(desk: Connection, accounts: Iterable[Account]) -> None:
+    """Keep which addresses have answered of those that are only guessed: from then on their 404 means what it says."""
+    for account in accounts:
+        confirmed = tuple(sorted(account.client.confirmed))
+        if confirmed != tuple(account.settings.confirmed):
+            with suppress(AppError), in_words():
+                settings.put_account(desk, row_of(replace(account.settings, confirmed=confirmed)))
+                account.change(confirmed=confirmed)
+
+
 async def test_again(account: Account, secrets: SecretsOf, make_client: MakeClient) -> TestReport:
     """Try the connection of an account with what this computer keeps of it; nothing is changed by it."""
     kept = account.settings

@@ -57,9 +57,9 @@ class Pull:
     ) -> None:
         """Run a walk from where it stands to its end."""
         state, own_marker = self.position(account, resource, walk)
-        if state is None or not is_known(walk, state):
-            with understood(account):
-                state = walk.first(own_marker or marker, account.context)
+        with understood(account):
+            is_new = state is None or not is_known(walk, state)
+            state = walk.first(own_marker or marker, account.context) if is_new else walk.again(state)
         try:
             while state is not None:
                 if priority == "history" and not account.open.is_set():
@@ -88,7 +88,7 @@ class Pull:
         wanted = (*turn.follow, *singly(self._cache, account, resource, pieces, turn))
         position = Position(
             walk=walk.name, state=turn.state, marker=turn.marker or own_marker or None,
-            follow=wanted, follows_news=turn.follow_changed, past=priority == "history",
+            follow=wanted, follows_news=turn.follow_changed, while_new=turn.while_new, past=priority == "history",
         )  # fmt: skip
         with transaction(self._cache):
             for sweep in (each for each in resource.sweeps if walk in each.walks):
@@ -102,7 +102,7 @@ class Pull:
             account.progress.moved(resource.kind, walk.name, turn.progress, turn.words, self._now())
             account.progress.back_to = turn.complete_to or account.progress.back_to
             self._told()
-        return turn.state
+        return self.position(account, resource, walk)[0] if turn.while_new else turn.state
 
     # ── one record ────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -155,6 +155,8 @@ class Push:
                 return
             work.take(found)
             truth, asked_at = found.documents, found.asked_at
+            if self._ends.may_be_old(work):
+                return
         else:
             work.replaces = ()  # answers hold what was written, and say nothing of the rest
         self._conclude(work, truth, asked_at, said=truth)

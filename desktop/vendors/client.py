@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled, Unreached
+from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled, Unconfirmed, Unreached
 from desktop.vendors.contract import TOKEN, UNREADABLE, Answer, Json, Request, Vendor
 from desktop.vendors.pacing import WAIT, Pace, Priority, scaled, told
 from desktop.vendors.session import Session
@@ -34,8 +34,7 @@ class NotLetIn(NeedsLogin):
 
 
 class Client:
-    """What one account asks its vendor. `clock` counts seconds for the pace, `now` tells the time of answers.
-
+    """What one account asks its vendor. `clock` counts seconds for the pace, `now` tells the time of answers,
     `make_http` is called once, at the first request; None: over the network.
     """
 
@@ -69,6 +68,7 @@ class Client:
             Session(login, self._credentials, self._ask_for_token, clock) if login and is_signed_in else None
         )
         self.requests = 0
+        self.confirmed: set[str] = set()  # guessed addresses that have answered
         self.paced: Callable[[], None] = lambda: None
         """Called when the vendor asks us to wait, and when it answers again."""
 
@@ -148,6 +148,7 @@ class Client:
                 self.paced()
         if error := self._failure(answer):
             raise self._veiled(error)
+        self.confirmed |= {request.guess} - {""}
         return answer
 
     async def _exchange(self, request: Request, prepared: "Prepared") -> Answer:
@@ -199,6 +200,8 @@ class Client:
         label, status, writes = self.vendor.label, answer.status, answer.request.method != "GET"
         if status < 300:
             return self.vendor.refusal(answer)
+        if status in (404, 405) and answer.request.guess not in ("", *self.confirmed):
+            return Unconfirmed(f"{label} has nothing at {answer.request.path}.")
         words = self._without_secrets(_made_of(self.vendor.words, answer))[:MOST_WORDS]
         said = f"It answered: “{words}”. " if words else ""
         if status in (401, 403):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop.errors import NeedsLogin
-from desktop.vendors.reading import Answer, Document, Json, Request
+from desktop.vendors.reading import Answer, Document, Json, Request, Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Reference:
 
     `then(document)` → the request for the next page of a list that is kept as a map. Rows are made again when one
     changes, unless it is only `loose`: they keep what it said when they were made. One that is `optional` may be
-    forbidden to the account: nothing is kept of it then.
+    forbidden to the account: nothing is kept of it then. `rows`: where its rows may lie, as in a look.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Reference:
     then: Callable[[Document], Request | None] = lambda document: None
     loose: bool = False
     optional: bool = False
+    rows: Rows | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +89,11 @@ class ProbeStep:
 
     `finds(document, credentials)` tells what answered ("" = nothing worth telling) and raises AppError when it is not
     what the credentials name. One that is `optional` may be forbidden to the account: that is told, the rest works.
+    `rows`: where the rows of its answer may lie, as in a look.
     """
 
     label: str
     request: Request
     finds: Callable[[Document, Mapping[str, str]], str]
     optional: bool = False
+    rows: Rows | None = None

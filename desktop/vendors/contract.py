@@ -17,6 +17,7 @@ from desktop.vendors.fields import Codec, Extras, Field, Lines, Listed
 from desktop.vendors.reading import (
     OF_LINE,
     UNREADABLE,
+    WHOLE,
     Answer,
     Ask,
     Context,
@@ -36,10 +37,10 @@ from desktop.vendors.reading import (
 from desktop.vendors.sending import NOTHING, Act, Batch, Facts, Found, Step, Stop, Verdict, in_turn, steady
 
 __all__ = [
-    "LOGIN", "NOTHING", "OF_LINE", "TOKEN", "UNREADABLE", "Act", "Answer", "Ask", "Batch", "Codec", "Context",
-    "Document", "Documents", "Editable", "Extras", "Facts", "Field", "Folding", "Found", "Heard", "Json", "Limit",
-    "Limits", "Lines", "Listed", "Login", "ProbeStep", "Reference", "Request", "Resource", "Rows", "Step", "Stop",
-    "Sweep", "Token", "Turn", "Vendor", "Verdict", "Walk", "folded", "in_turn", "steady",
+    "LOGIN", "NOTHING", "OF_LINE", "TOKEN", "UNREADABLE", "WHOLE", "Act", "Answer", "Ask", "Batch", "Codec",
+    "Context", "Document", "Documents", "Editable", "Extras", "Facts", "Field", "Folding", "Found", "Heard", "Json",
+    "Limit", "Limits", "Lines", "Listed", "Login", "ProbeStep", "Reference", "Request", "Resource", "Rows", "Step",
+    "Stop", "Sweep", "Token", "Turn", "Vendor", "Verdict", "Walk", "folded", "in_turn", "steady",
 ]  # fmt: skip
 
 
@@ -101,6 +102,7 @@ class Resource:
     fold: Callable[[Context], Folding] | None = None
     gather: Callable[[str, Sequence[Mapping[str, Json]], Context], tuple[Kind, Walk] | None] | None = None
     origin: str = ""
+    is_wanted: bool = False  # of stock: the units of each item that open orders want are counted beside it
     lag: Callable[[Request], timedelta] = lambda request: timedelta()
     refused: Callable[[Context], str] = lambda context: ""
     stamp: Callable[[Document], str] | None = None

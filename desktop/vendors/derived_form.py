@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from desktop.forms import FieldForm, RecordForm, Section
 from desktop.records import Customer, Editor, Value
@@ -55,6 +56,13 @@ def orders_section(customer: Customer, reason: str) -> Section:
     """What the orders of a customer come to; `reason`: why it is not typed."""
     rows = [row for row in _SECTIONS[ORDERS] if row[0] != "source"]
     return Section(name=ORDERS, fields=tuple(_form(row, customer, reason) for row in rows))
+
+
+def units_section(tally: Mapping[str, Json], reason: str) -> Section:
+    """The units of an item in open orders; `reason`: why they are not typed."""
+    units = Decimal(str(tally["units"]))
+    form = FieldForm(name="in_open_orders", label="In open orders", editor="quantity", value=units, locked=reason)
+    return Section(name=ORDERS, fields=(form,))
 
 
 def _form(row: Row, customer: Customer, reason: str) -> FieldForm:

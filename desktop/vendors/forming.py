@@ -12,7 +12,7 @@ from desktop.forms import ActForm, Raw, RecordForm, Section, Total, VendorForm
 from desktop.records import Customer, Kind, Note, Order, Record
 from desktop.vendors.conflict_form import conflict_form
 from desktop.vendors.contract import Context, Documents, Field, Json, Resource, Vendor
-from desktop.vendors.derived_form import derived_form, orders_section
+from desktop.vendors.derived_form import derived_form, orders_section, units_section
 from desktop.vendors.field_forms import Layers, currency_of, field_form, lines_form
 from desktop.vendors.overlay import overlay
 from desktop.vendors.rows import decode as decoded
@@ -86,11 +86,12 @@ def record_form(
 
 
 def _with_orders(form: RecordForm, tallies: Sequence[Mapping[str, Json]]) -> RecordForm:
-    """What the orders of a customer come to stands behind what the vendor says of it."""
+    """What orders come to stands behind what the vendor says of a customer or an item."""
     record = form.record and counted(form.record, tallies)
-    if not isinstance(record, Customer):
-        return form
-    return replace(form, record=record, sections=(*form.sections, orders_section(record, COUNTED)))
+    if isinstance(record, Customer):
+        return replace(form, record=record, sections=(*form.sections, orders_section(record, COUNTED)))
+    sections = [units_section(tally, COUNTED) for tally in tallies]
+    return replace(form, record=record, sections=(*form.sections, *sections))
 
 
 def documents_of(resource: Resource, kept: Kept) -> Documents:

@@ -22,7 +22,8 @@ Documents = Mapping[str, Document]
 class Request:
     """One request without credentials. `path` is below the server's base URL; `body` is JSON-able (Decimal allowed).
 
-    `form` is sent in the place of JSON, as a form of a web page is.
+    `form` is sent in the place of JSON, as a form of a web page is. `guess` not "": the contract only guesses that
+    this is the address; by that name it is kept whether it has answered. Before it has, its 404 says nothing.
     """
 
     method: str
@@ -31,6 +32,7 @@ class Request:
     body: Json = None
     form: tuple[tuple[str, str], ...] = ()
     server: str = "api"
+    guess: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,7 @@ class Rows:
     `owner` returns the record's key in its resource, or all keys of a document that several records share ("" =
     belongs to nobody); `part` names the document, with `id` behind it where a record has many of them. A member that
     holds an object instead of a list is one row (the answer to a single read); without a `member` the whole body is.
+    `or_in` are other members in which the rows may lie, WHOLE among them: the body itself, a list or one row.
     `by_name`: the list of a walk does not say keys, and `owner` returns a name that `Resource.names` has.
     """
 
@@ -59,6 +62,11 @@ class Rows:
     part: str
     id: Callable[[Document], str] | None = None
     by_name: bool = False
+    or_in: tuple[str, ...] = ()
+
+
+WHOLE = ""
+"""In the place of a member: the body itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +75,8 @@ class Ask:
 
     Of a record that is read whole: `then(heard)` → what else is asked after its answer (its next page, details);
     of the parts that begin with `replaces`, those that no answer holds any more are gone. `optional`: that the vendor
-    says no to it is an answer too, heard as one without rows.
+    says no to it is an answer too, heard as one without rows. A look with rows has them as a list under their `member`,
+    wherever they lay.
     """
 
     request: Request
@@ -104,8 +113,9 @@ class Turn:
     `marker` (a server time), when given, is kept: a history gives the time at which it began, for the news to go on
     from there at once; news give it only when they are complete.
     `follow` are keys of records to read singly, `follow_unknown` of those that are if the copy does not have them; with
-    `follow_changed` all those of the page that were new or another than before; `none` are keys of what is no record of
-    the kind after all; `replaces`, by record: of the parts that begin so it has no others than those in this answer;
+    `follow_changed` all those of the page that were new or another than before; `while_new`: the walk ends here where
+    none was, and none is followed; `none` are keys of what is no record of the kind after all; `replaces`, by record:
+    of the parts that begin so it has no others than those in this answer;
     `progress` 0…1 with `words` ("Mar 2024") tells how far it has come;
     `complete_to` is the instant back to which the copy is complete.
     """
@@ -116,6 +126,7 @@ class Turn:
     follow_changed: bool = False
     follow_unknown: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
+    while_new: bool = False
     replaces: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     progress: float | None = None
     words: str = ""
@@ -128,7 +139,8 @@ class Walk:
 
     `first(marker, context)` → the first state (marker "" = never finished before); `ask(state)` → the request to make
     in that state; `next(state, heard)` → the Turn after its answer. The state is stored with each page. One of the news
-    is made in every round, or no more often than `every`.
+    is made in every round, or no more often than `every`. `again(state)` → from where a walk that was broken off there
+    is taken up.
     """
 
     name: str
@@ -136,6 +148,7 @@ class Walk:
     ask: Callable[[Json], Ask]
     next: Callable[[Json, Heard], Turn]
     every: timedelta = timedelta()
+    again: Callable[[Json], Json] = lambda state: state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

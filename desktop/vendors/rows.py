@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from desktop.errors import Rejected
-from desktop.vendors.contract import Document, Rows
+from desktop.vendors.contract import WHOLE, Document, Rows
 from desktop.vendors.scanner import Broken, depth, elements, end_of, is_end, members, name_at
 
 DEEPEST = 200
@@ -71,25 +71,54 @@ def encode(value: Any) -> bytes:  # noqa: ANN401 - JSON has no narrower type
 
 
 def cut(body: bytes, rows: Rows | None) -> tuple[Document, list[bytes]]:
-    """The envelope without the rows, and the raw rows. Raises Rejected for a body that holds no JSON object."""
+    """The envelope without the rows, and the raw rows. Raises Rejected for a body that is none of what may come."""
     body = body.removeprefix(_BYTE_ORDER_MARK)
-    whole = [body.strip()] if rows is not None and not rows.member else None
+    names = () if rows is None else (rows.member, *rows.or_in)
+    whole = [body.strip()] if names[:1] == (WHOLE,) else None
     try:
+        if whole is None and WHOLE in names and body.lstrip()[:1] == b"[":
+            return {}, _listed(body.strip())
         parts = _envelope.decode(body)
-        if whole is not None:
-            return {}, whole
-        raw = parts.pop(rows.member, None) if rows else None
+        member = next((name for name in names if name in parts or name == WHOLE), None)
+        if member == WHOLE:
+            return {}, [body.strip()]
+        raw = parts.pop(member, None) if member is not None else None
         envelope = {name: decode(bytes(value)) for name, value in parts.items()}
         return envelope, _raw_rows(bytes(raw)) if raw is not None else []
     except _UNDECODABLE:
         pass
     try:
-        envelope, raws = _cut_by_hand(body.strip(), rows)
+        envelope, raws = _cut_by_hand(body.strip(), names)
         return ({}, whole) if whole is not None else (envelope, raws)
     except Broken as error:
         raise Rejected(
             "The answer could not be read.", "It is asked again later; nothing was lost.", unclear=True
         ) from error
+
+
+def told(body: bytes, rows: Rows | None) -> Document:
+    """An answer that is looked at: its envelope, with its rows under their member where they might have lain elsewhere.
+
+    Raises Rejected for one that cannot be read.
+    """
+    if rows is None or not rows.or_in:
+        return cut(body, None)[0]
+    envelope, raws = cut(body, rows)
+    try:
+        return {**envelope, rows.member: [decode(raw) for raw in raws]}
+    except ValueError as error:
+        raise Rejected("The answer could not be read.", f"It is asked again later ({error}).", unclear=True) from error
+
+
+def _listed(body: bytes) -> list[bytes]:
+    """The rows of a body that is a list itself. Raises Broken."""
+    try:
+        return [bytes(row) for row in _list.decode(body)]
+    except _UNDECODABLE:
+        raws, place = elements(body, 1)
+    if body[place:].strip():
+        raise Broken("it is cut off")
+    return raws
 
 
 def _raw_rows(raw: bytes) -> list[bytes]:
@@ -102,7 +131,7 @@ def _raw_rows(raw: bytes) -> list[bytes]:
     raise Broken("the rows are no list")
 
 
-def _cut_by_hand(body: bytes, rows: Rows | None) -> tuple[Document, list[bytes]]:
+def _cut_by_hand(body: bytes, names: tuple[str, ...]) -> tuple[Document, list[bytes]]:
     """The same for a body that no decoder takes as a whole. Members that cannot be read are left out."""
     if not body.startswith(b"{"):
         raise Broken("it is no JSON object")
@@ -111,7 +140,7 @@ def _cut_by_hand(body: bytes, rows: Rows | None) -> tuple[Document, list[bytes]]
     place = 1
     while named := name_at(body, place):
         quoted, start = named
-        is_rows = rows is not None and _text(quoted) == rows.member
+        is_rows = _text(quoted) in names
         if is_rows and body[start : start + 1] == b"[":
             raws, place = elements(body, start + 1)
             continue

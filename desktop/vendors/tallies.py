@@ -1,20 +1,30 @@
-"""What the orders of a customer come to, where a vendor keeps customers itself: counted here, told beside its own."""
+"""What orders come to beside a vendor's own records: of a customer how many and how much, of an item how many units."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
-from desktop.records import Customer, Order, Part, Record
+from desktop.records import Customer, Order, Part, Record, StockItem
 from desktop.vendors.codecs import to_instant
-from desktop.vendors.contract import Context, Document, Documents, Json, Resource
+from desktop.vendors.contract import Context, Document, Documents, Folding, Json, Resource
 
 COUNTED = "Counted from the orders in this copy."
 
 
 def is_tallied(resource: Resource) -> bool:
     """Whether orders are counted beside the records of this kind, rather than folded into them."""
-    return resource.kind == "customers" and resource.fold is None
+    return resource.fold is None and (resource.kind == "customers" or resource.is_wanted)
+
+
+def tally_of(resource: Resource) -> Folding:
+    """Nothing counted yet, for a record of this kind."""
+    return Tally() if resource.kind == "customers" else Units()
+
+
+def units_part(key: str, units: Decimal) -> Part:
+    """What an open order adds to the item of that key."""
+    return Part(kind="stock", key=key, body={"units": str(units)})
 
 
 def parts_of(customer: Callable[[Documents], str]) -> Callable[[Record, Documents, Context], tuple[Part, ...]]:
@@ -69,8 +79,25 @@ class Tally:
         )
 
 
+class Units:
+    """The units of an item that open orders want."""
+
+    def __init__(self) -> None:
+        self._units = Decimal(0)
+
+    def add(self, body: Mapping[str, Json]) -> None:
+        """Take up an order."""
+        self._units += Decimal(cast("str", body["units"]))
+
+    def record(self) -> StockItem:
+        """An item of which nothing else is known."""
+        return StockItem(id="", code="", name="", on_hand=self._units)
+
+
 def kept(tally: Record) -> Document | None:
     """What is kept of a tally."""
+    if isinstance(tally, StockItem):
+        return {"units": str(tally.on_hand)}
     if not isinstance(tally, Customer):
         return None
     first, last = (at.isoformat() if at else "" for at in (tally.first_order_at, tally.last_order_at))
@@ -86,9 +113,11 @@ def kept(tally: Record) -> Document | None:
 
 def counted(record: Record, tallies: Sequence[Mapping[str, Json]]) -> Record:
     """The record with its tally, where there is one."""
-    if not isinstance(record, Customer) or not tallies:
+    if isinstance(record, Order) or not tallies:
         return record
     (tally,) = tallies
+    if isinstance(record, StockItem):
+        return replace(record, details=", ".join(filter(None, (f"{tally['units']} in open orders", record.details))))
     return replace(
         record,
         orders=tally["orders"],

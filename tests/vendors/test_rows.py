@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desktop.errors import Rejected
 from desktop.vendors.contract import Document, Rows
-from desktop.vendors.rows import DEEPEST, cut, encode, read_row
+from desktop.vendors.rows import DEEPEST, cut, encode, read_row, told
 
 ORDERS = Rows(member="orders", owner=lambda order: str(order["id"]), part="order")
 GOOD = b'{"id":"1","email":"a@example.com","city":"Bend","order_items":[{"id":"71","name":"Tea, green"}],"total":12.50}'
@@ -203,3 +203,45 @@ def test_too_many_rows_without_an_end_are_refused_as_a_page() -> None:
     rows = [row(number)[: 60 if number % 2 else None] for number in range(21)]
     with pytest.raises(Rejected):
         cut(page(*rows), ORDERS)
+
+
+# ── lists that may lie elsewhere ──────────────────────────────────────────────────────────────────────────────────
+
+ANYWHERE = Rows(member="orders", or_in=("items", "data", ""), owner=lambda order: str(order["id"]), part="order")
+TWO = b'[{"id":"1"},{"id":"2"}]'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"orders":%s}' % TWO, b'{"count":2,"data":%s}' % TWO, b'{"items":%s}' % TWO, TWO, b" \n%s " % TWO,
+        b'\xef\xbb\xbf%s' % TWO, b'{"orders":%s,"items":[{"id":"9"}]}' % TWO,
+    ],
+)  # fmt: skip
+def test_rows_are_found_under_other_names_and_in_a_body_that_is_the_list(body: bytes) -> None:
+    raws = cut(body, ANYWHERE)[1]
+    assert [read_row(raw, ANYWHERE)[0].key for raw in raws] == ["1", "2"]
+    assert told(body, ANYWHERE)["orders"] == [{"id": "1"}, {"id": "2"}]
+
+
+def test_a_body_without_any_of_the_names_is_one_row() -> None:
+    envelope, raws = cut(b' {"id":"1","orders_of":3} ', ANYWHERE)
+    assert (envelope, raws) == ({}, [b'{"id":"1","orders_of":3}'])
+
+
+def test_one_bad_row_of_a_bare_list_costs_no_sibling() -> None:
+    raws = cut(b'[{"id":"1"},{"id":"2","total":NaN},{"id":"3"}]', ANYWHERE)[1]
+    pieces = [read_row(raw, ANYWHERE)[0] for raw in raws]
+    assert [(piece.key, piece.document is not None) for piece in pieces] == [("1", True), ("2", False), ("3", True)]
+
+
+@pytest.mark.parametrize("body", [b"[", b'[{"id":"1"}', b'[{"id":"1"},', b'[{"id":"1"}] and more', b"17", b'"text"'])
+def test_a_bare_list_that_is_cut_off_is_refused(body: bytes) -> None:
+    with pytest.raises(Rejected):
+        cut(body, ANYWHERE)
+
+
+def test_a_look_without_other_names_is_told_as_it_came() -> None:
+    assert told(page(row(1)), ORDERS)["orders"][0]["id"] == "1"
+    with pytest.raises(Rejected):
+        told(TWO, ORDERS)

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from desktop.records import Customer, Order
+from desktop.records import Customer, Order, StockItem
 from desktop.vendors import forming
 from desktop.vendors.contract import Context, Json, folded
 from desktop.vendors.rows import decode, encode
-from desktop.vendors.tallies import COUNTED, Tally, counted, is_tallied, kept, parts_of
+from desktop.vendors.tallies import COUNTED, Tally, counted, is_tallied, kept, parts_of, tally_of, units_part
 from tests.vendors.test_forming import Kept
 from tests.vendors.test_several_tables import COMPANIES, VENDOR, company
 
@@ -80,3 +80,14 @@ def test_only_customers_of_the_vendor_s_own_are_tallied() -> None:
     assert is_tallied(COMPANIES)
     assert not is_tallied(replace(COMPANIES, kind="stock"))
     assert not is_tallied(replace(COMPANIES, fold=lambda context: Tally()))
+
+
+def test_units_that_open_orders_want_stand_beside_an_item_where_its_vendor_says_so() -> None:
+    goods = replace(COMPANIES, kind="stock", is_wanted=True)
+    assert is_tallied(goods)
+    units = [units_part("S1", Decimal(number)).body for number in (5, 7)]
+    found = kept(folded(tally_of(goods), [decode(encode(each)) for each in units]))
+    assert found == {"units": "12"}
+    item = StockItem(id="S1", code="S1", name="Mug", details="Red")
+    assert counted(item, [found]).details == "12 in open orders, Red"  # type: ignore[union-attr] # an item
+    assert counted(item, []) is item
