@@ -1,0 +1,237 @@
+"""The fields of an order, of its items and of its packages (6.1, 6.3, 6.4, 6.6): which may be edited, and why not."""
+
+from datetime import UTC, datetime
+
+from desktop.records import Value
+from desktop.vendors.codecs import any_case, count, flag, made, phone, text, to_instant, to_text, utc_naive
+from desktop.vendors.contract import OF_LINE, Codec, Context, Document, Documents, Editable, Extras, Field, Json, Lines
+from desktop.vendors.ordermesh.lists import key_of
+from desktop.vendors.ordermesh.money import stated
+from desktop.vendors.ordermesh.order_records import DONE, ITEMS, PACKAGES, PART, pairs, plain, state_of
+from desktop.vendors.places import as_list
+from desktop.vendors.tables import never
+
+ITS_OWN = never("OrderMesh sets it itself.")
+WHEN_PLACED = never("It is said when the order is placed; there is no way to change it afterwards.")
+NUMBER_OF_SHOP = never("The shop’s own programs find the order by it: it stays as it is.")
+BY_DEEDS = never("It moves by cancelling, holding and shipping.")
+RECKONED = never("OrderMesh reckons it itself.")
+SET_THERE = never("It is set where the order comes from.")
+NO_NEW_ITEMS = never("OrderMesh takes no new items into an order.")
+NO_REMOVAL = never("Items are not taken out of an order: “Cancel items” is the nearest.")
+BY_ACT = never("Use “Add package” for it.")
+NO_REMOVAL_OF_PACKAGES = never("OrderMesh takes no package back.")
+
+ADDRESS: tuple[tuple[str, str, Codec], ...] = (
+    ("firstName", "First name", text), ("lastName", "Last name", text), ("line1", "Street", text),
+    ("line2", "Street 2", text), ("line3", "Street 3", text), ("city", "City", text), ("state", "Region", text),
+    ("zip", "Postal code", text), ("countryCode", "Country", any_case), ("phone", "Phone", phone),
+    ("email", "E-mail", any_case),
+)  # fmt: skip
+"""Member, label and codec of what an address has (6.1)."""
+
+
+# ── when ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def unless_done(documents: Documents, context: Context) -> str:
+    """Orders that are done are not changed any more [assumed] (11)."""
+    order = documents[PART]
+    is_done = state_of(order) in DONE
+    return (
+        f"The order is {to_text(order.get('status')) or state_of(order)}: it is not changed any more."
+        if is_done
+        else ""
+    )
+
+
+def _unless_made(documents: Documents, context: Context) -> str:
+    """An item is changed only while it is not in production [assumed] (7)."""
+    word = documents.get(OF_LINE, {}).get("status")
+    return f"The item is {to_text(word)}: it is not changed any more." if plain(word) in DONE else ""
+
+
+def _always_of_package(documents: Documents, context: Context) -> str:
+    return ""
+
+
+def _a_quantity(value: Value, documents: Documents) -> str:
+    return "" if isinstance(value, int) and value > 0 else "It is a whole number above 0; “Cancel items” for none."
+
+
+def _filled(value: Value, documents: Documents) -> str:
+    return "" if to_text(value).strip() else "It cannot be empty."
+
+
+# ── codecs ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _as_it_is(value: Value, old: Json) -> Json:
+    raise ValueError("it is not written here")
+
+
+def _listed(value: Json) -> Value:
+    return ", ".join(to_text(each) for each in as_list(value))
+
+
+def _keyed(value: Json) -> Value:
+    return ", ".join(f"{name}: {to_text(each)}" for name, each in value.items()) if isinstance(value, dict) else ""
+
+
+def _refunds(value: Json) -> Value:
+    """What may still be given back of an item (6.4)."""
+    if not isinstance(value, dict):
+        return ""
+    price, shipping = (to_text(value.get(f"remaining{what}Balance")) for what in ("Price", "Shipping"))
+    left = f"{price or '?'} of the price and {shipping or '?'} of shipping left"
+    return f"{len(as_list(value.get('refunds')))} so far; {left}"
+
+
+def _day_of(value: Value, old: Json) -> Json:
+    """A moment as packages say it, without a zone (3)."""
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise ValueError("a time with its zone was expected")
+    return value.astimezone(UTC).replace(tzinfo=None, microsecond=0).isoformat()
+
+
+listed, keyed, named, refunds = (made("text", read, _as_it_is) for read in (_listed, _keyed, pairs, _refunds))
+naive = made("instant", to_instant, _day_of, utc_naive.same)
+
+
+# ── the order ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _field(
+    name: str, member: str, codec: Codec, label: str, editable: Editable = ITS_OWN, section: str = "", hint: str = ""
+) -> Field:
+    path = tuple(member.split("."))
+    return Field(name=name, path=path, codec=codec, label=label, editable=editable, section=section, hint=hint)
+
+
+def _address(name: str, member: str, section: str, editable: Editable) -> tuple[Field, ...]:
+    return tuple(
+        _field(f"{name}.{inner}", f"{member}.{inner}", codec, label, editable, section)
+        for inner, label, codec in ADDRESS
+    )  # fmt: skip
+
+
+def _total(name: str, member: str, label: str) -> Field:
+    return Field(name=name, path=(member,), codec=stated, label=label, editable=RECKONED, section="Totals", hidden=True)
+
+
+_CUSTOMER = (
+    ("customerTotal", "Total"), ("customerItemTotal", "Items"), ("customerTotalShipping", "Shipping"),
+    ("customerTotalTaxes", "Taxes"), ("customerTotalDiscountAndPromotions", "Discount"),
+)  # fmt: skip
+PAID = "Paid by the shopper"
+
+FIELDS: tuple[Field, ...] = (
+    _field("number", "shortId", text, "Number"),
+    _field("vendor_state", "status", text, "Status", BY_DEEDS),
+    _field("status_desc", "statusDesc", text, "About the status", BY_DEEDS),
+    _field("po_number", "externalId", text, "The shop’s number", NUMBER_OF_SHOP),
+    _field("shipping_method", "customerShippingMethod", text, "Shipping method", unless_done, hint="by the shopper"),
+    *_address("ship_to", "shippingAddress", "Ship to", unless_done),
+    *_address("bill_to", "billingAddress", "Bill to", unless_done),
+    *_address("return_to", "returnAddress", "Return to", WHEN_PLACED),
+    *(_field(member, member, stated, label, WHEN_PLACED, PAID) for member, label in _CUSTOMER),
+    _field("facilities", "facilityNames", listed, "Facilities", section="Origin"),
+    _field("created_at", "createdAt", utc_naive, "Placed", section="Origin"),
+    _field("updated_at", "updatedAt", utc_naive, "Changed", section="Origin"),
+    _field("processed_at", "processedAt", utc_naive, "Processed", section="Origin"),
+    _field("cancelled_at", "cancelledAt", utc_naive, "Cancelled", section="Origin"),
+    _field("currency", "currencyCode", text, "Currency", WHEN_PLACED, "Origin"),
+    _field("language", "languageCode", any_case, "Language", WHEN_PLACED, "Origin"),
+    _field("test", "isTest", flag, "Test order", WHEN_PLACED, "Origin"),
+    _field("sample", "isSample", flag, "Sample", WHEN_PLACED, "Origin"),
+    *(
+        _field(f"client_{member}", f"client.{member}", text, label, SET_THERE, "Origin")
+        for member, label in (
+            ("source", "Came from"), ("details", "Details"), ("version", "Version"), ("ip", "Address of the shopper"),
+        )
+    ),
+    _field("reprint_of", "reprint.originalOrderId", text, "Reprint of", section="Origin"),
+    _field("reprint_reason", "reprint.reasonId", text, "Reason of the reprint", section="Origin"),
+    _field("safe_id", "safeId", text, "Safe id", section="Origin"),
+    _field("merchant", "merchantId", text, "Merchant’s id", section="Origin"),
+    _field("id", "id", text, "OrderMesh’s id", section="Origin"),
+    _total("item_total", "merchantItemTotal", "Items"),
+    _total("shipping_total", "merchantShippingTotal", "Shipping"),
+    _total("tax_total", "merchantTaxTotal", "Tax"),
+    _total("total", "merchantTotal", "Total"),
+)  # fmt: skip
+
+TOTALS = ("item_total", "shipping_total", "tax_total", "total")
+META = Extras(prefix="meta.", path=("meta",), codec=text, section="Meta", editable=unless_done)
+"""Free values; keys come and do not go (6.3)."""
+
+
+# ── its items ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _of_item(
+    name: str, member: str, codec: Codec, label: str, editable: Editable = ITS_OWN, **more: object
+) -> Field:  # fmt: skip
+    return Field(name=name, path=(member,), codec=codec, label=label, editable=editable, **more)  # type: ignore[arg-type] # a row of facts
+
+
+ITEM_LINES = Lines(
+    path=(ITEMS,),
+    row="item",
+    key=key_of,
+    fields=(
+        _of_item("code", "sku", text, "SKU", _unless_made, check=_filled, moves=TOTALS),
+        _of_item("name", "originalSKU", text, "In the catalogue"),
+        _of_item("quantity", "quantity", count, "Quantity", _unless_made, check=_a_quantity, moves=TOTALS),
+        _of_item("price", "merchantPrice", stated, "Price", RECKONED),
+        _of_item("status", "status", text, "Status", BY_DEEDS),
+        _of_item("status_desc", "statusDesc", text, "About it", BY_DEEDS),
+        _of_item("shipping", "merchantShippingPrice", stated, "Shipping", RECKONED),
+        _of_item("tax", "merchantTax", stated, "Tax", RECKONED),
+        _of_item("item_total", "merchantItemTotal", stated, "In all", RECKONED),
+        _of_item("customer_price", "customerPrice", stated, "Shopper’s price", WHEN_PLACED),
+        _of_item("options", "options", named, "Options", WHEN_PLACED),
+        _of_item("attributes", "attributes", named, "Attributes", WHEN_PLACED),
+        _of_item("refunds", "refundData", refunds, "Refunds", never("Use “Request a refund” for it.")),
+        _of_item("meta", "meta", keyed, "Meta", WHEN_PLACED),
+        _of_item("client_attributes", "clientAttributes", keyed, "Shop’s attributes", WHEN_PLACED),
+        _of_item("external_id", "externalId", text, "The shop’s line", NUMBER_OF_SHOP),
+        _of_item("number", "shortId", text, "Number"),
+    ),
+    add=NO_NEW_ITEMS,
+    remove=NO_REMOVAL,
+    new=lambda: {"id": "", "sku": "", "quantity": 0},
+)
+
+
+# ── packages ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+PACKAGE = "package:"
+
+
+def package_key(package: Document) -> str:
+    """A package is known by its shipment and itself."""
+    return f"{to_text(package.get('shipmentId'))}/{to_text(package.get('id'))}"
+
+
+PACKAGE_LINES = Lines(
+    path=(PACKAGES,),
+    prefix=PACKAGE,
+    label="Packages",
+    row="package",
+    key=package_key,
+    called=lambda package, documents: to_text(package.get("shortId")) or to_text(package.get("id")),
+    fields=(
+        _of_item("tracking", "carrierTrackingNumber", text, "Tracking number", _always_of_package),
+        _of_item("carrier", "carrierName", text, "Carrier", _always_of_package),
+        _of_item("method", "carrierMethodName", text, "Service", _always_of_package),
+        _of_item("url", "carrierLink", text, "Tracking address", _always_of_package),
+        _of_item("shipped", "shippedDate", naive, "Shipped", _always_of_package),
+        _of_item("fulfilled", "fulfilledDate", naive, "Fulfilled"),
+        _of_item("number", "shortId", text, "Number"),
+        _of_item("contents", "orderItemIDs", listed, "Items"),
+    ),
+    add=BY_ACT,
+    remove=NO_REMOVAL_OF_PACKAGES,
+    new=lambda: {"id": "", "shipmentId": ""},
+)

@@ -1,0 +1,45 @@
+"""What may be sold, from its documents (6.7): a variant of the effective catalogue; no figure of stock anywhere."""
+
+from desktop.records import StockItem
+from desktop.vendors.codecs import to_text
+from desktop.vendors.contract import Context, Document, Documents, Json
+from desktop.vendors.ordermesh.money import amount, currency
+from desktop.vendors.ordermesh.order_records import pairs
+from desktop.vendors.places import maps_in
+
+PART, WHOLE_VARIANT, CATALOGUE = "variant", "whole", "catalogue"
+FIRST = 3
+"""How many attributes a list tells."""
+
+
+def sku_of(variant: Document) -> str:
+    """What a variant is known by. Raises KeyError."""
+    return to_text(variant["sku"])
+
+
+def decorations(value: Json) -> str:
+    """Where and how a variant is decorated. Raises ValueError."""
+    rows = maps_in(value, "decorations")
+    return ", ".join(" ".join(filter(None, (to_text(row.get("area")), to_text(row.get("method"))))) for row in rows)
+
+
+def derive(documents: Documents, context: Context) -> StockItem:
+    """The item. Raises ValueError and KeyError for what cannot be read."""
+    variant = documents[PART]
+    attributes = maps_in(variant.get("attributes"), "attributes")
+    money = variant.get("merchantPrice")
+    told = (pairs(attributes[:FIRST]), decorations(variant.get("decorations")))
+    return StockItem(
+        id=sku_of(variant),
+        code=sku_of(variant),
+        name=to_text(variant.get("merchantSku")) or sku_of(variant),
+        currency=currency(money) or context.options.get("currency", ""),
+        price=amount(money),
+        details=", ".join(filter(None, told)),
+    )
+
+
+def search(documents: Documents) -> str:
+    """What people know it by besides: the shop's own SKU and all its attributes."""
+    variant = {**documents[PART], **documents.get(WHOLE_VARIANT, {})}
+    return "\n".join(filter(None, (to_text(variant.get("merchantSku")), pairs(variant.get("attributes")))))

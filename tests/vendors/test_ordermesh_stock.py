@@ -1,0 +1,141 @@
+"""What may be sold at OrderMesh: prices in four shapes, no stock, and edits that send back all that was read."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from desktop.changes import Change
+from desktop.vendors.contract import Context, Document, Request, Stop
+from desktop.vendors.ordermesh import VENDOR
+from desktop.vendors.ordermesh.money import amount, currency, price, stated
+from desktop.vendors.ordermesh.stock import REFERENCES, stock, whole_asks
+from desktop.vendors.ordermesh.stock_records import derive
+from desktop.vendors.tables import find_field
+from tests.vendors.mesh import CONTEXT, facts, judged, variant
+
+TABLE = stock(CONTEXT)
+NONE_READABLE = Context(options={"currency": "USD"})
+EURO, DOLLAR = {"amount": Decimal("27.99"), "currency": "EUR"}, {"amount": Decimal("29.99"), "currency": "USD"}
+SHAPES: tuple[tuple[Any, Decimal | None, str], ...] = (
+    (Decimal("200.5"), Decimal("200.5"), ""),
+    ({"currency": "USD", "amount": 24}, Decimal(24), "USD"),
+    ({"currency": "USD", "amount": 10, "tax": 5}, Decimal(10), "USD"),
+    ({"currencies": [], "amount": 0, "currency": "USD"}, Decimal(0), "USD"),
+    ({"currencies": [DOLLAR, EURO], "amount": Decimal("29.99"), "currency": "USD"}, Decimal("29.99"), "USD"),
+    ({"currencies": [EURO], "amount": 0, "currency": None}, Decimal("27.99"), "EUR"),
+    (None, None, ""),
+)
+
+
+@pytest.mark.parametrize(("wire", "value", "name"), SHAPES)
+def test_an_amount_is_read_in_every_shape(wire: Any, value: Decimal | None, name: str) -> None:  # noqa: ANN401
+    assert (amount(wire), currency(wire)) == (value, name)
+
+
+@pytest.mark.parametrize(
+    ("wire", "sent"),
+    [
+        ({"currencies": [], "amount": 0, "currency": "USD"}, {"currencies": [], "amount": 5, "currency": "USD"}),
+        (
+            {"currencies": [DOLLAR, EURO], "amount": Decimal("29.99"), "currency": "USD"},
+            {"currencies": [{**DOLLAR, "amount": 5}, EURO], "amount": 5, "currency": "USD"},
+        ),
+        (
+            {"currencies": [EURO, DOLLAR], "amount": 0, "currency": None},
+            {"currencies": [{**EURO, "amount": 5}, DOLLAR], "amount": 0, "currency": None},
+        ),
+        (Decimal("2.5"), 5),
+    ],
+)
+def test_a_price_is_written_where_it_stands_and_the_others_stay(wire: Any, sent: Any) -> None:  # noqa: ANN401
+    assert price.encode(Decimal(5), wire) == sent
+    assert price.decode(sent) == 5
+
+
+def test_an_amount_that_is_only_shown_is_never_written() -> None:
+    assert stated.encode(Decimal(24), {"currency": "USD", "amount": 24}) == {"currency": "USD", "amount": 24}
+    with pytest.raises(ValueError, match="not written"):
+        stated.encode(Decimal(5), {"currency": "USD", "amount": 24})
+
+
+def test_an_item_has_a_price_and_no_stock_and_says_so() -> None:
+    found = derive({"variant": variant()}, CONTEXT)
+    assert (found.code, found.price, found.currency, found.on_hand) == ("MUG-11", Decimal(12), "USD", None)
+    assert found.details == "Color: Red, Front DTG"
+    on_hand = find_field(TABLE, "on_hand")
+    assert on_hand is not None
+    assert "Not provided by this vendor" in on_hand.editable({"variant": variant()}, CONTEXT)
+    assert "counts no stock" in TABLE.acts[0].allowed({"variant": variant()}, CONTEXT)
+
+
+def test_a_price_that_names_no_currency_is_in_the_account_s() -> None:
+    assert derive({"variant": variant(merchantPrice=3)}, CONTEXT).currency == "USD"
+
+
+# ── edits ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+HEAD = {"id": "cat1", "name": "Everything", "description": None, "isEnabled": True, "assignedToSubAccountIds": ["u1"]}
+WHOLE = variant(id="x", merchantSku="MSKU", productId=None, decorations=[{"area": "Front", "printImage": {"a": 1}}])
+KNOWN = {"variant": variant(), "whole": WHOLE, "catalogue": HEAD}
+
+
+def edit(known: dict[str, Document], *changes: Change) -> Request | Stop | str:
+    (step,) = TABLE.write("MUG-11", changes)
+    return step.request(facts(known, key="MUG-11", changes=changes))
+
+
+PRICE = Change(field="price", seen=Decimal(12), wanted=Decimal("13.5"))
+SKU = Change(field="shop_sku", seen="MSKU", wanted="NEW")
+
+
+def test_all_that_was_read_goes_back_with_the_change_in_it() -> None:
+    request = edit(KNOWN, PRICE, SKU)
+    assert isinstance(request, Request)
+    assert (request.method, request.path, request.server) == ("PATCH", "/v1/merchantCatalog", "catalogue")
+    changed = {**WHOLE, "merchantSku": "NEW",
+               "merchantPrice": {"currencies": [], "amount": Decimal("13.5"), "currency": "USD"}}  # fmt: skip
+    assert request.body == {**HEAD, "variantsToAdd": [], "variantsSkusToRemove": [], "variantsToUpdate": [changed]}
+
+
+def test_where_the_catalogue_cannot_be_read_whole_nothing_is_sent() -> None:
+    stop = edit({"variant": variant()}, PRICE)
+    assert isinstance(stop, Stop)
+    assert "does not show its catalogue whole" in stop.because
+    field = find_field(TABLE, "price")
+    assert field is not None
+    assert field.editable(KNOWN, NONE_READABLE) == stop.because
+    assert not field.editable(KNOWN, CONTEXT)
+
+
+def test_what_stands_in_the_whole_variant_alone_waits_until_it_was_read() -> None:
+    field = find_field(TABLE, "shop_sku")
+    assert field is not None
+    assert "not read yet" in field.editable({"variant": variant()}, CONTEXT)
+    assert not field.editable(KNOWN, CONTEXT)
+
+
+def test_an_edit_is_judged_by_the_catalogue() -> None:
+    (step,) = TABLE.write("MUG-11", [PRICE])
+    known = facts(KNOWN, key="MUG-11", changes=[PRICE])
+    there = {
+        **HEAD,
+        "variants": [variant(merchantPrice={"currencies": [], "amount": Decimal("13.50"), "currency": "USD"})],
+    }
+    assert [ask.request.path for ask in step.look(known)] == ["/v1/merchantCatalog/cat1"]
+    assert judged(step, [], [there], known) == "yes"
+    assert judged(step, [], [{**HEAD, "variants": [variant()]}], known) == "no"
+    assert judged(step, [], [], known) == "cannot tell"
+
+
+def test_a_catalogue_is_kept_without_its_variants() -> None:
+    assert VENDOR.clean({**HEAD, "variants": [variant()]}) == HEAD
+
+
+def test_the_catalogue_of_the_connection_goes_before_those_of_the_list() -> None:
+    assert [ask.request.path for ask in whole_asks("x", CONTEXT)] == ["/v1/merchantCatalog/cat1"]
+    named = Context(options={"catalogue": "c 2"}, references=CONTEXT.references)
+    assert [ask.request.path for ask in whole_asks("x", named)] == ["/v1/merchantCatalog/c%202"]
+    assert whole_asks("x", NONE_READABLE) == ()
+    (reference,) = REFERENCES
+    assert reference.keep({"catalogues": [{"id": "a", "name": "A"}, {"name": "none"}]}) == {"a": "A"}
