@@ -54,8 +54,23 @@ def _sites_lines(path: str, answer: Any) -> Iterator[Line]:  # noqa: ANN401
         yield from ((line["id"], order["id"], *(line[name] for name in names)) for line in order["order_lines"])
 
 
+def _meshed_orders(path: str, answer: Any) -> Iterator[Order]:  # noqa: ANN401
+    for order in answer.get("orders", ()):
+        mail, total = (order["shippingAddress"] or {}).get("email"), (order["merchantTotal"] or {}).get("amount")
+        names = ("status", "createdAt", "updatedAt")
+        yield (order["id"], order["shortId"], mail, *(order[name] for name in names), total, order)
+
+
+def _meshed_lines(path: str, answer: Any) -> Iterator[Line]:  # noqa: ANN401
+    for order in answer.get("orders", ()):
+        for line in order["items"]:
+            price = (line["merchantPrice"] or {}).get("amount")
+            yield (line["id"], order["id"], line["sku"], line["originalSKU"], line["quantity"], price)
+
+
 SHAPES: Mapping[str, Shape] = {
     "orderdesk": Shape(_stores_orders, _stores_lines),
     "ordercloud": Shape(_market_orders, _market_lines),
     "orderspace": Shape(_sites_orders, _sites_lines),
+    "ordermesh": Shape(_meshed_orders, _meshed_lines),
 }

@@ -11,6 +11,7 @@ import httpx
 
 from desktop.app.demo import Demo, start_demo
 from desktop.sandbox import Options
+from desktop.sync.connect import servers_of
 from desktop.vendors import VENDORS
 from desktop.vendors.contract import TOKEN
 from tests.bench.children import ask, cpu_seconds
@@ -80,7 +81,8 @@ def headers_of(sandbox: World, vendor_id: str) -> dict[str, str]:
     credentials = dict(found["accounts"][0]["credentials"])
     if vendor.login is not None:
         request = vendor.login.ask(credentials, "")
-        address = f"{found['servers'][request.server]}{request.path}"
-        answer = httpx.post(address, data=dict(request.form), trust_env=False)
+        address = f"{servers_of(vendor, found['servers'])[request.server]}{request.path}"
+        body = {"data": dict(request.form)} if request.form else {"json": request.body}
+        answer = httpx.post(address, trust_env=False, **body)
         credentials[TOKEN] = vendor.login.read(answer.json(), None).access
     return dict(vendor.sign(credentials, "api"))

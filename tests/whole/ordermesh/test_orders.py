@@ -1,0 +1,205 @@
+"""Orders of OrderMesh the whole way: what is sent, what is refused in which words, what the answers may be like."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.errors import AppError
+from desktop.forms import ActForm
+from tests.whole.deeds import Deed
+from tests.whole.ordermesh.deeds import CALL, DEEDS, NUMBER, is_open, notes, shipments, unpacked
+from tests.whole.ordermesh.mesh_desk import changes_of, differences, do, form, mesh_room, order, send, submit
+from tests.whole.room import Room
+
+
+def one(desk: Room) -> str:
+    """An open order with a shipment of which nothing is packed."""
+    there = desk.there
+    return next(key for key in there.ids() if is_open(there.record(key)) and unpacked(there.record(key)))
+
+
+def made(desk: Room, *, is_begun: bool) -> tuple[str, Any]:
+    """An open item of an open order, which is in production or is not."""
+    for key in desk.there.ids():
+        if is_open(desk.there.record(key)):
+            for item in order(desk, key)["items"]:
+                if bool(item["processedAt"]) is is_begun:
+                    return key, item
+    raise AssertionError("there is none")
+
+
+async def acts(desk: Room, key: str) -> dict[str, ActForm]:
+    return {act.name: act for act in (await form(desk, key)).acts}
+
+
+def sent(desk: Room) -> Any:  # noqa: ANN401 - JSON
+    return desk.there.writes[-1].body
+
+
+async def refused(desk: Room, key: str) -> str:
+    await desk.until(lambda: desk.entry(key).state == "refused")
+    return desk.entry(key).words
+
+
+# ── edits ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_only_what_changed_is_sent_an_address_whole(tmp_path: Path) -> None:
+    async with mesh_room(tmp_path) as desk:
+        account = await desk.connect()
+        key = one(desk)
+        before = order(desk, key)
+        await send(desk, key, "orders", {"ship_to.city": "Fremantle", "ship_to.line2": ""})
+        assert sent(desk) == {"shippingAddress": {**before["shippingAddress"], "city": "Fremantle", "line2": (
+            "" if before["shippingAddress"]["line2"] else before["shippingAddress"]["line2"]
+        )}}  # fmt: skip
+        await desk.quiet()
+        assert await differences(desk, account) == []
+
+
+@pytest.mark.parametrize("setting", ["meta_replaces=yes", "no_content=yes", "order_updated=yes", "summary_rows=yes"])
+async def test_edits_arrive_under_each_setting_and_lose_nothing(tmp_path: Path, setting: str) -> None:
+    async with mesh_room(tmp_path, profile=(setting,)) as desk:
+        account = await desk.connect()
+        key = one(desk)
+        before = order(desk, key)["meta"] or {}
+        await send(desk, key, "orders", {"meta.customerNote": CALL, "shipping_method": "Same day"})
+        assert order(desk, key)["meta"] == {**before, "customerNote": CALL}
+        assert order(desk, key)["customerShippingMethod"] == "Same day"
+        key, item = made(desk, is_begun=False)
+        await send(desk, key, "orders", {"quantity": item["quantity"] + 2}, item["id"])
+        changed = {each["id"]: each["quantity"] for each in order(desk, key)["items"]}
+        assert changed[item["id"]] == item["quantity"] + 2
+        await desk.quiet()
+        assert await differences(desk, account) == []
+
+
+async def test_a_field_that_others_changed_is_asked_about_the_others_are_taken_over(tmp_path: Path) -> None:
+    async with mesh_room(tmp_path, behind=0.0) as desk:
+        await desk.connect()
+        key = one(desk)
+        typed = await changes_of(desk, key, "orders", {"shipping_method": "Mine"})
+        await desk.there.change(key, "customerShippingMethod", value="Theirs")
+        await desk.submit(await desk.edit(key, *typed))
+        await desk.until(lambda: desk.entry(key).state == "conflict")
+        assert not desk.there.writes
+
+
+async def test_an_item_that_is_in_production_is_refused_in_the_vendor_s_words(tmp_path: Path) -> None:
+    async with mesh_room(tmp_path) as desk:
+        await desk.connect()
+        key, item = made(desk, is_begun=True)
+        await submit(desk, key, "orders", {"quantity": item["quantity"] + 1}, item["id"])
+        assert "is in production" in await refused(desk, key)
+        assert desk.entry(key).words.startswith("OrderMesh says: “")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"), [({"quantity": 0}, "whole number above 0"), ({"code": " "}, "cannot be empty")]
+)
+async def test_what_would_not_be_taken_is_said_at_once(tmp_path: Path, wanted: Any, words: str) -> None:  # noqa: ANN401
+    async with mesh_room(tmp_path) as desk:
+        await desk.connect()
+        key = one(desk)
+        with pytest.raises(AppError, match=words):
+            await submit(desk, key, "orders", wanted, order(desk, key)["items"][0]["id"])
+        assert not desk.there.writes
+
+
+# ── acts ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_note_is_added_and_shown(tmp_path: Path) -> None:
+    async with mesh_room(tmp_path) as desk:
+        await desk.connect()
+        key = one(desk)
+        await do(desk, key, "add_note", typed={"text": CALL})
+        await desk.delivered()
+        assert [note["text"] for note in notes(desk.there, key)][-1] == CALL
+        await desk.open_pane(key)
+        shown = await form(desk, key)
+        while CALL not in [note.text for note in shown.notes]:
+            await desk.quiet()
+            shown = await form(desk, key)
+
+
+async def test_a_package_goes_out_with_its_tracking_which_is_corrected(tmp_path: Path) -> None:
+    async with mesh_room(tmp_path) as desk:
+        account = await desk.connect()
+        key = one(desk)
+        first = shipments(desk.there.record(key))[0]["id"]
+        lines = json.dumps(unpacked(desk.there.record(key)))
+        typed = {"shipment": first, "lines": lines, "tracking": NUMBER, "carrier": "Own van"}
+        await do(desk, key, "add_package", typed=typed)
+        await desk.delivered()
+        parcels = (await form(desk, key)).record.shipments  # type: ignore[union-attr] # an order
+        assert NUMBER in [parcel.tracking for parcel in parcels]
+        (package,) = [
+            each for each in shipments(desk.there.record(key))[0]["packages"] if each["carrierTrackingNumber"] == NUMBER
+        ]
+        await send(desk, key, "orders", {"tracking": "2Z"}, f"package:{first}/{package['id']}")
+        assert sent(desk) == {"carrierTrackingNumber": "2Z"}
+        await desk.quiet()
+        assert await differences(desk, account) == []
+
+
+async def test_the_hold_says_that_it_is_one_way_and_shows_in_the_list(tmp_path: Path) -> None:
+    async with mesh_room(tmp_path) as desk:
+        await desk.connect()
+        key = one(desk)
+        assert "no call that releases" in (await acts(desk, key))["hold"].warning
+        await do(desk, key, "hold", typed={"reason": "Address"})
+        await desk.delivered()
+        assert (await desk.row(key)).values["state"] == "on_hold"
+        assert "no call for it" in (await acts(desk, key))["release"].refused
+
+
+async def test_what_people_look_for_and_the_platform_does_not_have_says_so(tmp_path: Path) -> None:
+    async with mesh_room(tmp_path) as desk:
+        await desk.connect()
+        found = await acts(desk, one(desk))
+        for name, words in {"release": "portal", "delete": "Cancel order", "set_status": "status moves"}.items():
+            assert words in found[name].refused
+        with pytest.raises(AppError, match="deletes no orders"):
+            await desk.act(one(desk), "delete", {})
+
+
+async def test_a_client_of_a_merchant_is_told_what_it_may_not_do(tmp_path: Path) -> None:
+    async with mesh_room(tmp_path, profile=("merchant_only=yes",)) as desk:
+        await desk.connect()
+        key = one(desk)
+        lines = json.dumps(unpacked(desk.there.record(key)))
+        await do(desk, key, "add_package", typed={"lines": lines, "tracking": NUMBER, "carrier": "Own van"})
+        assert "may not do this" in await refused(desk, key) or "OrderMesh says" in await refused(desk, key)
+        assert desk.form().state == "in_step"
+
+
+# ── addresses that are guesses ────────────────────────────────────────────────────────────────────────────────────
+
+GUESSED = [deed for deed in DEEDS if deed.name in ("cancel", "hold", "item: quantity", "reroute", "package: tracking")]
+
+
+@pytest.mark.parametrize("deed", GUESSED, ids=[deed.name for deed in GUESSED])
+async def test_an_operation_that_is_not_where_it_was_guessed_says_so_and_nothing_is_gone(
+    tmp_path: Path, deed: Deed
+) -> None:
+    async with mesh_room(tmp_path, profile=("unconfirmed=yes",)) as desk:
+        await deed.connect(desk)
+        key = deed.key(desk.there)
+        await deed.do(desk, key)
+        assert "not confirmed: set it in the connection" in await refused(desk, key)
+        assert not (await desk.row(key)).gone
+        assert not desk.there.applied
+
+
+async def test_what_rests_on_documented_addresses_works_all_the_same(tmp_path: Path) -> None:
+    async with mesh_room(tmp_path, profile=("unconfirmed=yes",)) as desk:
+        await desk.connect()
+        key = one(desk)
+        await send(desk, key, "orders", {"shipping_method": "Same day"})
+        await do(desk, key, "add_note", typed={"text": CALL})
+        await desk.delivered()
+        assert order(desk, key)["customerShippingMethod"] == "Same day"
+        assert [note["text"] for note in notes(desk.there, key)][-1] == CALL

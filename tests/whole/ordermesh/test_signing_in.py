@@ -1,0 +1,73 @@
+"""Signing in at OrderMesh the whole way: a client or a person, what is refused in which words, tokens that end."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.whole.ordermesh.mesh_desk import differences, mesh_room, send
+from tests.whole.room import Room
+
+
+def logins(desk: Room) -> list[str]:
+    paths = (visit.path.rpartition("/user/")[2] for visit in desk.there.sandbox.ledger.visits if "/user/" in visit.path)
+    return list(paths)
+
+
+async def test_a_connection_tells_what_is_there(tmp_path: Path) -> None:
+    async with mesh_room(tmp_path) as desk:
+        report = await desk.try_to_connect(*desk.wanted())
+        numbers = {desk.there.record(key)["order"]["shortId"] for key in desk.there.ids()}
+        assert [step.ok for step in report.steps] == [True, True, True]
+        assert report.steps[-1].words.removeprefix("newest order: ") in numbers
+        assert logins(desk) == ["v1/clients/token"]
+
+
+@pytest.mark.parametrize("wrong", ["client_id", "client_secret"])
+async def test_wrong_credentials_are_told_calmly_and_not_tried_again(tmp_path: Path, wrong: str) -> None:
+    async with mesh_room(tmp_path) as desk:
+        settings, credentials = desk.wanted()
+        report = await desk.try_to_connect(settings, {**credentials, wrong: "nonsense"})
+        assert report.title == "OrderMesh did not accept this client ID and secret."
+        assert "Create Client" in report.hint
+        assert len(logins(desk)) == 1
+
+
+async def test_blanks_that_copying_brings_along_are_taken_away(tmp_path: Path) -> None:
+    async with mesh_room(tmp_path) as desk:
+        settings, credentials = desk.wanted()
+        report = await desk.try_to_connect(settings, {name: f" {text}\n" for name, text in credentials.items()})
+        assert not report.title
+
+
+async def test_without_credentials_nothing_is_asked(tmp_path: Path) -> None:
+    async with mesh_room(tmp_path) as desk:
+        settings, _ = desk.wanted()
+        report = await desk.try_to_connect(settings, {"client_id": "only"})
+        assert report.title == "A client ID with its secret is missing."
+        assert not logins(desk)
+
+
+@pytest.mark.parametrize("how", ["expired", "revoked"])
+async def test_a_token_that_ends_is_renewed_and_nothing_is_sent_twice(tmp_path: Path, how: str) -> None:
+    async with mesh_room(tmp_path) as desk:
+        account = await desk.connect()
+        before = len(logins(desk))
+        await desk.there.change("*", "state", value=how, kind="tokens")
+        key = next(key for key in desk.there.ids() if desk.there.record(key)["order"]["status"] == "Open")
+        await send(desk, key, "orders", {"shipping_method": "Same day"})
+        assert len([write for write in desk.there.applied if "/user/" not in write.path]) == 1
+        assert len(logins(desk)) == before + 1
+        await desk.quiet()
+        assert await differences(desk, account) == []
+
+
+async def test_credentials_that_are_withdrawn_stop_the_account_and_are_asked_for_once(tmp_path: Path) -> None:
+    async with mesh_room(tmp_path) as desk:
+        account = await desk.connect()
+        await desk.there.fault("unauthorized", times=None)
+        await desk.work(lambda: desk.backend.engine.accounts[account].wake.set())
+        await desk.shows("sign_in")
+        seen = desk.there.seen
+        await asyncio.gather(*(desk.work(lambda: None) for _ in range(5)))
+        assert desk.there.seen == seen

@@ -1,0 +1,66 @@
+"""What may be sold at OrderMesh, the whole way: read, priced, and not touched where it cannot be read whole."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.whole.ordermesh.mesh_desk import differences, form, mesh_room, refresh, send, submit
+from tests.whole.room import Room
+
+
+def one(desk: Room) -> str:
+    return desk.there.ids("stock")[0]
+
+
+async def fields(desk: Room, key: str) -> dict[str, Any]:
+    shown = await form(desk, key, "stock")
+    return {field.name: field for section in shown.sections for field in section.fields}
+
+
+@pytest.mark.parametrize(
+    "setting", ["variant_replaces=yes", "catalogue_blanks=yes", "no_content=yes", "variant_replaces=no"]
+)
+async def test_a_price_arrives_and_nothing_of_the_variant_or_its_catalogue_is_lost(
+    tmp_path: Path, setting: str
+) -> None:
+    async with mesh_room(tmp_path, profile=(setting,)) as desk:
+        account = await desk.connect()
+        key = one(desk)
+        await refresh(desk, key, "stock")
+        before = {part: body async for part, body in _raw(desk, key)}
+        await send(desk, key, "stock", {"price": Decimal("17.35"), "shop_sku": "OURS-1"})
+        await refresh(desk, key, "stock")
+        after = {part: body async for part, body in _raw(desk, key)}
+        assert after["catalogue"] == before["catalogue"]
+        changed = {name for name in before["whole"] if before["whole"][name] != after["whole"].get(name)}
+        assert changed == {"merchantPrice", "merchantSku"}
+        assert (await desk.row(key, "stock")).values["price"] == Decimal("17.35")
+        await desk.quiet()
+        assert await differences(desk, account) == []
+
+
+async def _raw(desk: Room, key: str) -> Any:  # noqa: ANN401
+    from desktop.vendors.rows import decode
+
+    for part, body in (await desk.stored(key, "stock")).documents.items():
+        yield part, decode(body)
+
+
+async def test_where_the_catalogue_cannot_be_read_whole_nothing_is_edited(tmp_path: Path) -> None:
+    async with mesh_room(tmp_path, profile=("catalogue_unreadable=yes",)) as desk:
+        await desk.connect()
+        key = one(desk)
+        assert "does not show its catalogue whole" in (await fields(desk, key))["price"].locked
+        with pytest.raises(Exception, match="does not show its catalogue whole"):
+            await submit(desk, key, "stock", {"price": Decimal("17.35")})
+        assert not desk.there.writes
+
+
+async def test_stock_is_said_not_to_be_provided(tmp_path: Path) -> None:
+    async with mesh_room(tmp_path) as desk:
+        await desk.connect()
+        assert "Not provided by this vendor" in (await fields(desk, one(desk)))["on_hand"].locked
+        (act,) = (await form(desk, one(desk), "stock")).acts
+        assert "counts no stock" in act.refused
