@@ -68,9 +68,23 @@ def _meshed_lines(path: str, answer: Any) -> Iterator[Line]:  # noqa: ANN401
             yield (line["id"], order["id"], line["sku"], line["originalSKU"], line["quantity"], price)
 
 
+def _suppliers_orders(path: str, answer: Any) -> Iterator[Order]:  # noqa: ANN401
+    names = ("number", "status", "createdAt", "updatedAt", "total")
+    for order in answer.get("data", ()) if path.endswith("/v1/orders") else ():
+        number, *others = (order.get(name) for name in names)
+        yield (order["id"], number, order["retailer"].get("email"), *others, order)
+
+
+def _suppliers_lines(path: str, answer: Any) -> Iterator[Line]:  # noqa: ANN401
+    for order in answer.get("data", ()) if path.endswith("/v1/orders") else ():
+        for line in order["lineItems"]:
+            yield (line["id"], order["id"], line.get("SKU"), line["name"], line["quantity"], float(line["price"]))
+
+
 SHAPES: Mapping[str, Shape] = {
     "orderdesk": Shape(_stores_orders, _stores_lines),
     "ordercloud": Shape(_market_orders, _market_lines),
+    "ordermentum": Shape(_suppliers_orders, _suppliers_lines),
     "orderspace": Shape(_sites_orders, _sites_lines),
     "ordermesh": Shape(_meshed_orders, _meshed_lines),
 }

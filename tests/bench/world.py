@@ -79,7 +79,7 @@ def headers_of(sandbox: World, vendor_id: str) -> dict[str, str]:
     """What signs the requests of the vendor's first account; it is signed in where the vendor wants that."""
     vendor, found = VENDORS[vendor_id], sandbox.description["vendors"][vendor_id]
     credentials = dict(found["accounts"][0]["credentials"])
-    if vendor.login is not None:
+    if vendor.login is not None and vendor.login.applies(credentials):
         request = vendor.login.ask(credentials, "")
         address = f"{servers_of(vendor, found['servers'])[request.server]}{request.path}"
         body = {"data": dict(request.form)} if request.form else {"json": request.body}
