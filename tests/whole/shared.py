@@ -167,11 +167,13 @@ async def is_as_meant(desk: Room, doing: Doing) -> bool:
 
 
 async def differing(desk: Room, doing: Doing) -> list[str]:
-    """The documents of a record that are others at the vendor's, once it was read anew."""
+    """The documents of a record that are others at the vendor's, once it was read anew, and in short told anew."""
     (account,) = desk.backend.engine.accounts.values()
     theirs = desk.there.hashes(doing.kind).get(doing.key, {})
     if not theirs:
         return []
     await desk.backend.worker.ask(lambda: desk.backend.engine.refresh(account.id, doing.kind, doing.key))
+    if account.vendor.resources[doing.kind].summary:
+        await desk.quiet()  # what lists tell in short comes with the news of it
     ours = (await desk.stored(doing.key, doing.kind)).documents
     return [part for part, body in ours.items() if part in theirs and digest(body) != theirs[part]]
