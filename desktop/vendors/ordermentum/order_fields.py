@@ -39,10 +39,10 @@ def open_only(documents: Documents, context: Context) -> str:
     """The guard of 7.5: what the order itself says; until it is read whole, its summary says no in the clear cases."""
     order = documents[PART]
     if is_cancelled(order):
-        return "The order is cancelled: Ordermentum keeps it as it is."
+        return "The order is cancelled."
     if is_paid(order):
         return "Paid orders are locked by Ordermentum."
-    return "Ordermentum does not let this order be changed any more." if order.get("editable") is False else ""
+    return "Ordermentum does not let it be changed." if order.get("editable") is False else ""
 
 
 def _field(name: str, member: str, label: str, codec: Codec = text, section: str = "", **more: object) -> Field:
