@@ -11,9 +11,9 @@ import anyio
 import pytest
 
 from desktop.sandbox.ordercloud.plans import CASCADE, FELDMARK, PLANS
-from tests.sandbox.ordercloud.sdk.packages import packages_of
 from tests.sandbox.ordercloud.shops import Json, Shop, opened
 from tests.sandbox.ordercloud.test_acts import buyer
+from tests.sandbox.packages import packages_of
 
 SDK = Path(__file__).with_name("sdk")
 FEWEST = 60

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-BUILD = Path(__file__).resolve().parents[4] / "build"
+BUILD = Path(__file__).resolve().parents[2] / "build"
 TRIES, SECONDS = 2, 130  # both together end before a test that hangs is shown
 OPTIONS = ("--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--no-progress")
 

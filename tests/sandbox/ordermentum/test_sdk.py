@@ -1,0 +1,86 @@
+"""The vendor's own JavaScript SDK, unchanged but for its base URL, works the stand-in."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+
+from desktop.sandbox.ordermentum.plans import SWAN
+from tests.sandbox.ordermentum.houses import House, opened
+from tests.sandbox.packages import packages_of
+
+SDK = Path(__file__).with_name("sdk")
+FEWEST = 25
+GROUPS = {
+    "categories": "categories",
+    "visibilityGroups": "visibility-groups",
+    "schedules": "schedules",
+    "properties": "properties",
+    "integrations": "integrations",
+    "creditNotes": "credit-notes",
+    "webhooks": "webhooks",
+    "priceGroups": "price-groups",
+}
+"""What the SDK calls a list → what its path does."""
+
+
+@pytest.fixture(scope="module")
+def sdk(persons_environment: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """The program that runs the SDK, and the environment in which it finds it."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if npm is None or node is None:
+        pytest.skip("npm is not on this machine, so ordermentum-sdk cannot be had")
+    return node, {**os.environ, "NODE_PATH": str(packages_of(SDK, npm, persons_environment))}
+
+
+async def test_the_sdk_does_its_work(
+    sdk: tuple[str, dict[str, str]], record_property: Callable[[str, object], None]
+) -> None:
+    node, environ = sdk
+    async with opened(orders=120, stock=90) as house:
+        wanted = holdings(house)
+        before = len(house.sandbox.ledger.visits)
+        told = json.dumps(task(house)).encode()
+        done = await anyio.run_process([node, "work.js"], input=told, cwd=SDK, env=environ, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+        calls = len(house.sandbox.ledger.visits) - before
+        found: Any = json.loads(done.stdout)
+        assert found["made"] in house.supplier(SWAN.name).orders.rows
+    assert {name: {*ids} for name, ids in found["walked"].items()} == wanted
+    assert all(len(ids) == len({*ids}) for ids in found["walked"].values())
+    record_property("report", f"ordermentum-sdk made {calls} calls")
+    assert calls >= FEWEST
+
+
+def holdings(house: House) -> dict[str, set[str]]:
+    """What the SDK has to find at a supplier."""
+    supplier = house.supplier(SWAN.name)
+    tables = {
+        "orders": supplier.orders, "purchasers": supplier.purchasers, "products": supplier.products,
+        "invoices": supplier.invoices,
+    } | {name: supplier.groups[kind] for name, kind in GROUPS.items()}  # fmt: skip
+    held = {name: {*table.rows} for name, table in tables.items()}
+    assert all(held[name] for name in ("orders", "purchasers", "products", "invoices", "priceGroups"))
+    return held
+
+
+def task(house: House) -> dict[str, Any]:
+    """What the script is told: where everything is, who signs in, and records to work on."""
+    description: Any = house.sandbox.description
+    vendor = description["vendors"]["ordermentum"]
+    supplier = house.supplier(SWAN.name)
+    order = next(row.id for row in supplier.orders.rows.values() if row.is_editable and not row.is_favourite)
+    facts = {"order": order, "purchaser": next(iter(supplier.purchasers.rows)), "product": plain(house)}
+    given = vendor["accounts"][1]["credentials"]
+    servers = {"auth": vendor["servers"]["auth"], "api": vendor["servers"]["api"], "supplierId": SWAN.id}
+    return {**servers, "username": given["username"], "password": given["password"], "facts": facts}
+
+
+def plain(house: House) -> str:
+    """A product that a list shows."""
+    return next(iter(house.supplier(SWAN.name).products.rows))
