@@ -35,7 +35,9 @@ async def dressed(folder: Path, qapp: QApplication, terms: Terms = TERMS, vendor
     """A desk of two accounts in the program's own dress."""
     async with real_desk(folder, orders=60, accounts=2, terms=terms, vendor=vendor) as desk:
         desk.theme.apply(qapp)
-        await desk.until(lambda: all(form.state == "in_step" for form in desk.session.backend.engine.forms))
+        await desk.until(
+            lambda: all(form.complete and form.state == "in_step" for form in desk.session.backend.engine.forms)
+        )
         yield desk
         desk.theme.choose(Choice.SYSTEM)
 

@@ -15,7 +15,7 @@ AVAILABLE, TRACKED = "available", "tracked"
 OF_PRODUCT = "Of the whole product: all its variants have it."
 OF_VARIANT = never("Ordermentum has no way to change a variant; what its product says is changed there.")
 IN_ADMIN = never("It is chosen in Ordermentum; there is no way to it from here.")
-MANY = "The product has several variants: Ordermentum does not tell which one its figure would be of."
+MANY = "It has one figure for several variants."
 UNREAD = "The product is not read yet: open it again in a moment."
 NOT_HERE = "There is no stock of it at this location: Ordermentum makes that by itself."
 

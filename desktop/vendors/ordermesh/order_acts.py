@@ -137,7 +137,7 @@ HOLD = Act(
 )  # fmt: skip
 
 NOT_HERE = (
-    impossible("release", "Release from hold", f"{LABEL} has no call for it: it is done in its portal."),
+    impossible("release", "Release from hold", f"It is done in {LABEL}’s portal only."),
     impossible("delete", "Delete order", f"{LABEL} deletes no orders. “Cancel order” is the nearest."),
     impossible("set_status", "Change the status", "The status moves by cancelling, holding and shipping alone."),
 )
