@@ -101,9 +101,11 @@ DELETE = Sort(
 
 
 def touches(path: str, body: Any, key: str) -> bool:  # noqa: ANN401 - any JSON
-    """Whether a write is about a record; a move names its orders in the body."""
-    named = body.get("order_id_list", ()) if isinstance(body, dict) else ()
-    return key in path.split("/") or int(key) in named
+    """Whether a write is about a record; moves, and parcels or items of several, name theirs in the body."""
+    rows = body if isinstance(body, list) else ()
+    named = [row.get("order_id", row.get("id")) for row in rows]
+    named += body.get("order_id_list", ()) if isinstance(body, dict) else ()
+    return key in path.split("/") or key in map(str, named)
 
 
 def read_again(visits: Sequence[Visit]) -> int:
