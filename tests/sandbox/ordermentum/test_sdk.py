@@ -11,6 +11,7 @@ import anyio
 import pytest
 
 from desktop.sandbox.ordermentum.plans import SWAN
+from desktop.sandbox.ordermentum.table import Table
 from tests.sandbox.ordermentum.houses import House, opened
 from tests.sandbox.packages import packages_of
 
@@ -60,10 +61,11 @@ async def test_the_sdk_does_its_work(
 def holdings(house: House) -> dict[str, set[str]]:
     """What the SDK has to find at a supplier."""
     supplier = house.supplier(SWAN.name)
-    tables = {
+    tables: dict[str, Table[Any]] = {
         "orders": supplier.orders, "purchasers": supplier.purchasers, "products": supplier.products,
         "invoices": supplier.invoices,
-    } | {name: supplier.groups[kind] for name, kind in GROUPS.items()}  # fmt: skip
+        **{name: supplier.groups[kind] for name, kind in GROUPS.items()},
+    }  # fmt: skip
     held = {name: {*table.rows} for name, table in tables.items()}
     assert all(held[name] for name in ("orders", "purchasers", "products", "invoices", "priceGroups"))
     return held
