@@ -39,19 +39,12 @@ MUTANTS = (
         patch=Patch(
             path="desktop/sync/stepping.py",
             old="""\
-        attempt = replace(work.entry.attempt, step=step.name, before=before, sent_at=self._now(), absent=0)
-        self._ends.put(work, state="sending", attempt=attempt, not_before=None)
-        self._journal.sent(work.entry, f"{request.method} {request.path}")
+        self._ends.put(ready.work, state="sending", attempt=attempt, not_before=None)
+        self._journal.sent(ready.work.entry, f"{request.method} {request.path}")
         self._at("before send")
-        return await self._transmit(work, step, request)
 """,
             new="""\
         self._at("before send")
-        is_answered = await self._transmit(work, step, request)
-        if not is_answered:
-            attempt = replace(work.entry.attempt, step=step.name, before=before, sent_at=self._now(), absent=0)
-            self._ends.put(work, attempt=attempt)
-        return is_answered
 """,
         ),
         kill=Kill(place="after a send, answer kept back", fault="doubled"),
@@ -100,8 +93,8 @@ MUTANTS = (
         name="retry without look-up",
         patch=Patch(
             path="desktop/sync/push.py",
-            old="            if entry.attempt.sent_at is None or await self._steps.check(work):\n",
-            new="            if entry.state != 'asked':\n",
+            old="        if work.entry.attempt.sent_at is None or await self._steps.check(work):\n",
+            new="        if work.entry.state != 'asked':\n",
         ),
         kill=Kill(place="after a send, answer kept back", fault="doubled"),
     ),
