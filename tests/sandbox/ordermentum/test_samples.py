@@ -134,8 +134,9 @@ def test_every_sample_is_held_against_an_answer_or_superseded() -> None:
     held |= {"price-group.create.request", "price-group.create.response", "webhook.create.request"}
     held |= {"webhook.update.request", "stock-location.create.request", "product.create.response"}
     held |= {"stock-item.update.request.superseded"}
-    # One fixed record of another kind is printed for webhooks; the rest has been withdrawn or superseded.
-    left = {path.stem for path in SAMPLES.glob("*.json")} - held
+    # One fixed record of another kind is printed for webhooks; the rest has been withdrawn or superseded. What is
+    # constructed was never answered: no page shows a variant, or a stock item, whole.
+    left = {path.stem for path in SAMPLES.glob("*.json") if not path.stem.endswith(".constructed")} - held
     assert left == {
         *("webhook.get", "webhook.create.response", "stock-item.create.request.superseded"),
         *("stock-location.create.request.superseded", "inventory-service.create.response.historical"),
