@@ -36,7 +36,8 @@ async def dressed(folder: Path, qapp: QApplication, terms: Terms = TERMS, vendor
     async with real_desk(folder, orders=60, accounts=2, terms=terms, vendor=vendor) as desk:
         desk.theme.apply(qapp)
         await desk.until(
-            lambda: all(form.complete and form.state == "in_step" for form in desk.session.backend.engine.forms)
+            lambda: all(form.complete and form.state == "in_step" for form in desk.session.backend.engine.forms),
+            patience=60.0,
         )
         yield desk
         desk.theme.choose(Choice.SYSTEM)
