@@ -153,7 +153,7 @@ async def test_the_hold_says_that_it_is_one_way_and_shows_in_the_list(tmp_path: 
         await do(desk, key, "hold", typed={"reason": "Address"})
         await desk.delivered()
         assert (await desk.row(key)).values["state"] == "on_hold"
-        assert "no call for it" in (await acts(desk, key))["release"].refused
+        assert "portal only" in (await acts(desk, key))["release"].refused
 
 
 async def test_what_people_look_for_and_the_platform_does_not_have_says_so(tmp_path: Path) -> None:
