@@ -16,6 +16,8 @@ from desktop.vendors.contract import UNREADABLE, Documents, Resource
 from desktop.vendors.rows import Piece, encode
 from desktop.vendors.tallies import counted
 
+Replaces = Mapping[str, tuple[str, ...]]
+"""By record: its parts that begin so and did not come are gone."""
 Tallies = Mapping[str, Mapping[str, object]]
 """By key: what the orders of a customer come to."""
 

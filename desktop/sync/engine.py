@@ -108,8 +108,8 @@ class Engine:
         batches = Batches(self.hearing, Push(self.hearing, self.pull, endings, steps), endings, steps)
         return Outgoing(self.pending, doubts, waits, batches.deliver, steps.take_up, batches.company)
 
-    def _filed(self, kind: str) -> None:
-        self.bell.ring(kind=kind)
+    def _filed(self, kind: str, *, soon: bool = False) -> None:
+        self.bell.ring(kind=kind, soon=soon)
         self.opened.changed(kind)
 
     def _before_telling(self, told: Told) -> None:

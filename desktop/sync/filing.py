@@ -1,7 +1,7 @@
 """Filing what arrived: documents into the cache as truth, and what is shown of them with the outbox laid over."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,7 +13,8 @@ from desktop.store.database import Connection, transaction
 from desktop.store.failures import in_words
 from desktop.sync.account import Account
 from desktop.sync.again import want_again
-from desktop.sync.arrivals import Came, Position, arrivals, arrived
+from desktop.sync.arrivals import Came, Position, Replaces, arrivals, arrived
+from desktop.sync.bell import Changed
 from desktop.sync.folds import MOST_SHARES, Folds
 from desktop.sync.hearing import Fresh
 from desktop.sync.newest import Asked, Newest, Place
@@ -33,15 +34,12 @@ FOLD_EVERY = 10.0
 OURS = Asked(float("inf"))
 """When documents were asked for that are the copy's own: no answer is newer, and nothing came from the vendor."""
 
-Replaces = Mapping[str, tuple[str, ...]]
-"""By record: its parts that begin so and did not come are gone."""
-
 
 class Filing:
     """Writes truth into the cache; the only one that does. Lives on the worker's loop."""
 
     def __init__(
-        self, cache: Connection, pending: Pending, now: Callable[[], datetime], changed: Callable[[str], None],
+        self, cache: Connection, pending: Pending, now: Callable[[], datetime], changed: Changed,
         *, folded: int = MOST_SHARES,
     ) -> None:  # fmt: skip
         self._cache = cache
@@ -62,7 +60,7 @@ class Filing:
     ) -> list[Came]:  # fmt: skip
         """File the documents of one answer, true at loop time `asked_at`; returns what was new or different.
 
-        After a page in the middle of a walk derived records may be left to be folded later.
+        After a page in the middle of a walk derived records may be left to be folded later, and told later.
         """
         news: list[Came] = []
         size = len(pieces) if replaces else SLICE  # what replaces others of its record is written with all of them
@@ -70,7 +68,8 @@ class Filing:
             if account.is_removed:
                 return []
             with transaction(self._cache):
-                news += self._write(account, resource, pieces[start : start + size], asked_at, replaces or {})
+                some = pieces[start : start + size]
+                news += self._write(account, resource, some, asked_at, replaces or {}, soon=position is None)
                 if position is not None and start + size >= len(pieces):
                     self._note(account, resource, position, news)
             await asyncio.sleep(0)
@@ -108,7 +107,7 @@ class Filing:
             pieces = [stored_piece(owner, part, body) for part, body in known.documents.items()] if known else []
             asked_at, gone = OURS, {}
         with transaction(self._cache, "FULL"):
-            self._write(account, resource, pieces, asked_at, gone, without=entry.id)
+            self._write(account, resource, pieces, asked_at, gone, without=entry.id, soon=True)
             self._folds.some(account)
         if asked_at != OURS:
             self._newest.note(place, asked_at, [piece.part for piece in pieces])
@@ -142,7 +141,7 @@ class Filing:
             owned = rows.owned(self._cache, account.id, resource.kind, owner)
             self._folds.moved(account, theirs.mark_gone(self._cache, [*([row] if row else []), *owned.values()]))
             self._folds.some(account)
-        self._changed(resource.kind)
+        self._changed(resource.kind, soon=True)
 
     def documents(self, account: Account, resource: Resource, key: str) -> Documents:
         """What the copy has of a record, as its tables read it; nothing where it cannot all be read."""
@@ -179,7 +178,7 @@ class Filing:
         with transaction(self._cache):
             self._folds.moved(account, self._redrawing.rewrite(account, resource, [key]))
             self._folds.some(account)
-        self._changed(resource.kind)
+        self._changed(resource.kind, soon=True)
 
     async def remake(self, account: Account, resource: Resource) -> None:
         """Make again, in slices, the rows that were made by another version of the tables or other references."""
@@ -206,7 +205,7 @@ class Filing:
 
     def _write(
         self, account: Account, resource: Resource, pieces: Iterable[Piece], asked_at: Asked, replaces: Replaces,
-        without: int = 0,
+        *, without: int = 0, soon: bool = False,
     ) -> list[Came]:  # fmt: skip
         by_key: dict[str, list[Piece]] = {}
         for piece in pieces:
@@ -234,7 +233,7 @@ class Filing:
             before = known if resource.others is None else None
             written = theirs.write(self._cache, account.id, resource.kind, made, before)
             self._folds.moved(account, written.affected)
-            self._changed(resource.kind)
+            self._changed(resource.kind, soon=soon)
         return [
             Came(key=key, title=title, is_new=key not in known)
             for key, title in titles.items()

@@ -11,6 +11,7 @@ from desktop.records import Kind, Record, Shown
 from desktop.store import rows, shares, theirs
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
+from desktop.sync.bell import Changed
 from desktop.vendors import mapping
 from desktop.vendors.contract import UNREADABLE, Document, Folding, Resource
 from desktop.vendors.tallies import Tally, Units, is_tallied, kept, tally_of
@@ -33,7 +34,7 @@ class Folds:
     """Works off the list of derived records whose shares have moved. Lives on the worker's loop."""
 
     def __init__(
-        self, cache: Connection, now: Callable[[], datetime], changed: Callable[[str], None], rewrite: Rewrite,
+        self, cache: Connection, now: Callable[[], datetime], changed: Changed, rewrite: Rewrite,
         *, most: int = MOST_SHARES,
     ) -> None:  # fmt: skip
         self._cache = cache

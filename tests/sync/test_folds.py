@@ -34,7 +34,9 @@ def give_many(made: Bench) -> None:
 
 
 def folds(made: Bench) -> Folds:
-    return Folds(made.cache, lambda: datetime.now(UTC), lambda kind: None, lambda account, resource, keys: ())
+    return Folds(
+        made.cache, lambda: datetime.now(UTC), lambda kind, soon=False: None, lambda account, resource, keys: ()
+    )
 
 
 def orders_of_buyer(made: Bench) -> object:
@@ -120,7 +122,7 @@ async def test_orders_beside_a_record_of_the_vendor_s_own_are_tallied_in_slices_
             drawn.append((resource.kind, tuple(keys)))
             return ()
 
-        work = Folds(made.cache, lambda: datetime.now(UTC), lambda kind: None, draw)
+        work = Folds(made.cache, lambda: datetime.now(UTC), lambda kind, soon=False: None, draw)
         turns = await meanwhile(asyncio.create_task(work.all(made.account)), lambda turn: None)
         assert turns >= MANY // SLICE
         (tally,) = shares.tallies(made.cache, made.account.id, "customers", [BUYER[1]]).values()

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop.sync.bell import Bell, Told
 from desktop.sync.worker import Worker
 
 
@@ -89,23 +88,3 @@ async def test_stopping_ends_what_is_still_under_way() -> None:
     await asyncio.to_thread(worker.stop)
     with pytest.raises(asyncio.CancelledError):
         future.result(10)
-
-
-async def test_the_bell_gathers_changes_into_one_message() -> None:
-    heard: list[Told] = []
-    rung = asyncio.Event()
-
-    def tell(told: Told) -> None:
-        heard.append(told)
-        rung.set()
-
-    bell = Bell(tell)
-    for kind in ("orders", "stock", "orders"):
-        bell.ring(kind=kind)
-    bell.ring(outbox=True)
-    await asyncio.wait_for(rung.wait(), 10)
-    assert heard == [Told(kinds={"orders", "stock"}, outbox=True, accounts=True)]
-    rung.clear()
-    bell.ring(journal=True)
-    await asyncio.wait_for(rung.wait(), 10)
-    assert heard[1:] == [Told(journal=True)]
