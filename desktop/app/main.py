@@ -8,18 +8,16 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from desktop.app.interpreter import share_fairly
 from desktop.app.options import read_options
 from desktop.errors import AppError
 from desktop.paths import data_folder
-
-SWITCH_INTERVAL = 0.0001
-"""Seconds for which another thread may hold the interpreter while the window waits for it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the desk; returns the exit code."""
     options = read_options(arguments)
-    sys.setswitchinterval(SWITCH_INTERVAL)
+    share_fairly()
     os.umask(0o077)  # what is written is for this user only
     try:
         return _run(options)

@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop.app.backend import Backend
 from desktop.app.demo import connect_all
-from desktop.app.main import SWITCH_INTERVAL
+from desktop.app.interpreter import share_fairly
 from desktop.store.database import Connection
 from desktop.store.rows import counts
 from desktop.sync.engine import Terms
@@ -29,7 +29,7 @@ LOUDEST = 45
 
 def load(task: Task) -> Figures:
     """Connect the accounts of `description` to a desk in `folder` and load all of it."""
-    sys.setswitchinterval(SWITCH_INTERVAL)
+    share_fairly()
     folder = Path(task["folder"])
     figures = asyncio.run(_load(folder, task["description"]))
     return {**figures, "size": sum(file.stat().st_size for file in folder.iterdir()) / 2**20}
@@ -73,7 +73,7 @@ def _counted(db: Connection) -> dict[str, float]:
 
 def profiled(task: Task) -> Figures:
     """The same with the worker's thread under cProfile; what it says goes to standard error."""
-    sys.setswitchinterval(SWITCH_INTERVAL)
+    share_fairly()
     profile = cProfile.Profile()
 
     async def run() -> Figures:

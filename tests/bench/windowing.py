@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import qasync
 from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.app.main import SWITCH_INTERVAL
+from desktop.app.interpreter import share_fairly
 from desktop.app.options import read_options
 from desktop.app.window_run import local_zone
 from desktop.ui.kit.theme import Theme
@@ -28,7 +27,7 @@ Work = Callable[["Session"], Awaitable[Figures]]
 
 def in_window(folder: Path, arguments: Sequence[str], work: Work) -> Figures:
     """Open the desk as `python -m desktop` with these arguments would, without limits of pace; do the work in it."""
-    sys.setswitchinterval(SWITCH_INTERVAL)
+    share_fairly()
     app = QApplication(["bench"])
     app.setQuitOnLastWindowClosed(False)
     theme = Theme(app.styleHints())
