@@ -108,7 +108,8 @@ class Order:
     ship_to: Address = field(default_factory=Address)
     bill_to: Address = field(default_factory=Address)
     lines: tuple[Line, ...] = ()
-    line_count: int | None = None  # where no more is known of the lines than how many there are
+    lines_missing: bool = False  # they are not here yet; how many there are may be known
+    line_count: int | None = None  # where the lines are missing
     notes: tuple[Note, ...] = ()
     shipments: tuple[Shipment, ...] = ()
     history: tuple[Note, ...] = ()

@@ -87,6 +87,24 @@ def test_a_light_leads_to_its_account_and_keeps_the_focus_over_news(theme: Theme
     qtbot.waitUntil(lambda: len(made.findChildren(Light)) == 1)
 
 
+def test_where_all_words_have_no_room_every_name_is_whole_and_the_states_give_way(theme: Theme, qtbot: QtBot) -> None:
+    made = strip(theme)
+    names = ("Market Hall", "Alster Kontor", "Cascade Larder", "Severn Wholesale")
+    words = ("now", "now", "loading customers, 34 of 120, 28 %, 45 s left", "loading Jan 2026, 64 %, 37 s left")
+    made.set_lights(
+        [
+            LightWords(key=name, name=name, mark=LIGHTS["working"], words=said)
+            for name, said in zip(names, words, strict=True)
+        ]
+    )
+    show(made, qtbot)
+    made.resize(640, made.height())
+    lights = {light.accessibleName().split(",")[0]: light for light in made.findChildren(Light)}
+    qtbot.waitUntil(lambda: lights["Severn Wholesale"].geometry().right() < 640)
+    for name in names:
+        assert lights[name].width() >= lights[name].minimumSizeHint().width(), name
+
+
 def test_the_clock_tells_the_time_in_the_users_way(theme: Theme, qtbot: QtBot) -> None:
     clock = Clock(theme, lambda: QTime(17, 31))
     assert clock.text() == QLocale().toString(QTime(17, 31), QLocale.FormatType.ShortFormat)

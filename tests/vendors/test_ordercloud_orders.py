@@ -121,6 +121,13 @@ def test_an_old_order_with_fewer_members_and_one_whose_buyer_is_gone_are_read() 
     assert record(documents(BillingAddress=None, FromCompanyID="4004")).customer == "4004"
 
 
+@pytest.mark.parametrize(("told", "read", "shown"), [(3, 0, 3), (3, 1, 1), (0, 0, 0), (None, 0, 0)])
+def test_an_order_whose_lines_were_not_read_yet_has_as_many_as_it_says(told: int | None, read: int, shown: int) -> None:
+    lines = {f"line:L{number}": line(f"L{number}") for number in range(read)}
+    found = record({"order": {**order(), "LineItemCount": told}, **lines})
+    assert mapping.COLUMNS["orders"]["lines"](found) == shown
+
+
 def test_lines_that_go_to_several_addresses_give_the_order_none() -> None:
     found = record(documents("Open", line("L1"), line("L2", ShippingAddress=address("1 Dock Rd"))))
     assert found.ship_to.street == ()

@@ -94,7 +94,9 @@ def test_a_summary_alone_makes_a_row_and_tells_how_many_lines_there_are() -> Non
 
 
 def test_a_summary_of_nothing_but_an_id_makes_a_row() -> None:
-    assert mapping.shown(ORDERS, viewed(summary={"id": "o1"}), CONTEXT, ()).record.id == "o1"
+    shown = mapping.shown(ORDERS, viewed(summary={"id": "o1"}), CONTEXT, ())
+    assert shown.record.id == "o1"
+    assert mapping.COLUMNS["orders"]["lines"](shown.record) is None, "how many there are is not known"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ HEIGHT = 25
 PAD = 5
 GAP = 4
 APART = 5
+LONGEST_NAME = 160
+"""Of a name that is shown whole where there are more accounts than room for all their words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,9 @@ class Light(QPushButton):
         return QSize(2 * PAD + GLYPH + GAP + name.width + APART + words.width, HEIGHT - 2)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(2 * PAD + GLYPH, HEIGHT - 2)
+        """The words of the state give way first, then the longest names."""
+        name = writing.line(self._shown.name, Type.SECOND_STRONG, LONGEST_NAME)
+        return QSize(2 * PAD + GLYPH + GAP + name.width, HEIGHT - 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

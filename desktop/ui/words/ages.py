@@ -55,6 +55,8 @@ def light(account: AccountForm, values: Values) -> str:
 def loaded(account: AccountForm, values: Values) -> str:
     """How far a history has come: "Mar 2024, 62 %, 3 min left", "stock, 340 of 600, 56 %"; "" where it is not known."""
     kind = _kind(account.loading) if account.loading not in (None, "orders") else ""
+    if account.loading and account.loading in account.progress_words:  # "26 customers"
+        kind = ""
     percent = translate("words", "{n} %").format(n=int(account.progress * 100)) if account.progress is not None else ""
     more = translate("words", "{time} left").format(time=left(account.ready_at, values)) if account.ready_at else ""
     return ", ".join(filter(None, (kind, account.progress_words, percent, more)))

@@ -79,7 +79,7 @@ def derive(documents: Documents, context: Context) -> Order:
     order = documents[PART]
     get = order.get
     user, bill_to = as_map(get("FromUser")), address_of(as_map(get("BillingAddress")))
-    lines = maps_in(get(LINES), LINES)
+    lines, count = maps_in(get(LINES), LINES), to_decimal(get("LineItemCount"))
     contact = " ".join(filter(None, (to_text(user.get("FirstName")), to_text(user.get("LastName")))))
     company = to_text(get("FromCompanyID"))
     updated = to_instant(get("LastUpdated")) or max(filter(None, map(to_instant, _dates(order))), default=None)
@@ -106,6 +106,8 @@ def derive(documents: Documents, context: Context) -> Order:
         ship_to=address_of(as_map(get(SHIP_TO))),
         bill_to=bill_to,
         lines=tuple(map(_line, lines)),
+        lines_missing=not lines and bool(count),
+        line_count=int(count) if count else None,
         shipments=tuple(_shipment(row, documents) for row in documents_with(documents, SHIPMENT)),
         history=notes(documents),
     )

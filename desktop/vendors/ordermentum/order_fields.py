@@ -83,7 +83,7 @@ def fields(zone: ZoneInfo) -> tuple[Field, ...]:
         *_address("ship_to", "retailerAddress", "Ship to"),
         *_PAYMENT, *_DATES, *_ORIGIN,
         _total("subtotal", "totalCost", "Goods"), _total("freight", "totalFreight", "Freight"),
-        _total("gst", "totalGST", "GST"), _total("total_due", "totalDue", "To be paid"),
+        _total("gst", "totalGST", "GST"),
         _total("total", "total", "Total"),
     )  # fmt: skip
 
@@ -92,6 +92,7 @@ _PAYMENT = (
     _field("invoice_number", "invoiceNumber", "Invoice", section="Payment"),
     _field("payment_method", "paymentMethodType", "By", shown, "Payment", editable=BY_PAYMENT),
     _field("payment_delay", "paymentDelay", "Days to pay", count, "Payment", editable=OF_CUSTOMER),
+    _field("total_due", "totalDue", "To be paid", money, "Payment", editable=RECKONED),
     _field("due_at", "dueAt", "Due", moment, "Payment", editable=BY_PAYMENT),
     _field("paid_at", "paidAt", "Paid", moment, "Payment", editable=BY_PAYMENT),
     _field("surcharge", "surcharge", "Surcharge", money, "Payment", editable=RECKONED),
@@ -153,7 +154,7 @@ LINES = Lines(
         _field("name", "name", "Product"),
         _field("quantity", "quantity", "Quantity", quantity, editable=open_only, check=_some, moves=(*STAMP, *SUMS)),
         _field("price", "price", "Price", money, editable=OF_GROUP),
-        _field("amount", "subtotal", "Amount", money, editable=RECKONED),
+        _field("subtotal", "subtotal", "Subtotal", money, editable=RECKONED),
         _field("unit", "unit", "Unit"),
         _field("comment", "comment", "Note", editable=open_only, moves=STAMP),
         _field("tax", "tax", "GST", money, editable=RECKONED),

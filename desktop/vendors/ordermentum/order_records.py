@@ -120,7 +120,8 @@ def derive(documents: Documents, context: Context) -> Order:
         ship_to=ship_to,
         bill_to=bill_to,
         lines=tuple(_line(key, line) for key, line in enumerate(maps_in(get(LINES), LINES))),
-        line_count=int(count) if count is not None and get(LINES) is None else None,
+        lines_missing=get(LINES) is None,
+        line_count=int(count) if count is not None else None,
         history=_history(documents),
     )
 

@@ -70,7 +70,7 @@ def orders(context: Context) -> Resource:
         more=more,
         write=writes(table),
         acts=ACTS,
-        totals=("subtotal", "freight", "gst", "total_due", "total"),
+        totals=("subtotal", "freight", "gst", "total"),
         lag=lag,
         parts=parts_of(lambda documents: words(documents[PART].get("purchaserId"))),
     )
