@@ -35,7 +35,7 @@ async def scene(qtbot: QtBot, qapp: QApplication) -> AsyncIterator[Scene]:
 async def test_each_account_tells_state_age_and_copy(scene: Scene) -> None:
     assert texts(scene.table, 0)[2] == "Albion, Bolt"
     assert texts(scene.table, 1) == [
-        "In step, next look in 40 s", "In step", "Loading history, Mar 2024, 62 %",
+        "In step, next look in 40 s", "In step", "Loading history, Mar 2024, 62\u00a0%",
         "Waiting 40 s, Acme asks us to wait 40 s",
         "Offline, since 02:10", "Sign in again, Acme refused the key",
     ]  # fmt: skip

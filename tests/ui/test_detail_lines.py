@@ -5,19 +5,23 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.changes import ADD_LINE, REMOVE_LINE
 from desktop.errors import AppError
 from desktop.ui.detail.field_rows import FieldRow
 from desktop.ui.detail.line_cells import fitting
+from desktop.ui.kit import writing
+from desktop.ui.kit.fonts import Type
 from desktop.ui.tables.cells import CELL, Cell
 from tests.ui.desk_forms import form_of
 from tests.ui.desk_world import FieldOf, make_world
 from tests.ui.detail_stand import drafts, edit_cell, table
 from tests.ui.list_stand import ListStand
+from tests.ui.window_scene import Clock, values_at
 
+VALUES = values_at(Clock())
 CTRL = Qt.KeyboardModifier.ControlModifier
 ORDER = 4  # three lines
 
@@ -69,11 +73,23 @@ async def test_typing_on_a_locked_cell_says_why_it_cannot_be(qtbot: QtBot) -> No
 
 
 @pytest.mark.parametrize("room", [436, 560])
-def test_a_line_has_room_for_code_name_and_what_it_costs(room: int) -> None:
+def test_a_line_has_room_for_code_name_and_what_it_costs(room: int, qapp: QApplication) -> None:
     made = form_of(make_world(5, 0, 0)[ORDER], [])
-    shown = fitting(made.lines[0].columns, room)
+    shown = fitting(made.lines[0], room, VALUES)
     assert [column.field.name for column in shown] == ["code", "name", "quantity", "price", "amount"]
     assert sum(column.width for column in shown) == room
+
+
+def test_a_number_is_never_cut_what_describes_a_line_gives_way(qapp: QApplication) -> None:
+    usual = form_of(make_world(5, 0, 0)[ORDER], []).lines[0]
+    line = usual.lines[0]
+    dear = {"price": Decimal("1966.1234"), "amount": Decimal("294936.1851")}
+    cells = tuple(replace(cell, value=dear.get(cell.name, cell.value)) for cell in line.cells)
+    shown = fitting(replace(usual, lines=(*usual.lines, replace(line, cells=cells))), 436, VALUES)
+    assert sum(column.width for column in shown) == 436
+    widths = {column.field.name: column.width for column in shown}
+    for name, value in dear.items():
+        assert widths[name] >= writing.line(VALUES.amount(value, ""), Type.BODY).width + 28, name
 
 
 async def test_totals_move_with_the_lines(qtbot: QtBot) -> None:

@@ -13,9 +13,9 @@ from tests.ui.window_scene import Clock, values_at
 @pytest.mark.parametrize(
     ("kind", "words", "told"),
     [
-        ("orders", "Mar 2024", "Mar 2024, 25 %"),
-        ("stock", "340 of 600", "stock, 340 of 600, 25 %"),
-        ("customers", "26 customers", "26 customers, 25 %"),
+        ("orders", "Mar 2024", "Mar 2024, 25\u00a0%"),
+        ("stock", "340 of 600", "stock, 340 of 600, 25\u00a0%"),
+        ("customers", "26 customers", "26 customers, 25\u00a0%"),
     ],
 )
 def test_what_is_loading_is_named_once(kind: Kind, words: str, told: str) -> None:

@@ -63,7 +63,7 @@ async def test_answer_leads_to_the_first_thing_that_asks(scene: Scene) -> None:
 
 async def test_each_light_tells_its_account_in_words(scene: Scene) -> None:
     assert scene.lights() == [
-        "Harbour, In step, now", "Market Hall, In step, now", "Albion, Working, loading Mar 2024, 62 %",
+        "Harbour, In step, now", "Market Hall, In step, now", "Albion, Working, loading Mar 2024, 62\u00a0%",
         "Hillside, Waiting, waits 40 s", "Northgate, Offline, offline since 02:10",
         "Pantry, Sign in again, sign in again, Fri 05:31",
     ]  # fmt: skip

@@ -45,7 +45,7 @@ def test_what_is_left_is_never_nothing(seconds: int, said: str) -> None:
     [
         ({"state": "in_step"}, "now"),
         ({"state": "working", "progress_words": "Mar 2024"}, "loading Mar 2024"),
-        ({"state": "working", "progress_words": "Mar 2024", "progress": 0.62}, "loading Mar 2024, 62 %"),
+        ({"state": "working", "progress_words": "Mar 2024", "progress": 0.62}, "loading Mar 2024, 62\u00a0%"),
         (
             {
                 "state": "working",
@@ -54,11 +54,11 @@ def test_what_is_left_is_never_nothing(seconds: int, said: str) -> None:
                 "loading": "orders",
                 "ready_at": NOW + timedelta(minutes=3),
             },
-            "loading Mar 2024, 62 %, 3 min left",
+            "loading Mar 2024, 62\u00a0%, 3 min left",
         ),
         (
             {"state": "working", "progress_words": "340 of 600", "progress": 0.566, "loading": "stock"},
-            "loading stock, 340 of 600, 56 %",
+            "loading stock, 340 of 600, 56\u00a0%",
         ),
         ({"state": "waiting"}, "waits, now"),
         ({"state": "working", "last_good": None}, "loading"),
@@ -98,7 +98,7 @@ def test_the_sentence_of_an_account_has_one_stop_after_each_part() -> None:
 def test_a_paused_history_and_a_load_under_way_are_told_before_other_words() -> None:
     loading = account(ACME, "a", "A", state="working", words="Mar 2024", progress=0.62, progress_words="Mar 2024",
                       complete=False)  # fmt: skip
-    assert ages.reason(loading, VALUES) == "Mar 2024, 62 %"
+    assert ages.reason(loading, VALUES) == "Mar 2024, 62\u00a0%"
     assert ages.reason(replace(loading, state="in_step", history_paused=True), VALUES) == "the history is paused"
     lost = replace(loading, state="offline", since=NOW - timedelta(hours=3), words="Acme cannot be reached.")
     assert ages.reason(lost, VALUES) == "since 02:31. Acme cannot be reached."

@@ -3,17 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import ceil
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QStandardItem
 
-from desktop.forms import FieldForm, LineForm
+from desktop.forms import FieldForm, LineForm, LinesForm
 from desktop.records import Value
 from desktop.ui.detail.edits import Spot
+from desktop.ui.kit import writing
 from desktop.ui.kit.fonts import Type
-from desktop.ui.kit.tokens import Tone
+from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.tables import cells
 from desktop.ui.tables.cells import Cell
+from desktop.ui.tables.rows import AFTER_RIGHT, PADDING
 from desktop.ui.words.values import Values
 
 NAME = "name"
@@ -23,6 +26,8 @@ LEAST_NAME = 124
 WIDTHS: Mapping[str, int] = {"quantity": 66, "count": 66, "money": 64, "day": 88, "flag": 64}
 WIDTHS_BY_NAME: Mapping[str, int] = {"code": 96, "amount": 86}
 USUAL_WIDTH = 92
+PADDINGS = PADDING + AFTER_RIGHT + Space.CELL
+"""Beside a number that is the last of its line and follows another, at most."""
 RIGHT = frozenset({"quantity", "count", "money"})
 
 translate = QCoreApplication.translate
@@ -42,14 +47,20 @@ class LineColumn:
     tells: bool = False
 
     @property
+    def looks(self) -> tuple[int, str, int]:
+        """What must be the same for its cells to stay where they are."""
+        return self.place, self.field.name, self.width
+
+    @property
     def is_right(self) -> bool:
         """Whether it stands at the end of its column."""
         return self.field.editor in RIGHT
 
 
-def fitting(columns: Sequence[FieldForm], room: int) -> tuple[LineColumn, ...]:
+def fitting(form: LinesForm, room: int, values: Values) -> tuple[LineColumn, ...]:
     """The columns for which there is room, in their order; what a line costs goes before what describes it."""
-    widths = {place: _width(field) for place, field in enumerate(columns)}
+    columns = form.columns
+    widths = {place: max(_width(field), _longest(form, place, values)) for place, field in enumerate(columns)}
     head = _head(columns)
     left = room - LEAST_NAME
     taken = {head} if columns else set()
@@ -153,6 +164,15 @@ def _words(field: FieldForm, value: Value, values: Values) -> str:
 
 def _width(field: FieldForm) -> int:
     return WIDTHS_BY_NAME.get(field.name) or WIDTHS.get(field.editor, USUAL_WIDTH)
+
+
+def _longest(form: LinesForm, place: int, values: Values) -> int:
+    """What the longest number of a column takes: a number is never cut."""
+    if form.columns[place].editor not in RIGHT:
+        return 0
+    cells = [line.cells[place] for line in form.lines]
+    told = max((_cell(cell, cell.value, values).text for cell in cells), key=len, default="")
+    return ceil(writing.line(told, Type.BODY).width) + PADDINGS
 
 
 def _rank(field: FieldForm) -> int:

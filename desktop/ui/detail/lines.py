@@ -78,7 +78,8 @@ class LinesTable(RowView):
     def show_lines(self, form: LinesForm, typed: Typed, *, most: int = 0) -> None:
         """Show the lines; `most` 0 = all of them. Only what differs is painted again."""
         same = [line.key for line in form.lines] == [line.key for line in self._form.lines] and most == self._most
-        same = same and [field.name for field in form.columns] == [field.name for field in self._form.columns]
+        fitting = line_cells.fitting(form, self.viewport().width(), self._reader.values)
+        same = same and [column.looks for column in fitting] == [column.looks for column in self._columns]
         self._form, self._typed, self._most = form, typed, most
         self.setAccessibleName(form.label)
         if same and self._columns:
@@ -141,7 +142,7 @@ class LinesTable(RowView):
             self.refused.emit(self._typed.wrong[spot][1])
 
     def _lay_out(self) -> None:
-        self._columns = line_cells.fitting(self._form.columns, self.viewport().width())
+        self._columns = line_cells.fitting(self._form, self.viewport().width(), self._reader.values)
         spot = self._spot(self.currentIndex())
         with QSignalBlocker(self.selectionModel()):
             self._items.setRowCount(0)
@@ -169,8 +170,7 @@ class LinesTable(RowView):
 
     def _edit(self, index: QModelIndex) -> None:
         if (found := self._cell_at(index)) is not None:
-            waiting = self._typed.wrong.get((found[1].name, found[0].key))
-            self._editor.open(*found, self.visualRect(index), waiting)
+            self._editor.open(*found, self.visualRect(index), self._typed.wrong.get((found[1].name, found[0].key)))
 
     def _place_editor(self) -> None:
         """Lines above may have come or gone: the editor stays over its cell."""

@@ -57,7 +57,7 @@ def loaded(account: AccountForm, values: Values) -> str:
     kind = _kind(account.loading) if account.loading not in (None, "orders") else ""
     if account.loading and account.loading in account.progress_words:  # "26 customers"
         kind = ""
-    percent = translate("words", "{n} %").format(n=int(account.progress * 100)) if account.progress is not None else ""
+    percent = translate("words", "{n}\u00a0%").format(n=int(account.progress * 100)) if account.progress is not None else ""
     more = translate("words", "{time} left").format(time=left(account.ready_at, values)) if account.ready_at else ""
     return ", ".join(filter(None, (kind, account.progress_words, percent, more)))
 
