@@ -1,4 +1,6 @@
-"""The floor of a sync: a bare httpx loop into plain sqlite3, with orders, lines and the raw JSON; nothing else."""
+"""The floor of a sync: a bare httpx loop into plain sqlite3, with orders, lines and the raw JSON of every record that
+was read; nothing else.
+"""
 
 import json
 import sqlite3
@@ -8,7 +10,7 @@ from typing import Any
 import httpx
 
 from tests.bench.children import Figures, Task, answer, memory
-from tests.bench.shapes import SHAPES, Shape
+from tests.bench.shapes import SHAPES, Shape, records
 
 TABLES = """
     PRAGMA journal_mode = WAL;
@@ -16,6 +18,7 @@ TABLES = """
     CREATE TABLE orders (
         id TEXT PRIMARY KEY, number TEXT, email TEXT, state TEXT, added TEXT, updated TEXT, total REAL, raw TEXT
     );
+    CREATE TABLE others (id TEXT PRIMARY KEY, raw TEXT);
     CREATE TABLE lines (id TEXT PRIMARY KEY, order_id TEXT, code TEXT, name TEXT, quantity REAL, price REAL);
 """
 
@@ -45,6 +48,9 @@ def store(db: sqlite3.Connection, shape: Shape, path: str, answer: Any) -> None:
     orders = [(*columns, json.dumps(whole)) for *columns, whole in shape.orders(path, answer)]
     db.executemany("INSERT OR REPLACE INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?)", orders)
     db.executemany("INSERT OR REPLACE INTO lines VALUES (?, ?, ?, ?, ?, ?)", shape.lines(path, answer))
+    if not orders:
+        others = [(f"{path}/{id}", json.dumps(whole)) for id, whole in records(answer)]
+        db.executemany("INSERT OR REPLACE INTO others VALUES (?, ?)", others)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What the floor of a sync keeps of each vendor's answers: rows of orders and of lines, and nothing else."""
+"""What the floor of a sync keeps of each vendor's answers: rows of orders and of lines, other records as they are."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -14,6 +14,14 @@ class Shape(NamedTuple):
 
     orders: Callable[[str, Any], Iterator[Order]]
     lines: Callable[[str, Any], Iterator[Line]]
+
+
+def records(answer: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - JSON
+    """The records of any list, or the one of a single answer, with their ids."""
+    lists = [each for each in answer.values() if isinstance(each, list)] if isinstance(answer, dict) else [answer]
+    for each in (record for some in lists or [[answer]] for record in some):
+        if isinstance(each, dict):
+            yield str(each.get("id", each.get("ID", ""))), each
 
 
 def _stores_orders(path: str, answer: Any) -> Iterator[Order]:  # noqa: ANN401 - JSON

@@ -19,7 +19,8 @@ MOST, MOST_MEMORY, MOST_SHARE = 3.5, 80.0, 0.1
 WORDS = f"""\
 {ORDERS:,} orders of the first vendor, {OF_OTHERS:,} of others, whose requests bring fewer; of about six lines each,
 from the sandbox in a process of its own, without limits.
-Floor: a bare httpx loop over the same requests, one after the other, into plain sqlite3 (orders, lines, raw JSON).
+Floor: a bare httpx loop over the same requests, one after the other, into plain sqlite3 (orders, lines, the
+raw JSON of every record).
 Wholedesk: the engine from connecting to complete, encrypted, searchable, customers and stock too, positions and
 journal kept. Each in a process of its own, in turn; memory is the peak above the idle process. Where the sandbox
 takes more than a tenth of the floor's time, compare the CPU: the seconds are then mostly its own."""
