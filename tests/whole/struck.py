@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.whole.deeds import Deed, Document
+from tests.whole.ends import End
 from tests.whole.room import Room
 
 
@@ -29,3 +30,10 @@ async def do_struck(desk: Room, deed: Deed, fault: str, **more: Any) -> None:  #
     await desk.there.fault(fault, where={"method": deed.method, "path": deed.path}, **more)
     await deed.do(desk, key)
     await watch(desk, deed, key, before)
+
+
+async def do_once(desk: Room, deed: Deed, end: End) -> None:
+    """Do it with its first request ending so: it is there once, after so many requests, with nothing left out."""
+    await do_struck(desk, deed, end.fault, **end.more(desk))
+    assert [write.absent for write in desk.there.applied] == [()]
+    assert len(desk.there.writes) == end.requests

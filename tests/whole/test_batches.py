@@ -9,6 +9,7 @@ import pytest
 
 from desktop.changes import Entry
 from tests.whole.broken_off import EndsAt
+from tests.whole.ends import End, each_end
 from tests.whole.room import Room, room
 
 SETTLE = 0.3
@@ -132,24 +133,18 @@ async def test_a_record_that_others_changed_stays_behind_and_the_others_go(tmp_p
         assert stocks(desk, keys) == {**wanted, keys[1]: Decimal(999)}
 
 
-UNCLEAR = [("applied_reset", {}, 1), ("applied_late", {"delay": 0.9 * SETTLE}, 1), ("reset", {}, 2)]
-"""A fault, and how often each record has then been sent."""
-
-
-@pytest.mark.parametrize(("fault", "more", "times"), UNCLEAR, ids=[name for name, *_ in UNCLEAR])
-async def test_parcels_whose_request_ended_unseen_are_there_once_each(
-    tmp_path: Path, fault: str, more: Mapping[str, Any], times: int
-) -> None:
+@each_end
+async def test_parcels_whose_request_ended_unseen_are_there_once_each(tmp_path: Path, end: End) -> None:
     async with room(tmp_path, settle=SETTLE) as desk:
         await desk.connect()
         keys = desk.there.ids()[:3]
         before = counts(desk, keys)
-        await desk.there.fault(fault, where={"method": "POST", "path": "/batch-shipments"}, **more)
+        await end.strike(desk, {"method": "POST", "path": "/batch-shipments"})
         await ship(desk, keys)
         await desk.delivered()
         assert desk.outbox() == ()
         assert counts(desk, keys) == {key: number + 1 for key, number in before.items()}
-        assert sum(len(rows) for rows in map(bodies, desk.there.writes)) == times * len(keys)
+        assert sum(len(rows) for rows in map(bodies, desk.there.writes)) == end.requests * len(keys)
 
 
 def bodies(write: Any) -> list[Any]:  # noqa: ANN401 - JSON
@@ -157,19 +152,17 @@ def bodies(write: Any) -> list[Any]:  # noqa: ANN401 - JSON
     return write.body if isinstance(write.body, list) else [write.body]
 
 
-@pytest.mark.parametrize(("fault", "more", "times"), UNCLEAR, ids=[name for name, *_ in UNCLEAR])
-async def test_stock_whose_request_ended_unseen_is_as_meant(
-    tmp_path: Path, fault: str, more: Mapping[str, Any], times: int
-) -> None:
+@each_end
+async def test_stock_whose_request_ended_unseen_is_as_meant(tmp_path: Path, end: End) -> None:
     async with room(tmp_path, settle=SETTLE) as desk:
         await desk.connect()
         keys = desk.there.ids("stock")[:3]
-        await desk.there.fault(fault, where={"method": "PUT", "path": "/batch-inventory-items"}, **more)
+        await end.strike(desk, {"method": "PUT", "path": "/batch-inventory-items"})
         wanted = await restock(desk, keys)
         await desk.delivered()
         assert desk.outbox() == ()
         assert stocks(desk, keys) == wanted
-        assert sum(len(rows) for rows in map(bodies, desk.there.writes)) == times * len(keys)
+        assert sum(len(rows) for rows in map(bodies, desk.there.writes)) == end.requests * len(keys)
 
 
 @pytest.mark.parametrize("place", ["before send", "after send", "after an answer"])

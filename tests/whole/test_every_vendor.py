@@ -1,16 +1,15 @@
 """What holds for every vendor by its tables alone: read whole, kept up with, changed once and no more, never thrown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from desktop.records import KINDS
 from desktop.vendors import VENDORS
+from tests.whole.ends import ENDS, End
 from tests.whole.room import Room
 from tests.whole.shared import (
-    SETTLE,
     Doing,
     acts_in,
     desk_of,
@@ -22,21 +21,18 @@ from tests.whole.shared import (
 )
 
 every_vendor = pytest.mark.parametrize("vendor", VENDORS)
-ENDS: Mapping[str, tuple[str, int]] = {
-    "seen": ("", 1), "unseen": ("applied_reset", 1), "late": ("applied_late", 1), "never arrived": ("reset", 2),
-}  # fmt: skip
-"""How the first request of something ends: the fault that it meets, and how many requests there are then in all."""
+SEEN = End(name="seen", fault="", requests=1)
 
 
-def _tried(vendor: str) -> Iterator[str]:
+def _tried(vendor: str) -> Iterator[End]:
     """Unclear ends of a vendor with a table of deeds are tried by those: `tests/whole/<vendor>/deeds.py`."""
     has_deeds = (Path(__file__).parent / vendor / "deeds.py").exists()
-    return (end for end, (fault, _) in ENDS.items() if not (fault and has_deeds))
+    return (end for end in (SEEN, *ENDS) if not (end.fault and has_deeds))
 
 
 every_end = pytest.mark.parametrize(
-    ("vendor", "fault", "requests"),
-    [pytest.param(vendor, *ENDS[end], id=f"{end}-{vendor}") for vendor in VENDORS for end in _tried(vendor)],
+    ("vendor", "end"),
+    [pytest.param(vendor, end, id=f"{end.name}-{vendor}") for vendor in VENDORS for end in _tried(vendor)],
 )
 
 
@@ -59,42 +55,39 @@ async def test_what_is_new_and_what_is_gone_is_noticed(tmp_path: Path, vendor: s
 
 
 @every_end
-async def test_an_edit_of_each_kind_arrives_once_and_says_what_was_meant(
-    tmp_path: Path, vendor: str, fault: str, requests: int
-) -> None:
+async def test_an_edit_of_each_kind_arrives_once_and_says_what_was_meant(tmp_path: Path, vendor: str, end: End) -> None:
     async with desk_of(tmp_path, vendor) as desk:
         kinds = [kind for kind in KINDS if await edits_in(desk, kind)]
         assert kinds
         for kind in kinds:
-            for name in await names_of_edits(desk, kind, most=1 if fault else 100):
+            for name in await names_of_edits(desk, kind, most=1 if end.fault else 100):
                 for doing in await edits_in(desk, kind, only=name):
-                    if await deliver(desk, doing, fault, requests):
+                    if await deliver(desk, doing, end):
                         assert await is_as_meant(desk, doing), doing
                         assert await differing(desk, doing) == [], doing
 
 
 @every_end
-async def test_each_act_of_one_request_is_done_once(tmp_path: Path, vendor: str, fault: str, requests: int) -> None:
+async def test_each_act_of_one_request_is_done_once(tmp_path: Path, vendor: str, end: End) -> None:
     done, acts = 0, 0
     async with desk_of(tmp_path, vendor) as desk:
         for kind in KINDS:
             for name in [doing.act for doing in await acts_in(desk, kind)]:
                 for doing in [each for each in await acts_in(desk, kind) if each.act == name]:
                     acts += 1
-                    if await deliver(desk, doing, fault, requests):
+                    if await deliver(desk, doing, end):
                         done += 1
                         assert await differing(desk, doing) == [], doing
     assert done or not acts
 
 
-async def deliver(desk: Room, doing: Doing, fault: str, requests: int) -> bool:
+async def deliver(desk: Room, doing: Doing, end: End) -> bool:
     """Do it, its first request struck. It is there once, after so many requests, unless the vendor refuses it in words:
     tables need not know which addresses there are, or what is left in stock.
     """
     before, applied = len(desk.there.writes), len(desk.there.applied)
-    if fault:
-        delay: dict[str, Any] = {"delay": 0.9 * SETTLE} if fault == "applied_late" else {}
-        await desk.there.fault(fault, where={"method": "POST|PUT|PATCH|DELETE"}, **delay)
+    if end.fault:
+        await end.strike(desk, {"method": "POST|PUT|PATCH|DELETE"})
     await doing.send(desk)
 
     def is_over() -> bool:
@@ -111,7 +104,7 @@ async def deliver(desk: Room, doing: Doing, fault: str, requests: int) -> bool:
         assert len(desk.there.applied) == applied
         await desk.work(lambda entry=entry: desk.backend.engine.drafts.discard([entry.id]))  # type: ignore[misc]
         return False
-    assert (len(desk.there.applied) - applied, len(desk.there.writes) - before) == (1, requests), doing
+    assert (len(desk.there.applied) - applied, len(desk.there.writes) - before) == (1, end.requests), doing
     write = desk.there.applied[-1]
     assert write.absent == (), doing
     assert doing.member not in write.ignored, doing  # who sends records whole also sends what is none of ours to set

@@ -1,40 +1,23 @@
 """For every write and act an unclear end: the ledger never shows two, and one in the end."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.whole.deeds import Deed, all_deeds
+from tests.whole.ends import End, each_end_of
 from tests.whole.room import room
-from tests.whole.struck import do_struck
+from tests.whole.struck import do_once, do_struck
 
 SETTLE = 0.3
-DEEDS = [pytest.param(deed, id=f"{vendor}-{deed.name}") for vendor, deed in all_deeds()]
+DEEDS = [deed for _, deed in all_deeds()]
 
 
-async def deliver(folder: Path, deed: Deed, fault: str, **more: Any) -> int:  # noqa: ANN401 - of the fault
-    """Do it with its first request struck by a fault; returns how many writes it took."""
-    async with room(folder, settle=SETTLE) as desk:
+@each_end_of(DEEDS)
+async def test_a_deed_is_done_once_however_its_request_ends(tmp_path: Path, deed: Deed, end: End) -> None:
+    async with room(tmp_path, settle=SETTLE) as desk:
         await deed.connect(desk)
-        await do_struck(desk, deed, fault, **more)
-        assert [write.absent for write in desk.there.applied] == [()]
-        return len(desk.there.writes)
-
-
-@pytest.mark.parametrize("deed", DEEDS)
-async def test_a_request_that_was_applied_unseen_is_found_and_not_sent_again(tmp_path: Path, deed: Deed) -> None:
-    assert await deliver(tmp_path, deed, "applied_reset") == 1
-
-
-@pytest.mark.parametrize("deed", DEEDS)
-async def test_a_request_that_is_applied_late_is_waited_for(tmp_path: Path, deed: Deed) -> None:
-    assert await deliver(tmp_path, deed, "applied_late", delay=0.9 * SETTLE) == 1
-
-
-@pytest.mark.parametrize("deed", DEEDS)
-async def test_a_request_that_never_arrived_is_sent_once_more(tmp_path: Path, deed: Deed) -> None:
-    assert await deliver(tmp_path, deed, "reset") == 2
+        await do_once(desk, deed, end)
 
 
 @pytest.mark.parametrize(
@@ -44,8 +27,12 @@ async def test_a_request_that_never_arrived_is_sent_once_more(tmp_path: Path, de
 async def test_an_answer_that_says_nothing_is_an_unclear_end_as_well(
     tmp_path: Path, fault: str, more: dict[str, object]
 ) -> None:
-    posts = [deed for _, deed in all_deeds() if deed.method == "POST"]
-    assert await deliver(tmp_path, posts[-1], fault, applied=True, **more) == 1
+    async with room(tmp_path, settle=SETTLE) as desk:
+        deed = [deed for deed in DEEDS if deed.method == "POST"][-1]
+        await deed.connect(desk)
+        await do_struck(desk, deed, fault, applied=True, **more)
+        assert [write.absent for write in desk.there.applied] == [()]
+        assert len(desk.there.writes) == 1
 
 
 async def test_a_change_whose_end_was_not_seen_is_said_to_be_looked_up_not_to_be_tried_again(tmp_path: Path) -> None:

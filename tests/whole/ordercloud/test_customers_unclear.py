@@ -1,44 +1,25 @@
 """For every edit of OrderCloud's customers an unclear end; of a new address at each of its two requests."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from desktop.changes import ADD_LINE, Change
 from tests.whole.deeds import Deed
+from tests.whole.ends import End, each_end, each_end_of
 from tests.whole.ordercloud.customer_deeds import DEEDS, USES, has, parts
-from tests.whole.ordercloud.customer_desk import SETTLE, customer_room, differences
+from tests.whole.ordercloud.customer_desk import customer_room, differences
 from tests.whole.room import Room
-from tests.whole.struck import do_struck
-
-every_deed = pytest.mark.parametrize("deed", [pytest.param(deed, id=deed.name) for deed in DEEDS])
-ends = pytest.mark.parametrize(("fault", "writes"), [("applied_reset", 2), ("applied_late", 2), ("reset", 3)])
+from tests.whole.struck import do_once
 
 
-async def deliver(folder: Path, deed: Deed, fault: str, **more: Any) -> int:  # noqa: ANN401 - of the fault
-    """Do it with its request struck by a fault; returns how many writes it took."""
-    async with customer_room(folder) as desk:
+@each_end_of(DEEDS)
+async def test_a_deed_is_done_once_however_its_request_ends(tmp_path: Path, deed: Deed, end: End) -> None:
+    async with customer_room(tmp_path) as desk:
         account = await desk.connect()
-        await do_struck(desk, deed, fault, **more)
-        assert [(write.absent, write.ignored) for write in desk.there.applied] == [((), ())]
+        await do_once(desk, deed, end)
+        assert [write.ignored for write in desk.there.applied] == [()]
         assert await differences(desk, account) == []
-        return len(desk.there.writes)
-
-
-@every_deed
-async def test_a_request_that_was_applied_unseen_is_found_and_not_sent_again(tmp_path: Path, deed: Deed) -> None:
-    assert await deliver(tmp_path, deed, "applied_reset") == 1
-
-
-@every_deed
-async def test_a_request_that_is_applied_late_is_waited_for(tmp_path: Path, deed: Deed) -> None:
-    assert await deliver(tmp_path, deed, "applied_late", delay=0.9 * SETTLE) == 1
-
-
-@every_deed
-async def test_a_request_that_never_arrived_is_sent_once_more(tmp_path: Path, deed: Deed) -> None:
-    assert await deliver(tmp_path, deed, "reset") == 2
 
 
 # ── a new address: two requests, of which the second depends on the first ─────────────────────────────────────────
@@ -81,18 +62,17 @@ async def is_there_once(desk: Room, key: str, account: str) -> None:
     assert await differences(desk, account) == []
 
 
-@ends
+@each_end
 @pytest.mark.parametrize("path", [ADDRESSES, USES], ids=["the address", "its assignment"])
 async def test_a_new_address_is_there_once_with_its_assignment_whichever_request_has_an_unclear_end(
-    tmp_path: Path, path: str, fault: str, writes: int
+    tmp_path: Path, path: str, end: End
 ) -> None:
     async with customer_room(tmp_path) as desk:
         account = await desk.connect()
-        more: dict[str, Any] = {"delay": 0.9 * SETTLE} if fault == "applied_late" else {}
-        await desk.there.fault(fault, where={"method": "POST", "path": path}, **more)
+        await end.strike(desk, {"method": "POST", "path": path})
         key = await begin(desk)
         await is_there_once(desk, key, account)
-        assert len(desk.there.writes) == writes
+        assert len(desk.there.writes) == 1 + end.requests
 
 
 async def test_a_desk_that_ends_between_the_two_goes_on_with_the_second(tmp_path: Path) -> None:

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from desktop.changes import Entry
 from tests.whole.broken_off import EndsAt
+from tests.whole.ends import End, each_end
 from tests.whole.ordercloud.cloud_desk import refresh
 from tests.whole.ordercloud.order_desk import SETTLE, act, differences, form, order_room
 from tests.whole.ordercloud.order_world import furnish, is_status, lines_of, order_of, shipments_of
@@ -17,8 +17,7 @@ from tests.whole.room import Room
 SHIPMENTS, ITEMS, SHIPMENT = r"/shipments$", r"/shipments/[^/]+/items$", r"/shipments/[^/]+$"
 TRACKING = "1Z 999 0002"
 REQUESTS = {"the shipment": ("POST", SHIPMENTS), "an item": ("POST", ITEMS), "its date": ("PATCH", SHIPMENT)}
-ENDS = [("applied_reset", 4), ("applied_late", 4), ("reset", 5)]
-"""Faults, and how many writes it takes then: a shipment, two items, a date."""
+"""Four writes in all: a shipment, two items, a date."""
 
 each_request = pytest.mark.parametrize("name", REQUESTS)
 
@@ -88,18 +87,15 @@ async def test_a_part_is_a_shipment_its_items_and_then_its_date(tmp_path: Path) 
 
 
 @each_request
-@pytest.mark.parametrize(("fault", "writes"), ENDS)
-async def test_whichever_request_has_an_unclear_end_it_is_there_once(
-    tmp_path: Path, name: str, fault: str, writes: int
-) -> None:
+@each_end
+async def test_whichever_request_has_an_unclear_end_it_is_there_once(tmp_path: Path, name: str, end: End) -> None:
     async with order_room(tmp_path) as desk:
         account = await desk.connect()
         key, units = to_ship(desk)
-        more: dict[str, Any] = {"delay": 0.9 * SETTLE} if fault == "applied_late" else {}
-        await desk.there.fault(fault, where=where(name), **more)
+        await end.strike(desk, where(name))
         await ship(desk, key, units)
         await is_there_once(desk, key, units, account)
-        assert len(desk.there.writes) == writes
+        assert len(desk.there.writes) == 3 + end.requests
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.whole.ends import End, each_end
 from tests.whole.orderspace.deeds import variant
-from tests.whole.orderspace.site_desk import SETTLE, changes_of, do, site_room
+from tests.whole.orderspace.site_desk import changes_of, do, site_room
 from tests.whole.room import Room
 from tests.whole.test_batches import Meanwhile
 
@@ -78,17 +78,12 @@ async def test_a_bad_row_is_refused_by_name_and_the_others_are_taken_once(
         assert on_hand(desk, good) == {key: before[key] + 5 for key in good}
 
 
-UNCLEAR = [("applied_reset", {}), ("applied_late", {"delay": 0.9 * SETTLE}), ("reset", {})]
-
-
-@pytest.mark.parametrize(("fault", "more"), UNCLEAR, ids=[name for name, _ in UNCLEAR])
-async def test_figures_whose_request_ended_unseen_are_as_meant(
-    tmp_path: Path, fault: str, more: dict[str, Any]
-) -> None:
+@each_end
+async def test_figures_whose_request_ended_unseen_are_as_meant(tmp_path: Path, end: End) -> None:
     async with site_room(tmp_path) as desk:
         await desk.connect()
         keys = tracked(desk, 4)
-        await desk.there.fault(fault, where={"method": "POST", "path": "/inventory_levels"}, **more)
+        await end.strike(desk, {"method": "POST", "path": "/inventory_levels"})
         wanted = await set_all(desk, keys)
         await desk.delivered()
         assert desk.outbox() == ()

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from desktop.records import Value
+from tests.whole.ends import End, each_end
 from tests.whole.orderspace.deeds import is_new
-from tests.whole.orderspace.site_desk import SETTLE, delete_there, differences, do, form, site_room
+from tests.whole.orderspace.site_desk import delete_there, differences, do, form, site_room
 from tests.whole.room import Room
 
 CREATED = {"method": "POST", "path": r"/orders$"}
@@ -106,21 +107,20 @@ async def test_only_a_new_order_of_which_nothing_has_moved_can_be_replaced(tmp_p
 
 
 @pytest.mark.parametrize("where", [CREATED, DELETED], ids=["create", "delete"])
-@pytest.mark.parametrize(("fault", "writes"), [("applied_reset", 2), ("applied_late", 2), ("reset", 3)])
+@each_end
 async def test_each_write_is_made_once_whatever_is_seen_of_its_end(
-    tmp_path: Path, where: Mapping[str, str], fault: str, writes: int
+    tmp_path: Path, where: Mapping[str, str], end: End
 ) -> None:
     async with site_room(tmp_path) as desk:
         await desk.connect()
         key = one(desk)
-        more: dict[str, Any] = {"delay": 0.9 * SETTLE} if fault == "applied_late" else {}
-        await desk.there.fault(fault, where=where, **more)
+        await end.strike(desk, where)
         number = len(desk.there.ids())
         new = await replaced(desk, key)
         assert len(desk.there.ids()) == number
         assert order(desk, new)["customer_note"] == "Ring the bell"
         assert [write.method for write in desk.there.applied] == ["POST", "DELETE"]
-        assert len(desk.there.writes) == writes
+        assert len(desk.there.writes) == 1 + end.requests
 
 
 async def test_the_old_order_never_counts_as_the_new_one(tmp_path: Path) -> None:
