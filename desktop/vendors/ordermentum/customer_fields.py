@@ -6,6 +6,7 @@ from desktop.forms import Choice
 from desktop.records import Value
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Codec, Context, Documents, Field
+from desktop.vendors.field_rows import row_of
 from desktop.vendors.ordermentum.codecs import (
     any_case,
     choice,
@@ -38,10 +39,7 @@ def _not_below_nothing(value: Value, documents: Documents) -> str:
     return "It is not below 0." if isinstance(value, int | Decimal) and value < 0 else ""
 
 
-def _field(name: str, member: str, label: str, codec: Codec = text, section: str = "", **more: object) -> Field:
-    usual: dict[str, object] = {"editable": OF_RETAILER}
-    path = tuple(member.split("."))
-    return Field(name=name, path=path, codec=codec, label=label, section=section, **{**usual, **more})  # type: ignore[arg-type] # a row of facts
+_field = row_of(OF_RETAILER, text)
 
 
 def _own(name: str, member: str, label: str, codec: Codec = text, section: str = "", **more: object) -> Field:

@@ -4,7 +4,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from desktop.records import Value
-from desktop.vendors.contract import Codec, Context, Document, Documents, Field, Lines
+from desktop.vendors.contract import Context, Document, Documents, Field, Lines
+from desktop.vendors.field_rows import row_of
 from desktop.vendors.ordermentum.codecs import (
     any_case,
     count,
@@ -45,10 +46,7 @@ def open_only(documents: Documents, context: Context) -> str:
     return "Ordermentum does not let it be changed." if order.get("editable") is False else ""
 
 
-def _field(name: str, member: str, label: str, codec: Codec = text, section: str = "", **more: object) -> Field:
-    usual: dict[str, object] = {"editable": ITS_OWN}
-    path = tuple(member.split("."))
-    return Field(name=name, path=path, codec=codec, label=label, section=section, **{**usual, **more})  # type: ignore[arg-type] # a row of facts
+_field = row_of(ITS_OWN, text)
 
 
 def _address(name: str, member: str, section: str) -> tuple[Field, ...]:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from desktop.forms import Choice
 from desktop.records import Value
 from desktop.vendors.codecs import any_case, choice, made, money, paragraph, text, to_text, utc_naive
-from desktop.vendors.contract import Codec, Context, Documents, Field, Lines
+from desktop.vendors.contract import Context, Documents, Field, Lines
+from desktop.vendors.field_rows import row_of
 from desktop.vendors.orderspace.customer_records import ADDRESSES, BUYER, BUYERS, CREATED, PART, WHERE, address_name
 from desktop.vendors.orderspace.order_fields import ADDRESS, ITS_OWN
 from desktop.vendors.orderspace.references import GROUPS, PRICE_LISTS, TAX_RATES, TERMS, one_of, reference
@@ -67,11 +68,7 @@ def _statuses(documents: Documents, context: Context) -> tuple[Choice, ...]:
 # ── fields ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _field(name: str, member: str, label: str, codec: Codec = text, section: str = "", **more: object) -> Field:
-    usual: dict[str, object] = {"editable": always}
-    path = tuple(member.split("/"))
-    return Field(name=name, path=path, codec=codec, label=label, section=section, **{**usual, **more})  # type: ignore[arg-type] # a row of facts
-
+_field = row_of(always, text, between="/")
 
 FIELDS: tuple[Field, ...] = (
     _field("name", "company_name", "Name", check=_needed),
