@@ -55,6 +55,11 @@ def derived(
     return derive
 
 
+def no_document(documents: Documents, context: Context) -> Customer:
+    """The `derive` of customers that a vendor keeps none of: they are put together from orders. Raises ValueError."""
+    raise ValueError("a customer is put together from orders, it has no document of its own")
+
+
 def stock_state(on_hand: Decimal | None) -> StockState:
     """The state of a stock of which nothing but its figure is known."""
     if on_hand is None:

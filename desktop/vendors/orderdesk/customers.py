@@ -7,6 +7,7 @@ from typing import Any, cast
 from desktop.records import Address, Customer, Kind, Part, Record
 from desktop.vendors.codecs import to_decimal, to_instant, to_text
 from desktop.vendors.contract import Context, Document, Documents, Json, Resource, Walk
+from desktop.vendors.deriving import no_document
 from desktop.vendors.orderdesk import walks
 from desktop.vendors.orderdesk.quirks import is_canceled
 from desktop.vendors.orderdesk.records import PART, currency
@@ -172,15 +173,11 @@ def gather(key: str, bodies: Sequence[Mapping[str, Json]], context: Context) -> 
     return ("orders", walks.orders_like(*filters)) if filters else None
 
 
-def _no_document(documents: Documents, context: Context) -> Customer:
-    raise ValueError("a customer is put together from orders, it has no document of its own")
-
-
 CUSTOMERS = Resource(
     kind="customers",
     part="derived",
     fields=(),
-    derive=_no_document,
+    derive=no_document,
     fold=Customers,
     gather=gather,
     origin="Order Desk keeps no customers. This one is put together from orders and can be read only.",

@@ -8,6 +8,7 @@ from typing import cast
 from desktop.records import Address, Customer, Order, Part, Record
 from desktop.vendors.codecs import to_decimal, to_instant, to_text
 from desktop.vendors.contract import Context, Document, Documents, Json, Resource
+from desktop.vendors.deriving import no_document
 from desktop.vendors.ordermesh.order_records import (
     DONE,
     PART,
@@ -134,15 +135,11 @@ class Customers:
         return tuple(dict.fromkeys(each for each in found if each != Address()))
 
 
-def _no_document(documents: Documents, context: Context) -> Customer:
-    raise ValueError("a customer is put together from orders, it has no document of its own")
-
-
 CUSTOMERS = Resource(
     kind="customers",
     part="derived",
     fields=(),
-    derive=_no_document,
+    derive=no_document,
     fold=Customers,
     origin="OrderMesh keeps no customers. This one is put together from orders and can be read only.",
 )
