@@ -23,7 +23,7 @@ from desktop.vendors.contract import (
 )
 from desktop.vendors.overlay import applied
 from desktop.vendors.places import maps_in, read
-from desktop.vendors.tables import find_field, never
+from desktop.vendors.tables import changed_fields, never
 
 Path = Callable[[Facts], str]
 
@@ -104,6 +104,11 @@ def delete(name: str, path: Path, changes: Sequence[Change] = ()) -> Step:
     )  # fmt: skip
 
 
+def each_part(label: str, *parts: tuple[Callable[[Sequence[Change]], Step], Sequence[Change]]) -> tuple[Step, ...]:
+    """A step for each part of an edit that has changes, one after the other."""
+    return tuple(steady(step(changes), label) for step, changes in parts if changes)
+
+
 def saving(table: Resource, path: str, label: str, needs: str) -> Callable[[str, Sequence[Change]], tuple[Step, ...]]:
     """The `write` of a kind: all changes of fields in one PATCH of the members that they stand in.
 
@@ -111,7 +116,7 @@ def saving(table: Resource, path: str, label: str, needs: str) -> Callable[[str,
     """
 
     def write(key: str, changes: Sequence[Change]) -> tuple[Step, ...]:
-        found = [(field, change) for change in changes if (field := find_field(table, change.field, change.line))]
+        found = changed_fields(table, changes)
 
         def body(facts: Facts) -> Document | Stop:
             if table.part not in facts.fresh:

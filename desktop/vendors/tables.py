@@ -1,5 +1,7 @@
 """Asking a resource's field table: which fields a record has, what they say, and what may be done to them."""
 
+from collections.abc import Iterable
+
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change, is_added, table_of
 from desktop.records import Value
 from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Editable, Field, Json, Lines, Resource
@@ -52,6 +54,11 @@ def find_field(resource: Resource, name: str, line: str = "") -> Field | None:
         if name.startswith(listed.prefix):
             return listed_field(resource, listed, name.removeprefix(listed.prefix))
     return None
+
+
+def changed_fields(resource: Resource, changes: Iterable[Change]) -> list[tuple[Field, Change]]:
+    """The fields that changes are about, each with its change; without those that the tables do not know."""
+    return [(field, change) for change in changes if (field := find_field(resource, change.field, change.line))]
 
 
 def decode(resource: Resource, field: Field, documents: Documents) -> Value:

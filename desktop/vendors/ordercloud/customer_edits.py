@@ -38,7 +38,7 @@ from desktop.vendors.ordercloud.xp import keys_sent
 from desktop.vendors.overlay import applied
 from desktop.vendors.places import read
 from desktop.vendors.steps import create, get, patch
-from desktop.vendors.tables import find_field
+from desktop.vendors.tables import changed_fields
 
 TABLE = Resource(
     kind="customers", part=BUYER, fields=FIELDS, extras=(XP,), lines=(USER_LINES, ADDRESS_LINES, MEMBER_LINES),
@@ -61,10 +61,6 @@ def write(key: str, changes: Sequence[Change]) -> tuple[Step, ...]:
     return tuple(steady(step, LABEL) for step in steps)
 
 
-def _fields(changes: Sequence[Change]) -> Fields:
-    return [(field, change) for change in changes if (field := find_field(TABLE, change.field, change.line))]
-
-
 def _path(*more: str) -> Callable[[Facts], str]:
     return lambda facts: at("buyers", facts.key, *more)
 
@@ -84,7 +80,7 @@ def _truth(part: str) -> Callable[[Json], Documents | None]:
 
 
 def _buyer(changes: Sequence[Change]) -> Step:
-    found = _fields(changes)
+    found = changed_fields(TABLE, changes)
 
     def body(facts: Facts) -> Document | Stop:
         if BUYER not in facts.fresh:
@@ -126,7 +122,7 @@ def _made(
     what: str, number: str, path: str, needed: Mapping[str, str], usual: Document, changes: Sequence[Change]
 ) -> Step:
     """POST of a user or address under an ID of our own (5.4); without what the platform demands it is not sent."""
-    found = _fields(changes)
+    found = changed_fields(TABLE, changes)
 
     def body(facts: Facts) -> Document | Stop:
         made = {**usual, "ID": _new_id(facts, number)}
@@ -145,7 +141,7 @@ def _user(line: str, changes: Sequence[Change]) -> list[Step]:
     key = line.removeprefix(USER_PREFIX)
     if is_added(line, USER_LINES):
         return [_made("user", key.strip("+"), "users", _NEEDED_OF_USER, {"Active": True}, changes)]
-    return [_patched("user", key, "users", USERS, _fields(changes))]
+    return [_patched("user", key, "users", USERS, changed_fields(TABLE, changes))]
 
 
 _NEEDED_OF_USER = {"FirstName": "first name", "LastName": "last name", "Email": "e-mail", "Username": "user name"}
@@ -169,7 +165,7 @@ def _address(line: str, changes: Sequence[Change]) -> list[Step]:
         made = _made("address", number, "addresses", _NEEDED_OF_ADDRESS, {}, said)
         made = replace(made, leaves="the address is there, for nobody yet")
         return [made, _use(f"use address {number}", lambda facts: _new_id(facts, number), use, is_new=True)]
-    steps = [_patched("address", key, "addresses", ADDRESSES, _fields(plain))] if plain else []
+    steps = [_patched("address", key, "addresses", ADDRESSES, changed_fields(TABLE, plain))] if plain else []
     return [*steps, *([_use(f"use {key}", lambda facts: key, uses)] if uses else [])]
 
 

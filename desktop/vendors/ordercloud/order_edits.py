@@ -9,7 +9,6 @@ from desktop.vendors.contract import (
     Document,
     Documents,
     Facts,
-    Field,
     Found,
     Json,
     Request,
@@ -27,7 +26,7 @@ from desktop.vendors.ordercloud.xp import keys_sent
 from desktop.vendors.overlay import applied
 from desktop.vendors.places import as_map, maps_in, read
 from desktop.vendors.steps import create, delete, document, get, patch, says
-from desktop.vendors.tables import find_field
+from desktop.vendors.tables import changed_fields
 
 TABLE = Resource(kind="orders", part=PART, fields=FIELDS, extras=(XP,), lines=(LINES,), derive=derive)
 
@@ -59,10 +58,6 @@ def write(key: str, changes: Sequence[Change]) -> tuple[Step, ...]:
     return tuple(steady(step, LABEL) for step in steps)
 
 
-def _fields(changes: Sequence[Change]) -> list[tuple[Field, Change]]:
-    return [(field, change) for change in changes if (field := find_field(TABLE, change.field, change.line))]
-
-
 def _changed(facts: Facts, changes: Sequence[Change]) -> Document:
     return applied(TABLE, facts.fresh, changes)[PART]
 
@@ -72,7 +67,7 @@ def _changed(facts: Facts, changes: Sequence[Change]) -> Document:
 
 def _order(changes: Sequence[Change]) -> Step:
     """PATCH of the keys that change."""
-    found = _fields(changes)
+    found = changed_fields(TABLE, changes)
 
     def body(facts: Facts) -> Document | Stop:
         if PART not in facts.fresh:
@@ -111,7 +106,7 @@ def _bill_to(changes: Sequence[Change]) -> Step:
 def _ship_to(changes: Sequence[Change]) -> Step:
     """Copied to all lines; the look is at them."""
     step = _address("shipto", SHIP_TO, "ShippingAddressID", changes)
-    found = _fields(changes)
+    found = changed_fields(TABLE, changes)
 
     def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
         lines = items(now)
@@ -126,7 +121,7 @@ def _ship_to(changes: Sequence[Change]) -> Step:
 
 def _address(name: str, member: str, by_id: str, changes: Sequence[Change]) -> Step:
     """Some fields are corrected; where there is no address, or one set by its ID on a draft, all of it is put."""
-    found = _fields(changes)
+    found = changed_fields(TABLE, changes)
 
     def request(facts: Facts) -> Request | Stop:
         if PART not in facts.fresh:
@@ -185,7 +180,7 @@ def _line(key: str, changes: Sequence[Change]) -> list[Step]:
 
 
 def _line_fields(key: str, changes: Sequence[Change]) -> Step:
-    found = _fields(changes)
+    found = changed_fields(TABLE, changes)
 
     def body(facts: Facts) -> Document | Stop:
         line = line_of(facts, key)
@@ -203,7 +198,7 @@ def _line_fields(key: str, changes: Sequence[Change]) -> Step:
 
 
 def _line_address(key: str, changes: Sequence[Change]) -> Step:
-    found = _fields(changes)
+    found = changed_fields(TABLE, changes)
 
     def body(facts: Facts) -> Document | Stop:
         line = line_of(facts, key)
@@ -221,7 +216,7 @@ def _line_address(key: str, changes: Sequence[Change]) -> Step:
 
 
 def _added(key: str, changes: Sequence[Change]) -> Step:
-    found = _fields(changes)
+    found = changed_fields(TABLE, changes)
 
     def new_id(facts: Facts) -> str:
         return f"{facts.token}-{key.strip('+')}"

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from desktop.changes import Change
 from desktop.vendors.codecs import to_text
-from desktop.vendors.contract import Document, Documents, Facts, Field, Found, Json, Step, Stop, steady
+from desktop.vendors.contract import Document, Documents, Facts, Field, Found, Json, Step, Stop
 from desktop.vendors.ordercloud.steps import LABEL, at
 from desktop.vendors.ordercloud.stock_fields import PRICES, TABLE
 from desktop.vendors.ordercloud.stock_records import BREAKS, ITEM, OTHERS, PART, SCHEDULE, part, split
 from desktop.vendors.overlay import applied
 from desktop.vendors.places import maps_in, read
 from desktop.vendors.places import write as put
-from desktop.vendors.steps import document, patch
-from desktop.vendors.tables import find_field, part_of
+from desktop.vendors.steps import document, each_part, patch
+from desktop.vendors.tables import changed_fields, part_of
 
 GONE = Stop(because="It is not there any more.")
 ON_HAND = "on_hand"
@@ -23,8 +24,7 @@ def write(key: str, changes: Sequence[Change]) -> tuple[Step, ...]:
     """The row's own document first, then the prices: they are kept elsewhere."""
     prices = [change for change in changes if change.field.startswith(PRICES.prefix)]
     own = [change for change in changes if change not in prices]
-    steps = [*([_own(key, own)] if own else []), *([_prices(prices)] if prices else [])]
-    return tuple(steady(step, LABEL) for step in steps)
+    return each_part(LABEL, (partial(_own, key), own), (_prices, prices))
 
 
 def path_of(key: str) -> str:
@@ -34,16 +34,12 @@ def path_of(key: str) -> str:
     return at("products", row.product, *below, *(("inventoryrecords", row.record) if row.record else ()))
 
 
-def _fields(changes: Sequence[Change]) -> list[tuple[Field, Change]]:
-    return [(field, change) for change in changes if (field := find_field(TABLE, change.field))]
-
-
 # ── the row's own ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _own(key: str, changes: Sequence[Change]) -> Step:
     """PATCH of what changes alone: the other settings of the stock stay (3.2)."""
-    found = _fields(changes)
+    found = changed_fields(TABLE, changes)
     wired = [(_wired(key, field), change) for field, change in found]
 
     def body(facts: Facts) -> Document | Stop:
@@ -106,7 +102,7 @@ def _prices(changes: Sequence[Change]) -> Step:
         rows = maps_in(applied(TABLE, facts.fresh, changes)[PART].get(BREAKS), BREAKS)
         return {BREAKS: [{name: value for name, value in row.items() if name != OTHERS} for row in rows]}
 
-    return patch("price", _schedule_path, body, _fields(changes), truth=_truth(SCHEDULE))
+    return patch("price", _schedule_path, body, changed_fields(TABLE, changes), truth=_truth(SCHEDULE))
 
 
 def _schedule_path(facts: Facts) -> str:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from desktop.changes import Change
-from desktop.forms import Input
 from desktop.records import Value
-from desktop.vendors.codecs import to_decimal, to_text
+from desktop.vendors.codecs import to_decimal
 from desktop.vendors.contract import (
-    Act,
     Ask,
     Context,
     Document,
@@ -20,9 +19,9 @@ from desktop.vendors.contract import (
     Resource,
     Step,
     Stop,
-    in_turn,
     steady,
 )
+from desktop.vendors.figures import NOT_SHOWN, added, adjusting, judge
 from desktop.vendors.ordermentum.answers import LABEL, STOCK
 from desktop.vendors.ordermentum.codecs import flag, plain, quantity, words
 from desktop.vendors.ordermentum.references import location_of
@@ -32,6 +31,7 @@ from desktop.vendors.ordermentum.stock_reading import item_ask, variant_ask
 from desktop.vendors.ordermentum.stock_records import PART, PRODUCT
 from desktop.vendors.overlay import applied
 from desktop.vendors.places import maps_in
+from desktop.vendors.steps import each_part
 
 FIGURES = (AVAILABLE, TRACKED)
 
@@ -44,8 +44,7 @@ def writes(table: Resource) -> Write:
     def write(key: str, changes: Sequence[Change]) -> tuple[Step, ...]:
         figures = [change for change in changes if change.field in FIGURES]
         others = [change for change in changes if change not in figures]
-        steps = [*([_product(table, others)] if others else []), *([_figures(figures)] if figures else [])]
-        return tuple(steady(step, LABEL) for step in steps)
+        return each_part(LABEL, (partial(_product, table), others), (_figures, figures))
 
     return write
 
@@ -134,28 +133,19 @@ def _figures(changes: Sequence[Change]) -> Step:
     def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
         was, there = _row(before, facts), _row(now, facts)
         if there is None:
-            return Found(verdict="cannot tell", words="Its stock is not shown any more.")
+            return NOT_SHOWN
         if TRACKED in wanted and flag.decode(there.get(TRACKED)) != wanted[TRACKED]:
             return Found(verdict="no")
         if AVAILABLE not in wanted:
             return Found(verdict="yes", answer={})
-        return _judged(was, there, lambda figure: to_decimal(wanted[AVAILABLE]))
+        if was is None and _number(there) is None:
+            return NOT_SHOWN
+        return judge(_number(was), _number(there), to_decimal(wanted[AVAILABLE]), {})
 
     return Step(
         name="figures", request=lambda facts: _set(facts, wanted), look=_look, happened=happened,
         changes=tuple(changes), instead=lambda facts: _set_otherwise(facts, wanted),
     )  # fmt: skip
-
-
-def _judged(was: Document | None, there: Document, wanted: Callable[[Decimal], Decimal | None]) -> Found:
-    """A figure that orders move too: as wanted is yes, as before is no, another tells nothing."""
-    old, new = _number(was), _number(there)
-    if new is not None and new == wanted(old or Decimal(0)):
-        return Found(verdict="yes", answer={})
-    if new == old and was is not None:
-        return Found(verdict="no")
-    meant = wanted(old or Decimal(0))
-    return Found(verdict="cannot tell", words=f"It was {old} before, was to be {meant}, and is {new} now.")
 
 
 def _number(row: Document | None) -> Decimal | None:
@@ -165,27 +155,19 @@ def _number(row: Document | None) -> Decimal | None:
 # ── by so much (11: there is no call for it) ──────────────────────────────────────────────────────────────────────
 
 
-def _by(inputs: Mapping[str, Value]) -> Decimal:
-    """How much is added. Raises ValueError."""
-    by = to_decimal(inputs.get("by"))
-    if not by:
-        raise ValueError("nothing comes or goes")
-    return by
-
-
 def _check(inputs: Mapping[str, Value], documents: Documents, context: Context) -> str:
     """A figure below nothing is taken only of what may be oversold (11)."""
     here = documents[counted_part(context)]
     try:
-        left = (_number(here) or Decimal(0)) + _by(inputs)
+        left = (_number(here) or Decimal(0)) + added(inputs)
     except ValueError as error:
         return f"It cannot be added up: {error}."
     may = flag.decode(here.get("allowOversell")) is True
-    return f"There are only {here.get(AVAILABLE)} of it." if left < 0 and _by(inputs) < 0 and not may else ""
+    return f"There are only {here.get(AVAILABLE)} of it." if left < 0 and added(inputs) < 0 and not may else ""
 
 
 def _adjusted(facts: Facts) -> Document:
-    figure = (_number(facts.fresh[counted_part(facts.context)]) or Decimal(0)) + _by(facts.inputs)
+    figure = (_number(facts.fresh[counted_part(facts.context)]) or Decimal(0)) + added(facts.inputs)
     return {AVAILABLE: quantity.encode(figure, None)}
 
 
@@ -197,23 +179,17 @@ def _adjust(facts: Facts) -> Request | Stop:
 def _is_adjusted(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
     was, there = _row(before, facts), _row(now, facts)
     if was is None or there is None:
-        return Found(verdict="cannot tell", words="Its stock is not shown any more.")
-    return _judged(was, there, lambda figure: figure + _by(facts.inputs))
+        return NOT_SHOWN
+    return judge(_number(was), _number(there), (_number(was) or Decimal(0)) + added(facts.inputs), {})
 
 
-ADJUST = Act(
-    name="adjust", label="Adjust stock", allowed=may_count, check=_check,
-    inputs=lambda documents, context: (
-        Input(name="by", label="Add", editor="count", hint="5, or -3 to take away. Read, added up, written back."),
+ADJUST = adjusting(
+    steady(
+        Step(
+            name="adjust", request=_adjust, look=_look, happened=_is_adjusted, sets=False,
+            instead=lambda facts: _set_otherwise(facts, _adjusted(facts)),
+        ),
+        LABEL,
     ),
-    tells=lambda inputs, context: f"Adjust stock by {to_text(inputs.get('by'))}",
-    steps=in_turn(
-        steady(
-            Step(
-                name="adjust", request=_adjust, look=_look, happened=_is_adjusted, sets=False,
-                instead=lambda facts: _set_otherwise(facts, _adjusted(facts)),
-            ),
-            LABEL,
-        )
-    ),
+    may_count, _check,
 )  # fmt: skip

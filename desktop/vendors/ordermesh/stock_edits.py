@@ -12,7 +12,7 @@ from desktop.vendors.ordermesh.steps import GONE, NO, YES, untold
 from desktop.vendors.ordermesh.stock_fields import UNREADABLE_CATALOGUE
 from desktop.vendors.ordermesh.stock_records import CATALOGUE, PART, WHOLE_VARIANT
 from desktop.vendors.places import maps_in
-from desktop.vendors.tables import find_field
+from desktop.vendors.tables import changed_fields
 
 _HEAD = ("id", "name", "description", "isEnabled", "assignedToSubAccountIds")
 """What a catalogue says of itself: sent back as read, for nobody knows what becomes of what is left out (7)."""
@@ -26,7 +26,7 @@ def writes(table: Resource) -> Write:
 
 
 def _update(table: Resource, key: str, changes: Sequence[Change]) -> Step:
-    found = [(field, change) for change in changes if (field := find_field(table, change.field))]
+    found = changed_fields(table, changes)
 
     def request(facts: Facts) -> Request | Stop:
         if PART not in facts.fresh:

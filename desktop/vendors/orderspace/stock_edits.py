@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from desktop.changes import Change
-from desktop.forms import Input
 from desktop.records import Value
 from desktop.vendors.codecs import quantity, to_decimal, to_text
 from desktop.vendors.comparing import is_as_wanted
 from desktop.vendors.contract import (
-    Act,
     Ask,
     Context,
     Document,
@@ -21,9 +20,9 @@ from desktop.vendors.contract import (
     Resource,
     Step,
     Stop,
-    in_turn,
     steady,
 )
+from desktop.vendors.figures import NOT_SHOWN, added, adjusting, judge
 from desktop.vendors.orderspace.answers import LABEL
 from desktop.vendors.orderspace.levels import LEVELS, ROWS
 from desktop.vendors.orderspace.steps import GONE, at, found_in, get, listed
@@ -31,7 +30,8 @@ from desktop.vendors.orderspace.stock_fields import AVAILABLE, EITHER, ON_HAND, 
 from desktop.vendors.orderspace.stock_records import BY_LIST, LEVEL, PART, PRICES, VARIANT, VARIANTS, view
 from desktop.vendors.overlay import applied
 from desktop.vendors.places import as_map, maps_in
-from desktop.vendors.tables import decode, find_field
+from desktop.vendors.steps import each_part
+from desktop.vendors.tables import changed_fields, decode
 
 FIGURES = (ON_HAND, AVAILABLE)
 _READ_ONLY = ("id", "images")
@@ -46,8 +46,7 @@ def writes(table: Resource) -> Write:
     def write(key: str, changes: Sequence[Change]) -> tuple[Step, ...]:
         figures = [change for change in changes if change.field in FIGURES]
         others = [change for change in changes if change not in figures]
-        steps = [*([_product(table, key, others)] if others else []), *([_level(figures)] if figures else [])]
-        return tuple(steady(step, LABEL) for step in steps)
+        return each_part(LABEL, (partial(_product, table, key), others), (_level, figures))
 
     return write
 
@@ -57,7 +56,7 @@ def writes(table: Resource) -> Write:
 
 def _product(table: Resource, key: str, changes: Sequence[Change]) -> Step:
     """PUT of all that is there with the changes in it: what is left out may be removed or blanked [assumed]."""
-    found = [(field, change) for change in changes if (field := find_field(table, change.field))]
+    found = changed_fields(table, changes)
 
     def request(facts: Facts) -> Request | Stop:
         if VARIANT not in facts.fresh:
@@ -150,17 +149,12 @@ def _look(facts: Facts) -> tuple[Ask, ...]:
 def _judged(
     before: Sequence[Json], now: Sequence[Json], figure: str, wanted: Callable[[Decimal], Decimal | None]
 ) -> Found:
-    """A figure that orders move too: as wanted is yes, as before is no, another tells nothing (17 b)."""
+    """Orders move it too (17 b)."""
     was, there = _row(before), _row(now)
     if was is None or there is None:
-        return Found(verdict="cannot tell", words="Its stock is not shown any more.")
+        return NOT_SHOWN
     old, new = to_decimal(was.get(figure)), to_decimal(there.get(figure))
-    if old is not None and new == wanted(old):
-        return Found(verdict="yes", answer={LEVELS: [there]})
-    if new == old:
-        return Found(verdict="no")
-    words = f"It was {old} before, was to be {old if old is None else wanted(old)}, and is {new} now."
-    return Found(verdict="cannot tell", words=words)
+    return judge(old, new, None if old is None else wanted(old), {LEVELS: [there]})
 
 
 def _row(looks: Sequence[Json]) -> Document | None:
@@ -183,46 +177,32 @@ def _may_adjust(documents: Documents, context: Context) -> str:
     return "" if LEVEL in documents else f"{LABEL} does not track the stock of this item."
 
 
-def _by(inputs: Mapping[str, Value]) -> Decimal:
-    """How much is added. Raises ValueError."""
-    by = to_decimal(inputs.get("by"))
-    if not by:
-        raise ValueError("nothing comes or goes")
-    return by
-
-
 def _check(inputs: Mapping[str, Value], documents: Documents, context: Context) -> str:
     try:
-        left = (to_decimal(documents[LEVEL].get(ON_HAND)) or Decimal(0)) + _by(inputs)
+        left = (to_decimal(documents[LEVEL].get(ON_HAND)) or Decimal(0)) + added(inputs)
     except ValueError as error:
         return f"It cannot be added up: {error}."
-    return f"There are only {documents[LEVEL].get(ON_HAND)} on hand." if left < 0 and _by(inputs) < 0 else ""
+    return f"There are only {documents[LEVEL].get(ON_HAND)} on hand." if left < 0 and added(inputs) < 0 else ""
 
 
 def _adjust(facts: Facts) -> Request | Stop:
     if because := _may_adjust(facts.fresh, facts.context) or _check(facts.inputs, facts.fresh, facts.context):
         return Stop(because=because)
-    figure = (to_decimal(facts.fresh[LEVEL].get(ON_HAND)) or Decimal(0)) + _by(facts.inputs)
+    figure = (to_decimal(facts.fresh[LEVEL].get(ON_HAND)) or Decimal(0)) + added(facts.inputs)
     return _set(facts, ON_HAND, quantity.encode(figure, None))
 
 
 def _is_adjusted(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
-    return _judged(before, now, ON_HAND, lambda figure: figure + _by(facts.inputs))
+    return _judged(before, now, ON_HAND, lambda figure: figure + added(facts.inputs))
 
 
-ADJUST = Act(
-    name="adjust", label="Adjust stock", allowed=_may_adjust, check=_check,
-    inputs=lambda documents, context: (
-        Input(name="by", label="Add", editor="count", hint="5, or -3 to take away. Read, added up, written back."),
+ADJUST = adjusting(
+    steady(
+        Step(
+            name="adjust", request=_adjust, look=_look, happened=_is_adjusted, sets=False, truth=_level_truth,
+            batch=ROWS,
+        ),
+        LABEL,
     ),
-    tells=lambda inputs, context: f"Adjust stock by {to_text(inputs.get('by'))}",
-    steps=in_turn(
-        steady(
-            Step(
-                name="adjust", request=_adjust, look=_look, happened=_is_adjusted, sets=False, truth=_level_truth,
-                batch=ROWS,
-            ),
-            LABEL,
-        )
-    ),
+    _may_adjust, _check,
 )  # fmt: skip
