@@ -23,7 +23,8 @@ from desktop.vendors.ordermentum.order_edits import look, path, truth
 from desktop.vendors.ordermentum.order_fields import open_only
 from desktop.vendors.ordermentum.order_lists import PART
 from desktop.vendors.ordermentum.order_records import is_cancelled
-from desktop.vendors.ordermentum.steps import at, impossible, judged, other_verb, record_in
+from desktop.vendors.ordermentum.steps import at, judged, other_verb, record_in
+from desktop.vendors.steps import impossible
 
 # ── cancel (7.5) ──────────────────────────────────────────────────────────────────────────────────────────────────
 

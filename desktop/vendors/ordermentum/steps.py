@@ -5,11 +5,11 @@ from urllib.parse import quote
 
 from desktop.changes import Change
 from desktop.vendors.comparing import is_as_wanted
-from desktop.vendors.contract import Act, Ask, Document, Found, Json, Request, Resource, Step, Stop, in_turn
+from desktop.vendors.contract import Ask, Document, Found, Json, Request, Resource, Stop
 from desktop.vendors.ordermentum.answers import LABEL
 from desktop.vendors.ordermentum.codecs import unwrapped
 from desktop.vendors.places import read
-from desktop.vendors.tables import find_field, never
+from desktop.vendors.tables import find_field
 
 GONE = Stop(because=f"{LABEL} does not have it any more.")
 
@@ -56,15 +56,3 @@ def judged(found: Document | None, *, is_done: bool) -> Found:
 def other_verb(method: str, path: str, body: Mapping[str, Json]) -> Request:
     """The same by the other verb that some source names (7.5, 9.1)."""
     return Request(method=method, path=path, body=dict(body))
-
-
-# ── what cannot be done ───────────────────────────────────────────────────────────────────────────────────────────
-
-
-def impossible(name: str, label: str, because: str) -> Act:
-    """An act that people look for and that the platform does not have."""
-    stop = Step(
-        name=name, request=lambda facts: Stop(because=because), look=lambda facts: (),
-        happened=lambda before, now, facts: Found(verdict="no"),
-    )  # fmt: skip
-    return Act(name=name, label=label, allowed=never(because), steps=in_turn(stop))

@@ -11,8 +11,9 @@ from desktop.vendors.ordermesh.answers import LABEL
 from desktop.vendors.ordermesh.lists import key_of
 from desktop.vendors.ordermesh.order_records import CANCELLED, DONE, HELD, OPEN, PART, items_of, plain
 from desktop.vendors.ordermesh.routes import request as routed
-from desktop.vendors.ordermesh.steps import NO, called, given, impossible, look_at_order, order_in, step, untold
+from desktop.vendors.ordermesh.steps import NO, called, given, look_at_order, order_in, step, untold
 from desktop.vendors.quantities import chosen
+from desktop.vendors.steps import impossible
 
 _REASON = Input(name="reason", label="Reason", value="", required=False)
 NOTHING_OPEN = "Nothing of it is open any more."

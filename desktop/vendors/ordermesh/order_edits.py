@@ -29,6 +29,7 @@ from desktop.vendors.places import maps_in
 from desktop.vendors.tables import decode, find_field, keyed_lines, part_of
 
 Write = Callable[[str, Sequence[Change]], tuple[Step, ...]]
+Happened = Callable[[Sequence[Json], Sequence[Json], Facts], Found]
 Wish = Request | Stop | Literal["nothing to do"]
 
 
@@ -60,13 +61,20 @@ def _head(table: Resource, changes: Sequence[Change]) -> Step:
         body = {name: changed.get(name) for name in members if changed.get(name) != facts.fresh[PART].get(name)}
         return routed(facts.context, "change_order", facts.key, body=body) if body else NOTHING
 
+    return Step(
+        name="order", request=request, look=look_at_order, happened=_by_order(table, changes), truth=truth,
+        changes=tuple(changes),
+    )  # fmt: skip
+
+
+def _by_order(table: Resource, changes: Sequence[Change]) -> Happened:
+    """Whether the order that a look shows says all of it."""
+
     def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
         order = order_in(now)
         return _judged(order, {PART: order} if order is not None else {}, table, changes)
 
-    return Step(
-        name="order", request=request, look=look_at_order, happened=happened, truth=truth, changes=tuple(changes),
-    )  # fmt: skip
+    return happened
 
 
 def _judged(there: Document | None, documents: Documents, table: Resource, changes: Sequence[Change]) -> Found:
@@ -95,12 +103,9 @@ def _item(table: Resource, line: str, changes: Sequence[Change]) -> Step:
         body = _changed(table, line, changes, facts)
         return body if isinstance(body, Stop) else routed(facts.context, "change_item", facts.key, line, body=body)
 
-    def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
-        order = order_in(now)
-        return _judged(order, {PART: order} if order is not None else {}, table, changes)
-
     return Step(
-        name=f"item:{line}", request=request, look=look_at_order, happened=happened, changes=tuple(changes),
+        name=f"item:{line}", request=request, look=look_at_order, happened=_by_order(table, changes),
+        changes=tuple(changes),
     )  # fmt: skip
 
 

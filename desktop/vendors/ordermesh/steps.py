@@ -5,26 +5,22 @@ from collections.abc import Callable, Mapping, Sequence
 from desktop.records import Value
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import (
-    Act,
     Ask,
     Context,
     Document,
     Documents,
-    Editable,
     Facts,
     Found,
     Json,
     Request,
     Step,
     Stop,
-    in_turn,
     steady,
 )
 from desktop.vendors.ordermesh.answers import LABEL
 from desktop.vendors.ordermesh.order_records import PART
 from desktop.vendors.ordermesh.order_walks import is_whole
 from desktop.vendors.ordermesh.routes import request as routed
-from desktop.vendors.tables import never
 
 GONE = Stop(because=f"{LABEL} does not have it any more.")
 YES, NO = Found(verdict="yes", answer={}), Found(verdict="no")
@@ -112,16 +108,3 @@ def one_of(new: Sequence[Document], what: str) -> Found:
     if len(new) > 1:
         return untold(f"{len(new)} {what} like it are new there.")
     return YES if new else NO
-
-
-# ── what cannot be done (5.1, 7) ──────────────────────────────────────────────────────────────────────────────────
-
-
-def impossible(name: str, label: str, because: str) -> Act:
-    """An act that people look for and that the platform does not have."""
-    stop = Step(
-        name=name, request=lambda facts: Stop(because=because), look=lambda facts: (),
-        happened=lambda before, now, facts: NO,
-    )  # fmt: skip
-    allowed: Editable = never(because)
-    return Act(name=name, label=label, allowed=allowed, steps=in_turn(stop))

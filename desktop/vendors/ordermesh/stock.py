@@ -9,11 +9,11 @@ from desktop.vendors.contract import Ask, Context, Document, Documents, Heard, R
 from desktop.vendors.ordermesh.answers import GONE, LABEL
 from desktop.vendors.ordermesh.lists import HOURLY, LIST, ONE, Spot, all_of, every, lag, query, whole
 from desktop.vendors.ordermesh.routes import request
-from desktop.vendors.ordermesh.steps import impossible
 from desktop.vendors.ordermesh.stock_edits import writes
 from desktop.vendors.ordermesh.stock_fields import FIELDS, catalogue_ids
 from desktop.vendors.ordermesh.stock_records import CATALOGUE, PART, WHOLE_VARIANT, derive, search, sku_of
 from desktop.vendors.places import maps_in
+from desktop.vendors.steps import impossible
 
 VARIANTS = Rows(member="variants", or_in=LIST, owner=sku_of, part=PART)
 CATALOGUES = Rows(member="catalogues", or_in=("merchantCatalogs", *LIST), owner=sku_of, part="")
