@@ -1,7 +1,5 @@
 """The stand-in's answers beside those that the vendor's documents print: the same members of the same types."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,33 +7,16 @@ import pytest
 from tests.sandbox.ordercloud.shops import Shop
 from tests.sandbox.ordercloud.test_acts import awaiting
 from tests.sandbox.ordercloud.test_orders import path
+from tests.sandbox.printed import Printed
 
-SAMPLES = Path(__file__).parents[2] / "vendors" / "ordercloud" / "samples"
 LOOSE = (".xp", ".FromUser.Locale", ".LineItems", ".Specs", ".Variant", ".Address")
 
-
-def sample(name: str) -> Any:  # noqa: ANN401 - a recorded answer has any shape
-    return json.loads((SAMPLES / f"{name}.json").read_text("utf-8"))
-
-
-def missing(theirs: object, ours: object, place: str = "") -> list[str]:
-    """Where ours lacks a member of theirs or has it in another type; nothing may stand for anything."""
-    if place.endswith(LOOSE) or theirs is None or ours is None:
-        return []
-    match theirs, ours:
-        case dict(), dict():
-            lacking = [f"{place}.{name}" for name in theirs.keys() - ours.keys() if not f".{name}".endswith(LOOSE)]
-            shared = [missing(theirs[name], ours[name], f"{place}.{name}") for name in theirs.keys() & ours.keys()]
-            return sum(shared, lacking)
-        case [first, *_], [other, *_]:
-            return missing(first, other, f"{place}[]")
-        case list(), list():
-            return []
-    return [] if _type(theirs) == _type(ours) else [f"{place}: {theirs!r} became {ours!r}"]
-
-
-def _type(value: object) -> str:
-    return "number" if isinstance(value, int | float) and not isinstance(value, bool) else type(value).__name__
+PRINTED = Printed(
+    vendor="ordercloud",
+    is_free=lambda place, theirs, ours: place.endswith(LOOSE) or theirs is None or ours is None,
+    optional=LOOSE,
+)
+sample, missing = PRINTED.sample, PRINTED.missing
 
 
 @pytest.mark.parametrize(

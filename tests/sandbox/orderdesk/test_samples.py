@@ -1,25 +1,23 @@
 """The stand-in's answers beside those that the vendor's reference prints: the same members of the same types."""
 
-import json
-from pathlib import Path
-from typing import Any
-
 import httpx
 import pytest
 
 from tests.sandbox.desks import Desk, Json
-
-SAMPLES = Path(__file__).parents[2] / "vendors" / "orderdesk" / "samples"
+from tests.sandbox.printed import Printed
 
 # Optional in every answer (contract 2.1), or the reference's own slips.
-OPTIONAL = {"message", "execution_time", "normalizeCapitalization"}
+OPTIONAL = (".message", ".execution_time", ".normalizeCapitalization")
 
 # Maps hold what anybody put there, and an empty one is a list; a price is a number or a text (contract 2.2).
 LOOSE = ("checkout_data", "order_metadata", "variation_list", "metadata", "folders", "price")
 
-
-def sample(name: str) -> Any:  # noqa: ANN401 - a recorded answer has any shape
-    return json.loads((SAMPLES / f"{name}.json").read_text("utf-8"))
+PRINTED = Printed(
+    vendor="orderdesk",
+    is_free=lambda place, theirs, ours: place.endswith(LOOSE),
+    optional=OPTIONAL,
+)
+sample, missing = PRINTED.sample, PRINTED.missing
 
 
 @pytest.fixture
@@ -32,26 +30,6 @@ async def rich(desk: Desk) -> tuple[Desk, str]:
         path = f"/orders/{id}/{'shipments' if 'shipment' in name else 'order-history'}"
         assert (await desk.hall.post(path, json=sample(name))).status_code == 200
     return desk, f"/orders/{id}"
-
-
-def missing(theirs: object, ours: object, place: str = "") -> list[str]:
-    """Where ours lacks a member of theirs or has it in another type."""
-    if place.endswith(LOOSE):
-        return []
-    match theirs, ours:
-        case dict(), dict():
-            lacking = [f"{place}.{name}" for name in theirs.keys() - ours.keys() - OPTIONAL]
-            shared = [missing(theirs[name], ours[name], f"{place}.{name}") for name in theirs.keys() & ours.keys()]
-            return sum(shared, lacking)
-        case [first, *_], [other, *_]:
-            return missing(first, other, f"{place}[]")
-        case list(), list() if not theirs:
-            return []
-    return [] if _type(theirs) == _type(ours) else [f"{place}: {theirs!r} became {ours!r}"]
-
-
-def _type(value: object) -> str:
-    return "number" if isinstance(value, int | float) else type(value).__name__
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,9 @@
 """The stand-in's answers beside those that the vendor's documents print: the same members of the same types."""
 
-import json
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from tests.sandbox.ordermentum.houses import ID, House, signed_in
-
-SAMPLES = Path(__file__).parents[2] / "vendors" / "ordermentum" / "samples"
+from tests.sandbox.printed import Printed
 
 # Slips and placeholders of the older reference, as its README and the contract say (4, 7.2, 18.7): {} stands for
 # nothing or a value, the tax of an order has another letter, and paymentMethodType was a bare text.
@@ -16,6 +11,14 @@ NOTHING: object = {}
 SLIPS = ("totalGst", "paymentMethodType", "paidBy", "chargedBy", "cancelledBy", "createdBy", "updatedBy", "schedules")
 # Numbers of these are told in both ways today.
 LOOSE = ("minimumOrderValue", "paidToSupplier", "freight", "description", "totalWeight", "variantId", "suppliers")
+
+PRINTED = Printed(
+    vendor="ordermentum",
+    is_free=lambda place, theirs, ours: place.endswith((*SLIPS, *LOOSE)) or theirs in (NOTHING, None) or ours is None,
+    optional=tuple(f".{name}" for name in (*SLIPS, *LOOSE)),
+    any_row=True,  # members are left out of some (4)
+)
+sample, differences = PRINTED.sample, PRINTED.missing
 
 READS = {
     "orders.v2.list": "/v2/orders?supplierId={id}",
@@ -32,30 +35,6 @@ READS = {
     "price-groups.list": "/v1/price-groups",
     "webhooks.list": "/v1/webhooks?supplierId={id}",
 }
-
-
-def sample(name: str) -> Any:  # noqa: ANN401 - a recorded answer has any shape
-    return json.loads((SAMPLES / f"{name}.json").read_text("utf-8"))
-
-
-def differences(theirs: object, ours: object, place: str = "") -> list[str]:
-    """Where ours lacks a member of theirs or has it in another type; nothing may stand for anything."""
-    if place.endswith((*SLIPS, *LOOSE)) or theirs == NOTHING or theirs is None or ours is None:
-        return []
-    match theirs, ours:
-        case dict(), dict():
-            lacking = [f"{place}.{name}" for name in theirs.keys() - ours.keys() - {*SLIPS, *LOOSE}]
-            shared = [differences(theirs[name], ours[name], f"{place}.{name}") for name in theirs.keys() & ours.keys()]
-            return sum(shared, lacking)
-        case [first, *_], [_, *_]:  # one of ours is like theirs: members are left out of some (4)
-            return min((differences(first, other, f"{place}[]") for other in ours), key=len)
-        case list(), list():
-            return []
-    return [] if _type(theirs) == _type(ours) else [f"{place}: {theirs!r} became {ours!r}"]
-
-
-def _type(value: object) -> str:
-    return "number" if isinstance(value, int | float) and not isinstance(value, bool) else type(value).__name__
 
 
 def ids(house: House) -> dict[str, str]:
@@ -136,8 +115,7 @@ def test_every_sample_is_held_against_an_answer_or_superseded() -> None:
     held |= {"stock-item.update.request.superseded"}
     # One fixed record of another kind is printed for webhooks; the rest has been withdrawn or superseded. What is
     # constructed was never answered: no page shows a variant, or a stock item, whole.
-    left = {path.stem for path in SAMPLES.glob("*.json") if not path.stem.endswith(".constructed")} - held
-    assert left == {
+    assert PRINTED.names() - held == {
         *("webhook.get", "webhook.create.response", "stock-item.create.request.superseded"),
         *("stock-location.create.request.superseded", "inventory-service.create.response.historical"),
         *(

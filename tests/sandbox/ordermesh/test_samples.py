@@ -1,42 +1,19 @@
 """The stand-in's answers beside those that the vendor's documents print: the same members of the same types."""
 
-import json
-from pathlib import Path
-from typing import Any
-
 from desktop.sandbox.ordermesh.plans import HARBOR_PRINT
 from tests.sandbox.ordermesh.meshes import Json, Mesh
 from tests.sandbox.ordermesh.test_items import item_path
-
-SAMPLES = Path(__file__).parents[2] / "vendors" / "ordermesh" / "samples"
+from tests.sandbox.printed import Printed
 
 # Maps hold what anybody put there.
 LOOSE = (".meta", ".clientAttributes")
 ID = HARBOR_PRINT.catalogue
 
-
-def sample(name: str) -> Any:  # noqa: ANN401 - a recorded answer has any shape
-    return json.loads((SAMPLES / f"{name}.json").read_text("utf-8"))
-
-
-def missing(theirs: object, ours: object, place: str = "") -> list[str]:
-    """Where ours lacks a member of theirs or has it in another type; nothing may stand for anything."""
-    if place.endswith(LOOSE) or theirs is None or ours is None:
-        return []
-    match theirs, ours:
-        case dict(), dict():
-            lacking = [f"{place}.{name}" for name in theirs.keys() - ours.keys()]
-            shared = [missing(theirs[name], ours[name], f"{place}.{name}") for name in theirs.keys() & ours.keys()]
-            return sum(shared, lacking)
-        case [first, *_], [other, *_]:
-            return missing(first, other, f"{place}[]")
-        case list(), list():
-            return []
-    return [] if _type(theirs) == _type(ours) else [f"{place}: {theirs!r} became {ours!r}"]
-
-
-def _type(value: object) -> str:
-    return "number" if isinstance(value, int | float) and not isinstance(value, bool) else type(value).__name__
+PRINTED = Printed(
+    vendor="ordermesh",
+    is_free=lambda place, theirs, ours: place.endswith(LOOSE) or theirs is None or ours is None,
+)
+sample, missing = PRINTED.sample, PRINTED.missing
 
 
 async def test_an_order_has_the_members_and_types_of_the_documents_also_in_its_reprint(mesh: Mesh) -> None:
