@@ -13,13 +13,6 @@ from tests.sync.wire import Bench, bench
 from tests.whole.room import terms
 
 
-async def round_made(made: Bench) -> None:
-    """A round of news from its beginning to its end."""
-    rounds = made.account.rounds
-    made.account.wake.set()
-    await made.until(lambda: made.account.rounds > rounds)
-
-
 async def test_nothing_is_sent_once_the_account_is_read_only_though_it_was_being_read(tmp_path: Path) -> None:
     async with bench(tmp_path) as made:
         first, *_ = made.there.ids()
@@ -33,7 +26,7 @@ async def test_nothing_is_sent_once_the_account_is_read_only_though_it_was_being
         made.wire.ask = switch
         made.edit(first)
         await made.until(lambda: made.account.settings.read_only)
-        await round_made(made)
+        await made.look_around()
         assert made.there.writes == []
         assert [entry.state for entry in made.engine.pending.all] == ["waiting"]
         await change(account, read_only=False)
@@ -71,7 +64,7 @@ async def test_a_line_that_lets_only_reading_through_is_not_tried_at_once_again_
         made.edit(first)
         await made.until(lambda: made.busy()[0].words)
         for _ in range(3):
-            await round_made(made)
+            await made.look_around()
         assert len(tried) == 1
         (left,) = made.busy()
         assert left.not_before is not None

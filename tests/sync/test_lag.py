@@ -80,12 +80,6 @@ class Late:
         self.submit(wanted)
         await self.made.until(lambda: not self.made.engine.pending.all)
 
-    async def look_around(self) -> None:
-        """Make another round of the news."""
-        rounds = self.made.account.rounds
-        self.made.account.wake.set()
-        await self.made.until(lambda: self.made.account.rounds > rounds)
-
 
 @asynccontextmanager
 async def late(folder: Path, lag: timedelta) -> AsyncIterator[Late]:
@@ -165,7 +159,7 @@ async def test_nothing_is_told_when_all_is_as_it_was_sent(tmp_path: Path) -> Non
             return f"/orders/{order.key}" in order.made.there.asked(seen)
 
         await order.made.until(is_read_again)
-        await order.look_around()
+        await order.made.look_around()
         assert order.told() == before
 
 
@@ -177,7 +171,7 @@ async def test_what_was_read_again_too_early_is_read_once_more(tmp_path: Path) -
         await order.send("Tram")
         account = order.made.account
         order.made.engine.filing.want(account, "orders", order.key)
-        await order.look_around()
+        await order.made.look_around()
         assert order.shown() == "Tram"
         order.tell_no_news()
         await order.made.there.change(order.key, METHOD, value="Bicycle")

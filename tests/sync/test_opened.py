@@ -52,11 +52,6 @@ class Looker:
         account = self.made.account
         return [*self.made.engine.filing.documents(account, account.vendor.resources["orders"], key)]
 
-    async def look_around(self) -> None:
-        rounds = self.made.account.rounds
-        self.made.account.wake.set()
-        await self.made.until(lambda: self.made.account.rounds > rounds)
-
 
 @asynccontextmanager
 async def looker(folder: Path, seconds: float = NEVER) -> AsyncIterator[tuple[Looker, str, str]]:
@@ -80,12 +75,12 @@ async def test_it_is_read_again_when_news_bring_the_record_anew_and_not_for_thos
         looks.show(one)
         await looks.until(one, 1)
         await looks.made.there.change(other, "shipping_method", value="Tram")
-        await looks.look_around()
+        await looks.made.look_around()
         looks.show(other)
         await looks.until(other, 1)  # by now that of the first one would have been asked for, if it were at all
         assert looks.times(one) == 1
         await looks.made.there.change(one, "shipping_method", value="Tram")
-        await looks.look_around()
+        await looks.made.look_around()
         await looks.until(one, 2)
         assert looks.times(other) == 1
 
@@ -135,7 +130,7 @@ async def test_that_it_is_refused_is_no_trouble_of_the_account_and_tried_again_i
         looks.refuses = True
         looks.show(one)
         await looks.made.until(lambda: looks.times(one) == 1)
-        await looks.look_around()
+        await looks.made.look_around()
         assert looks.made.engine.forms[0].state == "in_step"
         assert "history" not in looks.parts(one)
         looks.refuses = False
@@ -143,7 +138,7 @@ async def test_that_it_is_refused_is_no_trouble_of_the_account_and_tried_again_i
         await looks.until(other, 1)
         assert looks.times(one) == 1  # not at once: what failed would fail again
         await looks.made.there.change(one, "shipping_method", value="Tram")
-        await looks.look_around()
+        await looks.made.look_around()
         await looks.until(one, 2)
 
 

@@ -18,12 +18,6 @@ PACED: Mapping[str, Vendor] = {
 }
 
 
-async def look_around(made: Bench) -> None:
-    rounds = made.account.rounds
-    made.account.wake.set()
-    await made.until(lambda: made.account.rounds > rounds)
-
-
 async def test_it_is_first_made_an_hour_after_the_history_and_then_once_an_hour(tmp_path: Path) -> None:
     ahead = [timedelta()]
 
@@ -31,15 +25,15 @@ async def test_it_is_first_made_an_hour_after_the_history_and_then_once_an_hour(
         return walks.read_walk(made.reader, made.account.id, "stock", f"end of {HOURLY.name}").marker
 
     async with bench(tmp_path, vendors=PACED, wanted=terms(now=lambda: datetime.now(UTC) + ahead[0])) as made:
-        await look_around(made)
+        await made.look_around()
         assert made_at(made) is None
         ahead[0] = timedelta(minutes=61)
-        await look_around(made)
+        await made.look_around()
         first = made_at(made)
         assert first is not None
         ahead[0] = timedelta(minutes=90)
-        await look_around(made)
+        await made.look_around()
         assert made_at(made) == first
         ahead[0] = timedelta(minutes=122)
-        await look_around(made)
+        await made.look_around()
         assert made_at(made) != first

@@ -65,12 +65,6 @@ def of_two_lines(made: Bench) -> tuple[str, list[str]]:
     return key, [f"{key}/{line['id']}" for line in made.there.record(key)["order_items"]]
 
 
-async def look_around(made: Bench) -> None:
-    rounds = made.account.rounds
-    made.account.wake.set()
-    await made.until(lambda: made.account.rounds > rounds)
-
-
 async def test_each_has_a_row_of_its_own_with_its_own_part_of_the_documents(tmp_path: Path) -> None:
     async with sharing(tmp_path) as made:
         assert here(made) == dict.fromkeys(there(made), False)
@@ -88,7 +82,7 @@ async def test_a_change_of_the_owner_is_shown_in_all_of_them(tmp_path: Path) -> 
     async with sharing(tmp_path) as made:
         key, _ = of_two_lines(made)
         await made.there.change(key, "email", value="new@example.com")
-        await look_around(made)
+        await made.look_around()
         found = results.first_page(made.reader, Question(kind="orders"), 500).rows
         assert {row.values["email"] for row in found if owner(row.key) == key} == {"new@example.com"}
 
@@ -98,11 +92,11 @@ async def test_one_that_is_not_among_them_any_more_is_gone_and_may_come_back(tmp
         key, (first, *others) = of_two_lines(made)
         items = made.there.record(key)["order_items"]
         await made.there.change(key, "order_items", value=items[1:])
-        await look_around(made)
+        await made.look_around()
         assert here(made)[first]
         assert not any(here(made)[other] for other in (key, *others))
         await made.there.change(key, "order_items", value=items)
-        await look_around(made)
+        await made.look_around()
         assert not here(made)[first]
 
 
@@ -145,7 +139,7 @@ async def test_an_unsent_edit_is_shown_in_its_own_row_only(tmp_path: Path) -> No
         was = made.there.record(key)["email"]
         made.engine.drafts.edit(made.row(first), [Change(field="email", seen=was, wanted="new@example.com")])
         await made.there.change(key, "shipping_method", value="Tram")
-        await look_around(made)
+        await made.look_around()
         found = results.first_page(made.reader, Question(kind="orders"), 500).rows
         shown = {row.key: row.values["email"] for row in found if owner(row.key) == key}
         assert shown == {**dict.fromkeys(shown, was), first: "new@example.com"}

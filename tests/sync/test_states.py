@@ -21,12 +21,6 @@ def with_orders(orders: Resource) -> Mapping[str, Vendor]:
     return {VENDOR.id: replace(VENDOR, resources={**VENDOR.resources, "orders": orders})}
 
 
-async def round_of(made: Bench) -> None:
-    rounds = made.account.rounds
-    made.account.wake.set()
-    await made.until(lambda: made.account.rounds > rounds)
-
-
 def shown(made: Bench, key: str, name: str) -> object:
     """A cell of an order's row."""
     page = results.first_page(made.reader, Question(kind="orders"), 500)
@@ -66,7 +60,7 @@ async def test_an_order_that_leaves_its_state_unseen_is_read_at_the_next_round(t
         await made.there.change(stayed[0], "email", value="changed@example.test")
         await made.there.change(outside, "email", value="unseen@example.test")
         since = made.there.seen
-        await round_of(made)
+        await made.look_around()
         assert shown(made, left, "vendor_state") == made.there.store().folders[other]
         assert [reads_of(made, key, since) for key in (left, stayed[0], outside)] == [1, 0, 0]
         assert shown(made, stayed[0], "email") == "changed@example.test"
@@ -79,7 +73,7 @@ async def test_one_that_is_deleted_is_gone_at_the_next_round(tmp_path: Path) -> 
         key = next(key for key in made.there.ids() if made.there.record(key)["folder_id"] == number)
         row = made.row(key)
         await made.there.remove(key)
-        await round_of(made)
+        await made.look_around()
         stored = rows.record(made.reader, row)
         assert stored is not None
         assert stored.gone
@@ -103,7 +97,7 @@ async def test_an_order_is_read_again_when_its_time_has_come_and_then_when_the_n
     async with bench(tmp_path, vendors=vendors, wanted=terms(now=now)) as made:
         for hours, reads in ((0, 0), (1.1, 1), (1.5, 1), (2.3, 2)):
             ahead[0] = timedelta(hours=hours)
-            await round_of(made)
+            await made.look_around()
             assert reads_of(made, chosen[0], 0) == reads
 
 
@@ -122,7 +116,7 @@ async def test_what_an_act_has_made_is_read_once_it_is_done(tmp_path: Path) -> N
         made_there.append(await made.there.create())
         made.act(made.there.ids()[0], note.name, {"text": "Ring the bell"})
         await made.until(lambda: not made.busy())
-        await round_of(made)
+        await made.look_around()
         assert made.row(made_there[0])
 
 

@@ -83,6 +83,12 @@ class Bench:
                 await asyncio.wait([waiting], timeout=0.02)
                 waiting.cancel()
 
+    async def look_around(self) -> None:
+        """A round of news from its beginning to its end."""
+        rounds = self.account.rounds
+        self.account.wake.set()
+        await self.until(lambda: self.account.rounds > rounds)
+
     def row(self, key: str, kind: Kind = "orders") -> int:
         """The id of a record's row."""
         return next(row.id for row in results.first_page(self.reader, Question(kind=kind), 500).rows if row.key == key)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from desktop.changes import Change, Entry
-from desktop.forms import RecordForm
+from desktop.forms import FieldForm, RecordForm
 from desktop.records import KINDS, Kind, Value
 from desktop.sandbox.canonical import digest
 from desktop.store import lookups
@@ -78,6 +78,11 @@ async def form(desk: Room, key: str, kind: Kind = "orders") -> RecordForm:
     return record_form(account.vendor, account.context, await desk.stored(key, kind), entries)
 
 
+async def fields(desk: Room, key: str, kind: Kind = "orders") -> dict[str, FieldForm]:
+    """The fields that the pane shows of a record, by name."""
+    return {field.name: field for section in (await form(desk, key, kind)).sections for field in section.fields}
+
+
 async def inputs_of(
     desk: Room, key: str, act: str, kind: Kind = "orders", typed: Mapping[str, Value] = MappingProxyType({})
 ) -> dict[str, Value]:
@@ -99,3 +104,9 @@ async def refresh(desk: Room, key: str, kind: Kind = "orders") -> None:
     engine = desk.backend.engine
     (account,) = engine.accounts.values()
     await desk.backend.worker.ask(lambda: engine.refresh(account.id, kind, key))
+
+
+async def refused(desk: Room, key: str) -> str:
+    """Wait until an entry of a record is refused; returns why, in words."""
+    await desk.until(lambda: desk.entry(key).state == "refused")
+    return desk.entry(key).words

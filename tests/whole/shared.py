@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,33 +13,19 @@ from desktop.forms import Input
 from desktop.records import Kind, Value
 from desktop.sandbox.canonical import digest
 from desktop.vendors import VENDORS
-from desktop.vendors.contract import UNREADABLE, Act, Context, Documents, Resource, Vendor
+from desktop.vendors.contract import UNREADABLE, Act, Context, Documents, Resource
 from desktop.vendors.forming import documents_of
 from desktop.vendors.tables import decode, find_field, refusal
+from tests.whole.lags import SETTLE, scaled
 from tests.whole.room import Room, room
 
-SETTLE = 0.3
 WORDS = "Left at the gate"
-
-
-def prompt(vendor: Vendor) -> Vendor:
-    """The vendor, with answers that are never behind: what lags is tried where its lag is scaled down."""
-
-    def exact(resources: Mapping[Kind, Resource]) -> Mapping[Kind, Resource]:
-        return {kind: replace(resource, lag=lambda request: timedelta()) for kind, resource in resources.items()}
-
-    bind = vendor.bind
-
-    def bound(context: Context) -> Mapping[Kind, Resource]:
-        return exact(bind(context) if bind else vendor.resources)
-
-    return replace(vendor, resources=exact(vendor.resources), bind=bound if bind else None)
 
 
 @asynccontextmanager
 async def desk_of(folder: Path, vendor: str, *, accounts: int = 1) -> AsyncIterator[Room]:
-    """A desk with the first accounts of one vendor."""
-    vendors = {vendor: prompt(VENDORS[vendor])}
+    """A desk with the first accounts of one vendor, whose answers are never behind: that is tried by each alone."""
+    vendors = {vendor: scaled(VENDORS[vendor], 0)}
     async with room(folder, orders=30, stock=12, settle=SETTLE, profile=("index_lag=0",), vendors=vendors) as desk:
         for number in range(accounts):
             await desk.connect(number)

@@ -1,5 +1,6 @@
 """What holds for every vendor by its tables alone: read whole, kept up with, changed once and no more, never thrown."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +53,30 @@ async def test_what_is_new_and_what_is_gone_is_noticed(tmp_path: Path, vendor: s
         new = await desk.there.create()
         assert await differences(desk) == []
         assert (await desk.row(new)).key == new
+
+
+@every_vendor
+async def test_blanks_that_copying_brings_along_are_taken_away(tmp_path: Path, vendor: str) -> None:
+    """A password is typed, and may have blanks of its own."""
+    async with desk_of(tmp_path, vendor, accounts=0) as desk:
+        settings, credentials = desk.wanted()
+        copied = {name: f" {text}\n" if text and name != "password" else text for name, text in credentials.items()}
+        report = await desk.try_to_connect(settings, copied)
+        assert not report.title
+
+
+@every_vendor
+async def test_credentials_that_are_withdrawn_stop_the_account_and_are_asked_for_once(
+    tmp_path: Path, vendor: str
+) -> None:
+    async with desk_of(tmp_path, vendor) as desk:
+        (account,) = desk.backend.engine.accounts.values()
+        await desk.there.fault("unauthorized", times=None)
+        await desk.work(account.wake.set)
+        await desk.shows("sign_in")
+        seen = desk.there.seen
+        await asyncio.gather(*(desk.work(lambda: None) for _ in range(5)))
+        assert desk.there.seen == seen
 
 
 @every_end

@@ -59,12 +59,5 @@ async def compared(
     return sorted(found)
 
 
-async def refresh(desk: Room, key: str, kind: Kind) -> None:
-    """Read a record now, as F5 does."""
-    engine = desk.backend.engine
-    (account,) = engine.accounts.values()
-    await desk.backend.worker.ask(lambda: engine.refresh(account.id, kind, key))
-
-
 def fields(shown: RecordForm) -> Mapping[str, FieldForm]:
     return {field.name: field for section in shown.sections for field in section.fields}

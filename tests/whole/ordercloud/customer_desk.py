@@ -10,11 +10,10 @@ from desktop.changes import Change, Entry
 from desktop.forms import LinesForm, RecordForm
 from desktop.store import rows
 from desktop.vendors.forming import record_form
+from tests.whole.lags import SETTLE
 from tests.whole.ordercloud.cloud_desk import compared, only
 from tests.whole.room import Room, room
 from tests.whole.there import There
-
-SETTLE = 0.3
 
 
 @asynccontextmanager

@@ -7,10 +7,10 @@ from typing import Any
 
 from desktop.forms import ActForm, LineForm, RecordForm
 from desktop.vendors.forming import record_form
+from tests.whole.lags import SETTLE
 from tests.whole.ordercloud.cloud_desk import compared, only
 from tests.whole.room import Room, room
 
-SETTLE = 0.3
 BESIDE = ("payment:", "promotion:", "approval:", "return:", "shipment:", "item:", "schedule:")
 """Parts that the stand-in does not count to the order itself."""
 

@@ -2,36 +2,22 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from desktop.changes import Change, Entry
 from desktop.forms import FieldForm
 from desktop.records import Value
-from desktop.vendors.contract import Request, Vendor
 from desktop.vendors.forming import documents_of, record_form
 from desktop.vendors.ordercloud import VENDOR
-from desktop.vendors.ordercloud.stock import STOCK, lag
 from desktop.vendors.tables import decode, find_field
+from tests.whole.lags import SETTLE, scaled
 from tests.whole.room import Room, room
 from tests.whole.there import There
 
-SETTLE = 0.3
 LAG = 0.4
 SLOW, BEHIND = "index_lag=1", 1.3
 """A setting of the stand-in in which lists and single products are behind, and a lag of the desk's that covers it."""
-
-
-def scaled(seconds: float) -> Mapping[str, Vendor]:
-    """The vendor, with what lags behind by so much."""
-
-    def shorter(request: Request) -> timedelta:
-        return timedelta(seconds=seconds) if lag(request) else timedelta()
-
-    resources = {**VENDOR.resources, "stock": replace(STOCK, lag=shorter)}
-    return {VENDOR.id: replace(VENDOR, resources=resources)}
 
 
 @asynccontextmanager
@@ -44,7 +30,7 @@ async def stock_room(
 ) -> AsyncIterator[Room]:
     """A desk whose account has few orders and products of all kinds."""
     usual = {"orders": 4, "stock": 20, "settle": SETTLE, **more}
-    async with room(folder, vendors=scaled(behind), profile=profile, **usual) as desk:
+    async with room(folder, vendors={VENDOR.id: scaled(VENDOR, behind)}, profile=profile, **usual) as desk:
         yield desk
 
 

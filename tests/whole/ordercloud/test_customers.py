@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change, Entry
-from tests.whole.ordercloud.cloud_desk import a_day_later, fields, refresh, sign_in_as
+from tests.whole.acting import refresh
+from tests.whole.ordercloud.cloud_desk import a_day_later, fields, sign_in_as
 from tests.whole.ordercloud.customer_deeds import DEEDS
 from tests.whole.ordercloud.customer_desk import (
     customer_room,

@@ -26,6 +26,7 @@ from desktop.vendors.ordercloud.stock_records import BREAKS, SCHEDULE
 from desktop.vendors.ordercloud.stock_records import part as part_of
 from desktop.vendors.places import read
 from desktop.vendors.rows import decode
+from tests.whole.lags import scaled
 from tests.whole.ordercloud.marketplace import (
     Marketplace,
     Place,
@@ -37,7 +38,6 @@ from tests.whole.ordercloud.marketplace import (
     place_of,
     value_at,
 )
-from tests.whole.ordercloud.stock_desk import scaled
 from tests.whole.ordercloud.typed import KEYS, XPS, typed
 from tests.whole.room import Room, room
 
@@ -87,7 +87,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
     profile = ("index_lag=0", f"aside_stamps={stamps}")
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
-        vendors = {**VENDORS, **scaled(0)}
+        vendors = {**VENDORS, VENDOR.id: scaled(VENDOR, 0)}
         desk = runner.run(stack.enter_async_context(room(folder, vendors=vendors, profile=profile, orders=30)))
         account = runner.run(connected(desk, OURS, number, drafts="yes"))
         for other in VENDORS.keys() - {OURS}:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.whole.ordercloud.cloud_desk import a_day_later, fields, refresh, sign_in_as
+from tests.whole.acting import refresh
+from tests.whole.ordercloud.cloud_desk import a_day_later, fields, sign_in_as
 from tests.whole.ordercloud.order_desk import act, differences, first_line, form, order_room
 from tests.whole.ordercloud.order_world import is_status, lines_of, order_of
 from tests.whole.room import PATIENCE, Room

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from desktop.changes import Entry
+from tests.whole.acting import refresh
 from tests.whole.broken_off import EndsAt
 from tests.whole.ends import End, each_end
-from tests.whole.ordercloud.cloud_desk import refresh
-from tests.whole.ordercloud.order_desk import SETTLE, act, differences, form, order_room
+from tests.whole.lags import SETTLE
+from tests.whole.ordercloud.order_desk import act, differences, form, order_room
 from tests.whole.ordercloud.order_world import furnish, is_status, lines_of, order_of, shipments_of
 from tests.whole.room import Room
 

@@ -7,16 +7,12 @@ from typing import Any
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change
 from desktop.records import Kind, Value
-from tests.whole.deeds import Deed, Document
+from tests.whole.deeds import Deed, Document, seen
 from tests.whole.there import There
 
 NOTE = "Back door, ring twice"
 DAY, MIDNIGHT = date(2027, 1, 12), "2027-01-11T13:00:00.000Z"
 """A day of Sydney's summer, as it stands on the wire."""
-
-
-def seen(value: Any) -> Value:  # noqa: ANN401 - JSON
-    return Decimal(str(value)) if isinstance(value, float) else "" if value is None else value
 
 
 # ── orders ────────────────────────────────────────────────────────────────────────────────────────────────────────

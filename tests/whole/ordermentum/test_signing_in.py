@@ -63,14 +63,6 @@ async def test_an_empty_list_of_another_supplier_says_what_to_check(tmp_path: Pa
         assert "check the supplier ID" in report.found
 
 
-async def test_blanks_that_copying_brings_along_are_taken_away(tmp_path: Path) -> None:
-    async with supplier_room(tmp_path) as desk:
-        settings, credentials = desk.wanted()
-        given = {name: f" {text}\n" if text else "" for name, text in credentials.items()}
-        report = await desk.try_to_connect(settings, given)
-        assert not report.title
-
-
 async def test_credentials_that_are_withdrawn_stop_the_account(tmp_path: Path) -> None:
     async with supplier_room(tmp_path) as desk:
         account = await desk.connect()

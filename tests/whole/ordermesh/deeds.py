@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.changes import Change
 from desktop.records import Value
-from tests.whole.deeds import Deed, Document
+from tests.whole.deeds import Deed, Document, seen
 from tests.whole.there import There
 
 CALL = "Call the shop first"
@@ -43,10 +43,6 @@ def unpacked(document: Document) -> dict[str, str]:
     return {
         key: units[key] for each in first for key in each["orderItemIDs"] if key not in packed(each) and key in units
     }
-
-
-def seen(value: Any) -> Value:  # noqa: ANN401 - JSON
-    return Decimal(str(value)) if isinstance(value, float) else "" if value is None else value
 
 
 # ── edits ─────────────────────────────────────────────────────────────────────────────────────────────────────────

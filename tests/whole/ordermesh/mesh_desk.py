@@ -1,46 +1,22 @@
 """A desk on OrderMesh's stand-in: the lag that the desk reckons with is scaled down as all other delays are."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import replace
-from datetime import timedelta
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
 from desktop.app import comparing
-from desktop.records import KINDS, Kind
-from desktop.vendors.contract import Context, Request, Resource, Vendor
-from desktop.vendors.ordermesh import VENDOR, tables
-from tests.whole.orderspace.site_desk import changes_of, do, form, inputs_of, refresh, send, submit
-from tests.whole.room import Room, room
+from desktop.records import KINDS
+from desktop.vendors.ordermesh import VENDOR
+from tests.whole.lags import room_of
+from tests.whole.room import Room
 
-__all__ = [
-    "changes_of", "differences", "do", "form", "inputs_of", "mesh_room", "order", "refresh", "send", "submit", "told",
-]  # fmt: skip
-
-SETTLE = 0.3
 LAG = 0.2
 
 
-def scaled(seconds: float) -> Mapping[str, Vendor]:
-    """The vendor, with answers behind by so much."""
-
-    def lag(request: Request) -> timedelta:
-        return timedelta(seconds=seconds)
-
-    def bind(context: Context) -> Mapping[Kind, Resource]:
-        return {kind: replace(resource, lag=lag) for kind, resource in tables(context).items()}
-
-    return {VENDOR.id: replace(VENDOR, resources=bind(Context()), bind=bind)}
-
-
-@asynccontextmanager
-async def mesh_room(folder: Path, *, behind: float = LAG, **more: Any) -> AsyncIterator[Room]:  # noqa: ANN401
+def mesh_room(folder: Path, *, behind: float = LAG, **more: Any) -> AbstractAsyncContextManager[Room]:  # noqa: ANN401
     """A desk for one merchant."""
-    usual = {"orders": 40, "stock": 24, "settle": SETTLE, **more}
-    async with room(folder, vendors=scaled(behind), **usual) as desk:
-        yield desk
+    return room_of(VENDOR, folder, behind, **more)
 
 
 async def differences(desk: Room, account: str, number: int = 0) -> list[str]:

@@ -8,9 +8,10 @@ import pytest
 
 from desktop.errors import AppError
 from desktop.forms import ActForm
+from tests.whole.acting import changes_of, do, form, refused, send, submit
 from tests.whole.deeds import Deed
 from tests.whole.ordermesh.deeds import CALL, DEEDS, NUMBER, is_open, notes, shipments, unpacked
-from tests.whole.ordermesh.mesh_desk import changes_of, differences, do, form, mesh_room, order, send, submit
+from tests.whole.ordermesh.mesh_desk import differences, mesh_room, order
 from tests.whole.room import Room
 
 
@@ -36,11 +37,6 @@ async def acts(desk: Room, key: str) -> dict[str, ActForm]:
 
 def sent(desk: Room) -> Any:  # noqa: ANN401 - JSON
     return desk.there.writes[-1].body
-
-
-async def refused(desk: Room, key: str) -> str:
-    await desk.until(lambda: desk.entry(key).state == "refused")
-    return desk.entry(key).words
 
 
 # ── edits ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,8 +7,9 @@ import pytest
 
 from desktop.errors import Unconfirmed
 from desktop.sandbox import PROFILES
+from tests.whole.acting import form, refresh
 from tests.whole.ordermesh.deeds import is_open, shipments
-from tests.whole.ordermesh.mesh_desk import differences, form, mesh_room, order, refresh
+from tests.whole.ordermesh.mesh_desk import differences, mesh_room, order
 from tests.whole.room import Room, later
 
 ONE_PAGE = "page_ignored"

@@ -1,11 +1,11 @@
 """Signing in at OrderMesh the whole way: a client or a person, what is refused in which words, tokens that end."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
 
-from tests.whole.ordermesh.mesh_desk import differences, mesh_room, send
+from tests.whole.acting import send
+from tests.whole.ordermesh.mesh_desk import differences, mesh_room
 from tests.whole.room import Room
 
 
@@ -33,13 +33,6 @@ async def test_wrong_credentials_are_told_calmly_and_not_tried_again(tmp_path: P
         assert len(logins(desk)) == 1
 
 
-async def test_blanks_that_copying_brings_along_are_taken_away(tmp_path: Path) -> None:
-    async with mesh_room(tmp_path) as desk:
-        settings, credentials = desk.wanted()
-        report = await desk.try_to_connect(settings, {name: f" {text}\n" for name, text in credentials.items()})
-        assert not report.title
-
-
 async def test_without_credentials_nothing_is_asked(tmp_path: Path) -> None:
     async with mesh_room(tmp_path) as desk:
         settings, _ = desk.wanted()
@@ -60,14 +53,3 @@ async def test_a_token_that_ends_is_renewed_and_nothing_is_sent_twice(tmp_path: 
         assert len(logins(desk)) == before + 1
         await desk.quiet()
         assert await differences(desk, account) == []
-
-
-async def test_credentials_that_are_withdrawn_stop_the_account_and_are_asked_for_once(tmp_path: Path) -> None:
-    async with mesh_room(tmp_path) as desk:
-        account = await desk.connect()
-        await desk.there.fault("unauthorized", times=None)
-        await desk.work(lambda: desk.backend.engine.accounts[account].wake.set())
-        await desk.shows("sign_in")
-        seen = desk.there.seen
-        await asyncio.gather(*(desk.work(lambda: None) for _ in range(5)))
-        assert desk.there.seen == seen

@@ -6,17 +6,13 @@ from typing import Any
 
 import pytest
 
-from tests.whole.ordermesh.mesh_desk import differences, form, mesh_room, refresh, send, submit
+from tests.whole.acting import fields, form, refresh, send, submit
+from tests.whole.ordermesh.mesh_desk import differences, mesh_room
 from tests.whole.room import Room
 
 
 def one(desk: Room) -> str:
     return desk.there.ids("stock")[0]
-
-
-async def fields(desk: Room, key: str) -> dict[str, Any]:
-    shown = await form(desk, key, "stock")
-    return {field.name: field for section in shown.sections for field in section.fields}
 
 
 @pytest.mark.parametrize(
@@ -52,7 +48,7 @@ async def test_where_the_catalogue_cannot_be_read_whole_nothing_is_edited(tmp_pa
     async with mesh_room(tmp_path, profile=("catalogue_unreadable=yes",)) as desk:
         await desk.connect()
         key = one(desk)
-        assert "does not show its catalogue whole" in (await fields(desk, key))["price"].locked
+        assert "does not show its catalogue whole" in (await fields(desk, key, "stock"))["price"].locked
         with pytest.raises(Exception, match="does not show its catalogue whole"):
             await submit(desk, key, "stock", {"price": Decimal("17.35")})
         assert not desk.there.writes
@@ -61,6 +57,6 @@ async def test_where_the_catalogue_cannot_be_read_whole_nothing_is_edited(tmp_pa
 async def test_stock_is_said_not_to_be_provided(tmp_path: Path) -> None:
     async with mesh_room(tmp_path) as desk:
         await desk.connect()
-        assert "Not provided by this vendor" in (await fields(desk, one(desk)))["on_hand"].locked
+        assert "Not provided by this vendor" in (await fields(desk, one(desk), "stock"))["on_hand"].locked
         (act,) = (await form(desk, one(desk), "stock")).acts
         assert "counts no stock" in act.refused

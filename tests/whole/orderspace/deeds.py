@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change
 from desktop.records import Kind, Value
-from tests.whole.deeds import Deed, Document
+from tests.whole.deeds import Deed, Document, seen
 from tests.whole.there import There
 
 COMMENTS = "Own van, 1Z 999 0001"
@@ -19,11 +19,6 @@ def at(document: Any, *path: str | int) -> Any:  # noqa: ANN401 - JSON
     for name in path:
         document = document[name]
     return document
-
-
-def seen(value: Any) -> Value:  # noqa: ANN401 - JSON
-    """As the desk reads it: every number that is no count is exact, and null says nothing."""
-    return Decimal(str(value)) if isinstance(value, float) else "" if value is None else value
 
 
 # ── customers ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from desktop.changes import ADD_LINE, Change
-from desktop.forms import FieldForm
+from tests.whole.acting import changes_of, differences, do, fields, form, send, submit
 from tests.whole.orderspace.deeds import address_key, has_all
-from tests.whole.orderspace.site_desk import changes_of, differences, do, form, send, site_room, submit
+from tests.whole.orderspace.site_desk import site_room
 from tests.whole.room import Room
 
 
@@ -23,11 +23,6 @@ def one(desk: Room) -> str:
 def sent(desk: Room) -> Any:  # noqa: ANN401 - JSON
     """The body of the last write."""
     return desk.there.writes[-1].body["customer"]
-
-
-async def fields(desk: Room, key: str) -> dict[str, FieldForm]:
-    shown = await form(desk, key, "customers")
-    return {field.name: field for section in shown.sections for field in section.fields}
 
 
 async def test_only_what_changes_is_sent_and_the_three_e_mail_fields_together(tmp_path: Path) -> None:
@@ -137,7 +132,7 @@ async def test_a_refusal_is_told_in_the_vendor_s_words(tmp_path: Path) -> None:
 async def test_what_forms_choose_from_is_by_name(tmp_path: Path) -> None:
     async with site_room(tmp_path) as desk:
         await desk.connect()
-        shown = await fields(desk, one(desk))
+        shown = await fields(desk, one(desk), "customers")
         lists = {name: {choice.label for choice in shown[name].choices} for name in ("price_list", "group", "terms")}
         assert "none" in lists["group"]
         assert any(label.endswith("(EUR)") for label in lists["price_list"])

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.whole.acting import changes_of, do
 from tests.whole.ends import End, each_end
 from tests.whole.orderspace.deeds import variant
-from tests.whole.orderspace.site_desk import changes_of, do, site_room
+from tests.whole.orderspace.site_desk import site_room
 from tests.whole.room import Room
 from tests.whole.test_batches import Meanwhile
 

@@ -9,8 +9,9 @@ import pytest
 
 from desktop.errors import AppError
 from desktop.forms import ActForm
+from tests.whole.acting import differences, do, form, inputs_of, refused
 from tests.whole.orderspace.deeds import is_new, left, parts
-from tests.whole.orderspace.site_desk import differences, do, form, inputs_of, site_room
+from tests.whole.orderspace.site_desk import site_room
 from tests.whole.room import Room
 
 
@@ -45,11 +46,6 @@ async def acts(desk: Room, key: str) -> dict[str, ActForm]:
 
 def sent(desk: Room, what: str) -> Any:  # noqa: ANN401 - JSON
     return desk.there.writes[-1].body[what]
-
-
-async def refused(desk: Room, key: str) -> str:
-    await desk.until(lambda: desk.entry(key).state == "refused")
-    return desk.entry(key).words
 
 
 # ── dispatching ───────────────────────────────────────────────────────────────────────────────────────────────────

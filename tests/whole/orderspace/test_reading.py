@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from desktop.vendors.orderspace.order_lists import OPEN
+from tests.whole.acting import differences, refresh
 from tests.whole.orderspace.deeds import is_new, parts, variant
-from tests.whole.orderspace.site_desk import delete_there, differences, refresh, site_room
+from tests.whole.orderspace.site_desk import delete_there, site_room
 from tests.whole.room import PATIENCE, Room, later
 
 

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from desktop.records import Value
+from tests.whole.acting import differences, do, form, refused
 from tests.whole.ends import End, each_end
 from tests.whole.orderspace.deeds import is_new
-from tests.whole.orderspace.site_desk import delete_there, differences, do, form, site_room
+from tests.whole.orderspace.site_desk import delete_there, site_room
 from tests.whole.room import Room
 
 CREATED = {"method": "POST", "path": r"/orders$"}
@@ -165,11 +166,6 @@ async def test_what_was_deleted_is_known_to_be_gone(tmp_path: Path, readable: st
 
 
 # ── whatever stops it ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-async def refused(desk: Room, key: str) -> str:
-    await desk.until(lambda: desk.entry(key).state == "refused")
-    return desk.entry(key).words
 
 
 async def test_what_others_changed_since_the_form_was_made_is_not_overwritten(tmp_path: Path) -> None:

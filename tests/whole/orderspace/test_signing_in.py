@@ -1,11 +1,11 @@
 """Signing in at Orderspace the whole way: what is refused in which words, tokens that end, the quiet after a 429."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
 
-from tests.whole.orderspace.site_desk import differences, send, site_room
+from tests.whole.acting import differences, send
+from tests.whole.orderspace.site_desk import site_room
 from tests.whole.room import Room
 
 
@@ -31,13 +31,6 @@ async def test_wrong_credentials_are_told_calmly_and_not_tried_again(tmp_path: P
         assert logins(desk) == 1
 
 
-async def test_blanks_that_copying_brings_along_are_taken_away(tmp_path: Path) -> None:
-    async with site_room(tmp_path) as desk:
-        settings, credentials = desk.wanted()
-        report = await desk.try_to_connect(settings, {name: f" {text}\n" for name, text in credentials.items()})
-        assert not report.title
-
-
 async def test_one_token_serves_all_requests_of_half_an_hour(tmp_path: Path) -> None:
     async with site_room(tmp_path) as desk:
         await desk.connect()
@@ -59,17 +52,6 @@ async def test_a_token_that_ends_is_renewed_and_nothing_is_sent_twice(tmp_path: 
         assert logins(desk) == before + 1
         await desk.quiet()
         assert await differences(desk, account) == []
-
-
-async def test_credentials_that_are_withdrawn_stop_the_account_and_are_asked_for_once(tmp_path: Path) -> None:
-    async with site_room(tmp_path) as desk:
-        account = await desk.connect()
-        await desk.there.fault("unauthorized", times=None)
-        await desk.work(lambda: desk.backend.engine.accounts[account].wake.set())
-        await desk.shows("sign_in")
-        seen = desk.there.seen
-        await asyncio.gather(*(desk.work(lambda: None) for _ in range(5)))
-        assert desk.there.seen == seen
 
 
 async def test_after_a_429_nothing_is_asked_for_a_minute(tmp_path: Path) -> None:

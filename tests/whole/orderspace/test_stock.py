@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from desktop.forms import FieldForm
+from tests.whole.acting import changes_of, differences, do, fields, form, send, submit
 from tests.whole.orderspace.deeds import variant
-from tests.whole.orderspace.site_desk import changes_of, differences, do, form, send, site_room, submit
+from tests.whole.orderspace.site_desk import site_room
 from tests.whole.room import Room
 
 
@@ -28,11 +28,6 @@ def tracked(desk: Room) -> str:
 def several(desk: Room) -> str:
     """A variant of a product that has more of them."""
     return find(desk, lambda each: len(each["product"]["product_variants"]) > 1)
-
-
-async def fields(desk: Room, key: str) -> dict[str, FieldForm]:
-    shown = await form(desk, key, "stock")
-    return {field.name: field for section in shown.sections for field in section.fields}
 
 
 @pytest.mark.parametrize(
@@ -59,7 +54,7 @@ async def test_a_price_of_a_list_is_set_made_and_taken_away(tmp_path: Path) -> N
     async with site_room(tmp_path) as desk:
         await desk.connect()
         key = tracked(desk)
-        shown = await fields(desk, key)
+        shown = await fields(desk, key, "stock")
         names = [name for name in shown if name.startswith("price.")]
         assert all(shown[name].label.endswith(f"({shown[name].currency})") for name in names), "each says its currency"
         assert len({shown[name].currency for name in names}) > 1
@@ -83,7 +78,7 @@ async def test_one_figure_is_set_and_the_other_moves_along(tmp_path: Path) -> No
         sku = variant(record(desk, key), key)["sku"]
         assert desk.there.writes[-1].body == {"inventory_levels": [{"sku": sku, "on_hand": before["on_hand"] + 5}]}
         assert record(desk, key)["level"]["available"] == before["available"] + 5
-        assert (await fields(desk, key))["available"].value == before["available"] + 5
+        assert (await fields(desk, key, "stock"))["available"].value == before["available"] + 5
 
 
 async def test_both_figures_at_once_are_not_sent(tmp_path: Path) -> None:
@@ -125,7 +120,7 @@ async def test_what_is_not_tracked_or_not_switched_on_says_so(tmp_path: Path) ->
     async with site_room(tmp_path, profile=("site_features=none",)) as desk:
         await desk.connect()
         key = find(desk, lambda each: "level" not in each)
-        shown = await fields(desk, key)
+        shown = await fields(desk, key, "stock")
         assert "does not track" in shown["on_hand"].locked
         assert "switched on" in shown["place"].locked
         assert "switched on" in shown["tariff_code"].locked
