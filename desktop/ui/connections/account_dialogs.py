@@ -5,18 +5,18 @@ from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from desktop.changes import Entry
 from desktop.forms import AccountForm, VendorForm
 from desktop.ui.connections.connect_fields import ConnectFields
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
-from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.kit.tokens import Tone
 from desktop.ui.parts.ask import WIDTH, Answer, ask
-from desktop.ui.parts.buttons import Button, Kind
+from desktop.ui.parts.buttons import Kind
 from desktop.ui.parts.choices import EDGE, Radio
-from desktop.ui.parts.dialogs import Dialog, answers
+from desktop.ui.parts.dialogs import Dialog
 from desktop.ui.parts.fields import Field
 from desktop.ui.parts.labels import Label, Paragraph
 from desktop.ui.parts.lines import LineEdit
@@ -44,19 +44,9 @@ class NameDialog(Dialog):
         self._radios = {"": Radio(theme, self.tr("The platform’s own"))}
         self._radios |= {key: Radio(theme, colour.word) for key, colour in COLOURS.items()}
         self._radios[account.colour if account.colour in self._radios else ""].setChecked(True)
-        keep = Button(theme, self.tr("Keep"), Kind.PRIMARY)
-        cancel = Button(theme, self.tr("Cancel"), keys="Esc")
-        keep.clicked.connect(self._keep)
-        keep.setDefault(True)
-        cancel.clicked.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(Space.AREA, Space.AREA, Space.AREA, Space.WIDE)
-        whole.setSpacing(Space.CELL)
-        whole.addWidget(Paragraph(theme, self.tr("Name and colour"), Type.PAGE_TITLE))
-        whole.addWidget(self._name)
-        whole.addWidget(Label(theme, self.tr("Colour of its badge"), Type.SECOND_STRONG))
-        whole.addLayout(flush(self._grid(), EDGE))
-        whole.addLayout(answers(cancel, keep))
+        heading = Paragraph(theme, self.tr("Name and colour"), Type.PAGE_TITLE)
+        colour = Label(theme, self.tr("Colour of its badge"), Type.SECOND_STRONG)
+        self.ask_to_keep(self._keep, heading, self._name, colour, flush(self._grid(), EDGE))
         self._line.setFocus()
 
     def _grid(self) -> QGridLayout:
@@ -85,18 +75,9 @@ class OptionsDialog(Dialog):
         title = self.tr("Settings of {account}").format(account=account.name)
         super().__init__(theme, title, parent, width=WIDTH)
         self._fields = ConnectFields(theme, vendor.options, account.options)
-        keep = Button(theme, self.tr("Keep"), Kind.PRIMARY)
-        cancel = Button(theme, self.tr("Cancel"), keys="Esc")
-        keep.clicked.connect(self._keep)
-        keep.setDefault(True)
-        cancel.clicked.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(Space.AREA, Space.AREA, Space.AREA, Space.WIDE)
-        whole.setSpacing(Space.CELL)
-        whole.addWidget(Paragraph(theme, title, Type.PAGE_TITLE))
-        whole.addWidget(self._fields)
-        whole.addWidget(Paragraph(theme, self._consequence(vendor), Type.SECOND, Tone.TEXT2))
-        whole.addLayout(answers(cancel, keep))
+        heading = Paragraph(theme, title, Type.PAGE_TITLE)
+        consequence = Paragraph(theme, self._consequence(vendor), Type.SECOND, Tone.TEXT2)
+        self.ask_to_keep(self._keep, heading, self._fields, consequence)
         self._fields.focus_first()
 
     def _consequence(self, vendor: VendorForm) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.changes import Entry
 from desktop.forms import AccountForm, ActForm
+from desktop.ui.kit import painting
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.marks import Mark
 from desktop.ui.kit.painting import RING
@@ -142,10 +143,7 @@ class Foot(QWidget):
         self.setVisible(bool(acts) or bool(self._rows) or not self._draft.isHidden())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.tokens.sheet)
-        painter.fillRect(0, 0, self.width(), 1, self._theme.tokens.line)
-        painter.end()
+        painting.lined(self, self._theme.tokens.sheet, self._theme.tokens.line)
 
     def _lay_out(self, theme: Theme) -> None:
         draft = QHBoxLayout(self._draft)

@@ -1,14 +1,13 @@
 """The dialog that asks by which name the journal calls the person at this desk."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
-from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.kit.tokens import Tone
 from desktop.ui.parts.ask import WIDTH
-from desktop.ui.parts.buttons import Button, Kind
-from desktop.ui.parts.dialogs import Dialog, answers
+from desktop.ui.parts.dialogs import Dialog
 from desktop.ui.parts.fields import Field
 from desktop.ui.parts.labels import Paragraph
 from desktop.ui.parts.lines import LineEdit
@@ -32,18 +31,9 @@ class OwnNameDialog(Dialog):
         self._line.setMaxLength(LONGEST)
         self._line.setText(name)
         self._line.selectAll()
-        keep = Button(theme, self.tr("Keep"), Kind.PRIMARY)
-        cancel = Button(theme, self.tr("Cancel"), keys="Esc")
-        keep.clicked.connect(self._keep)
-        keep.setDefault(True)
-        cancel.clicked.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(Space.AREA, Space.AREA, Space.AREA, Space.WIDE)
-        whole.setSpacing(Space.CELL)
-        whole.addWidget(Paragraph(theme, title, Type.PAGE_TITLE))
-        whole.addWidget(Paragraph(theme, words, Type.BODY, Tone.TEXT2))
-        whole.addWidget(Field(theme, self.tr("Name"), self._line))
-        whole.addLayout(answers(cancel, keep))
+        heading = Paragraph(theme, title, Type.PAGE_TITLE)
+        told = Paragraph(theme, words, Type.BODY, Tone.TEXT2)
+        self.ask_to_keep(self._keep, heading, told, Field(theme, self.tr("Name"), self._line))
         self._line.setFocus()
 
     def _keep(self) -> None:

@@ -2,12 +2,18 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.kit.tokens import Tokens
 
 CHANGE_BAR = 2
 RING = 3
 """The room that a part leaves around itself for its focus ring: one pixel apart, two wide."""
+
+
+def seen(widget: QWidget) -> QRectF:
+    """What is seen of a part, within the room for its ring."""
+    return QRectF(widget.rect()).adjusted(RING, RING, -RING, -RING)
 
 
 def box(painter: QPainter, rect: QRectF, fill: QColor | None, edge: QColor | None, radius: float) -> None:
@@ -27,6 +33,14 @@ def dashed(painter: QPainter, rect: QRectF, edge: QColor, radius: float) -> None
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def lined(widget: QWidget, ground: QColor, line: QColor) -> None:
+    """The ground of a bar at the foot of something, with a line over it that parts the two."""
+    painter = QPainter(widget)
+    painter.fillRect(widget.rect(), ground)
+    painter.fillRect(0, 0, widget.width(), 1, line)
+    painter.end()
 
 
 def ring(painter: QPainter, rect: QRectF, tokens: Tokens, radius: float) -> None:

@@ -1,7 +1,7 @@
 """Words on a canvas: laid out once, cut where they must be, and set on one baseline whatever their script."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,6 +66,18 @@ def draw(painter: QPainter, written: Line, at: QPointF, color: QColor) -> None:
     if written.is_cut:
         for watcher in _watchers:
             watcher(written.whole)
+
+
+def draw_in_turn(
+    painter: QPainter, seen: QRectF, written: Iterable[tuple[Line, QColor]], pad: float, gap: float, *,
+    is_mirrored: bool,
+) -> None:  # fmt: skip
+    """Write lines one after the other on one baseline each, from where reading starts; `pad` before, `gap` between."""
+    at = pad
+    for each, color in written:
+        left = seen.right() - at - each.width if is_mirrored else seen.left() + at
+        draw(painter, each, QPointF(left, baseline(seen, each.use)), color)
+        at += each.width + gap
 
 
 def strike(painter: QPainter, written: Line, at: QPointF, color: QColor) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -50,17 +50,13 @@ class Pill(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        tokens = self._theme.tokens
-        seen = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
+        tokens, seen = self._theme.tokens, painting.seen(self)
         if self.isChecked() or self.underMouse():
             edge = tokens.edge if tokens.is_outlined else None
             painting.box(painter, seen, tokens.ground2 if self.isChecked() else tokens.hover, edge, seen.height() / 2)
-        at = float(PAD)
         tones = (Tone.TEXT if self.isChecked() else Tone.TEXT2, self._tone if self._count else Tone.TEXT3)
-        for line, tone in zip(self._lines(), tones, strict=True):
-            left = seen.right() - at - line.width if self.isRightToLeft() else seen.left() + at
-            writing.draw(painter, line, QPointF(left, writing.baseline(seen, line.use)), tokens.of(tone))
-            at += line.width + GAP
+        lines = zip(self._lines(), map(tokens.of, tones), strict=True)
+        writing.draw_in_turn(painter, seen, lines, PAD, GAP, is_mirrored=self.isRightToLeft())
         if self.hasFocus():
             painting.ring(painter, QRectF(self.rect()), tokens, self.height() / 2)
         painter.end()

@@ -97,7 +97,7 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        seen = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
+        seen = painting.seen(self)
         fill, edge = self._ground()
         if self._theme.tokens.is_outlined and not self.isEnabled():
             painting.dashed(painter, seen, self._theme.tokens.edge, Radius.FIELD)  # no fainter colour tells it there

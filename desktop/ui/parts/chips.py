@@ -8,7 +8,6 @@ from desktop.ui.kit import icons, painting, writing
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.painting import RING
 from desktop.ui.kit.theme import Theme
-from desktop.ui.kit.tokens import Tone
 from desktop.ui.parts.buttons import IconButton
 
 HEIGHT = 24
@@ -65,16 +64,12 @@ class Chip(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        tokens = self._theme.tokens
-        seen = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
+        tokens, seen = self._theme.tokens, painting.seen(self)
         painting.box(
             painter, seen, tokens.hover if self.underMouse() else tokens.sunken, tokens.edge, seen.height() / 2
         )
-        at = float(PAD)
-        for written, tone in zip(self._lines(), (Tone.TEXT2, Tone.TEXT), strict=True):
-            left = seen.right() - at - written.width if self.isRightToLeft() else seen.left() + at
-            writing.draw(painter, written, QPointF(left, writing.baseline(seen, written.use)), tokens.of(tone))
-            at += written.width + GAP
+        lines = zip(self._lines(), (tokens.text2, tokens.text), strict=True)
+        writing.draw_in_turn(painter, seen, lines, PAD, GAP, is_mirrored=self.isRightToLeft())
         if self.hasFocus():
             painting.ring(painter, QRectF(self.rect()), tokens, self.height() / 2)
         painter.end()
@@ -105,8 +100,7 @@ class AddChip(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        tokens = self._theme.tokens
-        seen = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
+        tokens, seen = self._theme.tokens, painting.seen(self)
         if self.underMouse():
             painting.box(painter, seen, tokens.hover, None, seen.height() / 2)
         painting.dashed(painter, seen, tokens.edge, seen.height() / 2)

@@ -1,13 +1,17 @@
 """What all dialogs of the desk have in common: a hairline, the height that their words need, where answers stand."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.ui.kit.painting import RING
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space
-from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.buttons import Button, Kind
+
+translate = QCoreApplication.translate
 
 
 class Dialog(QDialog):
@@ -34,6 +38,22 @@ class Dialog(QDialog):
         width = max(self.width(), layout.totalMinimumSize().width())  # Qt minds a minimum of ours, and forgets its own
         if width > self.width() or layout.hasHeightForWidth():
             self.resize(width, height_of(layout, width) if layout.hasHeightForWidth() else self.height())
+
+    def ask_to_keep(self, keep: Callable[[], None], *parts: QWidget | QLayout) -> None:
+        """Lay out what is asked, one below the other, ended by Cancel and Keep."""
+        yes = Button(self._edge_of, translate("Dialog", "Keep"), Kind.PRIMARY)
+        no = Button(self._edge_of, translate("Dialog", "Cancel"), keys="Esc")
+        yes.clicked.connect(keep)
+        yes.setDefault(True)
+        no.clicked.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(Space.AREA, Space.AREA, Space.AREA, Space.WIDE)
+        whole.setSpacing(Space.CELL)
+        for part in (*parts, answers(no, yes)):
+            if isinstance(part, QWidget):
+                whole.addWidget(part)
+            else:
+                whole.addLayout(part)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

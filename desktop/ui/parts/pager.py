@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QIntValidator, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QIntValidator, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.ui.kit import writing
+from desktop.ui.kit import painting, writing
 from desktop.ui.kit.fonts import Type, font
 from desktop.ui.kit.theme import Theme
 from desktop.ui.kit.tokens import Space, Tone
@@ -89,10 +89,7 @@ class Pager(QWidget):
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.tokens.sheet)
-        painter.fillRect(0, 0, self.width(), 1, self._theme.tokens.line)
-        painter.end()
+        painting.lined(self, self._theme.tokens.sheet, self._theme.tokens.line)
 
     def _ways(self) -> tuple[tuple[IconButton, bool], ...]:
         is_later, is_earlier = self._state.page > 1, self._state.page < self._state.pages

@@ -159,7 +159,4 @@ class StatusStrip(QWidget):
         return light
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.tokens.ground)
-        painter.fillRect(0, 0, self.width(), 1, self._theme.tokens.line)
-        painter.end()
+        painting.lined(self, self._theme.tokens.ground, self._theme.tokens.line)
