@@ -28,9 +28,9 @@ from desktop.ui.frame.window import Window
 from desktop.ui.kit.theme import Theme
 from desktop.ui.lists.page import ListPage
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.labels import Label
 from desktop.ui.words.values import Values
 from tests.shelf import Shelf
+from tests.ui.sight import focused, said
 from tests.whole.there import There
 
 KEY = bytes(range(32))
@@ -120,10 +120,18 @@ class RealDesk:
         """The row of a field that is on show."""
         return self.rows()[name]
 
-    def said(self, widget: QWidget) -> str:
-        """The words that are seen in a widget."""
-        labels = (label for label in widget.findChildren(Label) if label.isVisible())
-        return "  ".join(label.text() for label in labels if label.text())
+    said = staticmethod(said)
+
+    async def count_unseen(self, key: str) -> None:
+        """Count 500 of the stock item that is open; the answer is lost, and an order of twelve comes in meanwhile."""
+        await self.there.fault("applied_reset", where={"method": "PUT"})
+        await self.type_over("on_hand", "500")
+        self.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await self.until(self.dialogs)
+        await self.press("Send")
+        await self.until(lambda: self.there.applied)
+        await self.there.change(key, "stock", value=488, kind="stock")
+        await self.until(lambda: self.states() == ["asked"])
 
     def buttons(self, words: str, within: QWidget | None = None) -> list[Button]:
         """The buttons of these words that are seen."""
@@ -190,12 +198,12 @@ class RealDesk:
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """A key, wherever the keyboard is."""
-        QTest.keyClick(self.focused(), key, modifiers)
+        QTest.keyClick(focused(self.window), key, modifiers)
 
     def type(self, text: str) -> None:
         """Text, a key at a time, wherever the keyboard is at each of them."""
         for letter in text:
-            QTest.keyClicks(self.focused(), letter)
+            QTest.keyClicks(focused(self.window), letter)
 
     def overtype(self, text: str) -> None:
         """Open the editor of what has the keyboard, and type in the place of what it says."""
@@ -210,10 +218,6 @@ class RealDesk:
         self.key(Qt.Key.Key_Return)
         await self.until(lambda: str(self.drafted().get(name)) == text)
         await self.window.tasks.idle()
-
-    def focused(self) -> QWidget:
-        focused: QWidget | None = QApplication.focusWidget()
-        return focused if focused is not None else self.window
 
 
 @asynccontextmanager

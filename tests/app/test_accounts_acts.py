@@ -13,6 +13,7 @@ from desktop.ui.connections.connect_form import ConnectForm
 from desktop.ui.parts.notices import ErrorBox, Notice
 from desktop.ui.tables.row_table import RowTable
 from tests.app.real_desk import CONTROL, RealDesk, real_desk
+from tests.ui.sight import focused
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot, and menus ask for it
 
@@ -34,6 +35,25 @@ def fields(form: ConnectForm) -> Sequence[QLineEdit]:
     return [line for line in form.findChildren(QLineEdit) if line.isVisible()]
 
 
+def type_address(desk: RealDesk, form: ConnectForm) -> None:
+    """Have the form connect to the sandbox."""
+    desk.buttons("Advanced", form)[0].click()
+    address = fields(form)[-1]
+    address.setFocus()
+    address.selectAll()
+    desk.type(next(iter(desk.there.described["servers"].values())))
+
+
+async def draft(desk: RealDesk) -> None:
+    """Edit the first order, and leave it so: a letter more in its e-mail address."""
+    await desk.open_row()
+    desk.field("email").setFocus()
+    desk.key(Qt.Key.Key_F2)
+    desk.type("x")
+    desk.key(Qt.Key.Key_Return)
+    await desk.until(desk.drafted)
+
+
 async def test_an_account_is_connected_by_what_is_typed(tmp_path: Path) -> None:
     async with real_desk(tmp_path, accounts=0) as desk:
         found = desk.there.described
@@ -44,11 +64,7 @@ async def test_an_account_is_connected_by_what_is_typed(tmp_path: Path) -> None:
         for text in (f"  {typed[0]} ", typed[1][:-2]):
             desk.type(text)
             desk.key(Qt.Key.Key_Tab)
-        desk.buttons("Advanced", form)[0].click()
-        address = fields(form)[-1]
-        address.setFocus()
-        address.selectAll()
-        desk.type(next(iter(found["servers"].values())))
+        type_address(desk, form)
         desk.key(Qt.Key.Key_Return, CONTROL)
         box = form.findChildren(ErrorBox)[0]
         await desk.until(box.accessibleName)
@@ -77,11 +93,7 @@ async def type_account(desk: RealDesk) -> ConnectForm:
     for text in found["accounts"][0]["credentials"].values():
         desk.type(text)
         desk.key(Qt.Key.Key_Tab)
-    desk.buttons("Advanced", form)[0].click()
-    address = fields(form)[-1]
-    address.setFocus()
-    address.selectAll()
-    desk.type(next(iter(found["servers"].values())))
+    type_address(desk, form)
     return form
 
 
@@ -143,7 +155,7 @@ async def test_a_read_only_account_says_so_and_lets_nothing_be_typed(tmp_path: P
 async def test_an_account_gets_another_name_and_colour(tmp_path: Path) -> None:
     async with real_desk(tmp_path) as desk:
         await press(desk, "rename")
-        await desk.until(lambda: desk.focused().window() in desk.dialogs())
+        await desk.until(lambda: focused(desk.window).window() in desk.dialogs())
         desk.type("Pier")
         await desk.press("Keep")
         await desk.until(lambda: account(desk).name == "Pier")
@@ -155,7 +167,7 @@ async def test_another_currency_is_shown_at_once_and_after_a_restart_and_nobody_
     async with real_desk(tmp_path) as desk:
         asked = desk.there.seen
         await press(desk, "options")
-        await desk.until(lambda: desk.focused().window() in desk.dialogs())
+        await desk.until(lambda: focused(desk.window).window() in desk.dialogs())
         desk.type("CHF")
         desk.key(Qt.Key.Key_Return)
         await desk.until(lambda: account(desk).options == {"currency": "CHF"})
@@ -190,12 +202,7 @@ async def test_an_account_whose_secret_cannot_be_forgotten_stays_whole(
     tmp_path: Path, trouble: Exception, words: str
 ) -> None:
     async with real_desk(tmp_path) as desk:
-        await desk.open_row()
-        desk.field("email").setFocus()
-        desk.key(Qt.Key.Key_F2)
-        desk.type("x")
-        desk.key(Qt.Key.Key_Return)
-        await desk.until(desk.drafted)
+        await draft(desk)
         key, before = desk.page.table.rows[0].key, desk.outbox()
         desk.keyring.trouble = trouble
         await press(desk, "remove")
@@ -221,12 +228,7 @@ async def test_an_account_whose_secret_cannot_be_forgotten_stays_whole(
 
 async def test_removing_an_account_asks_about_what_was_not_sent(tmp_path: Path) -> None:
     async with real_desk(tmp_path) as desk:
-        await desk.open_row()
-        desk.field("email").setFocus()
-        desk.key(Qt.Key.Key_F2)
-        desk.type("x")
-        desk.key(Qt.Key.Key_Return)
-        await desk.until(desk.drafted)
+        await draft(desk)
         await press(desk, "remove")
         await desk.until(desk.dialogs)
         assert "1 change has not been sent yet." in desk.dialogs()[0].accessibleDescription()

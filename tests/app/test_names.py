@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from tests.app.real_desk import RealDesk, real_desk
+from tests.ui.sight import focused
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot, and menus ask for it
 
@@ -28,7 +29,7 @@ async def test_changes_are_made_by_the_name_of_the_settings(tmp_path: Path) -> N
         menu = next(menu for menu in desk.window.findChildren(QMenu) if menu.isVisible())
         next(action for action in menu.actions() if action.text().startswith("Your name")).trigger()
         menu.close()
-        await desk.until(lambda: desk.focused().window() in desk.dialogs())
+        await desk.until(lambda: focused(desk.window).window() in desk.dialogs())
         desk.type("Vera")
         desk.key(Qt.Key.Key_Return)
         assert not desk.dialogs()

@@ -10,6 +10,7 @@ from desktop.ui.detail.field_rows import FieldRow
 from desktop.ui.outbox.conflict import ConflictPane
 from desktop.ui.parts.lines import LineEdit
 from tests.app.real_desk import ALT, CONTROL, SHIFT, TERMS, real_desk
+from tests.ui.sight import focused
 
 
 async def test_the_keyboard_stays_in_a_field_while_its_page_keeps_its_place(tmp_path: Path) -> None:
@@ -19,7 +20,7 @@ async def test_the_keyboard_stays_in_a_field_while_its_page_keeps_its_place(tmp_
         desk.overtype("orde")
         desk.page.keep_place()
         desk.type("rs@new.example")
-        assert isinstance(desk.focused(), LineEdit)
+        assert isinstance(focused(desk.window), LineEdit)
         desk.key(Qt.Key.Key_Return)
         await desk.until(lambda: desk.drafted() == {"email": "orders@new.example"})
 
@@ -34,7 +35,7 @@ async def test_the_keyboard_stays_on_the_field_that_was_sent(tmp_path: Path) -> 
         await desk.until(lambda: desk.there.applied and not desk.outbox())
         await desk.window.tasks.idle()
         assert desk.pane.shows(row)
-        assert desk.focused() is desk.field("email").focusProxy()
+        assert focused(desk.window) is desk.field("email").focusProxy()
         assert desk.there.applied[0].body["email"] == "orders@new.example"
 
 
@@ -116,8 +117,8 @@ async def test_the_tab_key_goes_down_the_page_in_every_order(tmp_path: Path) -> 
             shapes.add(tuple(row.field.name for row in rows))
             rows[0].setFocus()
             walked = []
-            while desk.pane.details.isAncestorOf(desk.focused()):
-                walked += [row for row in rows if row.focusProxy() is desk.focused()]
+            while desk.pane.details.isAncestorOf(focused(desk.window)):
+                walked += [row for row in rows if row.focusProxy() is focused(desk.window)]
                 desk.key(Qt.Key.Key_Tab)
             assert walked == rows
         assert len(shapes) > 1
@@ -130,11 +131,11 @@ async def test_the_tab_key_goes_on_from_what_is_typed_and_its_keys_mean_the_reco
         desk.overtype("orders@new.example")
         desk.key(Qt.Key.Key_Tab)
         rows = list(desk.pane.details.findChildren(FieldRow))
-        assert [row.field.name for row in rows if row.isAncestorOf(desk.focused())] != ["email"]
-        assert desk.pane.details.isAncestorOf(desk.focused())
+        assert [row.field.name for row in rows if row.isAncestorOf(focused(desk.window))] != ["email"]
+        assert desk.pane.details.isAncestorOf(focused(desk.window))
         await desk.until(desk.drafted)
         await desk.window.tasks.idle()
-        assert desk.pane.details.isAncestorOf(desk.focused())
+        assert desk.pane.details.isAncestorOf(focused(desk.window))
         desk.key(Qt.Key.Key_Z, CONTROL)
         await desk.window.tasks.idle()
         assert desk.drafted() == {}
@@ -143,7 +144,7 @@ async def test_the_tab_key_goes_on_from_what_is_typed_and_its_keys_mean_the_reco
         desk.key(Qt.Key.Key_Tab, SHIFT)
         await desk.until(desk.drafted)
         await desk.window.tasks.idle()
-        assert desk.pane.details.isAncestorOf(desk.focused())
+        assert desk.pane.details.isAncestorOf(focused(desk.window))
         desk.key(Qt.Key.Key_Return, CONTROL)
         await desk.until(lambda: desk.there.applied and not desk.outbox())
 
@@ -158,7 +159,7 @@ async def test_a_text_that_cannot_be_kept_is_shown_before_the_window_closes(tmp_
         desk.window.pages.show_page("journal")
         assert not desk.window.close()
         await desk.until(lambda: desk.window.pages.name == "orders" and desk.pane.shows(row))
-        editor = desk.focused()
+        editor = focused(desk.window)
         assert isinstance(editor, LineEdit)
         assert editor.text() == "a dozen"
         assert "“a dozen” could not be kept yet." in desk.said(desk.window)

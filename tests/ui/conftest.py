@@ -17,6 +17,14 @@ def anyio_backend(qapp: QApplication) -> tuple[str, dict[str, Callable[[], qasyn
 
 
 @pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """The whole program dressed by the system's choice."""
+    made = Theme(qapp.styleHints())
+    made.apply(qapp)
+    return made
+
+
+@pytest.fixture
 def sight_theme(qapp: QApplication) -> Iterator[Theme]:
     """The whole program dressed, with the usual locale; both are put back."""
     made = Theme(qapp.styleHints())

@@ -18,6 +18,7 @@ from desktop.ui.parts.labels import Label, Paragraph
 from desktop.ui.words.values import Values
 from tests.ui.desk_stand import DeskStand
 from tests.ui.desk_world import NOW
+from tests.ui.sight import said
 
 
 class ListStand:
@@ -49,10 +50,7 @@ class ListStand:
         """Let everything that is due go one step on."""
         await asyncio.sleep(0)
 
-    def said(self, widget: QWidget) -> str:
-        """The words that are seen in a widget."""
-        labels = (label for label in widget.findChildren(Label) if label.isVisible())
-        return "  ".join(label.text() for label in labels if label.text())
+    said = staticmethod(said)
 
     def pager_words(self) -> str:
         """Which rows the pager says are seen."""

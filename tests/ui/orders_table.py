@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QStandardItem, QStandardItemModel
+from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit.badges import Badge
 from desktop.ui.kit.marks import EDIT_STATES, LOCKED, ODD, ORDER_STATES
+from desktop.ui.kit.theme import Theme
 from desktop.ui.tables import cells
 from desktop.ui.tables.cells import CLOSES_GROUP, Cell
 from desktop.ui.tables.headings import HAS_UNIT
@@ -70,3 +72,12 @@ def columns_of_ink(image: QImage, row: int, area: range) -> list[int]:
 
 def dark_rows(image: QImage, height: int) -> list[int]:
     return [y for y in range(height) if any(image.pixelColor(x, y).lightness() < 110 for x in range(image.width()))]
+
+
+def orders_in_sight(theme: Theme, qtbot: QtBot) -> RowView:
+    """The table on show, for a fixture."""
+    made = filled(RowView(theme), QStandardItemModel(0, 6))
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made

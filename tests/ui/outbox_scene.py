@@ -1,5 +1,6 @@
 """The Outbox page of a busy morning, ready for keys and mouse."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QApplication
@@ -40,3 +41,10 @@ async def open_outbox(qtbot: QtBot, app: QApplication) -> Scene:
     page.activateWindow()
     await tasks.idle()
     return Scene(stand, page, page.findChildren(OutboxTable)[0], tasks, clock, errors, opened)
+
+
+async def open_morning(qtbot: QtBot, qapp: QApplication) -> AsyncIterator[Scene]:
+    """The page, for a fixture."""
+    made = await open_outbox(qtbot, qapp)
+    yield made
+    made.tasks.close()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit.badges import Badge
 from desktop.ui.kit.marks import LIGHTS, WRONG
@@ -110,3 +111,11 @@ PARTS: dict[str, Callable[[Theme], QWidget]] = {
         theme, "Freight", Value(text="18.00", reason="Set by the customer’s group at the platform.")
     ),
 }
+
+
+def show(part: QWidget, qtbot: QtBot) -> None:
+    """Put a part on the screen, ready for keys."""
+    qtbot.addWidget(part)
+    with qtbot.waitExposed(part):
+        part.show()
+    part.activateWindow()

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.changes import EntryState
 from desktop.forms import LinesForm, RecordForm, Section, VendorForm
@@ -17,6 +16,7 @@ from desktop.records import Value
 from desktop.ui.frame.window import Window
 from tests.ui.desk_stand import DeskStand
 from tests.ui.desk_world import NOW, account
+from tests.ui.sight import focused
 from tests.ui.window_scene import journal_entry
 
 STATES: Sequence[EntryState] = ("waiting", "sending", "checking", "refused", "asked")
@@ -103,13 +103,13 @@ class RestlessWindow:
 
     async def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """A key, and then everything changes."""
-        QTest.keyClick(self.focused(), key, modifiers)
+        QTest.keyClick(focused(self.window), key, modifiers)
         await self.disturb()
 
     async def type(self, text: str) -> None:
         """Each letter goes to where the keyboard is then."""
         for letter in text:
-            QTest.keyClicks(self.focused(), letter)
+            QTest.keyClicks(focused(self.window), letter)
             await self.disturb()
 
     async def disturb(self) -> None:
@@ -117,7 +117,3 @@ class RestlessWindow:
             self.desk.disturb()
             self.desk.tell_all()
             await self.settle()
-
-    def focused(self) -> QWidget:
-        focused: QWidget | None = QApplication.focusWidget()
-        return focused if focused is not None else self.window

@@ -3,16 +3,36 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QScrollBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QScrollBar,
+    QStackedWidget,
+    QWidget,
+)
 
 from desktop.ui.kit import writing
-from desktop.ui.parts.labels import ElasticLabel, Paragraph
+from desktop.ui.parts.labels import ElasticLabel, Label, Paragraph
 from desktop.ui.parts.values import ValueRow
 
 
 def faults(window: QWidget) -> list[str]:
     """Every fault in a window that is shown, in words; none is as it should be."""
     return [*_cut(window), *_clipped(window), *_overlapping(window)]
+
+
+def focused(window: QWidget) -> QWidget:
+    """What the keys go to; the window itself where nothing has them."""
+    found: QWidget | None = QApplication.focusWidget()
+    return window if found is None else found
+
+
+def said(widget: QWidget) -> str:
+    """The words that are seen in a widget."""
+    labels = (label for label in widget.findChildren(Label) if label.isVisible())
+    return "  ".join(label.text() for label in labels if label.text())
 
 
 def _seen(window: QWidget) -> Iterator[QWidget]:

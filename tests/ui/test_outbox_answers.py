@@ -1,6 +1,5 @@
 """Conflicts and doubts of the Outbox, answered by keys: nothing is chosen for the user."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -9,13 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
 
 from desktop.forms import TotalsForm
 from desktop.ui.outbox.choice_box import ChoiceBox
 from desktop.ui.outbox.conflict import ConflictPane
 from tests.ui.desk_world import NOW
-from tests.ui.outbox_scene import Scene, open_outbox
+from tests.ui.outbox_scene import Scene, open_morning
 from tests.ui.window_scene import (
     ASKED,
     CONFLICT,
@@ -33,11 +31,7 @@ CONTROL, SHIFT, ALT = (
 )  # fmt: skip
 
 
-@pytest.fixture
-async def scene(qtbot: QtBot, qapp: QApplication) -> AsyncIterator[Scene]:
-    made = await open_outbox(qtbot, qapp)
-    yield made
-    made.tasks.close()
+scene = pytest.fixture(open_morning)
 
 
 async def test_a_conflict_is_answered_by_arrows_and_ctrl_enter(scene: Scene) -> None:

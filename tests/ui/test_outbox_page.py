@@ -1,6 +1,5 @@
 """The Outbox page under keys and mouse: acts in rows, drafts sent together, what is done folded away."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,12 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError
 from desktop.ui.outbox.rows import DONE
 from desktop.ui.outbox.table import OutboxPills
-from tests.ui.outbox_scene import Scene, open_outbox
+from tests.ui.outbox_scene import Scene, open_morning
 from tests.ui.window_scene import (
     ASKED,
     CHECKING,
@@ -36,11 +34,7 @@ CONTROL, SHIFT, ALT = (
 )  # fmt: skip
 
 
-@pytest.fixture
-async def scene(qtbot: QtBot, qapp: QApplication) -> AsyncIterator[Scene]:
-    made = await open_outbox(qtbot, qapp)
-    yield made
-    made.tasks.close()
+scene = pytest.fixture(open_morning)
 
 
 async def test_entries_stand_in_groups_with_what_asks_first(scene: Scene) -> None:

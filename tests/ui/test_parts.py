@@ -39,13 +39,6 @@ INSIDE = {
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    made = Theme(qapp.styleHints())
-    made.apply(qapp)
-    return made
-
-
-@pytest.fixture
 def page(qtbot: QtBot) -> QWidget:
     made = QWidget()
     made.resize(WIDTH, 400)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit.theme import Theme, palette
@@ -15,21 +15,7 @@ from desktop.ui.parts.fields import Field
 from desktop.ui.parts.labels import ElasticLabel, Label, Paragraph
 from desktop.ui.parts.lines import LineEdit, SearchField, TextBox
 from desktop.ui.parts.notices import ErrorBox, Notice, Words
-from tests.ui.parts_shown import LONG
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    made = Theme(qapp.styleHints())
-    made.apply(qapp)
-    return made
-
-
-def show(part: QWidget, qtbot: QtBot) -> None:
-    qtbot.addWidget(part)
-    with qtbot.waitExposed(part):
-        part.show()
-    part.activateWindow()
+from tests.ui.parts_shown import LONG, show
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit import writing
@@ -22,21 +21,7 @@ from desktop.ui.parts.scrolling import SlimScrollBar
 from desktop.ui.parts.sidebar import Entry, EntryWords
 from desktop.ui.parts.strip import Clock, Light, LightWords
 from desktop.ui.parts.tabs import Tab
-from tests.ui.parts_shown import outbox, pager, sidebar, strip, tabs
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    made = Theme(qapp.styleHints())
-    made.apply(qapp)
-    return made
-
-
-def show(part: QWidget, qtbot: QtBot) -> None:
-    qtbot.addWidget(part)
-    with qtbot.waitExposed(part):
-        part.show()
-    part.activateWindow()
+from tests.ui.parts_shown import outbox, pager, show, sidebar, strip, tabs
 
 
 def test_the_pager_asks_for_pages_and_sizes(theme: Theme, qtbot: QtBot) -> None:

@@ -4,32 +4,16 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit import writing
 from desktop.ui.kit.theme import Theme
 from desktop.ui.tables.headings import HeaderView
 from desktop.ui.tables.rows import Density, RowView
-from tests.ui.orders_table import PO, TOTAL, WIDTHS, color, filled, picture
+from tests.ui.orders_table import PO, TOTAL, WIDTHS, color, orders_in_sight, picture
 
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    made = Theme(qapp.styleHints())
-    made.apply(qapp)
-    return made
-
-
-@pytest.fixture
-def view(theme: Theme, qtbot: QtBot) -> RowView:
-    made = filled(RowView(theme), QStandardItemModel(0, 6))
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
+view = pytest.fixture(orders_in_sight)
 
 
 def test_a_selected_row_is_tinted_to_the_edge_with_a_bar_at_its_start(view: RowView, theme: Theme) -> None:

@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QStandardItemModel
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit import writing
@@ -13,7 +12,19 @@ from desktop.ui.tables import cells
 from desktop.ui.tables.cells import Cell
 from desktop.ui.tables.rows import Density, RowView
 from desktop.ui.tables.shapes import Heading, widths
-from tests.ui.orders_table import AGE, PO, STATE, TOTAL, WIDTHS, color, columns_of_ink, dark_rows, filled, picture
+from tests.ui.orders_table import (
+    AGE,
+    PO,
+    STATE,
+    TOTAL,
+    WIDTHS,
+    color,
+    columns_of_ink,
+    dark_rows,
+    filled,
+    orders_in_sight,
+    picture,
+)
 
 
 class CountingModel(QStandardItemModel):
@@ -26,20 +37,7 @@ class CountingModel(QStandardItemModel):
         return super().data(index, role)
 
 
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    made = Theme(qapp.styleHints())
-    made.apply(qapp)
-    return made
-
-
-@pytest.fixture
-def view(theme: Theme, qtbot: QtBot) -> RowView:
-    made = filled(RowView(theme), QStandardItemModel(0, 6))
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
+view = pytest.fixture(orders_in_sight)
 
 
 def test_painting_asks_python_no_more_than_once_a_cell_and_once_a_row(theme: Theme, qtbot: QtBot) -> None:

@@ -20,13 +20,6 @@ CHANGED = Value(text="NL-2291", old="NL-2219", can_edit=True)
 LOCKED = Value(text="18.00 AUD", reason="Set by the customer’s group.")
 
 
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    made = Theme(qapp.styleHints())
-    made.apply(qapp)
-    return made
-
-
 def row_of(theme: Theme, value: Value, qtbot: QtBot, label: str = "PO number") -> ValueRow:
     """A row on a page as wide as the detail pane."""
     page = QWidget()

@@ -17,6 +17,7 @@ from desktop.ui.kit.theme import Choice
 from desktop.ui.lists.page import ListPage
 from desktop.ui.tables.row_table import RowTable
 from tests.ui.restless import RestlessDesk, RestlessWindow
+from tests.ui.sight import focused
 from tests.ui.window_open import open_window
 
 ORDER = 5
@@ -59,7 +60,7 @@ async def test_a_field(restless: RestlessWindow, name: str) -> None:
     await restless.key(Qt.Key.Key_F2)
     await restless.key(Qt.Key.Key_A, CONTROL)
     await restless.type(TEXT)
-    editor = restless.focused()
+    editor = focused(restless.window)
     assert isinstance(editor, QLineEdit)
     assert editor.text() == TEXT
     await restless.key(Qt.Key.Key_Return)
@@ -82,7 +83,7 @@ async def test_a_paragraph(restless: RestlessWindow) -> None:
     await restless.key(Qt.Key.Key_F2)
     await restless.key(Qt.Key.Key_A, CONTROL)
     await restless.type(TEXT)
-    editor = restless.focused()
+    editor = focused(restless.window)
     assert isinstance(editor, QPlainTextEdit)
     assert editor.toPlainText() == TEXT
     await restless.key(Qt.Key.Key_Return, CONTROL)
@@ -99,7 +100,7 @@ async def test_a_cell_of_a_line(restless: RestlessWindow, tab: str) -> None:
     await restless.key(Qt.Key.Key_F2)
     await restless.key(Qt.Key.Key_A, CONTROL)
     await restless.type("1234.5")
-    editor = restless.focused()
+    editor = focused(restless.window)
     assert isinstance(editor, QLineEdit)
     shown = next(line for line, made in enumerate(table.lines()) if made.key == "l2")
     assert abs(editor.geometry().center().y() - table.rowViewportPosition(shown) - table.rowHeight(shown) // 2) < 4
@@ -132,7 +133,7 @@ async def test_the_filter_of_a_page(restless: RestlessWindow, page: Qt.Key) -> N
     await restless.key(page, ALT)
     await restless.key(Qt.Key.Key_F, CONTROL)
     await restless.type(TEXT)
-    editor = restless.focused()
+    editor = focused(restless.window)
     assert isinstance(editor, QLineEdit)
     assert editor.text() == TEXT
 

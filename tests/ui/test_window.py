@@ -1,7 +1,5 @@
 """The window under keys: pages, parts, commands, and what it keeps over a restart."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,8 +13,8 @@ from desktop.ui.parts.strip import StatusStrip
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.tables.table import RecordTable
 from tests.ui.desk_stand import DeskStand
-from tests.ui.window_open import Scene, open_window
-from tests.ui.window_scene import GOING, button, dialog, morning
+from tests.ui.window_open import Scene, begun_morning, open_window
+from tests.ui.window_scene import GOING, button, dialog
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard")  # offscreen cannot, and menus ask for it
 CONTROL, SHIFT, ALT = (
@@ -24,11 +22,7 @@ CONTROL, SHIFT, ALT = (
 )  # fmt: skip
 
 
-@pytest.fixture
-async def scene(qtbot: QtBot, qapp: QApplication) -> AsyncIterator[Scene]:
-    made = await open_window(morning(), qtbot, qapp)
-    yield made
-    made.theme.choose(Choice.SYSTEM)
+scene = pytest.fixture(begun_morning)
 
 
 async def test_alt_and_a_digit_bring_up_each_page(scene: Scene) -> None:

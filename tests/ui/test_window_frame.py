@@ -1,23 +1,20 @@
 """The frame around the pages: what the bar, the strip, the sidebar and the notice say and do."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
 
 from desktop.errors import AppError
 from desktop.ui.frame.navigation import Navigation
-from desktop.ui.kit.theme import Choice
 from desktop.ui.parts.notices import Notice
 from desktop.ui.parts.outbox import OutboxBar
 from desktop.ui.parts.strip import Light
 from desktop.ui.tables.row_table import RowTable
-from tests.ui.window_open import Scene, open_window
-from tests.ui.window_scene import ASKED, CONFLICT, button, morning
+from tests.ui.window_open import Scene, begun_morning
+from tests.ui.window_scene import ASKED, CONFLICT, button
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard")  # offscreen cannot, and menus ask for it
 CONTROL, SHIFT, ALT = (
@@ -25,11 +22,7 @@ CONTROL, SHIFT, ALT = (
 )  # fmt: skip
 
 
-@pytest.fixture
-async def scene(qtbot: QtBot, qapp: QApplication) -> AsyncIterator[Scene]:
-    made = await open_window(morning(), qtbot, qapp)
-    yield made
-    made.theme.choose(Choice.SYSTEM)
+scene = pytest.fixture(begun_morning)
 
 
 async def test_the_bar_says_what_has_not_left_the_desk(scene: Scene) -> None:

@@ -1,28 +1,20 @@
 """Every wish that a part of the window can tell is heard by somebody: no button leads nowhere."""
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QMetaMethod, QObject
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.ui.frame.commands import COMMANDS
 from desktop.ui.frame.window import Window
-from desktop.ui.kit.theme import Choice
 from desktop.ui.lists.page import ListPage
 from tests.ui.desk_world import ACTS
-from tests.ui.window_open import Scene, open_window
-from tests.ui.window_scene import CONFLICT, morning
+from tests.ui.window_open import Scene, begun_morning
+from tests.ui.window_scene import CONFLICT
 
-
-@pytest.fixture
-async def scene(qtbot: QtBot, qapp: QApplication) -> AsyncIterator[Scene]:
-    made = await open_window(morning(), qtbot, qapp)
-    yield made
-    made.theme.choose(Choice.SYSTEM)
+scene = pytest.fixture(begun_morning)
 
 
 OFFERS: Mapping[str, Callable[[Any], bool]] = {

@@ -1,5 +1,6 @@
 """The whole window of a busy morning, shown and begun."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -8,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.frame.window import Window
-from desktop.ui.kit.theme import Theme
+from desktop.ui.kit.theme import Choice, Theme
 from desktop.ui.parts.strip import Light
 from tests.ui.desk_stand import DeskStand
-from tests.ui.window_scene import Clock, values_at
+from tests.ui.window_scene import Clock, morning, values_at
 
 
 @dataclass
@@ -42,3 +43,10 @@ async def open_window(stand: DeskStand, qtbot: QtBot, app: QApplication) -> Scen
     window.begin()
     await window.tasks.idle()
     return Scene(stand, window, theme, clock)
+
+
+async def begun_morning(qtbot: QtBot, qapp: QApplication) -> AsyncIterator[Scene]:
+    """The window of a busy morning, for a fixture; what was chosen of its theme is put back."""
+    made = await open_window(morning(), qtbot, qapp)
+    yield made
+    made.theme.choose(Choice.SYSTEM)
