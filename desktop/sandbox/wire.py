@@ -27,6 +27,12 @@ class Request:
     headers: Mapping[str, str]
     body: bytes = b""
 
+    @property
+    def bearer(self) -> str:
+        """The token of its authorization, or an empty text."""
+        kind, _, token = self.headers.get("authorization", "").partition(" ")
+        return token if kind.lower() == "bearer" else ""
+
     def asked(self, name: str) -> str:
         """The last value of a query parameter, or an empty text."""
         return next((value for key, value in reversed(self.query) if key == name), "")

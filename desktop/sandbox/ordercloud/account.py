@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 from desktop.sandbox.ordercloud.market import Market, Record
 from desktop.sandbox.ordercloud.records import all_records, parts_of, scope_of
 from desktop.sandbox.ordercloud.tokens import Client, Login
 from desktop.sandbox.ordercloud.totals import keep_order, priced
+from desktop.sandbox.places import set_at
 from desktop.sandbox.stand_in import Path, Unknown
 
 Invent = Callable[[str, Mapping[str, object]], str]
@@ -64,7 +64,7 @@ class MarketAccount:
         changed: dict[str, Record] = {}
         for path, value in changes.items():
             part, inner = (str(path[0]), path[1:]) if path[0] in parts else (next(iter(parts)), path)
-            changed[part] = _with(changed.get(part, parts[part]), inner, value)
+            changed[part] = set_at(dict(changed.get(part, parts[part])), inner, value)
         for part, record in changed.items():
             self._keep(kind, id, part, record, parts)
         if kind in ("orders", "drafts"):
@@ -110,27 +110,3 @@ class MarketAccount:
             setattr(holder, name, tuple(value) if isinstance(value, list) else value)
         else:
             raise Unknown(f"there is no {name!r} of {id!r} among {kind}")
-
-
-def _with(record: Record, path: Path, value: object) -> Record:
-    """A copy with a value set; what lies on the way is copied too."""
-    if not path:
-        raise Unknown("a path names a member")
-    copy: Any = dict(record)
-    place = copy
-    for step, _ in pairwise(path):
-        inner = _at(place, step)
-        place[step] = dict(inner) if isinstance(inner, dict) else list(inner) if isinstance(inner, list) else {}
-        place = place[step]
-    if isinstance(place, list) and not (isinstance(path[-1], int) and path[-1] < len(place)):
-        raise Unknown(f"nothing can be set at {path[-1]!r}")
-    place[path[-1]] = value
-    return copy  # type: ignore[no-any-return]
-
-
-def _at(place: Any, step: str | int) -> Any:  # noqa: ANN401 - any JSON
-    if isinstance(place, dict):
-        return place.get(str(step))
-    if isinstance(place, list) and isinstance(step, int) and step < len(place):
-        return place[step]
-    raise Unknown(f"there is nothing at {step!r}")

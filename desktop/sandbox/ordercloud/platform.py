@@ -104,12 +104,12 @@ class OrderCloud:
 
     def _market(self, request: Request) -> Market | None:
         """By the client of a sign-in, else by the token, however old."""
-        client, token = _client(request), _token(request)
+        client, token = _client(request), request.bearer
         return next((account.market for account in self.accounts if account.knows(client, token)), None)
 
     def _session(self, request: Request) -> Session | None:
         market = self._market(request)
-        return market.tokens.sessions.get(_token(request)) if market else None
+        return market.tokens.sessions.get(request.bearer) if market else None
 
     def _check(self, call: Call, route: Route) -> None:
         """Whether the token may do this. Raises Refused."""
@@ -143,11 +143,6 @@ def _client(request: Request) -> str:
         return request.form().get("client_id", "").upper()
     except ValueError:
         return ""
-
-
-def _token(request: Request) -> str:
-    kind, _, token = request.headers.get("authorization", "").partition(" ")
-    return token if kind.lower() == "bearer" else ""
 
 
 def _route(request: Request) -> tuple[Route, tuple[str, ...]]:

@@ -1,13 +1,12 @@
 """Access tokens: who holds which, for how long, and how they are spelled (contract 2.3, 2.7)."""
 
-import base64
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.sandbox.clock import Clock
+from desktop.sandbox.web_tokens import bare, unsigned
 
 ISSUER = "https://auth.ordercloud.io"
 AUDIENCE = "https://api.ordercloud.io"
@@ -102,14 +101,6 @@ class Tokens:
             "exp": now + seconds,
             "nbf": now,
         }
-        signed = f"{_part({'alg': 'RS256', 'typ': 'JWT'})}.{_part(claims)}"
+        signed = unsigned("RS256", claims)
         signature = hashlib.sha512(f"{self.seed} {self._given} {signed}".encode()).digest()
-        return f"{signed}.{_bare(signature)}"
-
-
-def _part(value: object) -> str:
-    return _bare(json.dumps(value, separators=(",", ":")).encode())
-
-
-def _bare(value: bytes) -> str:
-    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()
+        return f"{signed}.{bare(signature)}"

@@ -10,6 +10,7 @@ from desktop.sandbox.orderdesk.inventory import create_stock
 from desktop.sandbox.orderdesk.shapes import Document, Notes
 from desktop.sandbox.orderdesk.store import Store
 from desktop.sandbox.orderdesk.totals import recompute
+from desktop.sandbox.places import inside
 from desktop.sandbox.stand_in import Path, Unknown
 from desktop.sandbox.wire import write_json
 
@@ -77,20 +78,12 @@ def _put(document: Document, path: Path, value: object) -> None:
     """Set a value; a map kept as [] becomes one."""
     place: object = document
     for step, follower in pairwise(path):
-        inner = _at(place, step)
+        inner = inside(place, step)
         if inner == [] and isinstance(follower, str):
             inner = {}
             _set(place, step, inner)
         place = inner
     _set(place, path[-1], value)
-
-
-def _at(place: object, step: str | int) -> object:
-    if isinstance(place, dict) and step in place:
-        return place[step]
-    if isinstance(place, list) and isinstance(step, int) and step < len(place):
-        return place[step]
-    raise Unknown(f"there is nothing at {step!r}")
 
 
 def _set(place: object, step: str | int, value: object) -> None:

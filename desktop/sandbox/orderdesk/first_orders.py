@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from desktop.sandbox.orderdesk.first_stock import LONG_NAME
 from desktop.sandbox.orderdesk.letters import normalise
-from desktop.sandbox.orderdesk.plans import Plan, Source
+from desktop.sandbox.orderdesk.plans import Plan
 from desktop.sandbox.orderdesk.shapes import RETURN_ADDRESS, SHIPPING, Document
 from desktop.sandbox.orderdesk.stamps import spell
 from desktop.sandbox.orderdesk.store import Store
 from desktop.sandbox.orderdesk.trimmings import add_totals, add_trimmings, money
+from desktop.sandbox.sources import Source, by_share
 from desktop.sandbox.trade import Business, Product
 
 _OF_THE_SERVER = {
@@ -39,7 +40,7 @@ class Inventor:
         self._store = store
         self._products = products
         self._rng = rng
-        self._sources = [source for source in plan.sources for _ in range(source.share)]
+        self._sources = by_share(plan.sources)
         self._number = plan.number_from
         self._customers = [self._address(business) for business in businesses]
         self._businesses = businesses

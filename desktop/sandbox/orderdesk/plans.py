@@ -4,16 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from desktop.sandbox.orderdesk.store import Profile
+from desktop.sandbox.sources import Source
 from desktop.sandbox.trade import HANSEATIC, PACIFIC, Region
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where orders come from; number: a pattern of their source_id over {n}; share: of a hundred orders."""
-
-    name: str
-    number: str
-    share: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

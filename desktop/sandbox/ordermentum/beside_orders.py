@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from desktop.sandbox.ordermentum import basket, money, stamps
-from desktop.sandbox.ordermentum.call import Call, Refused, missing
+from desktop.sandbox.ordermentum.call import Call, Refused, there
 from desktop.sandbox.ordermentum.dealings import Order
 from desktop.sandbox.ordermentum.events import note
 from desktop.sandbox.ordermentum.line_shapes import line_document
@@ -30,9 +30,7 @@ def receive_order(call: Call) -> Answer:
 def post_issue(call: Call) -> Answer:
     """The customer reports what is wrong with an order."""
     sent, supplier = call.fields(), call.supplier
-    order = supplier.orders.rows.get(str(sent.get("orderId")))
-    if order is None:
-        raise missing("Order")
+    order = there(supplier.orders.rows.get(str(sent.get("orderId"))), "Order")
     issue: Document = {
         "id": supplier.new_id(),
         "type": str(sent.get("type") or "other"),

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop.sandbox.ordermentum.records import Document, User, spell
 from desktop.sandbox.ordermentum.supplier import INTEGRATION, Supplier
 from desktop.sandbox.wire import Answer, Page, Request, read_json
+
+Row = TypeVar("Row")
 
 JSON = (("content-type", "application/json; charset=utf-8"),)
 
@@ -105,6 +107,13 @@ def refusal(status: int, message: str = "") -> Answer:
 
 def missing(what: str) -> Refused:
     return Refused(404, f"{what} not found")
+
+
+def there(row: Row | None, what: str) -> Row:
+    """A row that has to be there. Raises Refused."""
+    if row is None:
+        raise missing(what)
+    return row
 
 
 def wrong_cart(message: str) -> Refused:

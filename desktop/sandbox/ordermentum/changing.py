@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from desktop.sandbox.ordermentum import basket, bills, figures, money, products, stamps
@@ -15,6 +14,7 @@ from desktop.sandbox.ordermentum.placing import read_day
 from desktop.sandbox.ordermentum.purchasers import change_purchaser
 from desktop.sandbox.ordermentum.records import Document
 from desktop.sandbox.ordermentum.supplier import Supplier
+from desktop.sandbox.places import set_at
 from desktop.sandbox.stand_in import Path, Unknown
 
 
@@ -181,24 +181,3 @@ def _document(document: Mapping[str, Any], changes: Iterable[tuple[Path, object]
         name = str(path[0])
         changed |= set_at({name: changed.get(name, document.get(name))}, path, value)
     return changed
-
-
-def set_at(document: Document, path: Path, value: object) -> Document:
-    """Set a value in it; what lies on the way is copied, or made. Raises Unknown where there is no such way."""
-    inner: Any = document
-    for step, _ in pairwise(path):
-        below = _below(inner, step)
-        inner[step] = dict(below) if isinstance(below, dict) else list(below) if isinstance(below, list) else {}
-        inner = inner[step]
-    if isinstance(inner, list) and not (isinstance(path[-1], int) and path[-1] < len(inner)):
-        raise Unknown(f"nothing can be set at {path[-1]!r}")
-    inner[path[-1]] = value
-    return document
-
-
-def _below(place: Any, step: str | int) -> Any:  # noqa: ANN401 - any JSON
-    if isinstance(place, dict):
-        return place.get(str(step))
-    if isinstance(place, list) and isinstance(step, int) and step < len(place):
-        return place[step]
-    raise Unknown(f"there is nothing at {step!r}")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from desktop.sandbox.ordermentum import bills, stamps
-from desktop.sandbox.ordermentum.call import Call, Refused, missing
+from desktop.sandbox.ordermentum.call import Call, Refused, there
 from desktop.sandbox.ordermentum.dealings import Invoice
 from desktop.sandbox.ordermentum.invoice_shapes import invoice_body, invoice_summary
 from desktop.sandbox.ordermentum.listing import Listing
@@ -39,10 +39,7 @@ def list_invoices(call: Call) -> Answer:
 
 def _the_invoice(call: Call) -> Invoice:
     """Raises Refused."""
-    found = call.supplier.invoices.rows.get(call.ids[0])
-    if found is None:
-        raise missing("Invoice")
-    return found
+    return there(call.supplier.invoices.rows.get(call.ids[0]), "Invoice")
 
 
 def get_invoice(call: Call) -> Answer:
@@ -122,9 +119,7 @@ def download_export(call: Call) -> Answer:
 
 def _finished(call: Call) -> Mapping[str, object]:
     """Raises Refused."""
-    record = call.supplier.groups["exports"].rows.get(call.ids[0])
-    if record is None:
-        raise missing("Export")
+    record = there(call.supplier.groups["exports"].rows.get(call.ids[0]), "Export")
     now = call.supplier.now()
     ready = {
         "status": "Completed",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.sandbox.ordermentum import basket, bills, figures, stamps
-from desktop.sandbox.ordermentum.call import Call, Refused, missing, wrong_cart
+from desktop.sandbox.ordermentum.call import Call, Refused, missing, there, wrong_cart
 from desktop.sandbox.ordermentum.dealings import Order
 from desktop.sandbox.ordermentum.events import note
 from desktop.sandbox.ordermentum.listing import Listing
@@ -58,10 +58,7 @@ def _listed(call: Call, listing: Listing[Order], hidden: Callable[[Order], bool]
 
 def the_order(call: Call) -> Order:
     """Raises Refused."""
-    order = call.supplier.orders.rows.get(call.ids[0])
-    if order is None:
-        raise missing("Order")
-    return order
+    return there(call.supplier.orders.rows.get(call.ids[0]), "Order")
 
 
 def get_order(call: Call) -> Answer:

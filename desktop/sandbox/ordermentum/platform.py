@@ -96,7 +96,7 @@ class Ordermentum:
             except (Refused, ValueError):
                 return None
             return next((account for account in self.accounts if account.employs(username)), None)
-        key, token = request.headers.get("x-api-key"), _token(request)
+        key, token = request.headers.get("x-api-key"), request.bearer
         return next((account for account in self.accounts if account.knows(key, token)), None)
 
 
@@ -118,14 +118,9 @@ def _takes_json(accept: str) -> bool:
     return False
 
 
-def _token(request: Request) -> str:
-    kind, _, token = request.headers.get("authorization", "").partition(" ")
-    return token if kind.lower() == "bearer" else ""
-
-
 def _user(account: SupplierAccount, request: Request) -> User | None:
     """Nobody where a key is used."""
-    return None if "x-api-key" in request.headers else account.supplier.tokens.user(_token(request))
+    return None if "x-api-key" in request.headers else account.supplier.tokens.user(request.bearer)
 
 
 def _credential(account: SupplierAccount, request: Request) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 from desktop.sandbox.ordermentum import figures, money, stamps
 from desktop.sandbox.ordermentum.asked import asked
 from desktop.sandbox.ordermentum.basket import price_for
-from desktop.sandbox.ordermentum.call import Call, Refused, missing
+from desktop.sandbox.ordermentum.call import Call, Refused, missing, there
 from desktop.sandbox.ordermentum.listing import Listing, is_own
 from desktop.sandbox.ordermentum.making import make_product
 from desktop.sandbox.ordermentum.records import Document, Product, Purchaser, Record, spell, succeed
@@ -107,10 +107,7 @@ def list_favoured(call: Call) -> Answer:
 
 def the_product(call: Call) -> Product:
     """Raises Refused."""
-    found = call.supplier.products.rows.get(call.ids[0])
-    if found is None:
-        raise missing("Product")
-    return found
+    return there(call.supplier.products.rows.get(call.ids[0]), "Product")
 
 
 def get_product(call: Call) -> Answer:
@@ -120,7 +117,8 @@ def get_product(call: Call) -> Answer:
 # ── writing ──
 
 
-def _text(value: object) -> object:
+def text(value: object) -> object:
+    """Raises ValueError for what is none, nor nothing."""
     if isinstance(value, bool | dict | list):
         raise ValueError("a text is expected")
     return value if value is None else str(value)
@@ -129,7 +127,7 @@ def _text(value: object) -> object:
 def _name(value: object) -> object:
     if not value:
         raise ValueError("a text is expected")
-    return _text(value)
+    return text(value)
 
 
 def _flag(value: object) -> object:
@@ -151,8 +149,8 @@ def _price(value: object) -> object:
 
 _WRITTEN: Mapping[str, Callable[[object], object]] = {
     "name": _name,
-    "description": _text,
-    "SKU": _text,
+    "description": text,
+    "SKU": text,
     "basePrice": _price,
     "cost": _price,
     "visible": _flag,

@@ -7,10 +7,11 @@ from typing import Any
 from desktop.sandbox.ordermentum import money
 from desktop.sandbox.ordermentum.asked import is_true
 from desktop.sandbox.ordermentum.basket import price_for
-from desktop.sandbox.ordermentum.call import Call, Refused, missing
+from desktop.sandbox.ordermentum.call import Call, Refused, there
 from desktop.sandbox.ordermentum.joining import join_supplier
 from desktop.sandbox.ordermentum.listing import Listing
 from desktop.sandbox.ordermentum.order_shapes import METHODS
+from desktop.sandbox.ordermentum.products import text
 from desktop.sandbox.ordermentum.records import Document, Purchaser, Record, joined, spell, succeed
 from desktop.sandbox.ordermentum.supplier import Supplier
 from desktop.sandbox.wire import Answer
@@ -42,10 +43,7 @@ def list_purchasers(call: Call) -> Answer:
 
 def the_purchaser(call: Call) -> Purchaser:
     """Raises Refused."""
-    found = call.supplier.purchasers.rows.get(call.ids[0])
-    if found is None:
-        raise missing("Purchaser")
-    return found
+    return there(call.supplier.purchasers.rows.get(call.ids[0]), "Purchaser")
 
 
 def get_purchaser(call: Call) -> Answer:
@@ -53,12 +51,6 @@ def get_purchaser(call: Call) -> Answer:
 
 
 # ── changing ──
-
-
-def _text(value: object) -> object:
-    if isinstance(value, bool | dict | list):
-        raise ValueError("a text is expected")
-    return value if value is None else str(value)
 
 
 def _flag(value: object) -> object:
@@ -86,16 +78,16 @@ def _least(value: object) -> object:
 
 
 WRITTEN: Mapping[str, tuple[object, Callable[[object], object]]] = {
-    "retailerAlias": ("", _text),
-    "reference": ("", _text),
-    "externalCustomerId": (None, _text),
-    "deliveryInstructions": (None, _text),
-    "notes": (None, _text),
+    "retailerAlias": ("", text),
+    "reference": ("", text),
+    "externalCustomerId": (None, text),
+    "deliveryInstructions": (None, text),
+    "notes": (None, text),
     "paymentDelay": (0, _days),
     "stopCredit": (False, _flag),
     "disabled": (False, _flag),
     "minimumOrderValue": ("0.0000", _least),
-    "priceGroupId": (None, _text),
+    "priceGroupId": (None, text),
 }
 """What a change may set: the blank of each, and how a sent value is read."""
 
@@ -166,9 +158,7 @@ def sign_up(call: Call) -> Answer:
     supplier, sent = call.supplier, call.fields()
     if sent.get("supplierId") != supplier.id:
         raise Refused(403)
-    retailer = supplier.retailers.rows.get(str(sent.get("retailerId")))
-    if retailer is None:
-        raise missing("Retailer")
+    retailer = there(supplier.retailers.rows.get(str(sent.get("retailerId"))), "Retailer")
     known = next((row for row in supplier.purchasers.rows.values() if row.retailer.id == retailer.id), None)
     return call.done(purchaser_body(supplier, known or join_supplier(supplier, retailer)), 201)
 
@@ -179,9 +169,7 @@ def sign_up(call: Call) -> Answer:
 def list_prices(call: Call) -> Answer:
     """The variants of a product with the price that this customer pays."""
     supplier, purchaser = call.supplier, the_purchaser(call)
-    product = supplier.products.rows.get(call.ids[1])
-    if product is None:
-        raise missing("Product")
+    product = there(supplier.products.rows.get(call.ids[1]), "Product")
 
     def priced(call: Call, row: Record) -> bytes:
         return spell({**row.document, "price": money.text(price_for(purchaser, product, row))})

@@ -1,7 +1,7 @@
 """Retailers, whose records are their own: a supplier reads them (contract 8.1, 8.3)."""
 
 from desktop.sandbox.ordermentum import stamps
-from desktop.sandbox.ordermentum.call import Call, Refused, missing
+from desktop.sandbox.ordermentum.call import Call, Refused, there
 from desktop.sandbox.ordermentum.listing import Listing
 from desktop.sandbox.ordermentum.records import Record, spell
 from desktop.sandbox.wire import Answer
@@ -20,10 +20,7 @@ def list_retailers(call: Call) -> Answer:
 
 def _the_retailer(call: Call) -> Record:
     """Raises Refused."""
-    found = call.supplier.retailers.rows.get(call.ids[0])
-    if found is None:
-        raise missing("Retailer")
-    return found
+    return there(call.supplier.retailers.rows.get(call.ids[0]), "Retailer")
 
 
 def get_retailer(call: Call) -> Answer:

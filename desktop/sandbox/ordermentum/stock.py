@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from desktop.sandbox.ordermentum import figures, stamps
-from desktop.sandbox.ordermentum.call import Call, Refused, missing
+from desktop.sandbox.ordermentum.call import Call, Refused, missing, there
 from desktop.sandbox.ordermentum.listing import Listing
 from desktop.sandbox.ordermentum.making import item_of
 from desktop.sandbox.ordermentum.products import whole
@@ -105,9 +105,7 @@ def _by_variant(call: Call, location: object) -> Record | None:
 
 def get_item(call: Call) -> Answer:
     """By either id."""
-    found = _by_variant(call, call.request.asked("locationId") or None) or _by_own_id(call)
-    if found is None:
-        raise missing("Stock item")
+    found = there(_by_variant(call, call.request.asked("locationId") or None) or _by_own_id(call), "Stock item")
     return call.found(found.body)
 
 

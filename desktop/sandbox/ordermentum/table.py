@@ -1,11 +1,11 @@
 """A table of records that lists walk by time, and that remembers for a while what was there before."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections import deque
 from collections.abc import Iterable, Mapping
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from desktop.sandbox.clock import Clock
+from desktop.sandbox.past import Dated, Past
 
 Span = tuple[int, int]
 """The first and the last stamp, both of them included."""
@@ -15,17 +15,6 @@ LONGEST_LAG = 600.0
 """Seconds for which it is known what was there before."""
 
 
-class Dated(Protocol):
-    """What a table holds."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def created(self) -> int: ...
-    @property
-    def updated(self) -> int: ...
-
-
 Row = TypeVar("Row", bound=Dated)
 
 
@@ -33,11 +22,10 @@ class Table(Generic[Row]):
     """Records by id. None is ever changed in place: a write puts its successor, who read it keeps what was read."""
 
     def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+        self._past = Past[Row](clock, LONGEST_LAG)
         self.rows: dict[str, Row] = {}
         self._by_created: list[tuple[int, str]] = []
         self._by_updated: list[tuple[int, str]] = []
-        self._before: deque[tuple[float, str, Row | None]] = deque()
 
     def load(self, rows: Iterable[Row]) -> None:
         """Take the first records; nobody has seen the table before them."""
@@ -67,18 +55,11 @@ class Table(Generic[Row]):
 
     def behind(self, lag: float) -> Mapping[str, Row | None]:
         """The records that were others so many seconds ago, as they were then (none: not there yet)."""
-        now = self._clock.elapsed()
-        found: dict[str, Row | None] = {}
-        for time, id, row in self._before:
-            if time > now - lag:
-                found.setdefault(id, row)
-        return found
+        return self._past.behind(lag)
 
     def _forget(self, id: str) -> None:
-        old, now = self.rows.get(id), self._clock.elapsed()
-        while self._before and self._before[0][0] < now - LONGEST_LAG:
-            self._before.popleft()
-        self._before.append((now, id, old))
+        old = self.rows.get(id)
+        self._past.remember(id, old)
         if old is not None:
             for index, stamp in ((self._by_created, old.created), (self._by_updated, old.updated)):
                 del index[bisect_left(index, (stamp, id))]

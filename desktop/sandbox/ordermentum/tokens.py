@@ -1,13 +1,12 @@
 """Signing in with user and password, and the tokens given out (contract 3.2)."""
 
-import base64
 import hashlib
-import json
 from dataclasses import dataclass, field
 
 from desktop.sandbox.clock import Clock
 from desktop.sandbox.ordermentum import stamps
 from desktop.sandbox.ordermentum.records import User
+from desktop.sandbox.web_tokens import bare, unsigned
 
 HOUR = 3_600.0
 
@@ -51,14 +50,6 @@ class Tokens:
     def _spelled(self, user: User, hours: int) -> str:
         now = int(self.clock.now().timestamp())
         claims = {"sub": user.id, "iat": now, "exp": now + int(hours * HOUR)}
-        signed = f"{_part({'alg': 'HS256', 'typ': 'JWT'})}.{_part(claims)}"
+        signed = unsigned("HS256", claims)
         given = f"{self.seed} {len(self.sessions)} {signed}"
-        return f"{signed}.{_bare(hashlib.sha256(given.encode()).digest())}"
-
-
-def _part(value: object) -> str:
-    return _bare(json.dumps(value, separators=(",", ":")).encode())
-
-
-def _bare(value: bytes) -> str:
-    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()
+        return f"{signed}.{bare(hashlib.sha256(given.encode()).digest())}"

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from desktop.sandbox.ordermesh.merchant import Merchant
 from desktop.sandbox.ordermesh.money import Document
 from desktop.sandbox.wire import Answer, Page, Request, json_answer, read_json, write_json
+
+Row = TypeVar("Row")
 
 
 class Refused(Exception):
@@ -28,6 +31,13 @@ def wrong(message: str, name: str | None = None, attempted: object = None) -> Re
 
 def missing(title: str, id: str) -> Refused:
     return Refused(404, [entry(f"{title} {id} was not found.")])
+
+
+def there(row: Row | None, title: str, id: str) -> Row:
+    """A row that has to be there. Raises Refused."""
+    if row is None:
+        raise missing(title, id)
+    return row
 
 
 def of_service(status: int, entries: Iterable[Document]) -> Answer:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.sandbox.ordermesh.call import Call, missing, read_rows, read_text
+from desktop.sandbox.ordermesh.call import Call, missing, read_rows, read_text, there
 from desktop.sandbox.ordermesh.listing import enveloped, listed, page_wanted
 from desktop.sandbox.ordermesh.merchant import Merchant
 from desktop.sandbox.ordermesh.money import Document
@@ -27,9 +27,7 @@ def effective(catalogues: list[CatalogueRow]) -> list[VariantRow]:
 
 
 def get_catalogue(call: Call) -> Answer:
-    row = call.merchant.catalogues.seen(call.ids[0])
-    if row is None:
-        raise missing("Merchant catalog", call.ids[0])
+    row = there(call.merchant.catalogues.seen(call.ids[0]), "Merchant catalog", call.ids[0])
     return call.found(row.body)
 
 
@@ -86,10 +84,7 @@ def counted(added: int, removed: int, updated: int, errors: list[Document] | Non
 def find_catalogue(call: Call, sent: Document, name: str = "id") -> CatalogueRow:
     """The catalogue that the body names, for that is where its id stands. Raises Refused."""
     id = read_text(sent, name, needed=True) or ""
-    row = call.merchant.catalogues.get(id)
-    if row is None:
-        raise missing("Merchant catalog", id)
-    return row
+    return there(call.merchant.catalogues.get(id), "Merchant catalog", id)
 
 
 @dataclass(frozen=True, slots=True)

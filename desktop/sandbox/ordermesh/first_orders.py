@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from desktop.sandbox.ordermesh.goods import Good
-from desktop.sandbox.ordermesh.merchant import Merchant
+from desktop.sandbox.ordermesh.merchant import Merchant, uuid_of
 from desktop.sandbox.ordermesh.money import Document
 from desktop.sandbox.ordermesh.shapes import SERVED_ADDRESS
 from desktop.sandbox.ordermesh.shipment_shape import Maker
@@ -13,6 +13,7 @@ from desktop.sandbox.ordermesh.situations import BY_NUMBER, CALLED_OFF, CUT, DON
 from desktop.sandbox.ordermesh.sketches import Parcel, Pick, Sketch
 from desktop.sandbox.ordermesh.totals import CANCELLED, FULFILLED, OPEN
 from desktop.sandbox.ordermesh.totals import HELD as HELD_WORD
+from desktop.sandbox.sources import by_share
 from desktop.sandbox.trade import Business
 
 _DAY = 86_400
@@ -34,7 +35,7 @@ class Inventor:
         self._plan = merchant.plan
         self._goods = goods
         self._rng = rng
-        self._sources = [source for source in self._plan.sources for _ in range(source.share)]
+        self._sources = by_share(self._plan.sources)
         self._addresses = [_address(business, place) for place, business in enumerate(businesses)]
         self._now = merchant.clock.start
         self._submitted = 1_187
@@ -133,11 +134,7 @@ class Inventor:
                 packed = (len(places) + 1) // 2 if len(grouped) == 1 else len(places)
             usual, other = vendor.facilities
             maker = Maker(vendor, usual if self._rng.random() < 0.85 else other)
-            yield Parcel(id=self._uuid(), maker=maker, places=tuple(places), packed=packed)
-
-    def _uuid(self) -> str:
-        digits = f"{self._rng.getrandbits(128):032x}"
-        return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+            yield Parcel(id=uuid_of(self._rng), maker=maker, places=tuple(places), packed=packed)
 
 
 def _status(situation: str, place: int) -> str:

@@ -57,8 +57,7 @@ class Merchant:
         return f"{self._rng.getrandbits(96):024x}"
 
     def new_uuid(self) -> str:
-        digits = f"{self._rng.getrandbits(128):032x}"
-        return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+        return uuid_of(self._rng)
 
     def new_short_id(self, letter: str) -> str:
         """Counted by the platform for all its merchants: others take numbers as well (contract 14 f)."""
@@ -130,3 +129,8 @@ class Merchant:
     def shipments_of(self, order: OrderRow) -> list[ShipmentRow]:
         """In the order in which the order names them."""
         return [row for id in order.shipment_ids if (row := self.shipments.get(id)) is not None]
+
+
+def uuid_of(rng: random.Random) -> str:
+    digits = f"{rng.getrandbits(128):032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

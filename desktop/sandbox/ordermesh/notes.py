@@ -1,7 +1,7 @@
 """Notes (contract 5.2); their members are assumed."""
 
 from desktop.sandbox.ordermesh.audit import audit_logs
-from desktop.sandbox.ordermesh.call import Call, missing, read_text
+from desktop.sandbox.ordermesh.call import Call, read_text, there
 from desktop.sandbox.ordermesh.listing import listed
 from desktop.sandbox.ordermesh.orders import find_order
 from desktop.sandbox.ordermesh.rows import NoteRow
@@ -65,15 +65,9 @@ def delete_note(call: Call) -> Answer:
 
 def _find(call: Call) -> NoteRow:
     """As it is. Raises Refused."""
-    row = call.merchant.notes.get(call.ids[0])
-    if row is None:
-        raise missing("Note", call.ids[0])
-    return row
+    return there(call.merchant.notes.get(call.ids[0]), "Note", call.ids[0])
 
 
 def _seen(call: Call) -> NoteRow:
     """As reads see it. Raises Refused."""
-    row = call.merchant.notes.seen(call.ids[0])
-    if row is None:
-        raise missing("Note", call.ids[0])
-    return row
+    return there(call.merchant.notes.seen(call.ids[0]), "Note", call.ids[0])

@@ -5,7 +5,7 @@ from typing import Any
 
 from desktop.sandbox.ordermesh.audit import audit_logs
 from desktop.sandbox.ordermesh.bulk import in_turn
-from desktop.sandbox.ordermesh.call import Call, Refused, entry, missing, pascal, read_text
+from desktop.sandbox.ordermesh.call import Call, Refused, entry, pascal, read_text, there
 from desktop.sandbox.ordermesh.listing import listed
 from desktop.sandbox.ordermesh.merchant import Merchant
 from desktop.sandbox.ordermesh.money import Document
@@ -92,15 +92,9 @@ def refuse_closed(status: str, name: str) -> None:
 
 def find_order(merchant: Merchant, id: str) -> OrderRow:
     """As it is. Raises Refused."""
-    row = merchant.orders.get(id)
-    if row is None:
-        raise missing("Order", id)
-    return row
+    return there(merchant.orders.get(id), "Order", id)
 
 
 def seen_order(call: Call, id: str) -> OrderRow:
     """As reads see it. Raises Refused."""
-    row = call.merchant.orders.seen(id)
-    if row is None:
-        raise missing("Order", id)
-    return row
+    return there(call.merchant.orders.seen(id), "Order", id)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop.sandbox.sources import Source
 from desktop.sandbox.trade import HANSEATIC, PACIFIC, Region
 
 
@@ -13,15 +14,6 @@ class Vendor:
     name: str
     facilities: dict[str, str]
     makes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where orders come from; number: a pattern of the submitter's own number; share: of a hundred orders."""
-
-    name: str
-    number: str
-    share: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

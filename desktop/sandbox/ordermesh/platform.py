@@ -31,7 +31,7 @@ class OrderMesh:
 
     def admit(self, request: Request) -> Answer | None:
         account = self._account(request)
-        if not self.signs_in(request) and (account is None or not account.tokens.admits(_token(request))):
+        if not self.signs_in(request) and (account is None or not account.tokens.admits(request.bearer.strip())):
             return self.refuse("unauthorized", request)
         wait = account.window.take() if account else 0
         return self.refuse("throttled", request, wait) if wait else None
@@ -89,7 +89,7 @@ class OrderMesh:
         """By the credentials of a sign-in, else by the token, however old."""
         if self.signs_in(request):
             return next((account for account in self.accounts if is_for(account.tokens, request)), None)
-        token = _token(request)
+        token = request.bearer.strip()
         return next((account for account in self.accounts if account.tokens.knows(token)), None)
 
     def _route(self, request: Request) -> tuple[Route, tuple[str, ...]] | Answer:
@@ -115,11 +115,6 @@ class OrderMesh:
 
     def _is_on(self, switch: str) -> bool:
         return self._switches[switch] == "yes"
-
-
-def _token(request: Request) -> str:
-    kind, _, token = request.headers.get("authorization", "").partition(" ")
-    return token.strip() if kind.lower() == "bearer" else ""
 
 
 def _throttled(wait: object) -> Answer:

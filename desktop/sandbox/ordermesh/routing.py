@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.sandbox.ordermesh.bulk import in_turn
-from desktop.sandbox.ordermesh.call import Call, missing, read_ids, read_rows, read_text, wrong
+from desktop.sandbox.ordermesh.call import Call, read_ids, read_rows, read_text, there, wrong
 from desktop.sandbox.ordermesh.items import item_of
 from desktop.sandbox.ordermesh.merchant import Merchant
 from desktop.sandbox.ordermesh.money import Document
@@ -22,9 +22,7 @@ def post_shipment(call: Call) -> Answer:
     """For items of an order that no shipment has yet."""
     merchant, sent = call.merchant, call.fields()
     order = find_order(merchant, call.ids[0]).document()
-    vendor = merchant.plan.vendor(call.ids[1])
-    if vendor is None:
-        raise missing("Vendor", call.ids[1])
+    vendor = there(merchant.plan.vendor(call.ids[1]), "Vendor", call.ids[1])
     facility = read_text(sent, "facilityId", needed=True) or ""
     if facility not in vendor.facilities:
         raise wrong(f"{vendor.name} has no such facility.", "FacilityId", facility)

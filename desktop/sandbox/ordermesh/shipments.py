@@ -1,7 +1,7 @@
 """Shipments: read, corrected, cancelled, sent again, deleted (contract 5.3 but for S3, S6, S9, S11, S15)."""
 
 from desktop.sandbox.ordermesh.assumed import CANCELLED, SHIPPED
-from desktop.sandbox.ordermesh.call import Call, missing, wrong
+from desktop.sandbox.ordermesh.call import Call, missing, there, wrong
 from desktop.sandbox.ordermesh.listing import listed
 from desktop.sandbox.ordermesh.merchant import Merchant
 from desktop.sandbox.ordermesh.orders import seen_order
@@ -92,18 +92,12 @@ def name_shipments(merchant: Merchant, order_id: str, new: str = "") -> None:
 
 def find_shipment(merchant: Merchant, id: str) -> ShipmentRow:
     """As it is. Raises Refused."""
-    row = merchant.shipments.get(id)
-    if row is None:
-        raise missing("Shipment", id)
-    return row
+    return there(merchant.shipments.get(id), "Shipment", id)
 
 
 def _seen(call: Call) -> ShipmentRow:
     """As reads see it. Raises Refused."""
-    row = call.merchant.shipments.seen(call.ids[0])
-    if row is None:
-        raise missing("Shipment", call.ids[0])
-    return row
+    return there(call.merchant.shipments.seen(call.ids[0]), "Shipment", call.ids[0])
 
 
 def _of_order(call: Call) -> list[ShipmentRow]:

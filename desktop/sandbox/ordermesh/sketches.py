@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from desktop.sandbox.ordermesh.goods import Good
 from desktop.sandbox.ordermesh.money import Document
-from desktop.sandbox.ordermesh.plans import Source
 from desktop.sandbox.ordermesh.shipment_shape import Maker
 from desktop.sandbox.ordermesh.situations import NEW
 from desktop.sandbox.ordermesh.stamps import spell, spell_naive
 from desktop.sandbox.ordermesh.totals import FULFILLED
+from desktop.sandbox.sources import Source
 
 _ROUTED_AFTER, _SETTLED_AFTER, _PACKED_AFTER, _SHIPPED_AFTER = 2.0, 10.0, 55.0, 60.0
 """Hours from an order's making to what happens to it."""

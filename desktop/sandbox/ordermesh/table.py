@@ -1,27 +1,15 @@
 """Rows by id, as they are and as reads see them, which by a switch is some seconds behind (contract 7)."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, Protocol, TypeVar
 
 from desktop.sandbox.clock import Clock
 from desktop.sandbox.ordermesh.assumed import STALE_SECONDS
+from desktop.sandbox.past import Dated, Past
 
 
-class Row(Protocol):
-    """What a table keeps; a row is never changed in place: who read it keeps what was read.
-
-    created and updated: what lists are sorted by, in microseconds since 1970; body: the document as it is served.
-    """
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def created(self) -> int: ...
-
-    @property
-    def updated(self) -> int: ...
+class Row(Dated, Protocol):
+    """What a table keeps; its stamps are microseconds since 1970. body: the document as it is served."""
 
     @property
     def body(self) -> bytes: ...
@@ -39,11 +27,10 @@ class Table(Generic[R]):
     """Rows of one kind, in the order of their making."""
 
     def __init__(self, clock: Clock, switches: Mapping[str, str]) -> None:
-        self._clock = clock
+        self._past = Past[R](clock, STALE_SECONDS)
         self._switches = switches
         self._rows: dict[str, R] = {}
         self._sorted: dict[str, list[R]] = {}
-        self._before: deque[tuple[float, str, R | None]] = deque()
 
     # ── as it is ──
 
@@ -88,18 +75,9 @@ class Table(Generic[R]):
         return self._sorted[order]
 
     def _remember(self, id: str) -> None:
-        now = self._clock.elapsed()
-        while self._before and self._before[0][0] < now - STALE_SECONDS:
-            self._before.popleft()
-        self._before.append((now, id, self._rows.get(id)))
+        self._past.remember(id, self._rows.get(id))
         self._sorted.clear()
 
-    def _behind(self) -> dict[str, R | None]:
+    def _behind(self) -> Mapping[str, R | None]:
         """What reads see otherwise than it is: each row as it was at that time."""
-        found: dict[str, R | None] = {}
-        if self._switches["stale_reads"] == "yes":
-            due = self._clock.elapsed() - STALE_SECONDS
-            for time, id, row in self._before:
-                if time > due:
-                    found.setdefault(id, row)
-        return found
+        return self._past.behind(STALE_SECONDS) if self._switches["stale_reads"] == "yes" else {}

@@ -1,11 +1,10 @@
 """Who may ask for what: the client and the user of an account, and the tokens that were given to them (contract 2)."""
 
-import base64
 import hashlib
-import json
 
 from desktop.sandbox.clock import Clock
 from desktop.sandbox.ordermesh.plans import Plan
+from desktop.sandbox.web_tokens import bare, unsigned
 
 ISSUER = "https://identity.ordermesh.io"
 
@@ -31,7 +30,7 @@ class Tokens:
     def give_refreshing(self, *, usable: bool) -> str:
         """A refresh token; a client gets one in old answers, and can do nothing with it."""
         self._given += 1
-        token = _bare(hashlib.sha512(f"{self.client_id} refresh {self._given}".encode()).digest()[:48])
+        token = bare(hashlib.sha512(f"{self.client_id} refresh {self._given}".encode()).digest()[:48])
         self._refreshing[token] = usable
         return token
 
@@ -67,13 +66,5 @@ class Tokens:
             "exp": now + seconds,
             "jti": str(self._given),
         }
-        signed = f"{_part({'alg': 'RS256', 'typ': 'JWT'})}.{_part(claims)}"
-        return f"{signed}.{_bare(hashlib.sha512(signed.encode()).digest())}"
-
-
-def _part(value: object) -> str:
-    return _bare(json.dumps(value, separators=(",", ":")).encode())
-
-
-def _bare(value: bytes) -> str:
-    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()
+        signed = unsigned("RS256", claims)
+        return f"{signed}.{bare(hashlib.sha512(signed.encode()).digest())}"

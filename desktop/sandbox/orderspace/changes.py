@@ -10,6 +10,7 @@ from desktop.sandbox.orderspace.orders import free_stock, remove_order
 from desktop.sandbox.orderspace.site import Site
 from desktop.sandbox.orderspace.stock import set_level
 from desktop.sandbox.orderspace.table import Document, Row, Table
+from desktop.sandbox.places import inside
 from desktop.sandbox.stand_in import Path, Unknown
 
 Changes = Mapping[Path, object]
@@ -142,15 +143,7 @@ def _put(document: Document, path: Path, value: object) -> None:
         raise Unknown("a path names a member")
     place: Any = document
     for step in path[:-1]:
-        place = _at(place, step)
+        place = inside(place, step)
     if not isinstance(place, dict):
-        _at(place, path[-1])
+        inside(place, path[-1])
     place[path[-1]] = value
-
-
-def _at(place: Any, step: str | int) -> Any:  # noqa: ANN401 - any JSON
-    if isinstance(place, dict) and step in place:
-        return place[step]
-    if isinstance(place, list) and isinstance(step, int) and step < len(place):
-        return place[step]
-    raise Unknown(f"there is nothing at {step!r}")

@@ -50,7 +50,7 @@ class Orderspace:
             return None
         if not request.path.startswith(API + "/"):
             return _no_page()
-        fault = self._tokens.fault(_bearer(request))
+        fault = self._tokens.fault(request.bearer.strip())
         if fault:
             return _unauthorized(fault)
         account = self._account(request)
@@ -129,13 +129,8 @@ class Orderspace:
         if request.path == PATH:
             client = (read_fields(request) or {}).get("client_id")
             return next((each for each in self.accounts if each.credentials["client_id"] == client), None)
-        owner = self._tokens.owner(_bearer(request))
+        owner = self._tokens.owner(request.bearer.strip())
         return next((each for each in self.accounts if each.name == owner), None)
-
-
-def _bearer(request: Request) -> str:
-    kind, _, token = request.headers.get("authorization", "").partition(" ")
-    return token.strip() if kind.lower() == "bearer" else ""
 
 
 def _part(request: Request) -> str:
