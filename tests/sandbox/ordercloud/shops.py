@@ -4,16 +4,16 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 
-from desktop.sandbox import Options, Sandbox, running
-from desktop.sandbox.ledger import Visit, Write
+from desktop.sandbox import Options, running
 from desktop.sandbox.ordercloud.market import Market
 from desktop.sandbox.ordercloud.plans import CASCADE, FELDMARK
 from tests.sandbox.desks import NO_TLS, NOW
 from tests.sandbox.ordercloud.schemas import check_answer
+from tests.sandbox.standing import Standing
 
 LARDER, KONTOR = CASCADE.name, FELDMARK.name
 Json = dict[str, Any]
@@ -22,35 +22,20 @@ HELD: Mapping[str, Any] = {"response": [check_answer]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shop:
+class Shop(Standing):
     """larder: signed in as named staff; kontor: as the service; root: not signed in; control: of the control paths."""
 
-    sandbox: Sandbox
+    vendor: ClassVar[str] = "ordercloud"
+    first: ClassVar[str] = LARDER
+
     larder: httpx.AsyncClient
     kontor: httpx.AsyncClient
     root: httpx.AsyncClient
-    control: httpx.AsyncClient
 
     def market(self, name: str = LARDER) -> Market:
         account: Any = self.sandbox.world.account("ordercloud", name)
         found: Market = account.market
         return found
-
-    async def set(self, name: str, setting: str) -> None:
-        wish = {"vendor": "ordercloud", "name": name, "setting": setting}
-        assert (await self.control.post("/switch", json=wish)).status_code == 200
-
-    def fault(self, name: str, **more: object) -> None:
-        self.sandbox.faults.add({"name": name, "vendor": "ordercloud", **more})
-
-    def pass_time(self, seconds: float) -> None:
-        self.sandbox.clock.push(seconds)
-
-    def writes(self) -> list[Write]:
-        return self.sandbox.ledger.writes
-
-    def visits(self) -> list[Visit]:
-        return self.sandbox.ledger.visits
 
     def order(self, status: str, *, lines: int = 1, name: str = LARDER, limited: bool | None = None) -> Json:
         """Some order of that status with so many lines at least, whose buyer is there."""

@@ -1,7 +1,6 @@
 """What goes wrong at the stand-in: refusals in its own words, lost answers, other people's changes (contract 5, 13)."""
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from desktop.sandbox.canonical import digest
 from desktop.sandbox.ordercloud import SWITCHES
 from tests.sandbox.ordercloud.shops import KONTOR, LARDER, Shop, opened
 from tests.sandbox.ordercloud.test_orders import ADDRESS, code, path
+from tests.sandbox.standing import never_set
 
 HERE = {"vendor": "ordercloud", "account": LARDER}
 
@@ -37,8 +37,7 @@ async def test_errors_of_the_server_come_in_its_own_words_or_as_a_page(shop: Sho
 
 
 def test_each_switch_is_set_in_a_test_of_this_folder() -> None:
-    sources = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
-    assert [each.name for each in SWITCHES if not re.search(rf'"{each.name}[="]', sources)] == []
+    assert never_set(Path(__file__).parent, SWITCHES) == []
 
 
 async def test_switches_come_in_sets() -> None:
@@ -97,28 +96,23 @@ async def test_somebody_else_changes_an_order_between_the_read_and_the_write(sho
     assert (after["Comments"], after["LastUpdated"] > read["LastUpdated"]) == ("theirs", True)
 
 
-async def change(shop: Shop, kind: str, id: str, *changes: tuple[list[Any], Any]) -> httpx.Response:
-    rows = [{"path": where, "value": value} for where, value in changes]
-    return await shop.control.post("/change", json={**HERE, "kind": kind, "id": id, "changes": rows})
-
-
 async def test_control_changes_any_part_of_a_record_and_what_follows_from_it(shop: Shop) -> None:
     order = shop.order("Open", lines=2)
     line = next(iter(shop.market().table("lines", order["ID"])))
-    answer = await change(
-        shop, "orders", order["ID"], ([f"line:{line}", "Quantity"], 100), (["order", "xp"], {"a": [1]})
+    answer = await shop.change(
+        "orders", order["ID"], ([f"line:{line}", "Quantity"], 100), (["order", "xp"], {"a": [1]})
     )
     assert answer.status_code == 200
     after = (await shop.larder.get(path(order))).json()
     assert (after["xp"], after["Subtotal"] > order["Subtotal"]) == ({"a": [1]}, True)
     buyer = order["FromCompanyID"]
     user = next(iter(shop.market().table("users", buyer)))
-    await change(shop, "customers", buyer, (["Name"], "Renamed"), ([f"user:{user}", "Phone"], "99"))
+    await shop.change("customers", buyer, (["Name"], "Renamed"), ([f"user:{user}", "Phone"], "99"))
     assert (await shop.larder.get(f"/buyers/{buyer}")).json()["Name"] == "Renamed"
     assert (await shop.larder.get(f"/buyers/{buyer}/users/{user}")).json()["Phone"] == "99"
     for key in stock_keys(shop):
         own = ["QuantityAvailable"] if key.count("/") == 2 else ["Inventory", "QuantityAvailable"]
-        assert (await change(shop, "stock", key, (own, 41))).status_code == 200
+        assert (await shop.change("stock", key, (own, 41))).status_code == 200
         documents = shop.sandbox.world.account("ordercloud", LARDER).records("stock")[key]
         first = json.loads(next(iter(documents.values())))
         assert (first if len(own) == 1 else first["Inventory"])["QuantityAvailable"] == 41

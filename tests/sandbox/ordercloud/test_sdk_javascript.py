@@ -1,19 +1,15 @@
 """The vendor's own JavaScript SDK, unchanged but for its base URL, works the stand-in."""
 
-import json
-import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 
 from desktop.sandbox.ordercloud.plans import CASCADE, FELDMARK, PLANS
 from tests.sandbox.ordercloud.shops import Json, Shop, opened
 from tests.sandbox.ordercloud.test_acts import buyer
-from tests.sandbox.packages import packages_of
+from tests.sandbox.packages import node_with, work
 
 SDK = Path(__file__).with_name("sdk")
 FEWEST = 60
@@ -21,26 +17,18 @@ FEWEST = 60
 
 @pytest.fixture(scope="module")
 def sdk(persons_environment: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """The program that runs the SDK, and the environment in which it finds it."""
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if npm is None or node is None:
-        pytest.skip("npm is not on this machine, so ordercloud-javascript-sdk cannot be had")
-    return node, {**os.environ, "NODE_PATH": str(packages_of(SDK, npm, persons_environment))}
+    return node_with("ordercloud-javascript-sdk", SDK, persons_environment)
 
 
 async def test_the_javascript_sdk_does_its_work(
     sdk: tuple[str, dict[str, str]], record_property: Callable[[str, object], None]
 ) -> None:
-    node, environ = sdk
     # The SDK looks at the end of its token by its own clock: that of the stand-in is the real one too.
     async with opened(orders=260, stock=230, now=None) as shop:
         wanted = {plan.name: holdings(shop, plan.name) for plan in PLANS}
         before = len(shop.visits())
-        told = json.dumps(task(shop)).encode()
-        done = await anyio.run_process([node, "work.js"], input=told, cwd=SDK, env=environ, check=False)
-        assert done.returncode == 0, done.stderr.decode()
+        walked: Any = await work(SDK, sdk, task(shop))
         calls = len(shop.visits()) - before
-        walked: Any = json.loads(done.stdout)
     for name, holding in wanted.items():
         lines = walked[name].pop("some")
         assert len(lines) > 10

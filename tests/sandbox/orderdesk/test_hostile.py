@@ -10,18 +10,10 @@ from desktop.sandbox import VENDORS, Options
 from desktop.sandbox.stage import Stage
 from desktop.sandbox.wire import Answer, Request, read_json
 from tests.sandbox.desks import HALL, NOW, Json, sign
+from tests.sandbox.wild import wild
 
 BASE = "/orderdesk/api/v2"
-WILD = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.text()
-    | st.sampled_from(["1e999", "NaN", "-0", "²", "9" * 400]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
-    max_leaves=6,
-)
+WILD = wild()
 
 
 @pytest.fixture(scope="module")

@@ -4,16 +4,17 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 
-from desktop.sandbox import Options, Sandbox, running
+from desktop.sandbox import Options, running
 from desktop.sandbox.ledger import Write
 from desktop.sandbox.ordermentum.dealings import Order
 from desktop.sandbox.ordermentum.plans import HARBOUR, SWAN
 from desktop.sandbox.ordermentum.supplier import Supplier
 from tests.sandbox.desks import NO_TLS, NOW
+from tests.sandbox.standing import Standing
 
 Json = dict[str, Any]
 KEY = {"x-api-key": "om_api_test"}
@@ -21,16 +22,17 @@ ID, OTHER_ID = HARBOUR.id, SWAN.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class House:
+class House(Standing):
     """harbour: by key; swan: by user and password; stock: harbour's stock host; app: the older main host, not signed
     in; control: of the control paths."""
 
-    sandbox: Sandbox
+    vendor: ClassVar[str] = "ordermentum"
+    first: ClassVar[str] = HARBOUR.name
+
     harbour: httpx.AsyncClient
     swan: httpx.AsyncClient
     stock: httpx.AsyncClient
     app: httpx.AsyncClient
-    control: httpx.AsyncClient
 
     def supplier(self, name: str = HARBOUR.name) -> Supplier:
         account: Any = self.sandbox.world.account("ordermentum", name)
@@ -51,16 +53,6 @@ class House:
         """The rows of one page, of harbour's own."""
         found: list[Json] = (await self.get(path, supplierId=ID, **query))["data"]
         return found
-
-    async def set(self, name: str, setting: str) -> None:
-        wish = {"vendor": "ordermentum", "name": name, "setting": setting}
-        assert (await self.control.post("/switch", json=wish)).status_code == 200
-
-    def fault(self, name: str, **more: object) -> None:
-        self.sandbox.faults.add({"name": name, "vendor": "ordermentum", **more})
-
-    def pass_time(self, seconds: float) -> None:
-        self.sandbox.clock.push(seconds)
 
     def last_write(self) -> Write:
         return self.sandbox.ledger.writes[-1]

@@ -1,19 +1,15 @@
 """The vendor's own JavaScript SDK, unchanged but for its base URL, works the stand-in."""
 
-import json
-import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 
 from desktop.sandbox.ordermentum.plans import SWAN
 from desktop.sandbox.ordermentum.table import Table
 from tests.sandbox.ordermentum.houses import House, opened
-from tests.sandbox.packages import packages_of
+from tests.sandbox.packages import node_with, work
 
 SDK = Path(__file__).with_name("sdk")
 FEWEST = 25
@@ -32,25 +28,17 @@ GROUPS = {
 
 @pytest.fixture(scope="module")
 def sdk(persons_environment: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """The program that runs the SDK, and the environment in which it finds it."""
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if npm is None or node is None:
-        pytest.skip("npm is not on this machine, so ordermentum-sdk cannot be had")
-    return node, {**os.environ, "NODE_PATH": str(packages_of(SDK, npm, persons_environment))}
+    return node_with("ordermentum-sdk", SDK, persons_environment)
 
 
 async def test_the_sdk_does_its_work(
     sdk: tuple[str, dict[str, str]], record_property: Callable[[str, object], None]
 ) -> None:
-    node, environ = sdk
     async with opened(orders=120, stock=90) as house:
         wanted = holdings(house)
         before = len(house.sandbox.ledger.visits)
-        told = json.dumps(task(house)).encode()
-        done = await anyio.run_process([node, "work.js"], input=told, cwd=SDK, env=environ, check=False)
-        assert done.returncode == 0, done.stderr.decode()
+        found: Any = await work(SDK, sdk, task(house))
         calls = len(house.sandbox.ledger.visits) - before
-        found: Any = json.loads(done.stdout)
         assert found["made"] in house.supplier(SWAN.name).orders.rows
     assert {name: {*ids} for name, ids in found["walked"].items()} == wanted
     assert all(len(ids) == len({*ids}) for ids in found["walked"].values())

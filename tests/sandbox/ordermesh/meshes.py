@@ -4,15 +4,15 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 
-from desktop.sandbox import Options, Sandbox, running
-from desktop.sandbox.ledger import Write
+from desktop.sandbox import Options, running
 from desktop.sandbox.ordermesh.merchant import Merchant
 from desktop.sandbox.ordermesh.plans import DEICHDRUCK, HARBOR_PRINT
 from tests.sandbox.desks import NO_TLS, NOW
+from tests.sandbox.standing import Standing
 
 HARBOR, DEICH = HARBOR_PRINT.name, DEICHDRUCK.name
 Json = dict[str, Any]
@@ -33,32 +33,20 @@ ADDRESS: Mapping[str, str | None] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mesh:
+class Mesh(Standing):
     """harbor and deich: signed-in clients of the two merchants; root: not signed in; control: of the control paths."""
 
-    sandbox: Sandbox
+    vendor: ClassVar[str] = "ordermesh"
+    first: ClassVar[str] = HARBOR
+
     harbor: httpx.AsyncClient
     deich: httpx.AsyncClient
     root: httpx.AsyncClient
-    control: httpx.AsyncClient
 
     def merchant(self, name: str = HARBOR) -> Merchant:
         account: Any = self.sandbox.world.account("ordermesh", name)
         found: Merchant = account.merchant
         return found
-
-    async def set(self, name: str, setting: str = "yes") -> None:
-        wish = {"vendor": "ordermesh", "name": name, "setting": setting}
-        assert (await self.control.post("/switch", json=wish)).status_code == 200
-
-    def fault(self, name: str, **more: object) -> None:
-        self.sandbox.faults.add({"name": name, "vendor": "ordermesh", **more})
-
-    def pass_time(self, seconds: float) -> None:
-        self.sandbox.clock.push(seconds)
-
-    def writes(self) -> list[Write]:
-        return self.sandbox.ledger.writes
 
     async def order(self, id: str) -> Json:
         found: Json = (await self.harbor.get(f"/v1/orders/{id}")).json()["order"]

@@ -1,6 +1,5 @@
 """Where services lie, which paths are there, who may write, and how far reads are behind (contract 1, 5, 7, 11)."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from desktop.sandbox.ordermesh import SETS, SWITCHES
 from desktop.sandbox.ordermesh.plans import HARBOR_PRINT
 from desktop.sandbox.ordermesh.routes import ROUTES
 from tests.sandbox.ordermesh.meshes import Mesh, opened, wrong
+from tests.sandbox.standing import never_set
 
 VENDOR = HARBOR_PRINT.vendors[0].id
 SHIPMENT_WRITES = (
@@ -215,8 +215,7 @@ async def test_a_write_meets_what_is_there_however_far_reads_are_behind() -> Non
 
 
 def test_each_switch_is_set_in_a_test_of_this_folder() -> None:
-    sources = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
-    assert [each.name for each in SWITCHES if not re.search(rf'"{each.name}[="]', sources)] == []
+    assert never_set(Path(__file__).parent, SWITCHES) == []
 
 
 def test_each_profile_of_the_contract_goes_by_its_own_name() -> None:

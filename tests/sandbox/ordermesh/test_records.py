@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-import httpx
 import pytest
 
 from desktop.sandbox.canonical import digest
@@ -26,11 +25,6 @@ async def records(mesh: Mesh, kind: str) -> dict[str, dict[str, str]]:
 def documents(mesh: Mesh, kind: str) -> dict[str, dict[str, Json]]:
     found = mesh.sandbox.world.account("ordermesh", HARBOR).records(kind)
     return {key: {part: json.loads(body) for part, body in parts.items()} for key, parts in found.items()}
-
-
-async def change(mesh: Mesh, kind: str, id: str, *changes: tuple[list[Any], Any]) -> httpx.Response:
-    rows = [{"path": path, "value": value} for path, value in changes]
-    return await mesh.control.post("/change", json={**HERE, "kind": kind, "id": id, "changes": rows})
 
 
 def stripped(value: Any) -> Any:  # noqa: ANN401 - any JSON
@@ -97,7 +91,7 @@ async def test_somebody_else_edits_an_order_and_its_sums_word_and_stamp_follow(m
         (["items", 0, "quantity"], 9),
         (["items", 1, "status"], "CustomerCareHold"),
     ]
-    assert (await change(mesh, "orders", order["id"], *changes)).status_code == 200
+    assert (await mesh.change("orders", order["id"], *changes)).status_code == 200
     after = await mesh.order(order["id"])
     assert (after["shippingAddress"]["city"], after["meta"]) == ("Salem", {"po.number": "77"})
     assert after["items"][0]["merchantSubTotal"]["amount"] == pytest.approx(
@@ -110,13 +104,13 @@ async def test_somebody_else_edits_an_order_and_its_sums_word_and_stamp_follow(m
 async def test_somebody_else_edits_a_shipment_a_note_and_a_variant(mesh: Mesh) -> None:
     shipment = mesh.some_shipment(4)
     note = (await mesh.harbor.get("/v1/notes")).json()["notes"][0]
-    await change(mesh, "orders", shipment["orderId"], ([f"shipment:{shipment['id']}", "shippingMethod"], "Own van"))
+    await mesh.change("orders", shipment["orderId"], ([f"shipment:{shipment['id']}", "shippingMethod"], "Own van"))
     assert (await mesh.shipment(shipment["id"]))["shippingMethod"] == "Own van"
     assert (await mesh.order(shipment["orderId"]))["updatedAt"]
-    await change(mesh, "orders", note["orderId"], ([f"note:{note['id']}", "text"], "Other words"))
+    await mesh.change("orders", note["orderId"], ([f"note:{note['id']}", "text"], "Other words"))
     assert (await mesh.harbor.get(f"/v1/notes/{note['id']}")).json()["note"]["text"] == "Other words"
     sku = mesh.sku(0)
-    await change(mesh, "stock", sku, (["merchantPrice", "amount"], 77), (["variant", "merchantSku"], "M"))
+    await mesh.change("stock", sku, (["merchantPrice", "amount"], 77), (["variant", "merchantSku"], "M"))
     assert documents(mesh, "stock")[sku]["variant"]["merchantPrice"]["amount"] == 77
     assert (await mesh.harbor.get(f"/catalog/v1/products/variants/{sku}")).json()["merchantSku"] == "M"
 
@@ -161,7 +155,7 @@ async def test_somebody_else_removes_an_order_and_a_variant(mesh: Mesh) -> None:
 )
 async def test_what_is_not_there_cannot_be_changed(mesh: Mesh, kind: str, id: str, path: list[Any]) -> None:
     filled = id.replace("{order}", mesh.some_order("Open")["id"])
-    assert (await change(mesh, kind, filled, (path, 1))).status_code == 400
+    assert (await mesh.change(kind, filled, (path, 1))).status_code == 400
 
 
 async def test_a_kind_that_there_is_not_is_told(mesh: Mesh) -> None:

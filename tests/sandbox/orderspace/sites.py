@@ -3,31 +3,32 @@
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 
-from desktop.sandbox import Options, Sandbox, running
-from desktop.sandbox.ledger import Visit, Write
+from desktop.sandbox import Options, running
 from desktop.sandbox.orderspace.account import SiteAccount
 from desktop.sandbox.orderspace.plans import SEVERN
 from desktop.sandbox.orderspace.site import Site
 from desktop.sandbox.orderspace.table import Table
 from tests.sandbox.desks import NO_TLS, NOW
+from tests.sandbox.standing import Standing
 
 Json = dict[str, Any]
 TOKEN = "/oauth/token"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sites:
+class Sites(Standing):
     """severn and tidewater: signed-in clients of the two; token: of the token server; control: of the control paths."""
 
-    sandbox: Sandbox
+    vendor: ClassVar[str] = "orderspace"
+    first: ClassVar[str] = SEVERN.name
+
     severn: httpx.AsyncClient
     tidewater: httpx.AsyncClient
     token: httpx.AsyncClient
-    control: httpx.AsyncClient
 
     def account(self, name: str = SEVERN.name) -> SiteAccount:
         found: Any = self.sandbox.world.account("orderspace", name)
@@ -36,19 +37,6 @@ class Sites:
 
     def site(self, name: str = SEVERN.name) -> Site:
         return self.account(name).site
-
-    async def set(self, name: str, setting: str) -> None:
-        wish = {"vendor": "orderspace", "name": name, "setting": setting}
-        assert (await self.control.post("/switch", json=wish)).status_code == 200
-
-    def pass_time(self, seconds: float) -> None:
-        self.sandbox.clock.push(seconds)
-
-    def writes(self) -> list[Write]:
-        return self.sandbox.ledger.writes
-
-    def visits(self) -> list[Visit]:
-        return self.sandbox.ledger.visits
 
     # ── what is there ──
 
@@ -83,6 +71,11 @@ class Sites:
         return row.document() if row else None
 
     # ── what is asked often ──
+
+    async def again(self, order: Json) -> Json:
+        """An order as it is now."""
+        found: Json = (await self.get(f"/orders/{order['id']}"))["order"]
+        return found
 
     async def placed(self, *lines: Json, status: int = 200, **more: object) -> Json:
         """A new order of these lines; gives it, or what was answered instead."""

@@ -17,11 +17,6 @@ async def sent(sites: Sites, order: Json, *lines: Json, status: int = 200, **mor
     return found["dispatch"] if status == 200 else found
 
 
-async def again(sites: Sites, order: Json) -> Json:
-    found: Json = (await sites.get(f"/orders/{order['id']}"))["order"]
-    return found
-
-
 async def test_a_dispatch_copies_its_order_and_shows_its_lines(sites: Sites) -> None:
     first, second, *_ = sites.skus()
     order = await sites.placed(goods(first, 3), goods(second, 2), customer_note="Ring", customer_po_number="PO 7")
@@ -49,10 +44,10 @@ async def test_a_part_makes_part_fulfilled_and_the_rest_fulfilled(sites: Sites) 
     (sku, *_) = sites.skus()
     order = await sites.placed(goods(sku, 3), shipping())
     await sent(sites, order, goods(sku, 2))
-    now = await again(sites, order)
+    now = await sites.again(order)
     assert (now["status"], now["order_lines"][0]["dispatched"]) == ("part_fulfilled", 2)
     await sent(sites, order, goods(sku, 1))
-    now = await again(sites, order)
+    now = await sites.again(order)
     assert (now["status"], now["order_lines"][0]["dispatched"]) == ("fulfilled", 3)
     assert now["order_lines"][1]["dispatched"] == 0  # shipping is not sent
     refused = await sent(sites, order, goods(sku, 1), status=422)
@@ -85,16 +80,16 @@ async def test_a_sku_on_two_lines_fills_them_in_turn(sites: Sites) -> None:
     order = await sites.placed(goods(sku, 2), goods(sku, 5))
     dispatch = await sent(sites, order, goods(sku, 3), goods(sku, 1))
     assert [line["quantity"] for line in dispatch["dispatch_lines"]] == [2, 2]
-    assert [line["dispatched"] for line in (await again(sites, order))["order_lines"]] == [2, 2]
+    assert [line["dispatched"] for line in (await sites.again(order))["order_lines"]] == [2, 2]
     await sent(sites, order, goods(sku, 3))
-    assert (await again(sites, order))["status"] == "fulfilled"
+    assert (await sites.again(order))["status"] == "fulfilled"
 
 
 async def test_custom_lines_are_not_waited_for(sites: Sites) -> None:
     (sku, *_) = sites.skus()
     order = await sites.placed(goods(sku, 1), CUSTOM, shipping())
     await sent(sites, order, goods(sku, 1))
-    assert (await again(sites, order))["status"] == "fulfilled"
+    assert (await sites.again(order))["status"] == "fulfilled"
 
 
 async def test_or_they_are_by_the_switch_and_shipping_never(sites: Sites) -> None:
@@ -102,10 +97,10 @@ async def test_or_they_are_by_the_switch_and_shipping_never(sites: Sites) -> Non
     (sku, *_) = sites.skus()
     order = await sites.placed(goods(sku, 1), CUSTOM)
     await sent(sites, order, goods(sku, 1))
-    assert (await again(sites, order))["status"] == "part_fulfilled"
+    assert (await sites.again(order))["status"] == "part_fulfilled"
     order = await sites.placed(goods(sku, 1), shipping())
     await sent(sites, order, goods(sku, 1))
-    assert (await again(sites, order))["status"] == "fulfilled"
+    assert (await sites.again(order))["status"] == "fulfilled"
 
 
 @pytest.mark.parametrize(
@@ -132,7 +127,7 @@ async def test_lines_that_cannot_be_sent_are_refused_and_nothing_moves(
     rows = [row | {"sku": sku} if row.get("sku") == "{sku}" else row for row in lines or []]
     more: Json = {"dispatch_lines": None} if lines is None else {}
     assert (await sent(sites, order, *rows, status=422, **more))["message"] == words
-    assert await again(sites, order) == order
+    assert await sites.again(order) == order
     assert sites.level(sku) == before
 
 
@@ -141,7 +136,7 @@ async def test_open_orders_of_every_status_can_be_sent(sites: Sites, status: str
     order = sites.order(status)
     line = next(each for each in order["order_lines"] if each["sku"] and each["dispatched"] < each["quantity"])
     await sent(sites, order, goods(line["sku"], 1))
-    assert (await again(sites, order))["status"] in ("part_fulfilled", "fulfilled")
+    assert (await sites.again(order))["status"] in ("part_fulfilled", "fulfilled")
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,6 @@ async def billed(sites: Sites, *orders: Json, status: int = 200, **more: object)
     return found["invoice"] if status == 200 else found
 
 
-async def again(sites: Sites, order: Json) -> Json:
-    found: Json = (await sites.get(f"/orders/{order['id']}"))["order"]
-    return found
-
-
 async def test_without_lines_all_that_is_open_is_invoiced(sites: Sites) -> None:
     (sku, *_) = sites.skus()
     order = await sites.placed(goods(sku, 3), CUSTOM, shipping())
@@ -42,7 +37,7 @@ async def test_the_counters_rise_and_a_new_order_is_invoiced_also_by_a_part(site
     (sku, *_) = sites.skus()
     order = await sites.placed(goods(sku, 3), CUSTOM)
     await billed(sites, order, invoice_lines=[goods(sku, 1)])
-    now = await again(sites, order)
+    now = await sites.again(order)
     assert now["status"] == "invoiced"
     assert [line["invoiced"] for line in now["order_lines"]] == [1, 0]
     rest = await billed(sites, order)
@@ -54,7 +49,7 @@ async def test_the_counters_rise_and_a_new_order_is_invoiced_also_by_a_part(site
 async def test_other_statuses_stay(sites: Sites) -> None:
     order = sites.order("preorder")
     await billed(sites, order)
-    assert (await again(sites, order))["status"] == "preorder"
+    assert (await sites.again(order))["status"] == "preorder"
 
 
 async def test_a_line_is_named_by_its_id_its_sku_or_made_up(sites: Sites) -> None:
@@ -75,7 +70,7 @@ async def test_a_sku_on_two_lines_must_be_named_by_line(sites: Sites) -> None:
     order = await sites.placed(goods(sku, 2), goods(sku, 2))
     refused = await billed(sites, order, invoice_lines=[goods(sku, 1)], status=422)
     assert refused["message"] == f"invoice_lines[0] SKU '{sku}' matches more than one order line"
-    assert await again(sites, order) == order
+    assert await sites.again(order) == order
 
 
 @pytest.mark.parametrize(
@@ -102,7 +97,7 @@ async def test_several_orders_of_one_customer_and_currency_share_an_invoice(site
     invoice = await billed(sites, first, second)
     assert [order["id"] for order in invoice["orders"]] == [first["id"], second["id"]]
     assert invoice["net_total"] == 15.0
-    assert {(await again(sites, order))["status"] for order in (first, second)} == {"invoiced"}
+    assert {(await sites.again(order))["status"] for order in (first, second)} == {"invoiced"}
 
 
 async def test_orders_of_others_or_of_two_currencies_do_not(sites: Sites) -> None:
@@ -173,10 +168,10 @@ async def test_a_deleted_invoice_sets_its_order_back_when_no_other_is_left(sites
     second = await billed(sites, order)
     answer = await sites.severn.delete(f"/invoices/{second['id']}")
     assert answer.json() == {"invoice": {"id": second["id"], "deleted": True}}
-    now = await again(sites, order)
+    now = await sites.again(order)
     assert (now["status"], now["order_lines"][0]["invoiced"]) == ("invoiced", 1)
     await sites.severn.delete(f"/invoices/{first['id']}")
-    assert await again(sites, order) == order
+    assert await sites.again(order) == order
     assert (await sites.severn.get(f"/invoices/{first['id']}")).status_code == 404
 
 
@@ -186,7 +181,7 @@ async def test_a_deleted_invoice_changes_no_other_status(sites: Sites) -> None:
         each for each in documents(sites.site().invoices) if order["id"] in [one["id"] for one in each["orders"]]
     ]
     await sites.severn.delete(f"/invoices/{invoice['id']}")
-    now = await again(sites, order)
+    now = await sites.again(order)
     assert now["status"] == "released"
     assert {(line["invoiced"], line["paid"]) for line in now["order_lines"]} == {(0, 0)}
 
@@ -195,9 +190,9 @@ async def test_a_proforma_invoice_moves_nothing(sites: Sites) -> None:
     order = await sites.placed(CUSTOM)
     invoice = await billed(sites, order, proforma=True)
     assert invoice["proforma"] is True
-    assert await again(sites, order) == order
+    assert await sites.again(order) == order
     await sites.severn.delete(f"/invoices/{invoice['id']}")
-    assert await again(sites, order) == order
+    assert await sites.again(order) == order
 
 
 async def test_a_payment_is_no_member_that_can_be_sent(sites: Sites) -> None:
@@ -210,6 +205,6 @@ async def test_paying_an_invoice_at_the_site_releases_its_order(sites: Sites) ->
     order = await sites.placed(CUSTOM)
     invoice = await billed(sites, order)
     sites.account().change("orders", order["id"], {(f"invoice:{invoice['id']}", "paid"): True})
-    now = await again(sites, order)
+    now = await sites.again(order)
     assert (now["status"], now["order_lines"][0]["paid"]) == ("released", 3)
     assert invoice["id"] not in await sites.keys("invoices", paid="false", limit=200)
