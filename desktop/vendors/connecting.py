@@ -97,3 +97,8 @@ class ProbeStep:
     finds: Callable[[Document, Mapping[str, str]], str]
     optional: bool = False
     rows: Rows | None = None
+
+
+def bears(credentials: Mapping[str, str], server: str) -> Mapping[str, str]:
+    """The headers of every request of a vendor that wants nothing but its token."""
+    return {"Authorization": f"Bearer {credentials.get(TOKEN, '')}", "Accept": "application/json"}

@@ -1,8 +1,10 @@
-"""Rows of a field table, written in short: a name, where it stands in the document, what it is called."""
+"""Rows of a field table, written in short: a name, where it stands in the document, what it is called; a check."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
-from desktop.vendors.contract import Codec, Editable, Field
+from desktop.records import Value
+from desktop.vendors.contract import Codec, Documents, Editable, Field
 
 
 def row_of(editable: Editable, usual: Codec, between: str = ".") -> Callable[..., Field]:
@@ -14,3 +16,8 @@ def row_of(editable: Editable, usual: Codec, between: str = ".") -> Callable[...
         return Field(name=name, path=path, codec=codec, label=label, section=section, **facts)  # type: ignore[arg-type] # a row of facts
 
     return row
+
+
+def not_below_nothing(value: Value, documents: Documents) -> str:
+    """A `check`: why a number is refused."""
+    return "It is not below 0." if isinstance(value, int | Decimal) and value < 0 else ""

@@ -23,3 +23,9 @@ def unreadable(label: str, answer: Answer) -> Rejected | None:
     hint = f"What came is not an answer of its kind. {WAIT}"
     writes = answer.request.method != "GET"
     return Rejected(f"{label}’s answer could not be read.", hint, status=answer.status, unclear=writes)
+
+
+def refused(label: str, told: str, answer: Answer) -> Rejected:
+    """A refusal in the vendor's own words, if it told any."""
+    hint = f"It answered: “{told}”." if told else f"It gave no reason (HTTP {answer.status})."
+    return Rejected(f"{label} said no.", hint, words=told, status=answer.status)

@@ -13,6 +13,8 @@ from desktop.vendors.tables import always, never
 
 _NEVER = never("").__qualname__
 _FOLDERS = "desktop.vendors."
+_SHARED = "desktop.vendors.field_rows"
+"""Checks of fields that several vendors have."""
 GAP = "…"
 """Stands for what only a record can tell."""
 
@@ -66,8 +68,9 @@ def _visit(value: Any, found: dict[str, None], seen: set[int]) -> None:  # noqa:
 
 
 def _is_own(value: Any) -> bool:  # noqa: ANN401 - as above
-    """Whether it stands in a vendor's own folder, or is a text."""
-    return isinstance(value, str) or getattr(value, "__module__", "").count(".") > _FOLDERS.count(".")
+    """Whether it stands in a vendor's own folder or among the checks that they share, or is a text."""
+    module = getattr(value, "__module__", "")
+    return isinstance(value, str) or module.count(".") > _FOLDERS.count(".") or module == _SHARED
 
 
 def _told(node: ast.AST, names: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -3,6 +3,7 @@
 from desktop.errors import NeedsLogin
 from desktop.forms import Badge, Choice, Input
 from desktop.vendors.codecs import to_text
+from desktop.vendors.connecting import bears
 from desktop.vendors.contract import Document, Json, ProbeStep, Reference, Request, Vendor
 from desktop.vendors.ordercloud import answers, login
 from desktop.vendors.ordercloud.customers import CUSTOMERS
@@ -67,7 +68,7 @@ VENDOR = Vendor(
     servers=login.SERVERS,
     note="Sign in as seller staff. With a client’s secret alone, everybody here acts as the client’s own user.",
     login=login.SIGN_IN,
-    sign=login.sign,
+    sign=bears,
     tidy=login.tidy,
     identity=lambda credentials: credentials["client_id"].casefold(),
     probes=(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from desktop.errors import NeedsLogin
 from desktop.forms import Choice, Input
 from desktop.vendors.codecs import to_decimal, to_text
-from desktop.vendors.contract import LOGIN, TOKEN, Answer, Context, Document, Json, Login, Request, Token
+from desktop.vendors.contract import LOGIN, Answer, Context, Document, Json, Login, Request, Token
 from desktop.vendors.ordercloud.answers import codes
 from desktop.vendors.places import as_map
 from desktop.vendors.rows import decode
@@ -140,11 +140,6 @@ def _refusal(answer: Answer) -> NeedsLogin:
             if code.startswith(known):
                 return NeedsLogin(title, hint)
     return NeedsLogin(f"OrderCloud let nobody in ({', '.join(found) or f'HTTP {answer.status}'}).", LOGIN_HINT)
-
-
-def sign(credentials: Mapping[str, str], server: str) -> Mapping[str, str]:
-    """The headers of every request (1.2)."""
-    return {"Authorization": f"Bearer {credentials.get(TOKEN, '')}", "Accept": "application/json"}
 
 
 SIGN_IN = Login(ask=_ask, read=_read, refusal=_refusal)

@@ -6,8 +6,7 @@ from desktop.errors import AppError, Rejected
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Answer, Document, Json, Limit, Limits, Request
 from desktop.vendors.pacing import WAIT
-from desktop.vendors.places import as_map
-from desktop.vendors.rows import decode
+from desktop.vendors.refusals import said
 
 LABEL = "Ordermentum"
 GONE = 404
@@ -19,14 +18,6 @@ STOCK_ALONE = "Stock by location needs user credentials."
 NOT_OPEN = "These credentials do not open this at Ordermentum."
 _SEARCHES = ("/v2/orders",)
 """What every credential opens that is one of the supplier's (3.3)."""
-
-
-def said(answer: Answer) -> Document:
-    """The body of an answer; empty where it is none: bodies of errors may be empty, or no JSON (6.1)."""
-    try:
-        return as_map(decode(answer.body))
-    except ValueError:
-        return {}
 
 
 def words(answer: Answer) -> str:

@@ -1,12 +1,9 @@
 """The fields of a customer (8.2): what the supplier says of it may be edited, what is the retailer's own not."""
 
-from decimal import Decimal
-
 from desktop.forms import Choice
-from desktop.records import Value
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Codec, Context, Documents, Field
-from desktop.vendors.field_rows import row_of
+from desktop.vendors.field_rows import not_below_nothing, row_of
 from desktop.vendors.ordermentum.codecs import (
     any_case,
     choice,
@@ -35,10 +32,6 @@ def _groups(documents: Documents, context: Context) -> tuple[Choice, ...]:
     return (Choice(value="", label="none"), *(Choice(value=key, label=to_text(name)) for key, name in known.items()))
 
 
-def _not_below_nothing(value: Value, documents: Documents) -> str:
-    return "It is not below 0." if isinstance(value, int | Decimal) and value < 0 else ""
-
-
 _field = row_of(OF_RETAILER, text)
 
 
@@ -63,10 +56,10 @@ FIELDS: tuple[Field, ...] = (
     _own("delivery_instructions", "deliveryInstructions", "Delivery instructions", paragraph),
     _own("disabled", "disabled", "Disabled", flag),
     _own("stop_credit", "stopCredit", "Credit stop", flag, "Terms", hint="No more orders: the nearest to a hold."),
-    _own("minimum", "minimumOrderValue", "Minimum of an order", money, "Terms", check=_not_below_nothing),
+    _own("minimum", "minimumOrderValue", "Minimum of an order", money, "Terms", check=not_below_nothing),
     _own("price_group", GROUP, "Price group", choice, "Terms", choices=_groups,
          hint="It decides the prices of new orders."),
-    _own("payment_delay", "paymentDelay", "Days to pay", count, "Terms", check=_not_below_nothing),
+    _own("payment_delay", "paymentDelay", "Days to pay", count, "Terms", check=not_below_nothing),
     _own("external_id", "externalCustomerId", "Number in your accounts", section="Terms"),
     *(
         _field(name, member, label, codec, "Terms", editable=IN_ADMIN)

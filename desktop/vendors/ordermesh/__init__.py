@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from desktop.forms import Badge, Input
 from desktop.records import Kind
 from desktop.vendors.codecs import to_text
+from desktop.vendors.connecting import bears
 from desktop.vendors.contract import Context, Document, Json, ProbeStep, Resource, Vendor
 from desktop.vendors.ordermesh import answers, login
 from desktop.vendors.ordermesh.customers import CUSTOMERS
@@ -64,7 +65,7 @@ VENDOR = Vendor(
     servers=login.SERVERS,
     note="Many of OrderMesh’s addresses are not documented: one that does not answer can be set here.",
     login=login.SIGN_IN,
-    sign=login.sign,
+    sign=bears,
     tidy=login.tidy,
     identity=login.identity,
     probes=(

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 
 from desktop.errors import AppError, Rejected
 from desktop.vendors.codecs import to_text
-from desktop.vendors.contract import Answer, Document, Json, Limit, Limits
+from desktop.vendors.contract import Answer, Json, Limit, Limits
 from desktop.vendors.pacing import WAIT
-from desktop.vendors.places import as_map
-from desktop.vendors.rows import decode
+from desktop.vendors.refusals import refused, said
 
 LABEL = "OrderMesh"
 GONE, FORBIDDEN = 404, 403
@@ -19,14 +18,6 @@ LONGEST = 300
 """Letters of a body that is told where nothing in it says what is wrong (8)."""
 _SAID_IN = ("message", "title", "detail", "description")
 _SIGNS = re.compile(r"<[^>]*>|\s+")
-
-
-def said(answer: Answer) -> Document:
-    """The body of an answer; empty where it is no JSON object."""
-    try:
-        return as_map(decode(answer.body))
-    except ValueError:
-        return {}
 
 
 def words(answer: Answer) -> str:
@@ -67,9 +58,7 @@ def refusal(answer: Answer) -> AppError | None:
     """None for a success: JSON without errors in it, or no content (7). A success with errors is none (Q5)."""
     writes = answer.request.method != "GET"
     if answer.status >= 300:
-        told = words(answer)
-        hint = f"It answered: “{told}”." if told else f"It gave no reason (HTTP {answer.status})."
-        return Rejected(f"{LABEL} said no.", hint, words=told, status=answer.status)
+        return refused(LABEL, words(answer), answer)
     body = answer.body.strip()
     if answer.status == NO_CONTENT and not body:
         return None

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from desktop.errors import NeedsLogin
 from desktop.forms import Choice, Input
 from desktop.vendors.codecs import to_decimal, to_text
-from desktop.vendors.contract import TOKEN, Answer, Document, Login, Request, Token
+from desktop.vendors.contract import Answer, Document, Login, Request, Token
 from desktop.vendors.ordermesh.answers import LABEL, words
 from desktop.vendors.places import as_map
 from desktop.vendors.rows import decode
@@ -99,11 +99,6 @@ def _refusal(answer: Answer) -> NeedsLogin:
     what = "this e-mail and password" if is_person else "this client ID and secret"
     told = words(answer)
     return NeedsLogin(f"{LABEL} did not accept {what}.", f"{f'It answered: “{told}” ' if told else ''}{LOGIN_HINT}")
-
-
-def sign(credentials: Mapping[str, str], server: str) -> Mapping[str, str]:
-    """The headers of every request (2)."""
-    return {"Authorization": f"Bearer {credentials.get(TOKEN, '')}", "Accept": "application/json"}
 
 
 SIGN_IN = Login(ask=_ask, read=_read, refusal=_refusal)

@@ -5,7 +5,7 @@ import re
 from desktop.errors import AppError, Rejected
 from desktop.vendors.connecting import seconds_told
 from desktop.vendors.contract import Answer, Document, Limit, Limits
-from desktop.vendors.refusals import said, unreadable
+from desktop.vendors.refusals import refused, said, unreadable
 
 LABEL = "Orderspace"
 GONE = 404
@@ -31,9 +31,7 @@ def refusal(answer: Answer) -> AppError | None:
     """None for a success: 200 with a JSON object. A record that is told as deleted is not there any more [assumed]."""
     writes = answer.request.method != "GET"
     if answer.status >= 300:
-        told = words(answer)
-        hint = f"It answered: “{told}”." if told else f"It gave no reason (HTTP {answer.status})."
-        return Rejected(f"{LABEL} said no.", hint, words=told, status=answer.status)
+        return refused(LABEL, words(answer), answer)
     if unread := unreadable(LABEL, answer):
         return unread
     if not writes and len(answer.body) < _DELETED and _is_deleted(said(answer)):

@@ -1,12 +1,10 @@
 """The fields of a customer (6.3, 6.4), and what Orderspace would not take."""
 
-from decimal import Decimal
-
 from desktop.forms import Choice
 from desktop.records import Value
 from desktop.vendors.codecs import any_case, choice, made, money, paragraph, text, to_text, utc_naive
 from desktop.vendors.contract import Context, Documents, Field, Lines
-from desktop.vendors.field_rows import row_of
+from desktop.vendors.field_rows import not_below_nothing, row_of
 from desktop.vendors.orderspace.customer_records import ADDRESSES, BUYER, BUYERS, CREATED, PART, WHERE, address_name
 from desktop.vendors.orderspace.order_fields import ADDRESS, ITS_OWN
 from desktop.vendors.orderspace.references import GROUPS, PRICE_LISTS, TAX_RATES, TERMS, one_of, reference
@@ -46,10 +44,6 @@ def _login(value: Value, documents: Documents) -> str:
 
 def _two_letters(value: Value, documents: Documents) -> str:
     return "" if len(to_text(value)) in (0, 2) else "A country is two letters, such as GB."
-
-
-def _not_below_nothing(value: Value, documents: Documents) -> str:
-    return "It is not below 0." if isinstance(value, int | Decimal) and value < 0 else ""
 
 
 def _one_buyer(documents: Documents, context: Context) -> str:
@@ -95,7 +89,7 @@ FIELDS: tuple[Field, ...] = (
     _field("group", "customer_group_id", "Group", reference, "Terms", choices=one_of(GROUPS, "none")),
     _field("terms", "payment_terms_id", "Payment terms", reference, "Terms", choices=one_of(TERMS, "none")),
     _field(
-        "minimum_spend", "minimum_spend", "Minimum of an order", money, "Terms", check=_not_below_nothing,
+        "minimum_spend", "minimum_spend", "Minimum of an order", money, "Terms", check=not_below_nothing,
         hint="In the currency of the price list; empty for none.",
     ),
     _field("tax_number", "tax_number", "Tax number", section="Tax"),

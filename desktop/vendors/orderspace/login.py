@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from desktop.errors import NeedsLogin
 from desktop.forms import Input
 from desktop.vendors.codecs import to_decimal, to_text
-from desktop.vendors.contract import TOKEN, Answer, Document, Login, Request, Token
+from desktop.vendors.contract import Answer, Document, Login, Request, Token
 from desktop.vendors.refusals import said
 
 TOKENS = "token"
@@ -48,11 +48,6 @@ def _refusal(answer: Answer) -> NeedsLogin:
     told = to_text(said(answer).get("error_description"))
     hint = f"It answered: “{told}” {LOGIN_HINT}" if told else LOGIN_HINT
     return NeedsLogin("Orderspace did not accept this client ID and secret.", hint)
-
-
-def sign(credentials: Mapping[str, str], server: str) -> Mapping[str, str]:
-    """The headers of every request (1)."""
-    return {"Authorization": f"Bearer {credentials.get(TOKEN, '')}", "Accept": "application/json"}
 
 
 SIGN_IN = Login(ask=_ask, read=_read, refusal=_refusal)

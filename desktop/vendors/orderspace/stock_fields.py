@@ -1,11 +1,11 @@
 """The fields of a row of stock (6.5 to 6.7): of the whole product, of the variant, of its level; and its prices."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from desktop.records import Value
 from desktop.vendors.codecs import count, flag, made, money, paragraph, quantity, text, to_text
 from desktop.vendors.contract import Codec, Context, Document, Documents, Editable, Field, Json
+from desktop.vendors.field_rows import not_below_nothing
 from desktop.vendors.orderspace.order_fields import ITS_OWN
 from desktop.vendors.orderspace.references import PRICE_LISTS, TAX_RATES, currencies_of, labels_of, one_of, reference
 from desktop.vendors.orderspace.stock_records import BY_LIST, LEVEL, PART, VARIANT
@@ -35,11 +35,7 @@ def _filled(value: Value, documents: Documents) -> str:
 
 
 def _price(value: Value, documents: Documents) -> str:
-    return "Type 0 for nothing." if value is None else _not_below_nothing(value, documents)
-
-
-def _not_below_nothing(value: Value, documents: Documents) -> str:
-    return "It is not below 0." if isinstance(value, int | Decimal) and value < 0 else ""
+    return "Type 0 for nothing." if value is None else not_below_nothing(value, documents)
 
 
 def _counted(value: Value, documents: Documents) -> str:
@@ -99,16 +95,16 @@ FIELDS: tuple[Field, ...] = (
     _of_variant("options", "options", "Options", options, editable=_BY_ADMIN),
     _of_variant("barcode", "barcode", "Barcode"),
     _of_variant("backorder", "backorder", "Ordered without stock", flag),
-    _of_variant("minimum", "minimum", "Minimum", count, check=_not_below_nothing,
+    _of_variant("minimum", "minimum", "Minimum", count, check=not_below_nothing,
                 editable=_if_there(VARIANT, "minimum", _LIMIT.format("product"))),
-    _of_variant("multiple", "multiple", "In multiples of", count, check=_not_below_nothing),
+    _of_variant("multiple", "multiple", "In multiples of", count, check=not_below_nothing),
     _of_variant("weight", "weight", "Weight (kg)", quantity, check=_price),
     _of_variant("tax_rate", "tax_rate_id", "Tax rate", reference, choices=one_of(TAX_RATES, "the usual one")),
     _of_variant("place", "location", "Place", editable=_if_there(VARIANT, "location")),
     _of_variant("variant_id", "id", "Variant’s id", editable=ITS_OWN),
     _field("product_code", "code", "Product code", check=_filled),
     _field("description", "description", "Description", paragraph),
-    _field("product_minimum", "minimum", "Minimum of the product", count, check=_not_below_nothing,
+    _field("product_minimum", "minimum", "Minimum of the product", count, check=not_below_nothing,
            editable=_if_there(PART, "minimum", _LIMIT.format("variants"))),
     *(
         _field(member, member, label, editable=_if_there(PART, member))
@@ -128,7 +124,7 @@ def price_fields(context: Context) -> tuple[Field, ...]:
     return tuple(
         Field(
             name=f"price.{key}", path=(BY_LIST, key), part=VARIANT, codec=money, label=f"In {label}", section="Prices",
-            editable=always, check=_not_below_nothing, hint="Empty: the price by the list’s rate.",
+            editable=always, check=not_below_nothing, hint="Empty: the price by the list’s rate.",
             currency=currencies[key],
         )
         for key, label in labels_of(context, PRICE_LISTS).items()
