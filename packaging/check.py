@@ -52,13 +52,5 @@ def check(test_arguments: "list[str]") -> int:
     return worst([code for code, _ in outcomes.values()])
 
 
-def main() -> int:
-    if not interpreter.is_suitable(sys.version_info[:2]):
-        return interpreter.continue_elsewhere(str(Path(__file__).resolve()), sys.argv[1:])
-    import words
-
-    return words.exit_code_of(lambda: check(sys.argv[1:]))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(interpreter.run(__file__, check))

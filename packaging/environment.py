@@ -3,7 +3,6 @@
 import hashlib
 import os
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -128,16 +127,7 @@ def build(folder: Path, python: Path, lock: Path) -> None:
 
 def run_or_explain(command: list[str], folder: Path) -> None:
     environ = {name: value for name, value in os.environ.items() if name not in MISLEADING}
-    done = subprocess.run(
-        command,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        env=environ,
-    )
+    done = libraries.run_quietly(command, environ)
     if done.returncode != 0:
         raise Stopped(cause_of(done.stdout, folder.parent))
 

@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 OLDEST = (3, 11)
 TOO_NEW = (3, 14)  # qasync hangs there when the desk closes
@@ -45,3 +47,13 @@ def continue_elsewhere(script: str, arguments: "list[str]") -> int:
     if os.name != "nt":
         os.execv(command[0], command)
     return subprocess.call(command)
+
+
+def run(script: "str", work: "Callable[[list[str]], int]") -> int:
+    """Do the work of a command with the arguments given, by a suitable Python, here or elsewhere; its exit code."""
+    if not is_suitable(sys.version_info[:2]):
+        return continue_elsewhere(str(Path(script).resolve()), sys.argv[1:])
+    # Only now: it may use words that the Python that was asked first cannot read.
+    import words
+
+    return words.exit_code_of(lambda: work(sys.argv[1:]))

@@ -71,8 +71,8 @@ def command_to_type(packages: Iterable[str], *, has_sudo: bool) -> str:
     return f"sudo sh -c {shlex.quote(work)}" if has_sudo else f"su -c {shlex.quote(work)}"
 
 
-def run_quietly(command: list[str]) -> subprocess.CompletedProcess[str]:
-    """Its output is kept and not shown: standard output belongs to the desk."""
+def run_quietly(command: list[str], environ: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Its output is kept and not shown: standard output belongs to the desk. Without an environment, that of apt."""
     return subprocess.run(
         command,
         check=False,
@@ -81,7 +81,7 @@ def run_quietly(command: list[str]) -> subprocess.CompletedProcess[str]:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"},
+        env=environ or {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"},
     )
 
 

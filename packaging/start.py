@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import interpreter
 
@@ -31,13 +30,5 @@ def run_to_its_end(command: "list[str]", environ: "dict[str, str]") -> int:
             continue
 
 
-def main() -> int:
-    if not interpreter.is_suitable(sys.version_info[:2]):
-        return interpreter.continue_elsewhere(str(Path(__file__).resolve()), sys.argv[1:])
-    import words
-
-    return words.exit_code_of(lambda: start(sys.argv[1:]))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(interpreter.run(__file__, start))
