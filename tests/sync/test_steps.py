@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import httpx
 import pytest
@@ -54,6 +55,15 @@ def sent(made: Bench) -> list[tuple[str, str]]:
     return [(write.body[METHOD], write.body[EMAIL]) for write in made.there.applied]
 
 
+@pytest.fixture
+def nothing_is_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is there is read again before each step."""
+    monkeypatch.setattr(work, "OLD", -1.0)
+
+
+always_anew = pytest.mark.usefixtures("nothing_is_fresh")
+
+
 async def collided(made: Bench, key: str) -> Entry:
     """An edit whose second field others change right after the first has gone out."""
 
@@ -66,6 +76,13 @@ async def collided(made: Bench, key: str) -> Entry:
     entry = edit(made, key)
     await made.until(lambda: [each.state for each in made.engine.pending.all] == ["conflict"])
     return entry
+
+
+async def decide(made: Bench, entry: Entry, choice: Literal["mine", "theirs"]) -> str:
+    """Decide such a clash and wait for the end; returns what the vendor has then."""
+    made.engine.drafts.decide(entry.id, {(EMAIL, ""): choice})
+    await made.until(lambda: not made.engine.pending.all)
+    return str(made.there.record(entry.key)[EMAIL])
 
 
 async def test_each_change_goes_out_by_itself_in_order(tmp_path: Path) -> None:
@@ -96,33 +113,25 @@ async def test_a_step_whose_answer_is_lost_is_looked_up_and_the_next_goes_on(tmp
         assert made.there.record(first)[EMAIL] == "new@example.com"
 
 
-async def test_what_others_change_between_two_steps_is_asked_about_and_what_went_out_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(work, "OLD", -1.0)
+@always_anew
+async def test_what_others_change_between_two_steps_is_asked_about_and_what_went_out_stays(tmp_path: Path) -> None:
     async with steps(tmp_path) as made:
         first, *_ = made.there.ids()
         entry = await collided(made, first)
         assert len(sent(made)) == 1
         (clash,) = made.engine.pending.all
         assert [change.field for change in clash.changes if change.theirs is not None] == [EMAIL]
-        made.engine.drafts.decide(entry.id, {(EMAIL, ""): "mine"})
-        await made.until(lambda: not made.engine.pending.all)
+        assert await decide(made, entry, "mine") == "new@example.com"
         assert len(sent(made)) == 2
-        assert made.there.record(first)[EMAIL] == "new@example.com"
 
 
-async def test_left_to_the_others_in_the_middle_nothing_more_is_sent(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(work, "OLD", -1.0)
+@always_anew
+async def test_left_to_the_others_in_the_middle_nothing_more_is_sent(tmp_path: Path) -> None:
     async with steps(tmp_path) as made:
         first, *_ = made.there.ids()
         entry = await collided(made, first)
-        made.engine.drafts.decide(entry.id, {(EMAIL, ""): "theirs"})
-        await made.until(lambda: not made.engine.pending.all)
+        assert await decide(made, entry, "theirs") == "others@example.com"
         assert len(sent(made)) == 1
-        assert made.there.record(first)[EMAIL] == "others@example.com"
         assert made.there.record(first)[METHOD] == "Own van"
 
 

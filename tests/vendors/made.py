@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from desktop.changes import Change
+from desktop.changes import ADD_LINE, Change
 from desktop.records import Value
-from desktop.vendors.contract import Context, Document, Facts
+from desktop.vendors.contract import Act, Context, Document, Facts, Found, Json
 from tests.vendors.recorded import sample
 
 FOLDERS = {"1": "New", "2": "Prepared", "3": "Closed", "4": "Canceled", "5": "Goods in"}
@@ -24,6 +24,16 @@ CONTEXT = Context(
         }
     },
 )
+EMAIL = Change(field="email", seen="myemail@server.com", wanted="new@server.com")
+QUANTITY = Change(field="quantity", line="71", seen=4, wanted=5)
+BASIL = (
+    Change(field=ADD_LINE, line="+1"),
+    Change(field="name", line="+1", wanted="Basil"),
+    Change(field="code", line="+1", wanted="BSL"),
+    Change(field="quantity", line="+1", wanted=2),
+    Change(field="price", line="+1", wanted=Decimal("2.95")),
+)
+Inputs = Mapping[str, Value]
 NOW = datetime(2026, 11, 21, 5, 30, tzinfo=UTC)
 
 
@@ -69,3 +79,20 @@ def facts(
 def looks(**member: Any) -> list[Any]:  # noqa: ANN401 - JSON has no narrower type
     """What one look at the vendor's side shows."""
     return [{"status": "success", **member}]
+
+
+def wish(act: Act, fresh: Document, inputs: Inputs | None = None) -> Any:  # noqa: ANN401 - one of three wishes
+    """What an act of one step would send."""
+    (step,) = act.steps(inputs or {})
+    return step.request(facts({"order": fresh}, inputs=inputs))
+
+
+def judged(act: Act, before: Json, now: Json, inputs: Inputs | None = None) -> Found:
+    """What the look of its step would tell."""
+    (step,) = act.steps(inputs or {})
+    return step.happened([before], [now], facts({"order": order()}, inputs=inputs))
+
+
+def seen(**member: Any) -> Json:  # noqa: ANN401 - JSON has no narrower type
+    """One look at the vendor's side."""
+    return looks(**member)[0]

@@ -1,36 +1,17 @@
 """Acts of Order Desk: what is sent, when they are offered, and how their end is told (sections 3.5, 3.6, 5, 13 b)."""
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from desktop.records import Value
-from desktop.vendors.contract import NOTHING, Act, Context, Document, Found, Json, Request, Stop
+from desktop.vendors.contract import NOTHING, Act, Context, Document, Json, Request, Stop
 from desktop.vendors.orderdesk.moves import CANCEL, DELETE, MOVE
 from desktop.vendors.orderdesk.notes import ADD_HISTORY, ADD_NOTE
 from desktop.vendors.orderdesk.orders import ORDERS
 from desktop.vendors.orderdesk.shipments import ADD_SHIPMENT
-from tests.vendors.made import CONTEXT, facts, line, looks, order
+from tests.vendors.made import CONTEXT, facts, judged, line, order, seen, wish
 from tests.vendors.recorded import sample
-
-Inputs = Mapping[str, Value]
-
-
-def wish(act: Act, fresh: Document, inputs: Inputs | None = None) -> Any:  # noqa: ANN401 - one of three wishes
-    (step,) = act.steps(inputs or {})
-    return step.request(facts({"order": fresh}, inputs=inputs))
-
-
-def judged(act: Act, before: Json, now: Json, inputs: Inputs | None = None) -> Found:
-    (step,) = act.steps(inputs or {})
-    return step.happened([before], [now], facts({"order": order()}, inputs=inputs))
-
-
-def seen(**member: Any) -> Json:  # noqa: ANN401 - JSON has no narrower type
-    return looks(**member)[0]
-
 
 # ── moving and deleting ───────────────────────────────────────────────────────────────────────────────────────────
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.changes import ADD_LINE, REMOVE_LINE, Change
+from desktop.changes import REMOVE_LINE, Change
 from desktop.records import Value
 from desktop.vendors.comparing import collisions
 from desktop.vendors.contract import NOTHING, Document, Request, Resource, Stop
@@ -17,7 +17,7 @@ from desktop.vendors.orderdesk.stock import STOCK
 from desktop.vendors.places import write
 from desktop.vendors.rows import encode
 from desktop.vendors.tables import find_field, refusal
-from tests.vendors.made import CONTEXT, facts, item, line, looks, order
+from tests.vendors.made import BASIL, CONTEXT, EMAIL, QUANTITY, facts, item, line, looks, order
 from tests.vendors.recorded import sample
 
 (SAVE,) = ORDERS.write("", ())
@@ -36,17 +36,6 @@ def stopped(fresh: Document, *changes: Change) -> str:
     request = SAVE.request(facts({"order": fresh}, changes=changes))
     assert isinstance(request, Stop)
     return request.because
-
-
-EMAIL = Change(field="email", seen="myemail@server.com", wanted="new@server.com")
-QUANTITY = Change(field="quantity", line="71", seen=4, wanted=5)
-BASIL = (
-    Change(field=ADD_LINE, line="+1"),
-    Change(field="name", line="+1", wanted="Basil"),
-    Change(field="code", line="+1", wanted="BSL"),
-    Change(field="quantity", line="+1", wanted=2),
-    Change(field="price", line="+1", wanted=Decimal("2.95")),
-)
 
 
 # ── what is sent ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,25 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.changes import ADD_LINE, REMOVE_LINE, Change
+from desktop.changes import REMOVE_LINE, Change
 from desktop.vendors.contract import Document, Found, Json
 from desktop.vendors.orderdesk.orders import ORDERS
 from desktop.vendors.orderdesk.stock import STOCK
-from tests.vendors.made import facts, item, line, looks, order
+from tests.vendors.made import BASIL, EMAIL, facts, item, line, looks, order
 from tests.vendors.recorded import sample
 
 (SAVE,) = ORDERS.write("", ())
 (SAVE_ITEM,) = STOCK.write("", ())
-
-EMAIL = Change(field="email", seen="myemail@server.com", wanted="new@server.com")
-QUANTITY = Change(field="quantity", line="71", seen=4, wanted=5)
-BASIL = (
-    Change(field=ADD_LINE, line="+1"),
-    Change(field="name", line="+1", wanted="Basil"),
-    Change(field="code", line="+1", wanted="BSL"),
-    Change(field="quantity", line="+1", wanted=2),
-    Change(field="price", line="+1", wanted=Decimal("2.95")),
-)
 
 
 def judged(before: Document, now: Document | None, *changes: Change) -> Found:

@@ -1,36 +1,17 @@
 """Adding a shipment at Order Desk, whole or in part, and telling whether it was added (sections 5, 13 b)."""
 
 import json
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
-from desktop.records import Order, Shipment, Value
+from desktop.records import Order, Shipment
 from desktop.vendors import mapping
-from desktop.vendors.contract import Act, Document, Found, Json, Stop
+from desktop.vendors.contract import Document, Stop
 from desktop.vendors.orderdesk.orders import ORDERS
 from desktop.vendors.orderdesk.shipments import ADD_SHIPMENT
-from tests.vendors.made import CONTEXT, facts, looks, order
+from tests.vendors.made import CONTEXT, Inputs, facts, judged, order, seen, wish
 from tests.vendors.recorded import sample
-
-Inputs = Mapping[str, Value]
-
-
-def wish(act: Act, fresh: Document, inputs: Inputs | None = None) -> Any:  # noqa: ANN401 - one of three wishes
-    (step,) = act.steps(inputs or {})
-    return step.request(facts({"order": fresh}, inputs=inputs))
-
-
-def judged(act: Act, before: Json, now: Json, inputs: Inputs | None = None) -> Found:
-    (step,) = act.steps(inputs or {})
-    return step.happened([before], [now], facts({"order": order()}, inputs=inputs))
-
-
-def seen(**member: Any) -> Json:  # noqa: ANN401 - JSON has no narrower type
-    return looks(**member)[0]
-
 
 PARCEL = {"lines": json.dumps({"71": "3", "72": "0"}), "tracking": "1Z99", "carrier": "UPS", "method": "Ground"}
 LETTER = {"lines": "", "tracking": "", "carrier": "", "method": ""}

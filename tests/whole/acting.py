@@ -99,6 +99,15 @@ async def do(
     return await desk.act(key, act, await inputs_of(desk, key, act, kind, typed), kind)
 
 
+async def connect_and_end(desk: Room, asked: int) -> str:
+    """Connect, end the program once more than so many requests have come, begin it again; returns the account."""
+    account = await desk.connect(waits=False)
+    await desk.until(lambda: desk.there.seen > asked)
+    await desk.reopen()
+    await desk.in_step()
+    return account
+
+
 async def refresh(desk: Room, key: str, kind: Kind = "orders") -> None:
     """Read a record now, as F5 does."""
     engine = desk.backend.engine

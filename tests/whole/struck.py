@@ -1,4 +1,4 @@
-"""Doing something whose request is struck by a fault, and watching what becomes of it."""
+"""Doing something, also where its request is struck by a fault, and watching what becomes of it."""
 
 from typing import Any
 
@@ -37,3 +37,16 @@ async def do_once(desk: Room, deed: Deed, end: End) -> None:
     await do_struck(desk, deed, end.fault, **end.more(desk))
     assert [write.absent for write in desk.there.applied] == [()]
     assert len(desk.there.writes) == end.requests
+
+
+async def do_unstruck(desk: Room, deed: Deed) -> str:
+    """Do it: it takes one request, of which nothing is left out and nothing passed over; returns the record."""
+    key = deed.key(desk.there)
+    before = deed.record(desk.there, key)
+    await deed.do(desk, key)
+    await desk.delivered()
+    assert desk.outbox() == ()
+    assert deed.times(desk.there, key, before) == 1
+    (write,) = desk.there.writes
+    assert (write.absent, write.ignored) == ((), ())
+    return key

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
@@ -23,6 +23,19 @@ async def collide(desk: Room, key: str) -> Entry:
     await desk.submit(draft)
     await desk.delivered()
     return desk.entry(key)
+
+
+async def send_after(desk: Room, draft: Entry, *path: str | int, value: object) -> None:
+    """Send a draft off once others have set a value in its record, and wait for its end."""
+    await desk.there.change(draft.key, *path, value=value)
+    await desk.submit(draft)
+    await desk.delivered()
+
+
+def with_lines(desk: Room) -> tuple[str, list[Any]]:
+    """An order with some lines; these."""
+    key = next(key for key in desk.there.ids() if 1 < len(desk.there.record(key)["order_items"]) < 20)
+    return key, desk.there.record(key)["order_items"]
 
 
 async def decide(desk: Room, entry: Entry, choices: Choices) -> None:
@@ -57,9 +70,7 @@ async def test_a_collision_knows_the_total_that_was_seen_and_has_what_is_there_n
         key = desk.there.ids()[0]
         seen = desk.there.record(key)["order_total"]
         draft = await desk.type(key, {"shipping": Decimal(5)})
-        await desk.there.change(key, "shipping_total", value=1000)
-        await desk.submit(draft)
-        await desk.delivered()
+        await send_after(desk, draft, "shipping_total", value=1000)
         theirs = desk.there.record(key)["order_total"]
         assert float(theirs) > float(seen)
         await desk.reopen()
@@ -90,9 +101,7 @@ async def test_taking_theirs_leaves_the_record_as_they_have_it(tmp_path: Path) -
         await desk.connect()
         key = desk.there.ids()[0]
         draft = await desk.type(key, {"shipping_method": "Own van"})
-        await desk.there.change(key, "shipping_method", value="Courier")
-        await desk.submit(draft)
-        await desk.delivered()
+        await send_after(desk, draft, "shipping_method", value="Courier")
         await decide(desk, desk.entry(key), {("shipping_method", ""): "theirs"})
         assert desk.outbox() == ()
         assert desk.there.writes == []
@@ -153,9 +162,7 @@ async def test_what_others_changed_elsewhere_is_taken_over_silently(tmp_path: Pa
         draft = await desk.type(key, {"shipping_method": "Own van"})
         await desk.there.change(key, "payment_status", value="Voided")
         await desk.there.change(key, "order_items", 0, "quantity", value=77)
-        await desk.there.change(key, "something_new", value="kept")
-        await desk.submit(draft)
-        await desk.delivered()
+        await send_after(desk, draft, "something_new", value="kept")
         assert desk.outbox() == ()
         there = desk.there.record(key)
         assert (there["shipping_method"], there["payment_status"]) == ("Own van", "Voided")
@@ -168,9 +175,7 @@ async def test_the_same_change_by_others_needs_nothing_to_be_sent(tmp_path: Path
         await desk.connect()
         key = desk.there.ids()[0]
         draft = await desk.type(key, {"shipping_method": "Own van"})
-        await desk.there.change(key, "shipping_method", value="Own van")
-        await desk.submit(draft)
-        await desk.delivered()
+        await send_after(desk, draft, "shipping_method", value="Own van")
         assert desk.outbox() == ()
         assert desk.there.writes == []
 
@@ -181,12 +186,9 @@ async def test_a_line_that_vanished_is_a_conflict_of_its_fields(
 ) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        key = next(key for key in desk.there.ids() if 1 < len(desk.there.record(key)["order_items"]) < 20)
-        lines = desk.there.record(key)["order_items"]
+        key, lines = with_lines(desk)
         draft = await desk.type(key, {"quantity": 500}, line=lines[0]["id"])
-        await desk.there.change(key, "order_items", value=lines[1:])
-        await desk.submit(draft)
-        await desk.delivered()
+        await send_after(desk, draft, "order_items", value=lines[1:])
         entry = desk.entry(key)
         assert (entry.state, entry.changes[0].theirs) == ("conflict", "")
         assert [change.line for change in entry.merged if change.field == REMOVE_LINE] == [lines[0]["id"]]
@@ -203,12 +205,9 @@ async def test_a_line_that_vanished_is_a_conflict_of_its_fields(
 async def test_taking_out_a_line_that_others_took_out_needs_nothing_to_be_sent(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        key = next(key for key in desk.there.ids() if 1 < len(desk.there.record(key)["order_items"]) < 20)
-        lines = desk.there.record(key)["order_items"]
+        key, lines = with_lines(desk)
         draft = await desk.edit(key, Change(field=REMOVE_LINE, line=lines[0]["id"]))
-        await desk.there.change(key, "order_items", value=lines[1:])
-        await desk.submit(draft)
-        await desk.delivered()
+        await send_after(desk, draft, "order_items", value=lines[1:])
         assert desk.outbox() == ()
         assert desk.there.writes == []
 
@@ -219,12 +218,9 @@ async def test_taking_out_a_line_that_others_changed_asks_first(
 ) -> None:
     async with room(tmp_path) as desk:
         await desk.connect()
-        key = next(key for key in desk.there.ids() if 1 < len(desk.there.record(key)["order_items"]) < 20)
-        lines = desk.there.record(key)["order_items"]
+        key, lines = with_lines(desk)
         draft = await desk.edit(key, Change(field=REMOVE_LINE, line=lines[0]["id"]))
-        await desk.there.change(key, "order_items", 0, "quantity", value=999)
-        await desk.submit(draft)
-        await desk.delivered()
+        await send_after(desk, draft, "order_items", 0, "quantity", value=999)
         entry = desk.entry(key)
         assert entry.state == "conflict"
         assert "Quantity 999" in str(entry.changes[0].theirs)
@@ -263,8 +259,6 @@ async def test_letters_and_signs_that_others_rewrote_are_no_conflict(tmp_path: P
         await desk.there.change(key, "shipping", "city", value="astoria")
         await desk.quiet()
         draft = await desk.type(key, {"ship_to.city": "Portland"})
-        await desk.there.change(key, "shipping", "city", value="ASTORIA")
-        await desk.submit(draft)
-        await desk.delivered()
+        await send_after(desk, draft, "shipping", "city", value="ASTORIA")
         assert desk.outbox() == ()
         assert desk.there.record(key)["shipping"]["city"] == "Portland"

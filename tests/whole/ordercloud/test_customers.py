@@ -19,6 +19,7 @@ from tests.whole.ordercloud.customer_desk import (
     table,
 )
 from tests.whole.room import PATIENCE, Room
+from tests.whole.struck import do_unstruck
 
 QUIET = ["/v1/buyers?DateCreated=%3E", "/v1/buyerusers?DateCreated=%3E"]
 
@@ -155,14 +156,7 @@ async def test_a_load_that_is_interrupted_goes_on_where_it_was(tmp_path: Path) -
 async def test_each_edit_arrives_by_one_request_and_the_copy_is_as_there(tmp_path: Path, deed: Any) -> None:  # noqa: ANN401
     async with customer_room(tmp_path) as desk:
         account = await desk.connect()
-        key = deed.key(desk.there)
-        before = desk.there.record(key, "customers")
-        await deed.do(desk, key)
-        await desk.delivered()
-        assert desk.outbox() == ()
-        assert deed.times(desk.there, key, before) == 1
-        (write,) = desk.there.writes
-        assert (write.absent, write.ignored) == ((), ())
+        key = await do_unstruck(desk, deed)
         assert await differences(desk, account) == []
         assert not any((await desk.row(key, "customers")).marks)
 

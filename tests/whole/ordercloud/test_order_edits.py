@@ -12,6 +12,7 @@ from tests.whole.ordercloud.deeds import ORDERS
 from tests.whole.ordercloud.order_desk import differences, order_room
 from tests.whole.ordercloud.order_world import furnish, is_status, lines_of, order_of
 from tests.whole.room import Room
+from tests.whole.struck import do_unstruck
 
 ALL = ("orders", "drafts")
 
@@ -24,14 +25,7 @@ def first(desk: Room, *statuses: str) -> str:
 async def test_each_arrives_by_one_request_and_the_copy_is_as_there(tmp_path: Path, deed: Deed) -> None:
     async with order_room(tmp_path) as desk:
         account = await deed.connect(desk)
-        key = deed.key(desk.there)
-        before = deed.record(desk.there, key)
-        await deed.do(desk, key)
-        await desk.delivered()
-        assert desk.outbox() == ()
-        assert deed.times(desk.there, key, before) == 1
-        (write,) = desk.there.writes
-        assert (write.absent, write.ignored) == ((), ())
+        key = await do_unstruck(desk, deed)
         left = await differences(desk, account, kinds=ALL)
         assert [line for line in left if line.startswith(f"{key} ")] == []
         assert not any((await desk.row(key)).marks)

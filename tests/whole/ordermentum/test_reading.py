@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.whole.acting import form
+from tests.whole.acting import connect_and_end, fields, form
 from tests.whole.line import line_to
 from tests.whole.ordermentum.deeds import is_open
 from tests.whole.ordermentum.supplier_desk import differences, supplier_room
@@ -87,19 +87,13 @@ async def test_stock_by_location_that_may_not_be_had_stops_nothing_else(tmp_path
         assert left
         assert all(" item:" in each for each in left)
         key = desk.there.ids("stock")[0]
-        fields = {
-            field.name: field for section in (await form(desk, key, "stock")).sections for field in section.fields
-        }
-        assert fields["location"].locked == "Stock by location needs user credentials."
+        shown = await fields(desk, key, "stock")
+        assert shown["location"].locked == "Stock by location needs user credentials."
 
 
 async def test_a_walk_goes_on_where_the_program_ended(tmp_path: Path) -> None:
     async with supplier_room(tmp_path, orders=700) as desk:
-        account = await desk.connect(waits=False)
-        await desk.until(lambda: desk.there.seen > 14)
-        await desk.reopen()
-        await desk.in_step()
-        assert await differences(desk, account) == []
+        assert await differences(desk, await connect_and_end(desk, 14)) == []
 
 
 async def test_an_order_that_waits_for_the_day_it_is_due_is_listed_as_all_others(tmp_path: Path) -> None:

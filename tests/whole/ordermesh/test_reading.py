@@ -7,7 +7,7 @@ import pytest
 
 from desktop.errors import Unconfirmed
 from desktop.sandbox import PROFILES
-from tests.whole.acting import form, refresh
+from tests.whole.acting import connect_and_end, form, refresh
 from tests.whole.ordermesh.deeds import is_open, shipments
 from tests.whole.ordermesh.mesh_desk import differences, mesh_room, order
 from tests.whole.room import Room, later
@@ -65,11 +65,7 @@ async def test_a_list_of_which_only_the_first_page_is_shown_is_said_to_be_incomp
 
 async def test_a_walk_goes_on_where_the_program_ended(tmp_path: Path) -> None:
     async with mesh_room(tmp_path, orders=230) as desk:
-        account = await desk.connect(waits=False)
-        await desk.until(lambda: desk.there.seen > 9)
-        await desk.reopen()
-        await desk.in_step()
-        assert await differences(desk, account) == []
+        assert await differences(desk, await connect_and_end(desk, 9)) == []
 
 
 # ── kept up with ──────────────────────────────────────────────────────────────────────────────────────────────────

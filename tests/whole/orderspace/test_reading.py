@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from desktop.vendors.orderspace.order_lists import OPEN
-from tests.whole.acting import differences, refresh
+from tests.whole.acting import connect_and_end, differences, refresh
 from tests.whole.orderspace.deeds import is_new, parts, variant
 from tests.whole.orderspace.site_desk import delete_there, site_room
 from tests.whole.room import PATIENCE, Room, later
@@ -21,6 +22,16 @@ def order(desk: Room, key: str) -> Any:  # noqa: ANN401 - JSON
 
 def first(desk: Room, status: str) -> str:
     return next(key for key in desk.there.ids() if order(desk, key)["status"] == status)
+
+
+def unpaid(desk: Room, fits: Callable[[str, Any], bool]) -> tuple[str, Any]:
+    """An order with an invoice that nobody has paid, and which fits; both."""
+    return next(
+        (key, invoice)
+        for key in desk.there.ids()
+        for invoice in parts(desk.there, key, "invoice:")
+        if not invoice["paid"] and fits(key, invoice)
+    )
 
 
 # ── all of it ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -51,11 +62,7 @@ async def test_so_it_is_under_each_setting_that_lists_have(tmp_path: Path, setti
 
 async def test_a_walk_goes_on_where_the_program_ended(tmp_path: Path) -> None:
     async with site_room(tmp_path, orders=300) as desk:
-        account = await desk.connect(waits=False)
-        await desk.until(lambda: desk.there.seen > 12)
-        await desk.reopen()
-        await desk.in_step()
-        assert await differences(desk, account) == []
+        assert await differences(desk, await connect_and_end(desk, 12)) == []
 
 
 async def test_templates_of_standing_orders_are_shown_to_who_asks_for_them(tmp_path: Path) -> None:
@@ -120,12 +127,7 @@ async def test_an_invoice_that_is_paid_is_noticed_and_its_orders_read_anew(tmp_p
     """12.4: what was unpaid and is in the list no more."""
     async with site_room(tmp_path) as desk:
         account = await desk.connect()
-        key, invoice = next(
-            (key, invoice)
-            for key in desk.there.ids()
-            for invoice in parts(desk.there, key, "invoice:")
-            if not invoice["paid"] and order(desk, key)["status"] == "fulfilled"
-        )
+        key, invoice = unpaid(desk, lambda key, invoice: order(desk, key)["status"] == "fulfilled")
         assert (await desk.row(key)).values["payment"] in ("unpaid", "part paid")
         await desk.there.change(key, f"invoice:{invoice['id']}", "paid", value=True)
         await desk.quiet()
@@ -138,11 +140,8 @@ async def test_an_invoice_that_is_paid_is_noticed_and_its_orders_read_anew(tmp_p
 async def test_an_unpaid_invoice_that_is_deleted_goes_with_the_next_round(tmp_path: Path) -> None:
     async with site_room(tmp_path) as desk:
         account = await desk.connect()
-        key, invoice = next(
-            (key, invoice)
-            for key in desk.there.ids()
-            for invoice in parts(desk.there, key, "invoice:")
-            if not invoice["paid"] and len(invoice["orders"]) == 1 and len(parts(desk.there, key, "invoice:")) == 1
+        key, invoice = unpaid(
+            desk, lambda key, invoice: len(invoice["orders"]) == len(parts(desk.there, key, "invoice:")) == 1
         )
         await delete_there(desk, f"/invoices/{invoice['id']}")
         await desk.quiet()
