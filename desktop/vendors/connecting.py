@@ -102,3 +102,13 @@ class ProbeStep:
 def bears(credentials: Mapping[str, str], server: str) -> Mapping[str, str]:
     """The headers of every request of a vendor that wants nothing but its token."""
     return {"Authorization": f"Bearer {credentials.get(TOKEN, '')}", "Accept": "application/json"}
+
+
+def stripped(credentials: Mapping[str, str]) -> Mapping[str, str]:
+    """Without the blanks that copying brings along before and behind; a password keeps its own."""
+    return {name: value if name == "password" else value.strip() for name, value in credentials.items()}
+
+
+def without_blanks(credentials: Mapping[str, str]) -> Mapping[str, str]:
+    """Also without those within, where none has any; a password keeps its own."""
+    return {name: value if name == "password" else "".join(value.split()) for name, value in credentials.items()}

@@ -12,7 +12,7 @@ from desktop.changes import Change
 from desktop.errors import AppError
 from desktop.forms import Badge, Input
 from desktop.records import Kind, Part, Record
-from desktop.vendors.connecting import LOGIN, TOKEN, Limit, Limits, Login, ProbeStep, Reference, Token
+from desktop.vendors.connecting import LOGIN, TOKEN, Limit, Limits, Login, ProbeStep, Reference, Token, stripped
 from desktop.vendors.fields import Codec, Extras, Field, Lines, Listed
 from desktop.vendors.reading import (
     OF_LINE,
@@ -140,7 +140,7 @@ class Vendor:
     login: Login | None = None
     sign: Callable[[Mapping[str, str], str], Mapping[str, str]]
     complete: Callable[[Request, Mapping[str, str]], Request] = lambda request, credentials: request
-    tidy: Callable[[Mapping[str, str]], Mapping[str, str]] = lambda credentials: credentials
+    tidy: Callable[[Mapping[str, str]], Mapping[str, str]] = stripped
     identity: Callable[[Mapping[str, str]], str] = lambda credentials: ""
     probes: tuple[ProbeStep, ...]
     login_hint: str = ""  # where the user finds the right credentials

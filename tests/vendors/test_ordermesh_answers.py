@@ -141,7 +141,7 @@ def test_a_refusal_is_about_what_was_typed(path: str, what: str) -> None:
 def test_whose_connection_it_is_is_told_by_the_client_or_the_person() -> None:
     assert login.identity(CLIENT) == "id"
     assert login.identity(PERSON) == "ann@b.example"
-    assert login.tidy({"client_id": " i d\n", "password": " p "}) == {"client_id": "id", "password": " p "}
+    assert VENDOR.tidy({"client_id": " i d\n", "password": " p "}) == {"client_id": "id", "password": " p "}
 
 
 def test_secrets_of_a_payment_are_taken_out_before_anything_is_kept() -> None:

@@ -9,7 +9,7 @@ from desktop.errors import NeedsLogin, Rejected
 from desktop.vendors.contract import Answer, Request
 from desktop.vendors.orderspace import VENDOR
 from desktop.vendors.orderspace.answers import LIMITS, refusal, words
-from desktop.vendors.orderspace.login import SIGN_IN, tidy
+from desktop.vendors.orderspace.login import SIGN_IN
 
 EXPIRED = 'Bearer realm="Orderspace", error="invalid_token", error_description="The access token expired"'
 
@@ -107,4 +107,4 @@ def test_any_refusal_is_about_the_credentials_with_json_or_without(body: bytes, 
 def test_what_is_signed_is_the_token_and_nothing_typed() -> None:
     typed = {"client_id": "a", "client_secret": "b", "token": "t"}
     assert VENDOR.sign(typed, "api") == {"Authorization": "Bearer t", "Accept": "application/json"}
-    assert tidy({"client_id": " a b\n"}) == {"client_id": "ab"}
+    assert VENDOR.tidy({"client_id": " a b\n"}) == {"client_id": "ab"}

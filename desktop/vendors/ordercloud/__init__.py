@@ -69,7 +69,6 @@ VENDOR = Vendor(
     note="Sign in as seller staff. With a client’s secret alone, everybody here acts as the client’s own user.",
     login=login.SIGN_IN,
     sign=bears,
-    tidy=login.tidy,
     identity=lambda credentials: credentials["client_id"].casefold(),
     probes=(
         ProbeStep(label="Signed in", request=Request(method="GET", path="/v1/me"), finds=_who),

@@ -61,11 +61,6 @@ CREDENTIALS = (
 )  # fmt: skip
 
 
-def tidy(credentials: Mapping[str, str]) -> Mapping[str, str]:
-    """Without the blanks that copying brings along; a password keeps its own."""
-    return {name: value if name == "password" else value.strip() for name, value in credentials.items()}
-
-
 # ── the token (2.2, 2.3) ──────────────────────────────────────────────────────────────────────────────────────────
 
 

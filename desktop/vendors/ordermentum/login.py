@@ -7,6 +7,7 @@ from urllib.parse import quote
 from desktop.errors import AppError, NeedsLogin
 from desktop.forms import Input
 from desktop.vendors.codecs import to_text
+from desktop.vendors.connecting import without_blanks
 from desktop.vendors.contract import TOKEN, Answer, Document, Login, Request, Token
 from desktop.vendors.ordermentum.answers import STOCK, words
 
@@ -39,7 +40,7 @@ LISTS = (
 
 def tidy(credentials: Mapping[str, str]) -> Mapping[str, str]:
     """Without the blanks that copying brings along; a password keeps its own. Raises AppError where none is there."""
-    found = {name: value if name == "password" else "".join(value.split()) for name, value in credentials.items()}
+    found = without_blanks(credentials)
     if not found.get("api_key") and not (found.get("username") and found.get("password")):
         raise AppError("API key is missing.", f"Or type a user name and its password. {LOGIN_HINT}")
     return found

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from desktop.forms import Badge, Input
 from desktop.records import Kind
 from desktop.vendors.codecs import to_text
-from desktop.vendors.connecting import bears
+from desktop.vendors.connecting import bears, without_blanks
 from desktop.vendors.contract import Context, Document, Json, ProbeStep, Resource, Vendor
 from desktop.vendors.ordermesh import answers, login
 from desktop.vendors.ordermesh.customers import CUSTOMERS
@@ -66,7 +66,7 @@ VENDOR = Vendor(
     note="Many of OrderMesh’s addresses are not documented: one that does not answer can be set here.",
     login=login.SIGN_IN,
     sign=bears,
-    tidy=login.tidy,
+    tidy=without_blanks,
     identity=login.identity,
     probes=(
         ProbeStep(

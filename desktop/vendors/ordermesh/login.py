@@ -44,11 +44,6 @@ SERVERS = (
 """Each service has its own base (1); those that nobody sets lie below the first one, whichever that is."""
 
 
-def tidy(credentials: Mapping[str, str]) -> Mapping[str, str]:
-    """Without the blanks that copying brings along; a password keeps its own."""
-    return {name: value if name == "password" else "".join(value.split()) for name, value in credentials.items()}
-
-
 def identity(credentials: Mapping[str, str]) -> str:
     """The client, or the person."""
     return credentials.get("client_id", "") or credentials.get("username", "").casefold()

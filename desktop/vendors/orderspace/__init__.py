@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from desktop.forms import Badge, Choice, Input
 from desktop.records import Kind
 from desktop.vendors.codecs import to_text
-from desktop.vendors.connecting import bears
+from desktop.vendors.connecting import bears, without_blanks
 from desktop.vendors.contract import Context, Document, ProbeStep, Request, Resource, Vendor
 from desktop.vendors.orderspace import answers, login
 from desktop.vendors.orderspace.customers import CUSTOMERS
@@ -44,7 +44,7 @@ VENDOR = Vendor(
     note="One connection for each site. Orderspace does not tell its name: give the connection one that you know.",
     login=login.SIGN_IN,
     sign=bears,
-    tidy=login.tidy,
+    tidy=without_blanks,
     identity=lambda credentials: credentials["client_id"],
     probes=(
         ProbeStep(

@@ -23,11 +23,6 @@ SERVERS = (
 )
 
 
-def tidy(credentials: Mapping[str, str]) -> Mapping[str, str]:
-    """Without the blanks that copying brings along."""
-    return {name: "".join(value.split()) for name, value in credentials.items()}
-
-
 def _ask(credentials: Mapping[str, str], refresh: str) -> Request:
     form = (
         ("client_id", credentials.get("client_id", "")), ("client_secret", credentials.get("client_secret", "")),
