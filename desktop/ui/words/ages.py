@@ -57,7 +57,8 @@ def loaded(account: AccountForm, values: Values) -> str:
     kind = _kind(account.loading) if account.loading not in (None, "orders") else ""
     if account.loading and account.loading in account.progress_words:  # "26 customers"
         kind = ""
-    percent = translate("words", "{n}\u00a0%").format(n=int(account.progress * 100)) if account.progress is not None else ""
+    share, percent = account.progress, translate("words", "{n}\u00a0%")
+    percent = percent.format(n=int(share * 100)) if share is not None else ""
     more = translate("words", "{time} left").format(time=left(account.ready_at, values)) if account.ready_at else ""
     return ", ".join(filter(None, (kind, account.progress_words, percent, more)))
 
