@@ -63,7 +63,8 @@ class Rounds:
             await self._filing.remake(account, resource)
         due = turns.due()
         failed = [error for turn in due if (error := await self._take(account, turns, turn)) is not None]
-        if failed and all(turn.tries for turn in turns.all if turn.what not in (REFERENCES, AGAIN)):
+        lists = [turn for turn in turns.all if turn.asked and turn.what not in (REFERENCES, AGAIN)]
+        if failed and lists and all(turn.tries for turn in lists):
             account.fails(failed[-1], self._now())  # not a single list comes
         elif account.troubles.is_over():
             self._journal.account(account.id, account.settings.name, "In step again.")
@@ -86,8 +87,9 @@ class Rounds:
             return None
         place = turn.place()
         try:
-            await turn.read()
+            turn.asked = await turn.read() is not False
         except (Offline, Throttled, Rejected, NeedsLogin) as error:
+            turn.asked = True
             turns.failed(turn, has_come_further=turn.place() != place)
             if isinstance(error, Unreached | NeedsLogin):
                 turns.hold(turn)
@@ -152,19 +154,25 @@ class Rounds:
                 await self._pull.references(account)
                 self._note(account, first, "references")
 
-    async def _news(self, account: Account, resource: Resource) -> None:
+    async def _news(self, account: Account, resource: Resource) -> bool:
+        """Read what is due of a kind; whether anything is."""
         begun = self._begun(account, resource)
         is_early = resource.history and not begun and not self._is_loaded(account, resource)
         if is_early or resource.refused(account.context):
-            return
-        for walk in resource.news:
-            last = self._when(account, resource, walk.name) or self._loaded_at(account, resource, walk)
-            if last is None or abs(self._now() - last) >= walk.every:
-                await self._pull.walk(account, resource, walk, "news", marker=begun)
-                if walk.every:
-                    self._note(account, resource, walk.name)
-        for sweep in (each for each in resource.sweeps if each.states):
+            return False
+        sweeps = [sweep for sweep in resource.sweeps if sweep.states]
+        due = [walk for walk in resource.news if self._is_due(account, resource, walk)]
+        for walk in due:
+            await self._pull.walk(account, resource, walk, "news", marker=begun)
+            if walk.every:
+                self._note(account, resource, walk.name)
+        for sweep in sweeps:
             await self._sweeping.sweep(account, resource, sweep, "news")
+        return bool(due or sweeps)
+
+    def _is_due(self, account: Account, resource: Resource, walk: Walk) -> bool:
+        last = self._when(account, resource, walk.name) or self._loaded_at(account, resource, walk)
+        return last is None or abs(self._now() - last) >= walk.every
 
     def _loaded_at(self, account: Account, resource: Resource, walk: Walk) -> datetime | None:
         """When the history ended: it has just brought all that a walk with a pace of its own would bring again."""

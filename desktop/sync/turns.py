@@ -14,11 +14,12 @@ class Turn:
 
     name: str
     what: str  # as a sentence begins with it: "The list of stock"
-    read: Callable[[], Awaitable[None]]
+    read: Callable[[], Awaitable[bool | None]]  # False: it was not the time yet, and nothing was asked for
     place: Callable[[], object] = lambda: None  # how far it has come
     every: timedelta | None
     due: float = 0.0  # the loop's time
     tries: int = 0
+    asked: bool = True  # the last time
 
 
 class Turns:

@@ -66,6 +66,20 @@ async def test_blanks_that_copying_brings_along_are_taken_away(tmp_path: Path, v
 
 
 @every_vendor
+@pytest.mark.parametrize("fault", ["reset", "server_error"])
+async def test_an_account_none_of_whose_lists_comes_is_offline_and_comes_back_by_itself(
+    tmp_path: Path, vendor: str, fault: str
+) -> None:
+    """Also where a list is asked for so seldom that nothing of it failed."""
+    async with desk_of(tmp_path, vendor) as desk:
+        await desk.there.fault(fault, times=None)
+        await desk.backend.worker.ask(desk.backend.engine.fetch_now)
+        await desk.shows("offline")
+        desk.there.mend()
+        await desk.in_step()
+
+
+@every_vendor
 async def test_credentials_that_are_withdrawn_stop_the_account_and_are_asked_for_once(
     tmp_path: Path, vendor: str
 ) -> None:
