@@ -134,7 +134,7 @@ def misfit(resource: Resource, field: Field, value: Value, documents: Documents)
     if field.limit and isinstance(value, str) and len(value) > field.limit:
         return f"{field.label} may have {field.limit} characters; this has {len(value)}."
     try:
-        field.codec.encode(value, None)
+        field.codec.encode(value, read(documents.get(OF_LINE, documents.get(part_of(resource, field), {})), field.path))
     except ValueError as error:
         return f"{field.label}: {error}."
     return field.check(value, documents) if field.check else ""

@@ -10,7 +10,7 @@ OTHER: Mapping[str, tuple[Value, ...]] = {
     "text": ("another text", "02/2027", "Spring: 1", "NZ", "another@example.test"),
     "paragraph": ("two\nlines", "Spring; SPRING; 1.25"),
     "count": (41,),
-    "quantity": (Decimal("3.5"),),
+    "quantity": (Decimal("3.5"), Decimal(17)),
     "money": (Decimal("17.35"),),
     "instant": (datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC),),
     "day": (date(2026, 2, 3),),

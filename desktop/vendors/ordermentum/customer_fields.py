@@ -1,6 +1,7 @@
 """The fields of a customer (8.2): what the supplier says of it may be edited, what is the retailer's own not."""
 
 from desktop.forms import Choice
+from desktop.records import Value
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Codec, Context, Documents, Field
 from desktop.vendors.field_rows import not_below_nothing, row_of
@@ -32,6 +33,11 @@ def _groups(documents: Documents, context: Context) -> tuple[Choice, ...]:
     return (Choice(value="", label="none"), *(Choice(value=key, label=to_text(name)) for key, name in known.items()))
 
 
+def _figure(value: Value, documents: Documents) -> str:
+    """It is always one there: what is emptied would come back as 0."""
+    return "Type 0 for nothing." if value is None else not_below_nothing(value, documents)
+
+
 _field = row_of(OF_RETAILER, text)
 
 
@@ -56,10 +62,10 @@ FIELDS: tuple[Field, ...] = (
     _own("delivery_instructions", "deliveryInstructions", "Delivery instructions", paragraph),
     _own("disabled", "disabled", "Disabled", flag),
     _own("stop_credit", "stopCredit", "Credit stop", flag, "Terms", hint="No more orders: the nearest to a hold."),
-    _own("minimum", "minimumOrderValue", "Minimum of an order", money, "Terms", check=not_below_nothing),
+    _own("minimum", "minimumOrderValue", "Minimum of an order", money, "Terms", check=_figure),
     _own("price_group", GROUP, "Price group", choice, "Terms", choices=_groups,
          hint="It decides the prices of new orders."),
-    _own("payment_delay", "paymentDelay", "Days to pay", count, "Terms", check=not_below_nothing),
+    _own("payment_delay", "paymentDelay", "Days to pay", count, "Terms", check=_figure),
     _own("external_id", "externalCustomerId", "Number in your accounts", section="Terms"),
     *(
         _field(name, member, label, codec, "Terms", editable=IN_ADMIN)

@@ -32,7 +32,7 @@ OF_GROUP = never("The customer’s price group decides it.")
 BY_PAYMENT = never("It moves by payments, which are made in Ordermentum.")
 BY_ACT = never("“Cancel order” sets it.")
 ADDED = "What a line is of is typed only while it is added."
-STAMP = ("updated_at",)
+STAMP = ("updated_at", "updated_by")
 SUMS = ("subtotal", "freight", "gst", "total", "total_due")
 
 
@@ -150,7 +150,8 @@ LINES = Lines(
     fields=(
         _field("code", "SKU", "SKU"),
         _field("name", "name", "Product"),
-        _field("quantity", "quantity", "Quantity", quantity, editable=open_only, check=_some, moves=(*STAMP, *SUMS)),
+        _field("quantity", "quantity", "Quantity", quantity, editable=open_only, check=_some,
+               moves=(*STAMP, "amount", "tax", "weight", "surcharge", *SUMS)),
         _field("price", "price", "Price", money, editable=OF_GROUP),
         _field("subtotal", "subtotal", "Subtotal", money, editable=RECKONED),
         _field("unit", "unit", "Unit"),

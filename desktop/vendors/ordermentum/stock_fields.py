@@ -16,6 +16,7 @@ OF_PRODUCT = "Of the whole product: all its variants have it."
 OF_VARIANT = never("Ordermentum has no way to change a variant; what its product says is changed there.")
 IN_ADMIN = never("It is chosen in Ordermentum; there is no way to it from here.")
 MANY = "It has one figure for several variants."
+STAMPS = ("product_updated_at", "updated_at")
 UNREAD = "The product is not read yet: open it again in a moment."
 NOT_HERE = "There is no stock of it at this location: Ordermentum makes that by itself."
 
@@ -54,7 +55,9 @@ def _price(value: Value, documents: Documents) -> str:
 
 
 def _counted(value: Value, documents: Documents) -> str:
-    return "Type 0 where there is nothing." if value is None else ""
+    if not isinstance(value, int | Decimal):
+        return "Type 0 where there is nothing."
+    return "" if value == int(value) else "Ordermentum takes whole numbers."
 
 
 def _field(
@@ -70,7 +73,13 @@ def _field(
 def _product(
     name: str, member: str, label: str, codec: Codec = text, section: str = "Product", **more: object
 ) -> Field:
-    return _field(name, member, label, codec, PRODUCT, section, **{"hint": OF_PRODUCT, **more})
+    """What moves with it is told of its variants as well."""
+    moves = (*STAMPS, *_AS_VARIANT.get(name, ())) if more.get("editable") is _of_product else ()
+    return _field(name, member, label, codec, PRODUCT, section, **{"hint": OF_PRODUCT, "moves": moves, **more})
+
+
+_AS_VARIANT = {"base_price": ("variant_price",), "product_code": ("code",), "visible": ("variant_visible",)}
+"""Field of a product → those of a variant that say the same."""
 
 
 def fields(context: Context, location: str) -> tuple[Field, ...]:
@@ -82,9 +91,9 @@ def fields(context: Context, location: str) -> tuple[Field, ...]:
         _field("code", "SKU", "SKU", section=""),
         _product("visible", "visible", "Visible", flag, section="", editable=_of_product),
         _field(AVAILABLE, "available", "Available", quantity, part, "Stock", editable=may_count, check=_counted,
-               hint="Orders move it too."),
+               moves=STAMPS, hint="Orders move it too."),
         _field(TRACKED, "tracked", "Tracked", flag, part, "Stock", editable=may_count,
-               hint="No more is sold than is there."),
+               moves=STAMPS, hint="No more is sold than is there."),
         _field("oversell", "allowOversell", "Sold below nothing", flag, part, "Stock", editable=IN_ADMIN),
         _field("out_of_stock", "outOfStock", "Out of stock", flag, section="Stock", editable=IN_ADMIN),
         _field("location", "locationId", "Location", text, part, "Stock", editable=shut),

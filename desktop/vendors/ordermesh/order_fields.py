@@ -1,5 +1,6 @@
 """The fields of an order, of its items and of its packages (6.1, 6.3, 6.4, 6.6): which may be edited, and why not."""
 
+import re
 from datetime import UTC, datetime
 
 from desktop.records import Value
@@ -59,6 +60,11 @@ def _a_quantity(value: Value, documents: Documents) -> str:
     return "" if isinstance(value, int) and value > 0 else "It is a whole number above 0; “Cancel items” for none."
 
 
+def _two_letters(value: Value, documents: Documents) -> str:
+    word = to_text(value)
+    return "" if not word or re.fullmatch("[A-Za-z]{2}", word) else "A country is two letters, such as US."
+
+
 def _filled(value: Value, documents: Documents) -> str:
     return "" if to_text(value).strip() else "It cannot be empty."
 
@@ -89,6 +95,8 @@ def _refunds(value: Json) -> Value:
 
 def _day_of(value: Value, old: Json) -> Json:
     """A moment as packages say it, without a zone (3)."""
+    if value is None:
+        raise ValueError("it cannot be emptied")
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise ValueError("a time with its zone was expected")
     return value.astimezone(UTC).replace(tzinfo=None, microsecond=0).isoformat()
@@ -101,16 +109,20 @@ naive = made("instant", to_instant, _day_of, utc_naive.same)
 # ── the order ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+STAMP = ("updated_at",)
+_CHECKS = {"countryCode": _two_letters}
+
+
 def _field(
-    name: str, member: str, codec: Codec, label: str, editable: Editable = ITS_OWN, section: str = "", hint: str = ""
+    name: str, member: str, codec: Codec, label: str, editable: Editable = ITS_OWN, section: str = "", **more: object
 ) -> Field:
-    path = tuple(member.split("."))
-    return Field(name=name, path=path, codec=codec, label=label, editable=editable, section=section, hint=hint)
+    facts = {"name": name, "path": tuple(member.split(".")), "codec": codec, "label": label, "section": section}
+    return Field(editable=editable, moves=STAMP if editable is unless_done else (), **facts, **more)  # type: ignore[arg-type] # a row of facts
 
 
 def _address(name: str, member: str, section: str, editable: Editable) -> tuple[Field, ...]:
     return tuple(
-        _field(f"{name}.{inner}", f"{member}.{inner}", codec, label, editable, section)
+        _field(f"{name}.{inner}", f"{member}.{inner}", codec, label, editable, section, check=_CHECKS.get(inner))
         for inner, label, codec in ADDRESS
     )  # fmt: skip
 
@@ -162,7 +174,7 @@ FIELDS: tuple[Field, ...] = (
 )  # fmt: skip
 
 TOTALS = ("item_total", "shipping_total", "tax_total", "total")
-META = Extras(prefix="meta.", path=("meta",), codec=text, section="Meta", editable=unless_done)
+META = Extras(prefix="meta.", path=("meta",), codec=text, section="Meta", editable=unless_done, moves=STAMP)
 """Free values; keys come and do not go (6.3)."""
 
 
@@ -180,9 +192,9 @@ ITEM_LINES = Lines(
     row="item",
     key=key_of,
     fields=(
-        _of_item("code", "sku", text, "SKU", _unless_made, check=_filled, moves=TOTALS),
+        _of_item("code", "sku", text, "SKU", _unless_made, check=_filled, moves=(*STAMP, *TOTALS, "name")),
         _of_item("name", "originalSKU", text, "In the catalogue"),
-        _of_item("quantity", "quantity", count, "Quantity", _unless_made, check=_a_quantity, moves=TOTALS),
+        _of_item("quantity", "quantity", count, "Quantity", _unless_made, check=_a_quantity, moves=(*STAMP, *TOTALS)),
         _of_item("price", "merchantPrice", stated, "Price", RECKONED),
         _of_item("status", "status", text, "Status", BY_DEEDS),
         _of_item("status_desc", "statusDesc", text, "About it", BY_DEEDS),

@@ -120,8 +120,8 @@ def _state(order: Document) -> State:
 
 
 def person(address: Document) -> str:
-    """First and last name."""
-    return " ".join(filter(None, (to_text(address.get("firstName")), to_text(address.get("lastName")))))
+    """First and last name, without the blanks that people type around them."""
+    return " ".join(f"{to_text(address.get('firstName'))} {to_text(address.get('lastName'))}".split())
 
 
 def address_of(address: Document) -> Address:

@@ -38,6 +38,12 @@ def _price(value: Value, documents: Documents) -> str:
     return "Type 0 for nothing." if value is None else not_below_nothing(value, documents)
 
 
+def _some(value: Value, documents: Documents) -> str:
+    """Nothing is told by null: 0 is refused."""
+    is_whole = value is None or (isinstance(value, int) and value > 0)
+    return "" if is_whole else "It is a whole number above 0; empty for none."
+
+
 def _counted(value: Value, documents: Documents) -> str:
     return "A stock that is tracked has a number: 0 where there is nothing." if value is None else ""
 
@@ -95,16 +101,16 @@ FIELDS: tuple[Field, ...] = (
     _of_variant("options", "options", "Options", options, editable=_BY_ADMIN),
     _of_variant("barcode", "barcode", "Barcode"),
     _of_variant("backorder", "backorder", "Ordered without stock", flag),
-    _of_variant("minimum", "minimum", "Minimum", count, check=not_below_nothing,
+    _of_variant("minimum", "minimum", "Minimum", count, check=_some,
                 editable=_if_there(VARIANT, "minimum", _LIMIT.format("product"))),
-    _of_variant("multiple", "multiple", "In multiples of", count, check=not_below_nothing),
+    _of_variant("multiple", "multiple", "In multiples of", count, check=_some),
     _of_variant("weight", "weight", "Weight (kg)", quantity, check=_price),
     _of_variant("tax_rate", "tax_rate_id", "Tax rate", reference, choices=one_of(TAX_RATES, "the usual one")),
     _of_variant("place", "location", "Place", editable=_if_there(VARIANT, "location")),
     _of_variant("variant_id", "id", "Variant’s id", editable=ITS_OWN),
     _field("product_code", "code", "Product code", check=_filled),
     _field("description", "description", "Description", paragraph),
-    _field("product_minimum", "minimum", "Minimum of the product", count, check=not_below_nothing,
+    _field("product_minimum", "minimum", "Minimum of the product", count, check=_some,
            editable=_if_there(PART, "minimum", _LIMIT.format("variants"))),
     *(
         _field(member, member, label, editable=_if_there(PART, member))
