@@ -34,7 +34,9 @@ class StoreAccount:
                 return {str(id): {"item": write_json(item)} for id, item in store.stock.items()}
             case "customers":
                 canceled = {id for id, name in store.folders.items() if name == "Canceled"}
-                derived = derive_customers((order.document() for order in store.orders.values()), canceled)
+                derived = derive_customers(
+                    (order.document() for order in store.orders.values()), canceled, self.options["currency"]
+                )
                 return {key: {"derived": document} for key, document in derived.items()}
         raise Unknown(f"there is no kind {kind!r}; there are orders, stock and customers")
 

@@ -67,6 +67,13 @@ def test_of_two_orders_of_one_second_the_greater_id_is_the_newer() -> None:
     assert json.loads(derive_customers(orders, set())["email:a@b.example"])["name"] == "Ten"
 
 
+def test_money_of_another_currency_is_not_added() -> None:
+    told: dict[str, Any] = {"email": "a@b.example", "order_total": 10}
+    orders = [order(1, **told, order_metadata={"currency": "EUR"}), order(2, **told), order(3, **told)]
+    assert json.loads(derive_customers(orders, set(), "USD")["email:a@b.example"])["sum"] == 20
+    assert json.loads(derive_customers(orders, set(), "EUR")["email:a@b.example"])["sum"] == 30
+
+
 async def test_an_edit_of_a_mail_moves_the_order_to_another_customer(desk: Desk) -> None:
     account = desk.sandbox.world.account("orderdesk", HALL)
     one = next(order for order in await desk.newest(40) if order["email"] and order["email_count"] == "1")
