@@ -243,11 +243,12 @@ async def room(
     orders: int = 40,
     stock: int = 20,
     profile: tuple[str, ...] = (),
+    seed: int = 7,
     vendors: Mapping[str, Vendor] = VENDORS,
     **more: Any,  # noqa: ANN401
 ) -> AsyncIterator[Room]:
     """A desk and a sandbox while the block runs; delays are scaled down (`more`: see `terms`)."""
-    options = Options(orders=orders, stock=stock, pace=None, profile=profile, seed=7, vendors=tuple(vendors))
+    options = Options(orders=orders, stock=stock, pace=None, profile=profile, seed=seed, vendors=tuple(vendors))
     async with running(options) as sandbox:
         found = Room(there=There(sandbox), folder=folder, terms=terms(**more), vendors=vendors)
         await found.open()

@@ -23,10 +23,12 @@ WORDS = "Left at the gate"
 
 
 @asynccontextmanager
-async def desk_of(folder: Path, vendor: str, *, accounts: int = 1) -> AsyncIterator[Room]:
+async def desk_of(
+    folder: Path, vendor: str, *, accounts: int = 1, seed: int = 7, profile: tuple[str, ...] = ()
+) -> AsyncIterator[Room]:
     """A desk with the first accounts of one vendor, whose answers are never behind: that is tried by each alone."""
-    vendors = {vendor: scaled(VENDORS[vendor], 0)}
-    async with room(folder, orders=30, stock=12, settle=SETTLE, profile=("index_lag=0",), vendors=vendors) as desk:
+    vendors, profile = {vendor: scaled(VENDORS[vendor], 0)}, ("index_lag=0", *profile)
+    async with room(folder, orders=30, stock=12, seed=seed, settle=SETTLE, profile=profile, vendors=vendors) as desk:
         for number in range(accounts):
             await desk.connect(number)
         yield desk

@@ -10,6 +10,13 @@ from desktop.records import Editor, Value
 from desktop.vendors.contract import Context, Field
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40)
+HARD: st.SearchStrategy[Value] = st.sampled_from(
+    (
+        "\u200fחלב “טרי” A1", "\N{WOMAN}\u200d\N{GIRL} café \N{SLICE OF PIZZA}", "  blank edges  ", "null", "0012",
+        "O'Brien & \"Sons\" <b>1;2:3\\", "ßİı",
+    )
+)  # fmt: skip
+"""What programs stumble over: from right to left, a sign of several, blanks around, quotes, letters of no one case."""
 CLEAN = st.text("abcÄß日 -'&<>\"0123456789;:\\", min_size=1, max_size=12).map(str.strip).filter(bool)
 AMOUNTS = st.decimals(min_value=0, max_value=100_000, places=2, allow_nan=False, allow_infinity=False)
 SECONDS = st.integers(1_000_000_000, 1_900_000_000)
@@ -17,14 +24,14 @@ EMPTIED = st.none()
 """What a field of figures, days or times says that a person has emptied."""
 
 BY_EDITOR: dict[Editor, st.SearchStrategy[Value]] = {
-    "text": WORDS,
+    "text": WORDS | HARD,
     "paragraph": st.lists(WORDS, max_size=4).map("\n".join),
     "money": AMOUNTS | EMPTIED,
     "quantity": AMOUNTS | st.integers(0, 10_000).map(Decimal) | EMPTIED,
     "count": st.integers(-50, 10_000) | EMPTIED,
     "instant": SECONDS.map(lambda seconds: datetime.fromtimestamp(seconds, UTC)) | EMPTIED,
     "day": SECONDS.map(lambda seconds: datetime.fromtimestamp(seconds, UTC).date()) | EMPTIED,
-    "flag": st.booleans() | EMPTIED,
+    "flag": st.booleans(),  # the window offers nothing else
     "choice": CLEAN | st.just(""),
     "secret": WORDS,
 }

@@ -37,8 +37,6 @@ def typed(field: Field, stands: Any, seen: Value, saved: list[str], context: Con
         return BY_KIND.get(type(stands), st.nothing()) | WORDS
     if field.name in ("billing_address", "shipping_address"):
         return st.sampled_from(["", *saved])
-    if field.codec.editor == "flag":
-        return st.booleans()  # the window offers nothing else
     if field.name.endswith("Country"):
         return COUNTRIES
     other_letters = st.just(seen.swapcase()) if isinstance(seen, str) else st.nothing()
