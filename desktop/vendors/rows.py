@@ -192,14 +192,21 @@ def _place(document: Document, rows: Rows) -> tuple[tuple[str, ...], str]:
 
 
 def _salvaged_place(raw: bytes, rows: Rows) -> tuple[tuple[str, ...], str]:
-    """The same by those members of a bad row that can be read; else made of its bytes."""
+    """The same by those members of a bad row that can be read; else made of its bytes.
+
+    One that cannot be read is there all the same, as nothing: by what a row has, some lists tell which sort it is of.
+    """
     salvaged: Document = {}
     for quoted, value in members(raw):
+        name = _text(quoted)
+        salvaged[name] = None
         with suppress(ValueError):
-            salvaged[_text(quoted)] = decode(value)
+            salvaged[name] = decode(value)
     unread = "unread-" + hashlib.sha256(raw).hexdigest()[:16]
     try:
         keys, part = _place(salvaged, rows)
+        if rows.id and rows.part and part == rows.part:
+            part += unread  # what tells it from others of its sort cannot be read
     except _UNOWNED:
         keys, part = (), rows.part + unread if rows.id else rows.part
     return tuple(filter(None, keys)) or (unread,), part

@@ -3,9 +3,10 @@
 import pytest
 
 from desktop.vendors import VENDORS
-from desktop.vendors.contract import Vendor
+from desktop.vendors.contract import Rows, Vendor
 from desktop.vendors.forming import record_form
-from desktop.vendors.rows import encode
+from desktop.vendors.ordermesh.lists import key_of
+from desktop.vendors.rows import encode, read_row
 from tests.vendors.mutations import MARK, VALUES, places, spoilt
 from tests.vendors.recorded import RECORDED
 from tests.vendors.spoiling import Kept, spoil
@@ -30,6 +31,14 @@ def test_a_mutation_is_at_its_place_and_nowhere_else() -> None:
     assert spoilt(document, ("a", "b", 0), None) == b'{"a":{"b":[{"c":"x"}]},"d":2}'
     assert spoilt(document, (), b"7").endswith(b'"d":2,"more than is known":7}')
     assert MARK.encode() not in b"".join(VALUES)
+
+
+def test_a_row_of_which_a_member_cannot_be_read_is_of_the_same_sort_as_before() -> None:
+    rows = Rows(member="orders", owner=key_of, part="", id=lambda row: "order" if "items" in row else "summary")
+    (piece,) = read_row(b'{"items":[{"number":NaN}],"id":"o1"}', rows)
+    assert (piece.key, piece.part, piece.document) == ("o1", "order", None)
+    (piece,) = read_row(b'{"items":NaN,"id":NaN}', Rows(member="notes", owner=key_of, part="note:", id=key_of))
+    assert (piece.key[:7], piece.part[:12]) == ("unread-", "note:unread-")
 
 
 def test_a_field_whose_choices_cannot_be_told_hides_no_other() -> None:
