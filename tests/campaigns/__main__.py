@@ -1,6 +1,8 @@
 """python -m tests.campaigns kill --runs N: kill the program at every place, and print what came of it.
 
 python -m tests.campaigns hostile --mutations N: spoil every vendor's samples, and print what was not met well.
+python -m tests.campaigns rounds --worlds N: type generated values into every field of every vendor's generated worlds.
+python -m tests.campaigns worlds --worlds N: read every vendor's generated worlds with spoilt records in them.
 """
 
 import asyncio
@@ -15,10 +17,13 @@ from tests.campaigns.kill import MEANS, campaign
 from tests.campaigns.places import PLACES
 from tests.campaigns.verdict import FAULTS, Score
 from tests.vendors.spoiling import spoil
+from tests.whole.rounds.hostile import visit
+from tests.whole.rounds.round import rounds
 
 RUNS = 20
 SETTLE = 0.5
 MUTATIONS = 20_000
+WORLDS = 20
 
 
 def read_options(arguments: Sequence[str] | None = None) -> Namespace:
@@ -34,6 +39,11 @@ def read_options(arguments: Sequence[str] | None = None) -> Namespace:
     hostile.add_argument("--mutations", type=int, default=MUTATIONS, metavar="N", help=f"of each vendor ({MUTATIONS})")
     hostile.add_argument("--vendor", action="append", choices=VENDORS, help="only of this one")
     hostile.add_argument("--seed", type=int, default=1, metavar="N")
+    for name, words in (("rounds", "generated edits of every field"), ("worlds", "whole accounts with spoilt records")):
+        way = ways.add_parser(name, help=words)
+        way.add_argument("--worlds", type=int, default=WORLDS, metavar="N", help=f"of each vendor ({WORLDS})")
+        way.add_argument("--vendor", action="append", choices=VENDORS, help="only of this one")
+        way.add_argument("--seed", type=int, default=1, metavar="N")
     return parser.parse_args(arguments)
 
 
@@ -73,11 +83,38 @@ def spoil_all(options: Namespace) -> int:
     return 1 if wrong else 0
 
 
+def play_all(options: Namespace) -> int:
+    """Rounds at each vendor; exit code 0 when nothing was wrong."""
+    wrong = []
+    for vendor in options.vendor or VENDORS:
+        score = rounds(vendor, options.worlds, options.seed)
+        print(f"{vendor}: {score.worlds} worlds, {score.typed} edits, {len(score.wrong)} wrong", flush=True)
+        wrong += score.wrong
+    print(*wrong, sep="\n", end="\n" if wrong else "")
+    return 1 if wrong else 0
+
+
+def visit_all(options: Namespace) -> int:
+    """Spoilt worlds of each vendor; exit code 0 when nothing was wrong."""
+    wrong = []
+    for vendor in options.vendor or VENDORS:
+        for seed in range(options.seed, options.seed + options.worlds):
+            with tempfile.TemporaryDirectory(prefix="wholedesk-campaign-") as folder:
+                found = asyncio.run(visit(Path(folder), vendor, seed))
+            print(f"{vendor} {seed}: {len(found)} wrong", flush=True)
+            wrong += found
+    print(*wrong, sep="\n", end="\n" if wrong else "")
+    return 1 if wrong else 0
+
+
+WAYS = {"hostile": spoil_all, "rounds": play_all, "worlds": visit_all}
+
+
 def main() -> int:
     """Exit code 0 when every run passed."""
     options = read_options()
-    if options.campaign == "hostile":
-        return spoil_all(options)
+    if options.campaign in WAYS:
+        return WAYS[options.campaign](options)
     scores = asyncio.run(run(options))
     for score in scores:
         for words in score.words:
