@@ -35,8 +35,8 @@ BESIDE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "quantity": (
             "order display", "order invoice", "order lineItems * display", "order lineItems * total",
             "order lineItems * subtotal", "order totalQuantity", "order subtotal", "summary totalQuantity",
-            "invoice total",
-        ),  # sums once more, spelled for people and on the bill
+            "invoice total", "item available",
+        ),  # sums once more, spelled for people and on the bill; the stock that it takes
     },
 }  # fmt: skip
 """How the name of a field begins → documents and members in them."""
@@ -53,7 +53,8 @@ PUT_BACK = {"ordercloud": ("by_variant",)}
 
 MAY_BE_REFUSED = {
     "orderdesk": ("bill_to.", "ship_to."),  # somebody has to be named, by one of several fields
-    "ordermentum": ("quantity", "payment_delay"),  # what is in stock; how many days are too many is told nowhere
+    # what is in stock, by which lines are measured whatever changes in them; how many days are too many is told nowhere
+    "ordermentum": ("quantity", "comment", "payment_delay"),
     "orderspace": ("buyer",),  # none without an e-mail address, which is another field
     "ordermesh": ("quantity", "code"),  # when an item is in production is only assumed (7)
     "ordercloud": ("quantity", "bill_to.", "ship_to.", "billing_address", "shipping_address"),
