@@ -161,6 +161,7 @@ class Endings:
         self._doubts.forget(work.entry)
         attempt = work.entry.attempt.answered(step.name, answer, self._now())
         self.put(work, attempt=attempt, state="sending", not_before=None)
+        self._at("after an answer")
 
     def confirm(self, work: Work, truth: Documents, words: str, asked_at: Asked) -> None:
         """Commit what the vendor said at that loop time, then, and only then, forget the entry."""

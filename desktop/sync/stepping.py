@@ -154,7 +154,6 @@ class Stepping:
     def answered(self, ready: Ready, said: Any) -> None:  # noqa: ANN401 - JSON
         """Commit what was answered to a step."""
         self._ends.answered(ready.work, ready.step, said)
-        self._at("after an answer")
         ready.work.learn(ready.step)
 
     def lose_sight(self, ready: Ready, error: AppError) -> None:

@@ -5,11 +5,12 @@ import random
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from desktop.sandbox import Options, Sandbox, running
 from tests.campaigns import ordercloud, orderdesk
-from tests.campaigns.choosing import Choosing
+from tests.campaigns.choosing import Choosing, Deeds
 from tests.campaigns.deeds import Deed, Means
 from tests.campaigns.looks import Look
 from tests.campaigns.places import LATE, Place
@@ -64,7 +65,7 @@ class Campaign:
     def _birth(self, folder: Path, deeds: Sequence[Deed] = ()) -> Birth:
         return Birth(
             folder=folder, description=self.sandbox.description, vendor=self.means.vendor, account=self.means.account,
-            settle=self.settle, lag=self.means.lag, watched=[deed.place for deed in deeds],
+            settle=self.settle, lag=self.means.lag, is_eager=self.means.echoes, watched=[deed.place for deed in deeds],
         )  # fmt: skip
 
     def _new_folder(self) -> Path:
@@ -106,29 +107,37 @@ class Campaign:
     async def _run(self, place: Place) -> list[Finding]:
         process, self._process = await self._loaded(), None
         judge = self._judge()
-        beside, *deeds = self.choosing.deeds(place, judge.store)
+        beside, first, *more = self.choosing.deeds(place, judge.store)
         await self._do(process, judge, beside)
-        self._let_fail(place, deeds[0])
+        self._let_fail(place, first[0])
         try:
             if place.work == "anything":
-                await self._do_until_killed(process, judge, deeds)
+                await self._do_until_killed(process, judge, [first, *more])
             else:
-                await self._do_and_die(place, process, judge, deeds[0])
+                await self._do_and_die(place, process, judge, first)
         finally:
             self.sandbox.faults.clear()
-        deeds = [beside, *deeds]
+        deeds = list(chain(beside, first, *more))
         process, look = await self._reborn(process, place, deeds)
         findings = judge.opening(deeds, look)
         places = [deed.place for deed in deeds]
         look = await process.ask("rest", places)
         await _until(lambda: not self.sandbox.ledger.late)
-        findings += judge.rest(deeds, look, await process.ask("differences"))
+        findings += judge.rest(deeds, look, await self._differences(process, judge))
         if (look := await process.ask("after_lag", places)) is not None:  # once more, when nothing told is old any more
-            findings += judge.rest(deeds, look, await process.ask("differences"))
+            findings += judge.rest(deeds, look, await self._differences(process, judge))
         self._process = process
         if findings:
             await self.end()
         return list(dict.fromkeys(findings))
+
+    async def _differences(self, process: Process, judge: Judge) -> Sequence[str]:
+        """Where the copy is not what the vendor has; with what moved along, when the news of that have been read."""
+        if self.means.echoes:
+            await _until(lambda: self.means.has_caught_up(judge.store))
+            await process.ask("news")
+        differences: Sequence[str] = await process.ask("differences")
+        return differences
 
     def _let_fail(self, place: Place, deed: Deed) -> None:
         """The fault of the place, at the deed's request at which the program is killed."""
@@ -139,45 +148,44 @@ class Campaign:
             where = {**WRITES, "skip": deed.number - 1}
             self.sandbox.faults.add({"vendor": self.means.vendor, "where": where, **fault})
 
-    async def _do(self, process: Process, judge: Judge, deed: Deed) -> None:
+    async def _do(self, process: Process, judge: Judge, deeds: Deeds) -> None:
         """As the user would; each answer is noted when it comes. Raises Killed."""
-        sort = deed.sort
-        if sort.act:
-            await process.ask("act", deed.place, sort.act, sort.inputs(deed.wish))
+        for deed in deeds:
+            if deed.sort.act:
+                await process.ask("act", deed.place, deed.sort.act, deed.sort.inputs(deed.wish))
+            else:
+                await process.ask("edit", deed.place, deed.sort.change(judge.store, deed.key, deed.wish))
             deed.made = True
-            return
-        if sort.said is None:
-            raise TypeError(f"{sort.name} is an edit and must say what is there")
-        seen, wanted = sort.typed(sort.said(judge.store, deed.key)), sort.typed(deed.wish)
-        await process.ask("edit", deed.place, sort.field, seen, wanted)
-        deed.made = True
-        if deed.way == "submit":
-            await process.ask("submit", deed.place)
-        elif deed.way == "discard":
+        edits = [deed for deed in deeds if not deed.sort.act]
+        if edits and edits[0].way == "submit":
+            await process.ask("submit", [deed.place for deed in edits])
+        elif edits and edits[0].way == "discard":
+            (deed,) = edits
             deed.made = False  # until that is acknowledged nobody can tell whether it is there
             await process.ask("discard", deed.place)
             deed.discarded = True
 
-    async def _do_and_die(self, place: Place, process: Process, judge: Judge, deed: Deed) -> None:
+    async def _do_and_die(self, place: Place, process: Process, judge: Judge, deeds: Deeds) -> None:
         """Do one thing; the kill comes from within where there is a trap, else when it has been done or has arrived."""
         if place.trap:
-            await process.ask("arm", place.trap, deed.number)
+            await process.ask("arm", place.trap, deeds[0].number)
         try:
-            await self._do(process, judge, deed)
+            await self._do(process, judge, deeds)
             if not place.trap:
-                await _until(lambda: place.fault is None or judge.has_taken(deed))
+                await _until(lambda: place.fault is None or any(map(judge.has_taken, deeds)))
                 process.kill()
             await process.dies()
         except Killed:
             pass
-        deed.made = deed.made or place.committed
-        deed.discarded = deed.discarded or (place.committed and deed.way == "discard" and not deed.sort.act)
+        for deed in deeds:
+            deed.made = deed.made or place.committed
+            deed.discarded = deed.discarded or (place.committed and deed.way == "discard" and not deed.sort.act)
 
-    async def _do_until_killed(self, process: Process, judge: Judge, deeds: Sequence[Deed]) -> None:
+    async def _do_until_killed(self, process: Process, judge: Judge, one_by_one: Sequence[Deeds]) -> None:
         asyncio.get_running_loop().call_later(self.rng.uniform(0, LONGEST_LIFE), process.kill)
         with suppress(Killed):
-            for deed in deeds:
-                await self._do(process, judge, deed)
+            for deeds in one_by_one:
+                await self._do(process, judge, deeds)
             await process.dies()
 
     # ── one run in the middle of the first load ───────────────────────────────────────────────────────────────

@@ -4,13 +4,13 @@ Its index is behind by a second, in lists and for single products; the desk reck
 """
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import unquote
 
 from desktop.sandbox.ledger import Visit
 from tests.campaigns.deeds import Means, Sort
+from tests.campaigns.shared import figure, is_said, repeated, words
 
 INDEX_LAG, LAG = "index_lag=1", 1.3
 MADE_HERE = 20
@@ -48,21 +48,13 @@ def _name(market: Any, key: str) -> str:  # noqa: ANN401
     return str(_buyers(market)[key]["Name"])
 
 
-def _words(what: str) -> Callable[[Any, str, int], str]:
-    return lambda market, key, number: f"{what} {number}"
-
-
-def _is_said(said: Callable[[Any, str], str]) -> Callable[[Any, str, str], int]:
-    return lambda market, key, wish: int(said(market, key) == wish)
-
-
 COMMENTS = Sort(
     name="comments", kind="orders", field="note", column="note", picks=_in_state("Open", "Completed", "Canceled"),
-    wish=_words("Leave at gate"), said=_comments, borne=_is_said(_comments),
+    wish=words("Leave at gate"), said=_comments, borne=is_said(_comments),
 )  # fmt: skip
 NAME = Sort(
     name="name of a customer", kind="customers", field="name", column="name",
-    picks=lambda market: list(_buyers(market)), wish=_words("House"), said=_name, borne=_is_said(_name),
+    picks=lambda market: list(_buyers(market)), wish=words("House"), said=_name, borne=is_said(_name),
 )  # fmt: skip
 
 
@@ -75,7 +67,7 @@ def _moved(name: str, act: str, to: str, *states: str) -> Sort:
     return Sort(
         name=name, kind="orders", act=act, column="vendor_state",
         picks=lambda market: [key for key in _in_state(*states)(market) if int(key) % 2],
-        wish=lambda market, key, number: to, said=status, borne=_is_said(status),
+        wish=lambda market, key, number: to, said=status, borne=is_said(status),
     )  # fmt: skip
 
 
@@ -144,20 +136,16 @@ def _of_variant(market: Any, key: str) -> str:  # noqa: ANN401
     return str(market.table("variants", product)[variant]["Inventory"]["QuantityAvailable"])
 
 
-def _figure(market: Any, key: str, number: int) -> str:  # noqa: ANN401
-    return str(1_000 + number)
-
-
 QUANTITY = Sort(
-    name="stock of a product", kind="stock", field="on_hand", column="on_hand", typed=int, wish=_figure,
-    picks=lambda market: list(_counted(market, by_variant=False)), said=_of_product, borne=_is_said(_of_product),
+    name="stock of a product", kind="stock", field="on_hand", column="on_hand", typed=int, wish=figure,
+    picks=lambda market: list(_counted(market, by_variant=False)), said=_of_product, borne=is_said(_of_product),
 )  # fmt: skip
 OF_VARIANT = Sort(
-    name="stock of a variant", kind="stock", field="on_hand", column="on_hand", typed=int, wish=_figure,
+    name="stock of a variant", kind="stock", field="on_hand", column="on_hand", typed=int, wish=figure,
     picks=lambda market: [
         f"{id}/{variant}" for id in _counted(market, by_variant=True) for variant in market.table("variants", id)
     ],
-    said=_of_variant, borne=_is_said(_of_variant),
+    said=_of_variant, borne=is_said(_of_variant),
 )  # fmt: skip
 
 # ── all of it ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -173,12 +161,11 @@ def touches(path: str, body: Any, key: str) -> bool:  # noqa: ANN401 - any JSON
 
 def read_again(visits: Sequence[Visit]) -> int:
     """The history of orders is walked by windows of the date of submitting, and its lines with them."""
-    pages = Counter(
-        (visit.path, visit.query)
+    return repeated(
+        f"{visit.path}?{visit.query}"
         for visit in visits
         if "sortBy=%21DateSubmitted" in visit.query or "sortBy=Order.DateSubmitted" in visit.query
     )
-    return sum(pages.values()) - len(pages)
 
 
 def has_caught_up(market: Any) -> bool:  # noqa: ANN401

@@ -1,11 +1,11 @@
 """Order Desk's edits and acts, and how its stand-in's own data tell what became of them."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from desktop.sandbox.ledger import Visit
 from tests.campaigns.deeds import Means, Sort
+from tests.campaigns.shared import is_said, repeated, words
 
 MOST_NOTES = 3
 """Orders with more notes are left alone: all notes together have a limit."""
@@ -35,46 +35,38 @@ def _at(read: Callable[[Any, str], dict[str, Any]], *path: str) -> Callable[[Any
     return said
 
 
-def _borne_at(said: Callable[[Any, str], str]) -> Callable[[Any, str, str], int]:
-    return lambda store, key, wish: int(said(store, key) == wish)
-
-
-def _words(what: str) -> Callable[[Any, str, int], str]:
-    return lambda store, key, number: f"{what} {number}"
-
-
 _company, _source, _location = (
     _at(_order, "customer", "company"), _at(_order, "source_name"), _at(_item, "location"),
 )  # fmt: skip
 
 COMPANY = Sort(
     name="company", kind="orders", field="bill_to.company", column="customer",
-    picks=lambda store: [key for key in _orders(store) if _company(store, key)], wish=_words("Company"),
-    said=_company, borne=_borne_at(_company),
+    picks=lambda store: [key for key in _orders(store) if _company(store, key)], wish=words("Company"),
+    said=_company, borne=is_said(_company),
 )  # fmt: skip
 SOURCE = Sort(
     name="source", kind="orders", field="source", column="source",
-    picks=_orders, wish=_words("Source"), said=_source, borne=_borne_at(_source),
+    picks=_orders, wish=words("Source"), said=_source, borne=is_said(_source),
 )  # fmt: skip
 LOCATION = Sort(
-    name="location", kind="stock", field="place", column="place",
-    picks=lambda store: [str(id) for id in store.stock], wish=_words("Shelf"), said=_location,
-    borne=_borne_at(_location),
+    name="location of several", kind="stock", field="place", column="place", together=3,
+    picks=lambda store: [str(id) for id in store.stock], wish=words("Shelf"), said=_location,
+    borne=is_said(_location),
 )  # fmt: skip
 NOTE = Sort(
     name="note", kind="orders", act="add_note", inputs=lambda wish: {"text": wish},
     picks=lambda store: [key for key in _orders(store) if len(_order(store, key)["order_notes"]) < MOST_NOTES],
-    wish=_words("Note"),
+    wish=words("Note"),
     borne=lambda store, key, wish: [note["content"] for note in _order(store, key)["order_notes"]].count(wish),
 )  # fmt: skip
 HISTORY = Sort(
     name="history line", kind="orders", act="add_history", inputs=lambda wish: {"text": wish}, picks=_orders,
-    wish=_words("Line"),
+    wish=words("Line"),
     borne=lambda store, key, wish: [line["note"] for line in store.history[int(key)]].count(wish),
 )  # fmt: skip
 SHIPMENT = Sort(
     name="shipment", kind="orders", act="add_shipment", inputs=lambda wish: {"tracking": wish}, picks=_orders,
-    wish=_words("Parcel"),
+    wish=words("Parcel"),
     borne=lambda store, key, wish: [
         parcel["tracking_number"] for parcel in _order(store, key)["order_shipments"]
     ].count(wish),
@@ -110,8 +102,7 @@ def touches(path: str, body: Any, key: str) -> bool:  # noqa: ANN401 - any JSON
 
 def read_again(visits: Sequence[Visit]) -> int:
     """The history is walked by the date of making, in windows that differ."""
-    pages = Counter(visit.query for visit in visits if "order_by=date_added" in visit.query)
-    return sum(pages.values()) - len(pages)
+    return repeated(visit.query for visit in visits if "order_by=date_added" in visit.query)
 
 
 MEANS = Means(

@@ -9,6 +9,8 @@ from tests.campaigns.deeds import Means, Sort, Way
 Work = Literal["edits", "both", "history", "anything"]
 """What the program is doing: one edit, one edit or act, loading its history, or one thing after the other."""
 
+ANSWERED = "after an answer"
+"""The trap behind the commit of each answer, be it one that a look has found."""
 
 Numbers = Callable[[int], range]
 """Of a deed that takes so many requests, the numbers of those that a place may lie at; the first one is 1."""
@@ -45,8 +47,9 @@ class Place:
     """One place. `trap` is where the program kills itself (see Terms.at); without one it is killed from outside:
     when the write has arrived if `fault` keeps its answer back, else when what was asked is acknowledged.
 
-    numbers: at which of a deed's requests the place lies. committed: the kill lies behind the commit of what was asked,
-    although nobody was told so. frozen: nothing is answered until the program has shown what it knows by itself.
+    numbers: at which of a deed's requests the place lies, or of the answers to them. committed: the kill lies behind
+    the commit of what was asked, although nobody was told so. frozen: nothing is answered until the program has shown
+    what it knows by itself.
     """
 
     name: str
@@ -60,7 +63,11 @@ class Place:
 
     def sorts(self, means: Means) -> tuple[Sort, ...]:
         """What the vendor has of the place's work that takes enough requests for it."""
-        return tuple(sort for sort in means.sorts(self.work) if self.numbers(sort.requests))
+        return tuple(sort for sort in means.sorts(self.work) if self.numbers_of(sort))
+
+    def numbers_of(self, sort: Sort) -> range:
+        """At which of its requests, or answers, such a deed meets the place."""
+        return self.numbers(sort.answers if self.trap == ANSWERED else sort.requests)
 
     def is_at(self, means: Means) -> bool:
         """Whether the program can be killed there at the vendor."""
@@ -83,10 +90,10 @@ PLACES: tuple[Place, ...] = (
           fault={"name": "applied_late", "delay": LATE}, frozen=False),
     Place(name="after a send, never arrived", work="both", trap="after send", numbers=any_one,
           fault={"name": "reset"}),
-    Place(name="after the last answer", work="both", trap="after an answer", numbers=the_last),
-    Place(name="after the first answer of several", work="both", trap="after an answer", numbers=first_of_several),
-    Place(name="between two more of several", work="both", trap="after an answer", numbers=one_between),
-    Place(name="before the last send of several", work="both", trap="after an answer", numbers=last_but_one),
+    Place(name="after the last answer", work="both", trap=ANSWERED, numbers=the_last),
+    Place(name="after the first answer of several", work="both", trap=ANSWERED, numbers=first_of_several),
+    Place(name="between two more of several", work="both", trap=ANSWERED, numbers=one_between),
+    Place(name="before the last send of several", work="both", trap=ANSWERED, numbers=last_but_one),
     Place(name="within a page of history", work="history", trap="now"),
     Place(name="after a page of history", work="history", trap="page"),
     Place(name="at any moment", work="anything", committed=False,

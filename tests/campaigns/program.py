@@ -6,6 +6,7 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
@@ -18,11 +19,13 @@ from desktop.app.backend import Backend
 from desktop.changes import Change
 from desktop.questions import Row
 from desktop.records import Value
+from desktop.store import rows
 from desktop.sync.account import Settings
 from desktop.sync.engine import Terms, Told
 from desktop.vendors import VENDORS
-from desktop.vendors.contract import Resource, Vendor
+from desktop.vendors.forming import record_form
 from tests.campaigns.looks import Look, Place, is_to_be_read, look_at
+from tests.campaigns.scaling import scaled
 
 Given = TypeVar("Given")
 KEY = bytes(range(32))
@@ -36,7 +39,7 @@ EVERY = 0.1
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Birth:
     """What one life of the program begins with. `settle` and `lag` in seconds, each in the place of the vendor's own;
-    `watched` are the records of its first look.
+    `is_eager`: every round reads all that tells news; `watched` are the records of its first look.
     """
 
     folder: Path
@@ -45,6 +48,7 @@ class Birth:
     account: int
     settle: float
     lag: float
+    is_eager: bool
     watched: Sequence[Place] = ()
 
 
@@ -69,15 +73,6 @@ class Trap:
         return datetime.now(UTC)
 
 
-def lagging(vendor: Vendor, lag: float) -> Vendor:
-    """The vendor, with what is behind at all behind by so many seconds."""
-
-    def scaled(resource: Resource) -> Resource:
-        return replace(resource, lag=lambda request: timedelta(seconds=lag) if resource.lag(request) else timedelta())
-
-    return replace(vendor, resources={kind: scaled(resource) for kind, resource in vendor.resources.items()})
-
-
 @dataclass
 class Program:
     """One desk with one account. Commands are its public coroutines; each answers with a plain value."""
@@ -100,7 +95,7 @@ class Program:
             by=lambda: "Vera",
         )  # fmt: skip
         self.backend = Backend(
-            birth.folder, KEY, {birth.vendor: lagging(VENDORS[birth.vendor], birth.lag)},
+            birth.folder, KEY, {birth.vendor: scaled(VENDORS[birth.vendor], birth.lag, is_eager=birth.is_eager)},
             lambda desk, worker: self._secrets(), terms=terms, tell=tell, pace=None,
         )  # fmt: skip
         await self.backend.start()
@@ -152,24 +147,30 @@ class Program:
         if report.title:
             raise AssertionError(report.title)
 
-    async def edit(self, place: Place, name: str, seen: Value, wanted: Value) -> None:
+    async def edit(self, place: Place, change: Change) -> None:
         """Type into one field; the answer says that it is saved."""
         row = (await self._rows([place]))[place]
-        change = Change(field=name, seen=seen, wanted=wanted)
         await self._work(lambda: self.backend.engine.drafts.edit(row.id, [change]))
 
-    async def act(self, place: Place, name: str, inputs: Mapping[str, Value]) -> None:
+    async def act(self, place: Place, name: str, typed: Mapping[str, Value]) -> None:
+        """Do something with what its form gives, and what is typed in that."""
         row = (await self._rows([place]))[place]
-        await self._work(lambda: self.backend.engine.drafts.act(row.id, name, inputs))
+        stored = await asyncio.wrap_future(self.backend.screen.ask(rows.record, row.id))
+        (account,) = self.backend.engine.accounts.values()
+        if stored is None:
+            raise AssertionError(f"{place} is not there")
+        form = record_form(account.vendor, account.context, stored)
+        given = {each.name: each.value for act in form.acts if act.name == name for each in act.inputs}
+        await self._work(lambda: self.backend.engine.drafts.act(row.id, name, {**given, **typed}))
 
-    async def submit(self, place: Place) -> None:
-        await self._work(lambda: self.backend.engine.drafts.submit(self._ids(place)))
+    async def submit(self, places: Sequence[Place]) -> None:
+        await self._work(lambda: self.backend.engine.drafts.submit(self._ids(places)))
 
     async def discard(self, place: Place) -> None:
-        await self._work(lambda: self.backend.engine.drafts.discard(self._ids(place)))
+        await self._work(lambda: self.backend.engine.drafts.discard(self._ids([place])))
 
-    def _ids(self, place: Place) -> list[int]:
-        return [entry.id for entry in self.backend.engine.pending.all if (entry.kind, entry.key) == place]
+    def _ids(self, places: Sequence[Place]) -> list[int]:
+        return [entry.id for entry in self.backend.engine.pending.all if (entry.kind, entry.key) in places]
 
     # ── what is shown ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -190,16 +191,25 @@ class Program:
         """Submit the drafts, wait until nothing is on its way and all is loaded, and look."""
         drafts = [entry.id for entry in self.backend.engine.pending.all if entry.state == "draft"]
         await self._work(lambda: self.backend.engine.drafts.submit(drafts))
-        try:
+        await self._until(self._is_at_rest)
+        return await self.look(watched)
+
+    async def news(self) -> None:
+        """Look for news now, and wait until all of that has been read."""
+        (account,) = self.backend.engine.accounts.values()
+        before = account.rounds
+        await self._give(self.backend.engine.fetch_now)
+        await self._until(lambda: account.rounds > before)
+
+    async def _until(self, fact: Callable[[], bool]) -> None:
+        """Wait for a fact; what does not come is seen and judged by what is shown."""
+        with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                while not self._is_at_rest():
+                while not fact():
                     self._moved.clear()
                     waiting = asyncio.ensure_future(self._moved.wait())
                     await asyncio.wait([waiting], timeout=0.05)
                     waiting.cancel()
-        except TimeoutError:
-            pass  # what is not at rest then is seen and judged
-        return await self.look(watched)
 
     async def after_lag(self, watched: Sequence[Place]) -> Look | None:
         """Wait until what was written has been read again behind the vendor's lag, and look; None where none was."""

@@ -52,8 +52,9 @@ class Judge:
 
     def _writes(self, deed: Deed) -> list[Write]:
         """Those of this run on the deed's record; a record has one deed in a run."""
+        touches, names = self.means.touches, deed.sort.names(self.store, deed.key, deed.wish)
         writes = self.sandbox.ledger.writes[self.since :]
-        return [write for write in writes if self.means.touches(write.path, write.body, deed.key)]
+        return [write for write in writes if any(touches(write.path, write.body, name) for name in names)]
 
     def delivered(self, deed: Deed) -> int:
         """How many of them took effect."""
@@ -91,7 +92,7 @@ class Judge:
     def _row(self, deed: Deed, look: Look, *, is_pending: bool) -> Iterator[Finding]:
         """The list shows the wish while it is pending, else what the vendor has; an act shows no wish."""
         sort = deed.sort
-        if sort.said is None or (is_pending and sort.act):
+        if sort.said is None or not sort.column or (is_pending and sort.act):
             return
         row = look.rows.get(deed.place)
         said = deed.wish if is_pending else sort.said(self.store, deed.key)
@@ -119,7 +120,7 @@ class Judge:
 
 def _so_far(deed: Deed, entry: Entry | None) -> Iterator[Finding]:
     """Between two of its requests the outbox says what the vendor has of it, and not that one is on its way."""
-    if entry is None or not 0 < len(entry.attempt.answers) < deed.sort.requests:
+    if entry is None or not 0 < len(entry.attempt.answers) < deed.sort.answers:
         return
     if (entry.state == "sending" and entry.attempt.sent_at is None) or "So far" not in entry.words:
         yield "shown wrong", f"{deed} was broken off, and the outbox says: {entry.state}: {entry.words}"
