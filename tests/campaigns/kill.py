@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from desktop.sandbox import Options, Sandbox, running
-from tests.campaigns import ordercloud, orderdesk
+from tests.campaigns import ordercloud, orderdesk, orderspace
 from tests.campaigns.choosing import Choosing, Deeds
 from tests.campaigns.deeds import Deed, Means
 from tests.campaigns.looks import Look
@@ -18,7 +18,7 @@ from tests.campaigns.process import PATIENCE, Killed, Process
 from tests.campaigns.program import Birth
 from tests.campaigns.verdict import Finding, Judge, Score
 
-MEANS: Mapping[str, Means] = {means.vendor: means for means in (orderdesk.MEANS, ordercloud.MEANS)}
+MEANS: Mapping[str, Means] = {means.vendor: means for means in (orderdesk.MEANS, ordercloud.MEANS, orderspace.MEANS)}
 """What can be done at each vendor."""
 FIRST = 6
 """Times that the clock is asked before the account is surely connected."""
