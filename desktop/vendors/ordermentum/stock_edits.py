@@ -68,12 +68,15 @@ def _product(table: Resource, changes: Sequence[Change]) -> Step:
             return GONE
         return Request(method="PUT", path=_product_path(facts), body=body(facts))
 
+    def look(facts: Facts) -> tuple[Ask, ...]:
+        return (get(_product_path(facts)),) if PART in facts.fresh else ()
+
     def happened(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
         found = record_in(now)
         return judged(found, is_done=found is not None and is_met(table, found, changes))
 
     return Step(
-        name="product", request=request, look=lambda facts: (get(_product_path(facts)),), happened=happened,
+        name="product", request=request, look=look, happened=happened,
         changes=tuple(changes), instead=lambda facts: other_verb("PATCH", _product_path(facts), body(facts)),
     )  # fmt: skip
 
