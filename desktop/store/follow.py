@@ -21,15 +21,6 @@ class Followed:
     is_again: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """A record whose time has not come yet, and the seconds until it does."""
-
-    kind: Kind
-    key: str
-    seconds: float
-
-
 def want(
     db: Connection, account: str, kind: Kind, keys: Sequence[str], *, due: datetime | None = None, past: bool = False
 ) -> None:
@@ -54,13 +45,6 @@ def due(db: Connection, account: str, now: datetime, *, past: bool) -> tuple[Fol
     return tuple(
         Followed(kind=kind, key=key, past=bool(is_past), is_again=due > 0) for kind, key, is_past, due in found
     )
-
-
-def waiting(db: Connection, account: str, now: datetime) -> tuple[Waiting, ...]:
-    """Those whose time has not come yet."""
-    at = microseconds(now)
-    found = db.execute("SELECT kind, key, due FROM follow WHERE account = ? AND due > ?", (account, at))
-    return tuple(Waiting(kind=kind, key=key, seconds=(due - at) / 1_000_000) for kind, key, due in found)
 
 
 def left(db: Connection, account: str, kind: Kind) -> int:

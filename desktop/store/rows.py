@@ -145,12 +145,18 @@ def counts(db: Connection) -> tuple[Count, ...]:
     )
 
 
+OF_ACCOUNT = (
+    *("shares", "unfolded", "tallies", "counts", "walks", "seen", "follow", "written", "names", "reference"),
+)  # fmt: skip
+"""The tables of what is kept beside an account's records."""
+
+
 def remove_account(db: Connection, account: str, limit: int = 100) -> bool:
     """Remove the next rows of an account, and with the last ones all else of it. Returns whether it is done."""
     found = db.execute("SELECT id FROM records WHERE account = ? LIMIT ?", (account, limit)).fetchall()
     theirs.remove(db, [row for (row,) in found])
     if len(found) == limit:
         return False
-    for table in ("shares", "unfolded", "tallies", "counts", "walks", "seen", "follow", "names", "reference"):
+    for table in OF_ACCOUNT:
         db.execute(f"DELETE FROM {table} WHERE account = ?", (account,))
     return True

@@ -110,6 +110,13 @@ CACHE_3 = (  # what lists of others call a record
     "CREATE INDEX names_key ON names (account, kind, key)",
 )
 
+CACHE_4 = (  # since when what a write was answered stands against old news
+    """CREATE TABLE written (
+        account TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL,
+        PRIMARY KEY (account, kind, key)
+    ) STRICT, WITHOUT ROWID""",
+)
+
 DESK_1 = (
     """CREATE TABLE outbox (
         id INTEGER PRIMARY KEY AUTOINCREMENT, revision INTEGER NOT NULL,
@@ -141,5 +148,5 @@ DESK_3 = (  # what a change was, beside what was said of it; '' where it is abou
     "ALTER TABLE journal ADD COLUMN about TEXT NOT NULL DEFAULT ''",
 )
 
-CACHE = Schema(file="cache", application=0x57444302, versions=(CACHE_1, CACHE_2, CACHE_3))
+CACHE = Schema(file="cache", application=0x57444302, versions=(CACHE_1, CACHE_2, CACHE_3, CACHE_4))
 DESK = Schema(file="desk", application=0x57444401, versions=(DESK_1, DESK_2, DESK_3))

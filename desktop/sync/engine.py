@@ -25,6 +25,7 @@ from desktop.sync.hearing import Hearing
 from desktop.sync.journal import Journal
 from desktop.sync.lives import Lives
 from desktop.sync.logins import keep_confirmed, keep_refusals, test_again
+from desktop.sync.newest import remember
 from desktop.sync.opened import REST, Opened
 from desktop.sync.outgoing import Outgoing
 from desktop.sync.pending import Pending
@@ -129,7 +130,7 @@ class Engine:
         """Load the accounts and derive anew what carries an edit; what is shown is true from here on."""
         await self.connections.load()
         for account in self.accounts.values():
-            self.pull.remember(account)
+            remember(self.filing.newest, self._cache, account.id, self._now())
             with suppress(AppError, *UNREADABLE), in_words():  # the account's own life meets it again, and tells it
                 self.outgoing.recover(account)
         self._derive_overlaid()

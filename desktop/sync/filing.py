@@ -17,7 +17,7 @@ from desktop.sync.arrivals import Came, Position, Replaces, arrivals, arrived
 from desktop.sync.bell import Changed
 from desktop.sync.folds import MOST_SHARES, Folds
 from desktop.sync.hearing import Fresh
-from desktop.sync.newest import Asked, Newest, Place
+from desktop.sync.newest import OURS, Asked, Newest, Place, keep
 from desktop.sync.pending import Pending
 from desktop.sync.pieces import is_current, is_different, is_newer, pieces_of, put_together, stored_piece
 from desktop.sync.redrawing import Redrawing
@@ -31,8 +31,6 @@ REMADE = 50
 """Records decoded again before the loop may do something else."""
 FOLD_EVERY = 10.0
 """Seconds that derived records may stay behind the pages of a long walk: one customer has orders on many pages."""
-OURS = Asked(float("inf"))
-"""When documents were asked for that are the copy's own: no answer is newer, and nothing came from the vendor."""
 
 
 class Filing:
@@ -48,7 +46,7 @@ class Filing:
         self._changed = changed
         self._redrawing = Redrawing(cache, pending)
         self._folds = Folds(cache, now, changed, self._redrawing.rewrite, most=folded)
-        self._newest = Newest()
+        self.newest = Newest()
         self._behind: set[tuple[str, Kind, str]] = set()  # rows that do not show yet what their entries say
         self._folded: dict[str, float] = {}  # loop time of the last folding, by account
 
@@ -99,7 +97,7 @@ class Filing:
         """Commit to disk what the vendor said at that loop time, shown without the entry that is done."""
         owner = resource.owner(key)
         place: Place = account.id, resource.kind, owner
-        late = self._newest.late(place, documents, asked_at)
+        late = self.newest.late(place, documents, asked_at)
         pieces = [piece for piece in pieces_of(owner, documents) if piece.part not in late]
         gone = {} if late else {owner: replaces}
         if not pieces:  # newer is there: only shown anew
@@ -109,34 +107,37 @@ class Filing:
         with transaction(self._cache, "FULL"):
             self._write(account, resource, pieces, asked_at, gone, without=entry.id, soon=True)
             self._folds.some(account)
+            keep(self._cache, place, asked_at, self._now())
         if asked_at != OURS:
-            self._newest.note(place, asked_at, [piece.part for piece in pieces])
+            self.newest.note(place, asked_at, [piece.part for piece in pieces])
 
     def outdate(self, account: Account, resource: Resource, key: str, asked_at: Asked) -> None:
         """From now on, what was true before says nothing of the record."""
-        self._newest.note((account.id, resource.kind, key), asked_at)
+        self.newest.note((account.id, resource.kind, key), asked_at)
 
     def upheld(self, account: Account, resource: Resource, owner: str, found: Fresh) -> Fresh:
         """A record as just read; what is known since a later time than the vendor tells of stands in its place."""
         place: Place = account.id, resource.kind, owner
-        late = self._newest.late(place, found.documents, found.asked_at)
+        late = self.newest.late(place, found.documents, found.asked_at)
         known = theirs.known(self._cache, account.id, resource.kind, [owner]).get(owner) if late else None
         if known is None or is_newer(resource, known, pieces_of(owner, found.documents)):
             return found
         kept, _ = put_together({part: known.documents[part] for part in late if part in known.documents}, ())
-        later = {**found.asked_at.later, **{part: self._newest.of(place, part) for part in kept}}
+        later = {**found.asked_at.later, **{part: self.newest.of(place, part) for part in kept}}
         asked_at = Asked(found.asked_at.at, later)
         return replace(found, documents={**found.documents, **kept}, asked_at=asked_at, is_early=True)
 
     def is_late(self, account: Account, resource: Resource, owner: str, found: Fresh) -> bool:
         """Whether something newer is known of what was just read: that is not filed."""
-        return bool(self._newest.late((account.id, resource.kind, owner), found.documents, found.asked_at))
+        return bool(self.newest.late((account.id, resource.kind, owner), found.documents, found.asked_at))
 
     def gone(self, account: Account, resource: Resource, key: str) -> None:
         """Note that the vendor has the record no more; its row stays."""
         owner = resource.owner(key)
-        self.outdate(account, resource, owner, Asked(asyncio.get_running_loop().time()))
+        asked_at = Asked(asyncio.get_running_loop().time())
+        self.outdate(account, resource, owner, asked_at)
         with transaction(self._cache, "FULL"):
+            keep(self._cache, (account.id, resource.kind, owner), asked_at, self._now())
             row = rows.row_of(self._cache, account.id, resource.kind, owner)
             owned = rows.owned(self._cache, account.id, resource.kind, owner)
             self._folds.moved(account, theirs.mark_gone(self._cache, [*([row] if row else []), *owned.values()]))
@@ -214,7 +215,7 @@ class Filing:
         for key in replaces:
             by_key.setdefault(key, [])  # that nothing came of it may mean that nothing is left
         known = theirs.known(self._cache, account.id, resource.kind, by_key)
-        late = self._newest.sift(account.id, resource, by_key, known, asked_at)
+        late = self.newest.sift(account.id, resource, by_key, known, asked_at)
         as_of = None if asked_at == OURS else self._now()
         tallies = self._redrawing.tallies(account, resource, by_key)
         made: list[theirs.Arrival] = []

@@ -1,9 +1,13 @@
 """Since when what is known of a record holds: answers that were asked for before that say nothing of it any more."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from desktop.records import Kind
+from desktop.store import written
+from desktop.store.database import Connection
 from desktop.store.theirs import Known
 from desktop.sync.pieces import is_newer
 from desktop.vendors.contract import Resource
@@ -27,6 +31,10 @@ class Asked:
     def of(self, part: str) -> float:
         """The loop time of a part."""
         return self.later.get(part, self.at)
+
+
+OURS = Asked(float("inf"))
+"""When documents were asked for that are the copy's own: no answer is newer, and nothing came from the vendor."""
 
 
 class Newest:
@@ -67,3 +75,20 @@ class Newest:
             if not by_key[key]:
                 del by_key[key]
         return found
+
+
+# ── over a restart ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def keep(cache: Connection, place: Place, asked_at: Asked, now: datetime) -> None:
+    """Within a transaction: what a write was answered stands against old news after a restart too."""
+    if asked_at != OURS:
+        since = max((asked_at.at, *asked_at.later.values())) - asyncio.get_running_loop().time()
+        written.note(cache, *place, now + timedelta(seconds=min(since, 0.0)))
+
+
+def remember(newest: Newest, cache: Connection, account: str, now: datetime) -> None:
+    """After a restart: old news of what was written shortly before say nothing of it."""
+    clock = asyncio.get_running_loop().time()
+    for each in written.lately(cache, account, now):
+        newest.note((account, each.kind, each.key), Asked(clock - each.seconds))

@@ -1,6 +1,5 @@
 """Reading from a vendor: walks page by page, each page filed with the walk's position, and records one by one."""
 
-import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -17,7 +16,6 @@ from desktop.sync.filing import Filing
 from desktop.sync.hearing import Fresh, Hearing
 from desktop.sync.journal import Journal
 from desktop.sync.naming import owned
-from desktop.sync.newest import Asked
 from desktop.sync.pieces import pieces_of
 from desktop.sync.sense import is_known, understood
 from desktop.sync.summaries import singly, still_there
@@ -105,15 +103,6 @@ class Pull:
         return self.position(account, resource, walk)[0] if turn.while_new else turn.state
 
     # ── one record ────────────────────────────────────────────────────────────────────────────────────────────
-
-    def remember(self, account: Account) -> None:
-        """After a restart: what was written shortly before still stands against old news of it."""
-        now = asyncio.get_running_loop().time()
-        for waiting in follow.waiting(self._cache, account.id, self._now()):
-            if (resource := account.vendor.resources.get(waiting.kind)) is not None:
-                since = self._hearing.lag(account, resource, waiting.key).total_seconds() - waiting.seconds
-                if since >= 0:  # else it does not wait because of what was written, but for a time of its own
-                    self._filing.outdate(account, resource, resource.owner(waiting.key), Asked(now - since))
 
     async def follow_up(self, account: Account, *, past: bool) -> None:
         """Read the records that were named only, or may have changed unseen, one by one, until none is left."""

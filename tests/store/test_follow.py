@@ -49,15 +49,6 @@ def test_what_is_wanted_twice_is_read_once_now_or_when_the_last_time_has_come(ca
     assert keys(cache, minutes=9) == ["a", "b", "c"]
 
 
-def test_those_that_wait_say_for_how_long(cache: Connection) -> None:
-    want(cache, "a", minutes=5)
-    want(cache, "b")
-    assert follow.waiting(cache, ACME, NOW + timedelta(minutes=2)) == (
-        follow.Waiting(kind="stock", key="a", seconds=180.0),
-    )
-    assert follow.waiting(cache, ACME, NOW + timedelta(minutes=5)) == ()
-
-
 def test_the_past_waits_by_itself_and_is_past_no_more_once_it_is_wanted_now(cache: Connection) -> None:
     want(cache, "a", "b", past=True)
     assert (keys(cache), keys(cache, past=True)) == ([], ["a", "b"])
