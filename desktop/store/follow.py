@@ -22,17 +22,26 @@ class Followed:
 
 
 def want(
-    db: Connection, account: str, kind: Kind, keys: Sequence[str], *, due: datetime | None = None, past: bool = False
-) -> None:
+    db: Connection, account: str, kind: Kind, keys: Sequence[str], *, due: datetime | None = None, past: bool = False,
+    is_idle: bool = False,
+) -> None:  # fmt: skip
     """Have records read, at `due` or as soon as may be. What is wanted twice is read once: now, if that is wanted, else
     at the later time, for what is read before it proves nothing.
+
+    is_idle: nothing is known to have happened, it is looked at by the clock. All else goes before that, and the last
+    word on it counts.
     """
     at = 0 if due is None else microseconds(due)
     db.executemany(
-        """INSERT INTO follow (account, kind, key, due, past) VALUES (?, ?, ?, ?, ?)
+        """INSERT INTO follow (account, kind, key, due, past, idle) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET
-            due = iif(min(due, excluded.due) = 0, 0, max(due, excluded.due)), past = min(past, excluded.past)""",
-        [(account, kind, key, at, past) for key in keys],
+            due = CASE
+                WHEN idle THEN excluded.due
+                WHEN excluded.idle THEN due
+                ELSE iif(min(due, excluded.due) = 0, 0, max(due, excluded.due))
+            END,
+            past = min(past, excluded.past), idle = min(idle, excluded.idle)""",
+        [(account, kind, key, at, past, is_idle) for key in keys],
     )
 
 

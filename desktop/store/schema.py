@@ -110,11 +110,12 @@ CACHE_3 = (  # what lists of others call a record
     "CREATE INDEX names_key ON names (account, kind, key)",
 )
 
-CACHE_4 = (  # since when what a write was answered stands against old news
+CACHE_4 = (  # since when what a write was answered stands against old news; what waits for a time of its own
     """CREATE TABLE written (
         account TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL,
         PRIMARY KEY (account, kind, key)
     ) STRICT, WITHOUT ROWID""",
+    "ALTER TABLE follow ADD COLUMN idle INTEGER NOT NULL DEFAULT 0",
 )
 
 DESK_1 = (

@@ -20,4 +20,4 @@ def want_again(
         known = documents(account, resource, key)
         due = resource.again(known, now) if known else None
         if due is not None:
-            follow.want(cache, account.id, resource.kind, [key], due=due)
+            follow.want(cache, account.id, resource.kind, [key], due=due, is_idle=True)

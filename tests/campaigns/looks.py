@@ -42,5 +42,5 @@ def look_at(db: Database, accounts: Sequence[str], entries: tuple[Entry, ...], w
 
 
 def is_to_be_read(db: Database) -> bool:
-    """Whether a record is to be read again, now or when the vendor's lag is over."""
-    return db.execute("SELECT 1 FROM follow LIMIT 1").fetchone() is not None
+    """Whether a record is to be read again for a reason, now or when the vendor's lag is over; not by the clock."""
+    return db.execute("SELECT 1 FROM follow WHERE NOT idle LIMIT 1").fetchone() is not None

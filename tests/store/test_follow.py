@@ -8,10 +8,12 @@ from desktop.store.database import Connection, transaction
 from tests.store.making import ACME, NOW
 
 
-def want(cache: Connection, *keys: str, minutes: float | None = None, past: bool = False) -> None:
+def want(
+    cache: Connection, *keys: str, minutes: float | None = None, past: bool = False, is_idle: bool = False
+) -> None:
     due = None if minutes is None else NOW + timedelta(minutes=minutes)
     with transaction(cache):
-        follow.want(cache, ACME, "stock", keys, due=due, past=past)
+        follow.want(cache, ACME, "stock", keys, due=due, past=past, is_idle=is_idle)
 
 
 def due(cache: Connection, minutes: float = 0, *, past: bool = False) -> Sequence[follow.Followed]:
@@ -47,6 +49,21 @@ def test_what_is_wanted_twice_is_read_once_now_or_when_the_last_time_has_come(ca
     assert keys(cache) == ["b"]
     assert keys(cache, minutes=5) == ["b", "c"]
     assert keys(cache, minutes=9) == ["a", "b", "c"]
+
+
+def test_what_is_read_by_the_clock_does_not_hold_up_what_is_read_for_a_reason(cache: Connection) -> None:
+    want(cache, "a", "b", minutes=60, is_idle=True)
+    want(cache, "a", minutes=5)
+    want(cache, "b")
+    want(cache, "a", "b", minutes=60, is_idle=True)
+    assert keys(cache) == ["b"]
+    assert keys(cache, minutes=5) == ["a", "b"]
+
+
+def test_of_two_times_by_the_clock_the_last_word_counts(cache: Connection) -> None:
+    want(cache, "a", minutes=60, is_idle=True)
+    want(cache, "a", minutes=5, is_idle=True)
+    assert keys(cache, minutes=5) == ["a"]
 
 
 def test_the_past_waits_by_itself_and_is_past_no_more_once_it_is_wanted_now(cache: Connection) -> None:

@@ -1,5 +1,6 @@
 """Orders of OrderMesh the whole way: what is sent, what is refused in which words, what the answers may be like."""
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from tests.whole.acting import changes_of, do, form, refused, send, submit
 from tests.whole.deeds import Deed
 from tests.whole.ordermesh.deeds import CALL, DEEDS, NUMBER, is_open, notes, shipments, unpacked
 from tests.whole.ordermesh.mesh_desk import differences, mesh_room, order
-from tests.whole.room import Room
+from tests.whole.room import PATIENCE, Room
 
 
 def one(desk: Room) -> str:
@@ -199,3 +200,16 @@ async def test_what_rests_on_documented_addresses_works_all_the_same(tmp_path: P
         await desk.delivered()
         assert order(desk, key)["customerShippingMethod"] == "Same day"
         assert [note["text"] for note in notes(desk.there, key)][-1] == CALL
+
+
+async def test_an_open_order_that_was_written_is_read_again_behind_the_lag_and_not_only_by_the_hour(
+    tmp_path: Path,
+) -> None:
+    async with mesh_room(tmp_path) as desk:
+        await desk.connect()
+        key = next(key for key in desk.there.ids() if is_open(desk.there.record(key)))
+        await send(desk, key, "orders", {"ship_to.city": "Fremantle"})
+        seen = desk.there.seen
+        async with asyncio.timeout(PATIENCE):
+            while not [asked for asked in desk.there.asked(seen) if asked.endswith(f"/v1/orders/{key}")]:
+                await desk.quiet()
