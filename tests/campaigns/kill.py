@@ -9,16 +9,19 @@ from itertools import chain
 from pathlib import Path
 
 from desktop.sandbox import Options, Sandbox, running
-from tests.campaigns import ordercloud, orderdesk, orderspace
+from tests.campaigns import ordercloud, orderdesk, ordermentum, orderspace
 from tests.campaigns.choosing import Choosing, Deeds
 from tests.campaigns.deeds import Deed, Means
 from tests.campaigns.looks import Look
+from tests.campaigns.looks import Place as Watched
 from tests.campaigns.places import LATE, Place
 from tests.campaigns.process import PATIENCE, Killed, Process
 from tests.campaigns.program import Birth
 from tests.campaigns.verdict import Finding, Judge, Score
 
-MEANS: Mapping[str, Means] = {means.vendor: means for means in (orderdesk.MEANS, ordercloud.MEANS, orderspace.MEANS)}
+MEANS: Mapping[str, Means] = {
+    module.MEANS.vendor: module.MEANS for module in (orderdesk, ordercloud, orderspace, ordermentum)
+}
 """What can be done at each vendor."""
 FIRST = 6
 """Times that the clock is asked before the account is surely connected."""
@@ -123,21 +126,23 @@ class Campaign:
         places = [deed.place for deed in deeds]
         look = await process.ask("rest", places)
         await _until(lambda: not self.sandbox.ledger.late)
-        findings += judge.rest(deeds, look, await self._differences(process, judge))
-        if (look := await process.ask("after_lag", places)) is not None:  # once more, when nothing told is old any more
-            findings += judge.rest(deeds, look, await self._differences(process, judge))
+        echoes = self.means.echoes
+        findings += judge.rest(deeds, look, () if echoes else await process.ask("differences"))
+        if await process.ask("after_lag") or echoes:  # once more, when nothing told is old any more
+            look = await self._look_behind(process, judge, places)
+            findings += judge.rest(deeds, look, await process.ask("differences"))
         self._process = process
         if findings:
             await self.end()
         return list(dict.fromkeys(findings))
 
-    async def _differences(self, process: Process, judge: Judge) -> Sequence[str]:
-        """Where the copy is not what the vendor has; with what moved along, when the news of that have been read."""
+    async def _look_behind(self, process: Process, judge: Judge, watched: Sequence[Watched]) -> Look:
+        """What is shown when all has been read that tells what was done; also what only news tell."""
         if self.means.echoes:
             await _until(lambda: self.means.has_caught_up(judge.store))
             await process.ask("news")
-        differences: Sequence[str] = await process.ask("differences")
-        return differences
+        look: Look = await process.ask("rest", watched)
+        return look
 
     def _let_fail(self, place: Place, deed: Deed) -> None:
         """The fault of the place, at the deed's request at which the program is killed."""

@@ -211,8 +211,8 @@ class Program:
                     await asyncio.wait([waiting], timeout=0.05)
                     waiting.cancel()
 
-    async def after_lag(self, watched: Sequence[Place]) -> Look | None:
-        """Wait until what was written has been read again behind the vendor's lag, and look; None where none was."""
+    async def after_lag(self) -> bool:
+        """Wait until what was written has been read again behind the vendor's lag; whether there was any."""
         end = asyncio.get_running_loop().time() + PATIENCE
         is_behind = False
         while await asyncio.wrap_future(self.backend.screen.ask(is_to_be_read)):
@@ -221,7 +221,7 @@ class Program:
                 break  # what is not read again is seen and judged
             await self._give(self.backend.engine.fetch_now)
             await asyncio.sleep(EVERY)
-        return await self.rest(watched) if is_behind else None
+        return is_behind
 
     def _is_at_rest(self) -> bool:
         engine = self.backend.engine
