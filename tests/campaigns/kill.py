@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from desktop.sandbox import Options, Sandbox, running
-from tests.campaigns import ordercloud, orderdesk, ordermentum, orderspace
+from tests.campaigns import ordercloud, orderdesk, ordermentum, ordermesh, orderspace
 from tests.campaigns.choosing import Choosing, Deeds
 from tests.campaigns.deeds import Deed, Means
 from tests.campaigns.looks import Look
@@ -20,7 +20,7 @@ from tests.campaigns.program import Birth
 from tests.campaigns.verdict import Finding, Judge, Score
 
 MEANS: Mapping[str, Means] = {
-    module.MEANS.vendor: module.MEANS for module in (orderdesk, ordercloud, orderspace, ordermentum)
+    module.MEANS.vendor: module.MEANS for module in (orderdesk, ordercloud, orderspace, ordermentum, ordermesh)
 }
 """What can be done at each vendor."""
 FIRST = 6
