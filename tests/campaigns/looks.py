@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from desktop.changes import Entry
 from desktop.questions import Row
 from desktop.records import Kind
 from desktop.store import results, rows
+from desktop.store.columns import microseconds
 from desktop.store.database import Connection as Database
 
 Place = tuple[Kind, str]
@@ -41,6 +43,9 @@ def look_at(db: Database, accounts: Sequence[str], entries: tuple[Entry, ...], w
     return Look(entries=entries, rows=found, stray=tuple(sorted(stray)))
 
 
-def is_to_be_read(db: Database) -> bool:
-    """Whether a record is to be read again for a reason, now or when the vendor's lag is over; not by the clock."""
-    return db.execute("SELECT 1 FROM follow WHERE NOT idle LIMIT 1").fetchone() is not None
+def is_to_be_read(db: Database, since: datetime) -> bool:
+    """Whether a record is to be read again for a reason, now or when the vendor's lag is over, and not by the clock; or
+    was written since then, so that lists prove nothing of it yet.
+    """
+    reasons = "SELECT 1 FROM follow WHERE NOT idle UNION ALL SELECT 1 FROM written WHERE at > ? LIMIT 1"
+    return db.execute(reasons, (microseconds(since),)).fetchone() is not None

@@ -215,7 +215,8 @@ class Program:
         """Wait until what was written has been read again behind the vendor's lag; whether there was any."""
         end = asyncio.get_running_loop().time() + PATIENCE
         is_behind = False
-        while await asyncio.wrap_future(self.backend.screen.ask(is_to_be_read)):
+        lag = timedelta(seconds=self.birth.lag if self.birth.is_eager else 0.0)
+        while await asyncio.wrap_future(self.backend.screen.ask(is_to_be_read, datetime.now(UTC) - lag)):
             is_behind = True
             if asyncio.get_running_loop().time() > end:
                 break  # what is not read again is seen and judged

@@ -1,6 +1,7 @@
 """The real program is killed at every named place: nothing is lost, nothing doubled, nothing shown that is not so."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 
 import pytest
 
@@ -17,17 +18,29 @@ KILLS = [
 ]
 """Once at each: what is done takes turns from place to place."""
 
+Killing = Callable[[str], Awaitable[Campaign]]
+
 
 @pytest.fixture(scope="module")
-async def killing(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> AsyncIterator[Campaign]:
-    """One sandbox and one desk for all places at a vendor; the sandbox outlives every kill."""
-    means = MEANS[request.param]
-    async with campaign(tmp_path_factory.mktemp("desks"), means, settle=SETTLE, seed=SEED) as found:
-        yield found
+async def killing(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Killing]:
+    """At a vendor, one sandbox and one desk for all places, made for the first of them; it outlives every kill."""
+    async with AsyncExitStack() as open_ones:
+        found: dict[str, Campaign] = {}
+
+        async def at(vendor: str) -> Campaign:
+            if vendor not in found:
+                folder = tmp_path_factory.mktemp("desks")
+                begun = campaign(folder, MEANS[vendor], settle=SETTLE, seed=SEED)
+                found[vendor] = await open_ones.enter_async_context(begun)
+            return found[vendor]
+
+        yield at
 
 
-@pytest.mark.parametrize(("killing", "place"), KILLS, indirect=["killing"])
-async def test_a_program_killed_there_loses_doubles_and_misshows_nothing(killing: Campaign, place: Place) -> None:
-    score = await killing.runs(place, 1)
+@pytest.mark.parametrize(("vendor", "place"), KILLS)
+async def test_a_program_killed_there_loses_doubles_and_misshows_nothing(
+    killing: Killing, vendor: str, place: Place
+) -> None:
+    score = await (await killing(vendor)).runs(place, 1)
     assert score.words == []
     assert score.runs == 1
