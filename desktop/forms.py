@@ -90,6 +90,7 @@ class Input:
     hint: str = ""  # where to find it, what it is for
     choices: tuple[Choice, ...] = ()
     limit: int = 0
+    is_rare: bool = False  # of a connect form: folded away, for hardly anybody needs it
     is_kept: bool = False  # asked of nobody: its value goes along as it was when the form was made
     left: str | None = None  # of each line of the first table, as JSON text {line key: quantity}; so is the value then
 

@@ -197,14 +197,17 @@ def _salvaged_place(raw: bytes, rows: Rows) -> tuple[tuple[str, ...], str]:
     One that cannot be read is there all the same, as nothing: by what a row has, some lists tell which sort it is of.
     """
     salvaged: Document = {}
+    unreadable: Document = {}
     for quoted, value in members(raw):
         name = _text(quoted)
-        salvaged[name] = None
-        with suppress(ValueError):
+        try:
             salvaged[name] = decode(value)
+        except ValueError:
+            unreadable[name] = None
     unread = "unread-" + hashlib.sha256(raw).hexdigest()[:16]
     try:
-        keys, part = _place(salvaged, rows)
+        keys, _ = _place(salvaged, rows)
+        _, part = _place({**salvaged, **unreadable}, rows)
         if rows.id and rows.part and part == rows.part:
             part += unread  # what tells it from others of its sort cannot be read
     except _UNOWNED:

@@ -23,7 +23,7 @@ NAME = "name"
 """The column that says what a line is about; where there is none, the first with text."""
 
 LEAST_NAME = 124
-WIDTHS: Mapping[str, int] = {"quantity": 66, "count": 66, "money": 64, "day": 88, "flag": 64}
+WIDTHS: Mapping[str, int] = {"quantity": 66, "count": 66, "money": 64, "day": 88, "flag": 84}
 WIDTHS_BY_NAME: Mapping[str, int] = {"code": 96, "amount": 86}
 USUAL_WIDTH = 92
 PADDINGS = PADDING + AFTER_RIGHT + Space.CELL

@@ -60,10 +60,11 @@ VENDOR = Vendor(
     options=(
         Input(name="currency", label="Currency", value="USD", limit=3, hint="of prices that name none"),
         Input(name=CATALOGUE, label="Catalogue", value="", required=False, hint="its id, where no list tells it"),
-        Input(name=ADDRESSES, label="Addresses", value="", required=False, hint="such as hold=/v1/orders/{}/hold; …"),
+        Input(name=ADDRESSES, label="Addresses", value="", required=False, is_rare=True,
+              hint="such as hold=/v1/orders/{}/hold"),
     ),
     servers=login.SERVERS,
-    note="Many of OrderMesh’s addresses are not documented: one that does not answer can be set here.",
+    note="Many of OrderMesh’s addresses are not documented: one that does not answer can be set under “Advanced”.",
     login=login.SIGN_IN,
     sign=bears,
     tidy=without_blanks,
