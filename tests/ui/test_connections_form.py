@@ -11,11 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from desktop import forms
 from desktop.errors import Offline
-from desktop.forms import Probe
+from desktop.forms import Input, Probe
+from desktop.ui.connections.connect_parts import ConnectParts
 from desktop.ui.desk import Draft
+from desktop.ui.kit.theme import Theme
 from desktop.ui.parts.choices import CheckBox, Dropdown
 from desktop.ui.parts.fields import Field
 from tests.ui.connections_scene import Scene, open_acme, open_connections
+from tests.ui.desk_world import ACME
+from tests.ui.parts_shown import show
 from tests.ui.window_scene import button, press, texts, until
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard")  # offscreen cannot, and menus ask for it
@@ -243,3 +247,18 @@ async def test_signing_in_again_asks_only_for_the_credentials(scene: Scene) -> N
     await scene.tasks.idle()
     assert scene.stand.asked("sign_in") == [("pantry", {"store": "77", "key": "new key"})]
     assert scene.page.pane is None
+
+
+def test_what_hardly_anybody_needs_is_folded_away_and_goes_along(theme: Theme, qtbot: QtBot) -> None:
+    rare = Input(name="addresses", label="Addresses", value="", required=False, is_rare=True)
+    usual = Input(name="currency", label="Currency", value="USD")
+    made = ConnectParts(theme, replace(ACME, options=(usual, rare), servers=()))
+    show(made, qtbot)
+    (addresses,) = [line for line in made.findChildren(QLineEdit) if line.accessibleName() == "Addresses"]
+    assert not addresses.isVisible()
+    button(made, "Advanced").click()
+    assert addresses.isVisible()
+    QTest.keyClicks(addresses, "hold=/v1/hold")
+    assert made.draft(is_read_only=False).options == {"currency": "USD", "addresses": "hold=/v1/hold"}
+    button(made, "Advanced").click()
+    assert not addresses.isVisible()
