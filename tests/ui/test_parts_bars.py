@@ -72,22 +72,36 @@ def test_a_light_leads_to_its_account_and_keeps_the_focus_over_news(theme: Theme
     qtbot.waitUntil(lambda: len(made.findChildren(Light)) == 1)
 
 
-def test_where_all_words_have_no_room_every_name_is_whole_and_the_states_give_way(theme: Theme, qtbot: QtBot) -> None:
+SIX = ("Market Hall", "Alster Kontor", "Cascade Larder", "Harbour Larder", "Severn Wholesale", "Harbor Print Co.")
+STATES = (("now", ""), ("waits 40 s", ""), ("loading customers, 34 of 120, 28 %, 45 s left", "28 %"))
+WAITS = "Orderspace asks us to wait."
+
+
+def test_where_there_is_little_room_each_light_is_short_and_whole_and_so_is_whom_we_wait_for(
+    theme: Theme, qtbot: QtBot
+) -> None:
     made = strip(theme)
-    names = ("Market Hall", "Alster Kontor", "Cascade Larder", "Severn Wholesale")
-    words = ("now", "now", "loading customers, 34 of 120, 28 %, 45 s left", "loading Jan 2026, 64 %, 37 s left")
     made.set_lights(
         [
-            LightWords(key=name, name=name, mark=LIGHTS["working"], words=said)
-            for name, said in zip(names, words, strict=True)
+            LightWords(key=name, name=name, mark=LIGHTS["working"], words=STATES[at % 3][0], short=STATES[at % 3][1])
+            for at, name in enumerate(SIX)
         ]
     )
+    made.set_words(WAITS, "Encrypted on this computer")
     show(made, qtbot)
-    made.resize(640, made.height())
-    lights = {light.accessibleName().split(",")[0]: light for light in made.findChildren(Light)}
-    qtbot.waitUntil(lambda: lights["Severn Wholesale"].geometry().right() < 640)
-    for name in names:
-        assert lights[name].width() >= lights[name].minimumSizeHint().width(), name
+    made.resize(1280, made.height())
+    (label,) = [label for label in made.findChildren(ElasticLabel) if type(label) is ElasticLabel]
+    assert label.text() == WAITS
+    qtbot.waitUntil(lambda: label.width() == label.sizeHint().width())
+    lights = made.findChildren(Light)
+    assert all(light.width() >= light.minimumSizeHint().width() for light in lights)
+    made.set_words("", "Encrypted on this computer")
+    assert not label.isVisible(), "what fills the strip has no room"
+    made.resize(1920, made.height())
+    assert label.text() == "Encrypted on this computer"
+    made.set_words(WAITS)
+    made.resize(900, made.height())
+    assert not label.isVisible(), "nothing is cut for it"
 
 
 def test_the_clock_tells_the_time_in_the_users_way(theme: Theme, qtbot: QtBot) -> None:

@@ -36,7 +36,7 @@ def lights(accounts: Sequence[AccountForm], values: Values) -> tuple[LightWords,
     return tuple(
         LightWords(
             key=account.id, name=account.name, mark=LIGHTS[account.state], words=ages.light(account, values),
-            tip=ages.sentence(account, values),
+            short=ages.short(account), tip=ages.sentence(account, values),
         )
         for account in accounts
     )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTime, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.records import KINDS
@@ -29,8 +29,6 @@ FIRST_SIZE = (1280, 800)
 TITLE = 32
 """Pixels of the frame that a system puts above a window."""
 SECOND, HALF_MINUTE = 1000, 30_000
-LIGHT, SENTENCE = 190, 230
-"""Widths that a light and the sentence in the strip may need."""
 
 GEOMETRY, PAGE, THEME = "window geometry", "window page", "theme"
 """Names of the settings that the window keeps."""
@@ -159,20 +157,19 @@ class Window(QMainWindow):
         self._bar.tell(bars.bar_words(entries, accounts, self._values))
         self._strip.set_lights(bars.lights(accounts, self._values))
         self._side.show_counts(accounts, entries, page if page in KINDS else "orders")
-        self._fit_strip()
+        self._tell_strip()
         is_counting = bars.is_counting(entries, accounts, self._values)
         wanted = SECOND if is_counting else HALF_MINUTE
         if not self._ticks.isActive() or self._ticks.interval() != wanted:
             self._ticks.start(wanted)
 
-    def _fit_strip(self) -> None:
+    def _tell_strip(self) -> None:
         """Say which platform is waited for and why, else that the copy is encrypted where there is room for it."""
         accounts = self._desk.accounts()
         words = self.tr("Encrypted on this computer")
         if not accounts:
             words = self.tr("No accounts yet. Encrypted on this computer")
-        has_room = len(accounts) * LIGHT + SENTENCE < self.width()
-        self._strip.set_words((bars.pacing(accounts, self._values) or words) if has_room else "")
+        self._strip.set_words(bars.pacing(accounts, self._values), words)
 
     def _time(self) -> QTime:
         local = self._values.now().astimezone(self._values.zone)
@@ -203,10 +200,6 @@ class Window(QMainWindow):
             self.pages.take_back()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_strip()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep size and place; a text that cannot be kept is shown first, and goes when one closes again."""

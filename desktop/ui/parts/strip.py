@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt, QTime, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.kit import icons, painting, writing
@@ -19,17 +20,21 @@ PAD = 5
 GAP = 4
 APART = 5
 LONGEST_NAME = 160
-"""Of a name that is shown whole where there are more accounts than room for all their words."""
+"""Pixels of a name that is whole where there are many accounts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LightWords:
-    """One light: the account's key and name, the state's mark, the state in words with its age; `tip` says it whole."""
+    """One light: the account's key and name, the state's mark, the state in words with its age; `tip` says it whole.
+
+    `short` stands for words that there is no room for.
+    """
 
     key: str
     name: str
     mark: Mark
     words: str
+    short: str = ""
     tip: str = ""
 
 
@@ -61,9 +66,10 @@ class Light(QPushButton):
         return QSize(2 * PAD + GLYPH + GAP + name.width + APART + words.width, HEIGHT - 2)
 
     def minimumSizeHint(self) -> QSize:
-        """The words of the state give way first, then the longest names."""
+        """What may be said in short gives way first, then the longest names."""
         name = writing.line(self._shown.name, Type.SECOND_STRONG, LONGEST_NAME)
-        return QSize(2 * PAD + GLYPH + GAP + name.width, HEIGHT - 2)
+        words = writing.line(self._shown.short or self._shown.words, Type.SECOND)
+        return QSize(2 * PAD + GLYPH + GAP + name.width + APART + words.width, HEIGHT - 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -83,8 +89,10 @@ class Light(QPushButton):
     def _lines(self, width: int | None) -> tuple[writing.Line, writing.Line]:
         room = None if width is None else width - 2 * PAD - GLYPH - GAP
         name = writing.line(self._shown.name, Type.SECOND_STRONG, room)
-        left = None if room is None else room - name.width - APART
-        return name, writing.line(self._shown.words, Type.SECOND, left)
+        words = writing.line(self._shown.words, Type.SECOND)
+        if room is None or words.width <= (left := room - name.width - APART):
+            return name, words
+        return name, writing.line(self._shown.short or self._shown.words, Type.SECOND, left)
 
     def _left(self, offset: float, width: float) -> float:
         return self.width() - offset - width if self.isRightToLeft() else offset
@@ -127,19 +135,24 @@ class StatusStrip(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(Space.CELL - 1, 1, Space.WIDE, 0)
         self._row.setSpacing(Space.MIDDLE)
+        self._read = self._filler = ""
+        self._clock = Clock(theme, now)
         self._words = ElasticLabel(theme, "", Type.SECOND, Tone.TEXT3)
         self._row.addStretch(1)
         self._row.addWidget(self._words)
         self._row.addSpacing(Space.TIGHT)
-        self._row.addWidget(Clock(theme, now))
+        self._row.addWidget(self._clock)
         self.setAccessibleName(self.tr("Accounts and their state"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(HEIGHT)
         theme.changed.connect(self.update)
 
-    def set_words(self, words: str) -> None:
-        """A sentence at the end, such as how far back the copy is complete."""
-        self._words.setText(words)
+    def set_words(self, words: str, filler: str = "") -> None:
+        """A sentence that is to be read, such as which platform is waited for: it is whole while the lights are short,
+        or it is not there. Where there is none, `filler`, if all else is whole beside it.
+        """
+        self._read, self._filler = words, filler
+        self._fit()
 
     def set_lights(self, lights: Sequence[LightWords]) -> None:
         """Show these accounts; a light that stays keeps the focus."""
@@ -151,6 +164,21 @@ class StatusStrip(QWidget):
             light = self._lights.get(shown.key) or self._added(shown)
             light.tell(shown)
             self._row.insertWidget(place, light)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        words, lights = self._read or self._filler, self._lights.values()
+        own = ceil(writing.line(words, Type.SECOND).width)
+        widths = [(light.minimumSizeHint() if self._read else light.sizeHint()).width() for light in lights]
+        beside = self._clock.sizeHint().width() + Space.CELL + Space.WIDE + Space.TIGHT
+        needed = sum(widths) + own + beside + Space.MIDDLE * (len(widths) + 2)
+        self._words.setText(words)
+        self._words.setMinimumWidth(own)
+        self._words.setVisible(bool(words) and needed <= self.width())
 
     def _added(self, shown: LightWords) -> Light:
         light = Light(self._theme, shown)

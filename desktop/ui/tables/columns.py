@@ -131,7 +131,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         _column("phone", QT_TRANSLATE_NOOP("columns", "Phone"), "second", 124, ROOMY),
         _column("city", QT_TRANSLATE_NOOP("columns", "City"), "text", 100),
         _column("orders", QT_TRANSLATE_NOOP("columns", "Orders"), "count", 60),
-        _column("total", QT_TRANSLATE_NOOP("columns", "Total"), "money", 118),
+        _column("total", QT_TRANSLATE_NOOP("columns", "Total"), "money", 134),
         _column("first_order", QT_TRANSLATE_NOOP("columns", "First order"), "instant", 108, WIDEST),
         _column("last_order", QT_TRANSLATE_NOOP("columns", "Last order"), "instant", 118),
         _column("source", QT_TRANSLATE_NOOP("columns", "Source"), "second", 110, WIDEST, if_known=True),

@@ -52,15 +52,26 @@ def light(account: AccountForm, values: Values) -> str:
     return said or seen
 
 
+def short(account: AccountForm) -> str:
+    """The same where there is room for little; "" where it is short already."""
+    if account.state != "working" or not account.progress_words:
+        return ""
+    return _share(account) or translate("words", "loading")
+
+
+def _share(account: AccountForm) -> str:
+    if account.progress is None:
+        return ""
+    return translate("words", "{n}\u00a0%").format(n=int(account.progress * 100))
+
+
 def loaded(account: AccountForm, values: Values) -> str:
     """How far a history has come: "Mar 2024, 62 %, 3 min left", "stock, 340 of 600, 56 %"; "" where it is not known."""
     kind = _kind(account.loading) if account.loading not in (None, "orders") else ""
     if account.loading and account.loading in account.progress_words:  # "26 customers"
         kind = ""
-    share, percent = account.progress, translate("words", "{n}\u00a0%")
-    percent = percent.format(n=int(share * 100)) if share is not None else ""
     more = translate("words", "{time} left").format(time=left(account.ready_at, values)) if account.ready_at else ""
-    return ", ".join(filter(None, (kind, account.progress_words, percent, more)))
+    return ", ".join(filter(None, (kind, account.progress_words, _share(account), more)))
 
 
 def _light(account: AccountForm, values: Values) -> str:
