@@ -18,6 +18,7 @@ from desktop.ui.frame.navigation import PAGES, Navigation
 from desktop.ui.kit.theme import Choice
 from desktop.ui.outbox.asked import AskedPane
 from desktop.ui.outbox.conflict import ConflictPane
+from desktop.ui.parts.strip import Light
 from desktop.ui.tables.row_table import RowTable
 from desktop.vendors import VENDORS
 from tests.app.real_desk import CONTROL, TERMS, RealDesk, real_desk
@@ -39,6 +40,8 @@ async def dressed(folder: Path, qapp: QApplication, terms: Terms = TERMS, vendor
             lambda: all(form.complete and form.state == "in_step" for form in desk.session.backend.engine.forms),
             patience=60.0,
         )
+        lights = desk.window.findChildren(Light)
+        await desk.until(lambda: all("In step" in light.accessibleName() for light in lights))  # the window knows it
         yield desk
         desk.theme.choose(Choice.SYSTEM)
 

@@ -112,7 +112,7 @@ async def test_a_list_without_accounts_leads_to_connecting_one(qtbot: QtBot) -> 
 async def test_a_loading_history_can_be_paused_and_go_on(qtbot: QtBot) -> None:
     stand = await ListStand(qtbot).begin()
     stand.desk.show_account("harbour", progress=0.4, complete=False, progress_words="Mar 2024")
-    assert notices(stand) == ["Loading history, newest first. Usable meanwhile. Now at Harbour: Mar 2024, 40 %."]
+    assert notices(stand) == ["Loading history, newest first. Usable meanwhile. Now at Harbour: Mar 2024, 40\u00a0%."]
     stand.click(stand.page.column.bars[0].action)
     await stand.tasks.idle()
     assert stand.desk.asked("pause_history") == [("harbour", True)]
