@@ -18,7 +18,7 @@ FIRST = QRectF(0, 0, 1, ROW)
 PAD = 16
 AFTER = 40
 """Kept free at the end of a value, for the undo button or the key cap."""
-MOST_LINES = 6
+MOST_LINES = 20
 ARROW, LOCK, GLYPH = 12, 12, 14
 WRONG, LOWER = 18, 4
 """What is wrong stands beside its shape, and so much lower that the editor over the value does not touch it."""
