@@ -76,15 +76,21 @@ def _meshed_lines(path: str, answer: Any) -> Iterator[Line]:  # noqa: ANN401
             yield (line["id"], order["id"], line["sku"], line["originalSKU"], line["quantity"], price)
 
 
+def _placed(path: str, answer: Any) -> Iterator[Any]:  # noqa: ANN401
+    """The orders of a whole list; templates are none."""
+    if path.endswith("/v1/orders"):
+        yield from (order for order in answer.get("data", ()) if order.get("type") != "template")
+
+
 def _suppliers_orders(path: str, answer: Any) -> Iterator[Order]:  # noqa: ANN401
     names = ("number", "status", "createdAt", "updatedAt", "total")
-    for order in answer.get("data", ()) if path.endswith("/v1/orders") else ():
+    for order in _placed(path, answer):
         number, *others = (order.get(name) for name in names)
         yield (order["id"], number, order["retailer"].get("email"), *others, order)
 
 
 def _suppliers_lines(path: str, answer: Any) -> Iterator[Line]:  # noqa: ANN401
-    for order in answer.get("data", ()) if path.endswith("/v1/orders") else ():
+    for order in _placed(path, answer):
         for line in order["lineItems"]:
             yield (line["id"], order["id"], line.get("SKU"), line["name"], line["quantity"], float(line["price"]))
 
