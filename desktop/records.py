@@ -115,6 +115,11 @@ class Order:
     history: tuple[Note, ...] = ()
     locked: str = ""
 
+    @property
+    def number_of_lines(self) -> int | None:
+        """None where that is not known."""
+        return self.line_count if self.lines_missing else len(self.lines)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:

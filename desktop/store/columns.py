@@ -21,7 +21,7 @@ LARGEST = 2**63 - 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column. `attribute` is the record's; a tuple there (the lines) is shown by its length."""
+    """One column. `attribute` is the record's; a tuple there is shown by its length."""
 
     name: str
     how: How
@@ -45,7 +45,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         placed="instant placed_at",
         updated="instant updated_at",
         delivery="day delivery_on",
-        lines="count",
+        lines="count number_of_lines",
         total="money",
         currency="code",
         state="code",

@@ -26,6 +26,7 @@ class Drawing:
     unread: str
     as_of: int | None
     owner: str = ""
+    is_as_before: bool = False  # what is shown is, if not when it was true and what it is found by
 
 
 def _insert(kind: Kind) -> str:
@@ -40,6 +41,7 @@ def _update(kind: Kind) -> str:
 
 INSERTS = {kind: _insert(kind) for kind in KINDS}
 UPDATES = {kind: _update(kind) for kind in KINDS}
+TIMES = {kind: f"UPDATE {kind} SET as_of = coalesce(?, as_of) WHERE id = ?" for kind in KINDS}
 
 
 def draw_new(db: Connection, account: str, kind: Kind, drawings: Sequence[Drawing]) -> None:
@@ -64,7 +66,9 @@ def draw_again(db: Connection, kind: Kind, drawings: Sequence[Drawing]) -> None:
         "UPDATE records SET mapping = ?, overlaid = ?, unread = ?, face = ?, gone = gone AND ? WHERE id = ?",
         [(each.mapping, each.overlaid, each.unread, each.face.body, each.as_of is None, each.row) for each in drawings],
     )
-    db.executemany(UPDATES[kind], [(each.as_of, *each.face.keys, each.row) for each in drawings])
+    others = [each for each in drawings if not each.is_as_before]  # an index is worked on for each column that is named
+    db.executemany(UPDATES[kind], [(each.as_of, *each.face.keys, each.row) for each in others])
+    db.executemany(TIMES[kind], [(each.as_of, each.row) for each in drawings if each.is_as_before])
     db.executemany(
         "UPDATE search SET text = ? WHERE rowid = ? AND text IS NOT ?",
         [(text, each.row, text) for each in drawings if (text := searched(each.face.text))],

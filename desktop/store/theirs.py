@@ -155,10 +155,12 @@ def _last_row(db: Connection) -> int:
 
 def _drawing_of(kind: Kind, arrival: Arrival, was: Known | None, next_row: int) -> Drawing:
     stays_gone = was is not None and was.gone and arrival.as_of is None
+    face = face_of(kind, arrival.key, arrival.shown, arrival.marks)
     return Drawing(
         row=next_row if was is None else was.row,
         key=arrival.key,
-        face=face_of(kind, arrival.key, arrival.shown, arrival.marks),
+        face=face,
+        is_as_before=was is not None and was.face == face.body,
         parts=() if arrival.shown is None or stays_gone else arrival.shown.parts,
         overlaid=arrival.overlaid,
         mapping=arrival.mapping,

@@ -49,7 +49,7 @@ COLUMNS: Mapping[Kind, Mapping[str, Column]] = {
         "placed": lambda order: order.placed_at,
         "updated": lambda order: order.updated_at,
         "delivery": lambda order: order.delivery_on,
-        "lines": lambda order: order.line_count if order.lines_missing else len(order.lines),
+        "lines": lambda order: order.number_of_lines,
         "total": lambda order: order.total,
         "state": lambda order: order.state,
         "vendor_state": lambda order: order.vendor_state,
