@@ -146,8 +146,8 @@ CUSTOMERS = (
 
 # ── stock ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-LOCATION: Mapping[str, str] = {"location_id": ""}
-"""Stock by product, whatever the account has."""
+NO_LOCATION: Mapping[str, str] = {"location_id": ""}
+"""Stock by product, as a new connection has it, whatever the account has."""
 
 
 def product(document: Document) -> Any:  # noqa: ANN401 - JSON
@@ -187,26 +187,32 @@ def tracked_item(document: Document) -> bool:
     return only_one(document) and bool(item(document)["tracked"])
 
 
-def _available(document: Document) -> tuple[Change, ...]:
-    return (Change(field="available", seen=Decimal(item(document)["available"]), wanted=Decimal(4321)),)
+def _set_and_adjusted(where: str, counted: Callable[[Document], Any], **more: Any) -> tuple[Deed, Deed]:  # noqa: ANN401
+    """Both ways to a figure; `counted` has it, `more` is the same of both deeds."""
 
+    def figure(document: Document) -> int:
+        return int(counted(document)["available"])
 
-def _times_adjusted(there: There, key: str, was: Document) -> int:
-    return int((item(there.record(key, "stock"))["available"] - item(was)["available"]) // 5)
+    return (
+        Deed(
+            name=f"stock: available {where}", kind="stock", method="PUT",
+            changes=lambda document: (Change(field="available", seen=Decimal(figure(document)), wanted=Decimal(4321)),),
+            times=lambda there, key, was: int(figure(there.record(key, "stock")) == 4321), **more,
+        ),
+        Deed(
+            name=f"stock: adjust {where}", kind="stock", method="PUT", act="adjust", inputs=lambda document: {"by": 5},
+            times=lambda there, key, was: (figure(there.record(key, "stock")) - figure(was)) // 5, **more,
+        ),
+    )  # fmt: skip
 
 
 STOCK = (
     _product("name", "Figs, dried", "name"),
     _product("visible", False, "visible"),
     _product("base_price", Decimal("17.35"), "basePrice"),
-    Deed(
-        name="stock: available at a location", kind="stock", method="PUT", path=r"/items/[^/]+$", fits=tracked_item,
-        changes=_available,
-        times=lambda there, key, was: int(item(there.record(key, "stock"))["available"] == 4321),
-    ),
-    Deed(
-        name="stock: adjust at a location", kind="stock", method="PUT", path=r"/items/[^/]+$", act="adjust",
-        fits=tracked_item, inputs=lambda document: {"by": 5}, times=_times_adjusted,
+    *_set_and_adjusted("at a location", item, path=r"/items/[^/]+$", fits=tracked_item),
+    *_set_and_adjusted(
+        "of a product", product, path=r"/v1/products/[^/]+$", fits=only_one, options=NO_LOCATION,
     ),
 )  # fmt: skip
 
