@@ -130,6 +130,26 @@ def test_where_only_items_have_ids_the_item_is_sent_by_its_own() -> None:
     assert (other.method, other.path, other.body) == ("PATCH", "/items/i-w1", {"available": 8})
 
 
+def test_ids_with_blanks_and_slashes_lead_nowhere_else() -> None:
+    documents = {
+        "variant": variant(id="v 1/x?", productId="p/1 #"), "product": product("v 1/x?"),
+        "item:w1": item(id="i/../1 b"),
+    }  # fmt: skip
+    changes = (Change(field="available", seen=5, wanted=Decimal(8)),)
+    for resource, context, path, other in (
+        (AT_NORTH, PLACES, "/items/v%201%2Fx%3F", "/items/i%2F..%2F1%20b"),
+        (STOCK, CONTEXT, "/v1/products/p%2F1%20%23", "/v1/products/p%2F1%20%23"),
+    ):
+        known = facts(documents, key="v 1/x?", context=context, inputs={"by": 5})
+        (act,) = resource.acts
+        for step in (*resource.write("v 1/x?", changes), *act.steps({"by": 5})):
+            request = step.request(known)
+            assert isinstance(request, Request)
+            assert request.path == path
+            assert step.instead is not None
+            assert step.instead(known).path == other
+
+
 @pytest.mark.parametrize(("now", "verdict"), [(30, "yes"), (27, "no"), (25, "cannot tell"), (None, "cannot tell")])
 def test_a_figure_that_orders_move_too_is_judged_by_what_was_there(now: int | None, verdict: str) -> None:
     (step,) = STOCK.write("v1", (Change(field="available", seen=27, wanted=Decimal(30)),))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
+from urllib.parse import quote
 
 from desktop.changes import Change
 from desktop.records import Value
@@ -103,6 +104,11 @@ def _row(looks: Sequence[Json], facts: Facts) -> Document | None:
     )  # fmt: skip
 
 
+def _item_path(id: str) -> str:
+    """Where an item is on the stock host; ids are data."""
+    return f"/items/{quote(id, safe='')}"
+
+
 def _set(facts: Facts, said: Document) -> Request | Stop:
     """Set figures; at a location by the variant's id, with what is not changed as it is."""
     location, part = location_of(facts.context), counted_part(facts.context)
@@ -112,7 +118,7 @@ def _set(facts: Facts, said: Document) -> Request | Stop:
         return Request(method="PUT", path=_product_path(facts), body=said)
     now = facts.fresh[part]
     body = {AVAILABLE: now.get(AVAILABLE), TRACKED: now.get(TRACKED), **said, "locationId": location}
-    return Request(method="PUT", path=f"/items/{facts.key}", body=body, server=STOCK)
+    return Request(method="PUT", path=_item_path(facts.key), body=body, server=STOCK)
 
 
 def _set_otherwise(facts: Facts, said: Document) -> Request:
@@ -121,7 +127,7 @@ def _set_otherwise(facts: Facts, said: Document) -> Request:
     if not location:
         return other_verb("PATCH", _product_path(facts), said)
     item = words(facts.fresh.get(counted_part(facts.context), {}).get("id"))
-    return Request(method="PATCH", path=f"/items/{item}", body=said, server=STOCK)
+    return Request(method="PATCH", path=_item_path(item), body=said, server=STOCK)
 
 
 def _said(changes: Sequence[Change]) -> Document:
