@@ -1,10 +1,14 @@
 """Signing in at Ordermentum the whole way: by key and by user; what is refused in which words; tokens that end."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desktop.sandbox.ordermentum.plans import PLANS
+from tests.whole.acting import fields, send
+from tests.whole.ordermentum.deeds import tracked_item
 from tests.whole.ordermentum.supplier_desk import differences, supplier_room
 from tests.whole.room import Room
 
@@ -54,6 +58,77 @@ async def test_wrong_credentials_are_told_calmly(
         report = await desk.try_to_connect(settings, {**credentials, **wrong})
         assert report.title == title
         assert report.hint
+
+
+def by_user(desk: Room, number: int, username: str = "") -> tuple[Any, dict[str, str]]:
+    """The settings of a supplier, and what one of its users types; the first one where none is named."""
+    settings, credentials = desk.wanted(number)
+    user = next(user for user in PLANS[number].users if username in ("", user.username))
+    return settings, {**credentials, "api_key": "", "username": user.username, "password": user.password}
+
+
+@pytest.mark.parametrize("number", [0, 1])
+async def test_a_user_with_a_second_factor_is_told_so_and_what_to_do(tmp_path: Path, number: int) -> None:
+    async with supplier_room(tmp_path) as desk:
+        (careful,) = [user.username for user in PLANS[number].users if user.two_factor]
+        settings, credentials = by_user(desk, number, careful)
+        report = await desk.try_to_connect(settings, credentials)
+        assert report.title == "This user signs in with a second factor."
+        assert "use an API key, or another user" in report.hint
+        assert len(logins(desk)) == 1, "a login that was refused is not tried again"
+        assert desk.backend.engine.accounts == {}
+        report = await desk.try_to_connect(settings, {**credentials, "password": "wrong"})
+        assert report.title == "Ordermentum did not accept this user name and password."
+        assert not (await desk.try_to_connect(*by_user(desk, number))).title, "another user can"
+
+
+async def test_a_token_that_ends_is_renewed_and_nothing_is_sent_twice(tmp_path: Path) -> None:
+    async with supplier_room(tmp_path) as desk:
+        account = await desk.connect(1)
+        before = len(logins(desk))
+        await desk.there.change("*", "state", value="expired", kind="tokens", number=1)
+        key = desk.there.ids("customers", 1)[2]
+        await send(desk, key, "customers", {"notes": "Ring first"})
+        assert desk.outbox() == ()
+        assert desk.there.record(key, "customers", 1)["notes"] == "Ring first"
+        (write,) = changes(desk)
+        assert write.path.endswith(f"/v1/purchasers/{key}")
+        assert len(logins(desk)) == before + 1
+        await desk.quiet()
+        assert await differences(desk, account, 1) == []
+
+
+def changes(desk: Room) -> list[Any]:
+    """What changed something, without the sign-ins."""
+    return [write for write in desk.there.applied if not write.path.endswith("/v1/auth")]
+
+
+async def test_a_token_that_ends_before_the_stock_host_is_renewed_there(tmp_path: Path) -> None:
+    """Its 401 is about the token then, and shuts nothing (3.1)."""
+    async with supplier_room(tmp_path, profile=("stock_bearer_only=on",)) as desk:
+        assert not (await desk.try_to_connect(*by_user(desk, 0))).title
+        await desk.in_step()
+        before = len(logins(desk))
+        await desk.there.change("*", "state", value="expired", kind="tokens")
+        await desk.there.fault("unauthorized", where={"path": "/stock/v1/items", "method": "PUT"})
+        key = next(key for key in desk.there.ids("stock") if tracked_item(desk.there.record(key, "stock")))
+        await send(desk, key, "stock", {"available": Decimal(4321)})
+        assert desk.outbox() == ()
+        assert len(changes(desk)) == 1
+        assert len(logins(desk)) > before
+        shown = await fields(desk, key, "stock")
+        assert (shown["available"].value, shown["available"].locked) == (4321, "")
+
+
+async def test_a_stock_host_that_takes_no_token_of_a_user_stops_nothing_else(tmp_path: Path) -> None:
+    async with supplier_room(tmp_path) as desk:
+        await desk.there.fault("unauthorized", where={"path": "/stock/v1/"}, times=None)
+        assert not (await desk.try_to_connect(*by_user(desk, 0))).title
+        await desk.in_step()
+        for kind in ("orders", "customers", "stock"):
+            assert len((await desk.page(kind)).rows) == len(desk.there.ids(kind))  # type: ignore[arg-type] # a kind
+        shown = await fields(desk, desk.there.ids("stock")[0], "stock")
+        assert shown["location"].locked == "Stock by location needs user credentials."
 
 
 async def test_an_empty_list_of_another_supplier_says_what_to_check(tmp_path: Path) -> None:
