@@ -82,6 +82,24 @@ def test_secrets_are_taken_out_wherever_they_are() -> None:
     assert without_secrets(plain) is plain
 
 
+@pytest.mark.parametrize(
+    "member",
+    [
+        "updatedBy", "cancelledBy", "placedBy", "createdBy", "paidBy", "chargedBy", "chargedByUser", "reportedBy",
+        "user", "updated_by", "cancelled_by", "placed_by", "created_by", "paid_by", "charged_by", "charged_by_user",
+        "reported_by",
+    ],
+)  # fmt: skip
+def test_a_users_own_e_mail_is_kept_of_no_member_that_has_users(member: str) -> None:
+    user = {"id": "u", "fullName": "Ada", "email": "ada@example.test", "shared_secret": "x"}
+    for dirty in ({member: user}, {"issue": {member: user}}, {"invoices": [{"retailer": {member: user}}]}):
+        told = str(without_secrets(dirty))
+        assert "Ada" in told
+        assert "ada@example.test" not in told
+        assert "shared_secret" not in told
+    assert without_secrets({member: "2026-01-01"}) == {member: "2026-01-01"}
+
+
 # ── summary and whole order (7.3, 18.5) ───────────────────────────────────────────────────────────────────────────
 
 

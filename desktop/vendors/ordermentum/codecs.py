@@ -1,5 +1,6 @@
 """How Ordermentum writes values (4): null, an empty text or no key at all for nothing; days as midnights of a zone."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -160,8 +161,16 @@ who = made("text", _who, _as_it_is)
 
 # ── secrets (7.2, 18.10) ──────────────────────────────────────────────────────────────────────────────────────────
 
-_SECRETS = ("sharedSecret", "shared_secret")
-_USERS = ("updatedBy", "cancelledBy", "placedBy", "createdBy", "paidBy", "chargedBy", "reportedBy", "user")
+
+def _in_both_cases(*names: str) -> frozenset[str]:
+    """The names, and their twins in snake case, which many embedded records have as well (4)."""
+    return frozenset((*names, *(re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", name) for name in names)))
+
+
+_SECRETS = _in_both_cases("sharedSecret")
+_USERS = _in_both_cases(
+    "updatedBy", "cancelledBy", "placedBy", "createdBy", "paidBy", "chargedBy", "chargedByUser", "reportedBy", "user",
+)  # fmt: skip
 
 
 def without_secrets(value: Json) -> Json:
