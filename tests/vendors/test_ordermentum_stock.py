@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from desktop.changes import Change
-from desktop.vendors.contract import Context, Document, Documents, Request, Resource
+from desktop.vendors.contract import Act, Context, Document, Documents, Request, Resource
 from desktop.vendors.mapping import refusal
 from desktop.vendors.ordermentum import tables
 from desktop.vendors.ordermentum.answers import STOCK_ALONE
@@ -39,6 +39,12 @@ def item(location: str = "w1", **members: object) -> Document:
         "tracked": True,
         **members,
     }
+
+
+def adjust(resource: Resource) -> Act:
+    """Of what can be done, the one act that is sent."""
+    (act,) = [each for each in resource.acts if each.name == "adjust"]
+    return act
 
 
 def request_of(resource: Resource, documents: Documents, *changes: Change, context: Context = CONTEXT) -> list[Request]:
@@ -141,7 +147,7 @@ def test_ids_with_blanks_and_slashes_lead_nowhere_else() -> None:
         (STOCK, CONTEXT, "/v1/products/p%2F1%20%23", "/v1/products/p%2F1%20%23"),
     ):
         known = facts(documents, key="v 1/x?", context=context, inputs={"by": 5})
-        (act,) = resource.acts
+        act = adjust(resource)
         for step in (*resource.write("v 1/x?", changes), *act.steps({"by": 5})):
             request = step.request(known)
             assert isinstance(request, Request)
@@ -159,7 +165,7 @@ def test_a_figure_that_orders_move_too_is_judged_by_what_was_there(now: int | No
 
 @pytest.mark.parametrize(("now", "verdict"), [(10, "yes"), (5, "no"), (7, "cannot tell")])
 def test_what_was_added_is_judged_by_what_was_there(now: int, verdict: str) -> None:
-    (act,) = AT_NORTH.acts
+    act = adjust(AT_NORTH)
     (step,) = act.steps({"by": 5})
     known = facts({"variant": variant(), "item:w1": item()}, key="v1", inputs={"by": 5}, context=PLACES)
     before, after = ({"data": [item(available=figure)]} for figure in (5, now))
@@ -170,11 +176,19 @@ def test_what_was_added_is_judged_by_what_was_there(now: int, verdict: str) -> N
 
 
 def test_no_more_is_taken_away_than_is_there_unless_it_may_be_oversold() -> None:
-    (act,) = AT_NORTH.acts
+    act = adjust(AT_NORTH)
     assert act.check is not None
     assert act.check({"by": -6}, {"item:w1": item()}, PLACES)
     assert act.check({"by": -6}, {"item:w1": item(allowOversell=True)}, PLACES) == ""
     assert act.check({"by": 0}, {"item:w1": item()}, PLACES)
+
+
+def test_what_people_look_for_and_is_not_there_says_why() -> None:
+    (gone,) = [act for act in STOCK.acts if act.name == "delete"]
+    assert "“Visible”" in gone.allowed({"variant": variant(), "product": product()}, CONTEXT)
+    way = find_field(CUSTOMERS, "payment_method")
+    assert way is not None
+    assert "card or account" in way.editable({"purchaser": customer()}, CONTEXT)
 
 
 # ── customers (8) ─────────────────────────────────────────────────────────────────────────────────────────────────

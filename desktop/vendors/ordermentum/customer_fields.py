@@ -25,6 +25,7 @@ from desktop.vendors.tables import always, never
 GROUPS = "price_groups"
 OF_RETAILER = never("It is the retailer’s own: only the retailer changes it.")
 IN_ADMIN = never("It is chosen in Ordermentum; there is no way to it from here.")
+WITH_ACCOUNT = never("It is set together with the card or account that is charged; that is done in Ordermentum.")
 STAMP = ("updated_at",)
 
 
@@ -72,7 +73,6 @@ FIELDS: tuple[Field, ...] = (
         for name, member, label, codec in (
             ("payment_terms", "paymentTerms", "Payment terms", text),
             ("payment_methods", "paymentMethodTypes", "Ways to pay", shown),
-            ("payment_method", "defaultPaymentMethodType", "Usual way to pay", shown),
             ("payment_schedule", "paymentSchedule", "Payments", text),
             ("invoice_setting", "invoiceSetting", "Invoiced", text),
             ("invoice_frequency", "invoiceFrequency", "Invoices", text),
@@ -82,6 +82,7 @@ FIELDS: tuple[Field, ...] = (
             ("properties", "properties", "Properties", shown),
         )
     ),
+    _field("payment_method", "defaultPaymentMethodType", "Usual way to pay", shown, "Terms", editable=WITH_ACCOUNT),
     _field("name", "name", "Name", section="Retailer"),
     _field("legal_name", "retailerLegalName", "Legal name", section="Retailer"),
     _field("trading_name", "retailerTradingName", "Trading name", section="Retailer"),

@@ -101,6 +101,10 @@ NOT_HERE = (
     impossible("deliver", "Mark as delivered", _THERE),
     impossible("hold", "Put on hold", f"{LABEL} has no hold for orders; a customer has a credit stop."),
     impossible("uncancel", "Take cancelling back", "A cancelled order stays so; the customer may place it anew."),
+    impossible(
+        "cancel_invoice", "Cancel invoice",
+        "An invoice goes with its order: cancel that. What else becomes of the order is told nowhere.",
+    ),
     impossible("pay", "Mark as paid", "A payment charges real money. It is made in Ordermentum, on the invoice."),
     impossible(
         "request_payment", "Ask for payment",

@@ -21,7 +21,7 @@ from desktop.vendors.ordermentum.lists import (
 )
 from desktop.vendors.ordermentum.order_records import stamp
 from desktop.vendors.ordermentum.references import location_of, locations_of
-from desktop.vendors.ordermentum.stock_edits import ADJUST, writes
+from desktop.vendors.ordermentum.stock_edits import ADJUST, DELETE, writes
 from desktop.vendors.ordermentum.stock_fields import fields
 from desktop.vendors.ordermentum.stock_reading import ITEMS, VARIANTS, reading
 from desktop.vendors.ordermentum.stock_records import (
@@ -99,6 +99,6 @@ def stock(context: Context) -> Resource:
         sweeps=(Sweep(walks=(whole("variants swept", "/v1/variants", VARIANTS, "variants"),)),),
         read=reading,
         write=writes(table),
-        acts=(ADJUST,),
+        acts=(ADJUST, DELETE),
         lag=lag,
     )  # fmt: skip

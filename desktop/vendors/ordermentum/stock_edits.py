@@ -32,7 +32,7 @@ from desktop.vendors.ordermentum.stock_reading import item_ask, variant_ask
 from desktop.vendors.ordermentum.stock_records import PART, PRODUCT
 from desktop.vendors.overlay import applied
 from desktop.vendors.places import maps_in
-from desktop.vendors.steps import each_part
+from desktop.vendors.steps import each_part, impossible
 
 FIGURES = (AVAILABLE, TRACKED)
 
@@ -202,3 +202,4 @@ ADJUST = adjusting(
     ),
     may_count, _check,
 )  # fmt: skip
+DELETE = impossible("delete", "Delete product", "It is final; “Visible” hides it instead.")

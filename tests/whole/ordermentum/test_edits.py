@@ -194,7 +194,9 @@ async def test_what_cannot_be_done_is_a_button_with_its_reason(tmp_path: Path) -
     async with supplier_room(tmp_path) as desk:
         await desk.connect()
         acts = {act.name: act for act in (await form(desk, open_order(desk))).acts}
-        for name in ("confirm", "deliver", "hold", "uncancel", "pay", "request_payment", "add_note"):
+        for name in ("confirm", "deliver", "hold", "uncancel", "cancel_invoice", "pay", "request_payment", "add_note"):
             assert acts[name].refused.endswith(".")
         assert not acts["cancel"].refused
         assert acts["cancel"].final
+        of_stock = {act.name: act.refused for act in (await form(desk, desk.there.ids("stock")[0], "stock")).acts}
+        assert of_stock["delete"].endswith(".")
