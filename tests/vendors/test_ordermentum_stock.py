@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from desktop.changes import Change
-from desktop.vendors.contract import Act, Context, Document, Documents, Request, Resource
+from desktop.vendors.contract import Act, Context, Document, Documents, Json, Request, Resource
 from desktop.vendors.mapping import refusal
 from desktop.vendors.ordermentum import tables
 from desktop.vendors.ordermentum.answers import STOCK_ALONE
@@ -181,6 +181,17 @@ def test_no_more_is_taken_away_than_is_there_unless_it_may_be_oversold() -> None
     assert act.check({"by": -6}, {"item:w1": item()}, PLACES)
     assert act.check({"by": -6}, {"item:w1": item(allowOversell=True)}, PLACES) == ""
     assert act.check({"by": 0}, {"item:w1": item()}, PLACES)
+
+
+def test_prices_of_groups_are_told_by_their_names_a_line_each() -> None:
+    field = find_field(STOCK, "prices")
+    assert field is not None
+    prices = {"g1": "4.5000", "g 2": Decimal("12.3456"), "g3": 7, "g4": None, "g5": {"odd": 1}}
+    told = field.codec.decode(prices)
+    assert told == 'Gold: 4.50\ng 2: 12.3456\ng3: 7.00\ng4: null\ng5: {"odd":1}'
+    empty: tuple[Json, ...] = ({}, None, "", "[]")
+    assert [field.codec.decode(nothing) for nothing in empty] == ["", "", "", "[]"]
+    assert "set in Ordermentum" in field.editable({"variant": variant(), "product": product()}, CONTEXT)
 
 
 def test_what_people_look_for_and_is_not_there_says_why() -> None:

@@ -148,6 +148,30 @@ def _shown(value: Json) -> Value:
 shown = made("text", _shown, _as_it_is)
 
 
+def _amount(value: Json) -> str:
+    """An amount of money without the noughts behind its cents; what is none as it stands."""
+    try:
+        number = codecs.to_decimal(plain(value))
+    except ValueError:
+        number = None
+    if number is None:
+        return words(value) or encode(value).decode()
+    whole, _, part = f"{number:f}".partition(".")
+    return f"{whole}.{part.rstrip('0'):0<2}"
+
+
+def by_group(names: Mapping[str, Json]) -> Codec:
+    """Prices by the id of a price group (9.2), a line for each, with what the groups are called; others by their id."""
+
+    def prices(value: Json) -> Value:
+        value = plain(value)
+        if not isinstance(value, dict):
+            return _shown(value)
+        return "\n".join(sorted(f"{words(names.get(key)) or key}: {_amount(price)}" for key, price in value.items()))
+
+    return made("paragraph", prices, _as_it_is)
+
+
 def _who(value: Json) -> Value:
     """A user as an object or an id (7.2)."""
     if not isinstance(value, dict):

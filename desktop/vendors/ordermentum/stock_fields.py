@@ -5,16 +5,30 @@ from decimal import Decimal
 from desktop.records import Value
 from desktop.vendors.contract import Codec, Context, Documents, Field
 from desktop.vendors.ordermentum.answers import STOCK_ALONE
-from desktop.vendors.ordermentum.codecs import count, flag, moment, money, paragraph, quantity, shown, text, words
+from desktop.vendors.ordermentum.codecs import (
+    by_group,
+    count,
+    flag,
+    moment,
+    money,
+    paragraph,
+    quantity,
+    shown,
+    text,
+    words,
+)
+from desktop.vendors.ordermentum.customer_fields import GROUPS
 from desktop.vendors.ordermentum.order_fields import ITS_OWN
 from desktop.vendors.ordermentum.references import is_shut, location_of
 from desktop.vendors.ordermentum.stock_records import ITEM, PART, PRODUCT, is_one_variant
+from desktop.vendors.places import as_map
 from desktop.vendors.tables import never
 
 AVAILABLE, TRACKED = "available", "tracked"
 OF_PRODUCT = "Of the whole product: all its variants have it."
 OF_VARIANT = never("Ordermentum has no way to change a variant; what its product says is changed there.")
 IN_ADMIN = never("It is chosen in Ordermentum; there is no way to it from here.")
+BY_GROUP = never("Prices of groups are set in Ordermentum; how a program could set them is not told.")
 MANY = "It has one figure for several variants."
 STAMPS = ("product_updated_at", "updated_at")
 UNREAD = "The product is not read yet: open it again in a moment."
@@ -100,7 +114,8 @@ def fields(context: Context, location: str) -> tuple[Field, ...]:
         _product("base_price", "basePrice", "Price", money, "Prices", editable=_of_product, check=_price),
         _product("cost", "cost", "Cost", money, "Prices", editable=_of_product, check=_price),
         _field("variant_price", "basePrice", "Price of the variant", money, section="Prices"),
-        _product("prices", "prices", "By price group", shown, "Prices", editable=IN_ADMIN, hint=""),
+        _product("prices", "prices", "By price group", by_group(as_map(context.references.get(GROUPS))), "Prices",
+                 editable=BY_GROUP, hint=""),
         *_VARIANT, *_PRODUCT,
     )  # fmt: skip
 

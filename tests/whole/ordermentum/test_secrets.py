@@ -22,16 +22,11 @@ async def kept(desk: Room) -> str:
             found += [body.decode() for body in (await desk.stored(row.key, kind)).documents.values()]
 
     def rows() -> list[str]:
-        tables = [name for (name,) in desk.backend.desk_file.execute("SELECT name FROM sqlite_master WHERE sql > ''")]
-        return [str(row) for name in tables for row in _rows(desk, name)]
+        db = desk.backend.desk_file
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return [str(row) for name in tables for row in db.execute(f'SELECT * FROM "{name}"')]
 
     return "\n".join([*found, *await desk.work(rows)])
-
-
-def _rows(desk: Room, table: str) -> list[object]:
-    kinds = desk.backend.desk_file.execute("SELECT type FROM sqlite_master WHERE name = ?", (table,))
-    is_table = next(iter(kinds))[0] == "table"
-    return list(desk.backend.desk_file.execute(f'SELECT * FROM "{table}"')) if is_table else []  # noqa: S608 - ours
 
 
 async def none_is_kept(desk: Room) -> None:
