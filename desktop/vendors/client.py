@@ -133,7 +133,7 @@ class Client:
 
     async def _send(self, request: Request, priority: Priority, token: str) -> Answer:
         whole = self.vendor.complete(request, self._credentials)
-        prepared = self._line.prepare(whole, self._signed(token, request.server) | {"Accept-Encoding": "gzip"})
+        prepared = self._line.prepare(whole, self._signed(token, request.server), self.vendor.patience(request))
         limits = self.vendor.limits
         key = limits.limit_key(request)
         pace = self._paces[key]
@@ -173,8 +173,8 @@ class Client:
     # ── before ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _signed(self, token: str, server: str) -> dict[str, str]:
-        """The vendor's headers. What cannot stand in one stops here: deeper down an error would repeat it."""
-        headers = dict(self.vendor.sign({**self._credentials, TOKEN: token}, server))
+        """The vendor's headers, and ours. What cannot stand in one stops here: deeper down an error would repeat it."""
+        headers = {**self.vendor.sign({**self._credentials, TOKEN: token}, server), "Accept-Encoding": "gzip"}
         if all(value.isascii() and value.isprintable() and value == value.strip() for value in headers.values()):
             return headers
         raise NeedsLogin(

@@ -118,6 +118,7 @@ class Vendor:
 
     `sign(credentials, server)` → headers of every request to the server of that name; `refusal(answer)` → None when it
     is a success, else the error in words (status classes are the client's business: 401/403, 429, 5xx never reach it);
+    `patience(request)` → seconds without a byte after which its answer is given up, None where any vendor's will do;
     `forbids(answer)` → what a 401 or 403 says of this request alone, "" when it is about the credentials;
     `blames(answer)` → a sentence on which of them was not accepted, "" where the vendor does not tell; `busy(answer)` →
     why a refusal is for a while only and is tried again by itself, "" when it is about the request; `clean` removes
@@ -150,6 +151,7 @@ class Vendor:
     every: timedelta = timedelta(seconds=60)  # pause between two runs of the news
     refusal: Callable[[Answer], AppError | None]
     words: Callable[[Answer], str]  # the vendor's own words in an error answer, "" when it has none
+    patience: Callable[[Request], float | None] = lambda request: None
     forbids: Callable[[Answer], str] = lambda answer: ""
     blames: Callable[[Answer], str] = lambda answer: ""
     busy: Callable[[Answer], str] = lambda answer: ""

@@ -50,8 +50,10 @@ class Line:
         """Give the connections back."""
         await self._http.aclose()
 
-    def prepare(self, request: Request, headers: Mapping[str, str]) -> httpx.Request:
-        """The request as it goes out. Raises Rejected for what cannot be sent."""
+    def prepare(
+        self, request: Request, headers: Mapping[str, str], patience: float | None = None
+    ) -> httpx.Request:  # fmt: skip
+        """The request as it goes out, `patience` as a vendor has it. Raises Rejected for what cannot be sent."""
         try:
             content, kind = _content(request)
         except (ValueError, TypeError) as error:
@@ -65,7 +67,11 @@ class Line:
             if address.scheme not in ("http", "https") or not address.host or (address.port or 0) > LAST_PORT:
                 raise httpx.InvalidURL(f"{address} leads nowhere")
             query = request.query or None
-            return self._http.build_request(request.method, address, params=query, headers=headers, content=content)
+            usual = self._http.timeout
+            timeout = usual if patience is None else httpx.Timeout(patience, connect=usual.connect)
+            return self._http.build_request(
+                request.method, address, params=query, headers=headers, content=content, timeout=timeout
+            )
         except (httpx.InvalidURL, LookupError) as error:
             raise Rejected(
                 f"{self._label} has no usable address.", "Nothing was sent. Check the address in Connections."

@@ -4,12 +4,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import httpx
 import pytest
 
 from desktop.errors import AppError, NeedsLogin, Rejected
+from desktop.vendors.client import Client
 from desktop.vendors.contract import TOKEN, Answer, Request
-from desktop.vendors.ordermentum import answers, login
+from desktop.vendors.ordermentum import VENDOR, answers, login
 from tests.vendors.mentum import AT
+from tests.vendors.wire import answered_by
 
 KEY = {"supplier_id": "s1", "api_key": "om_api_1", "username": "", "password": ""}
 USER = {"supplier_id": "s1", "api_key": "", "username": "ada", "password": " p w "}
@@ -106,6 +109,36 @@ def test_each_family_is_asked_no_more_than_so_often_in_any_minute(
 def test_a_refusal_by_pace_says_how_long() -> None:
     assert answers.LIMITS.retry_after(answer(429, headers={"retry-after": "60"})) == 60
     assert answers.LIMITS.retry_after(answer(429)) is None
+
+
+# ── patience (2) ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("request_", "seconds"),
+    [
+        (Request(method="POST", path="/v1/orders", body={}), 120),
+        (Request(method="PATCH", path="/v1/orders/o1", body={}), 120),
+        (Request(method="PUT", path="/v1/orders/o1", body={}), 120),
+        (Request(method="POST", path="/v1/orders/o1/resolve-issue", body={}), 120),
+        (Request(method="GET", path="/v1/orders/o1"), 30),
+        (Request(method="GET", path="/v2/orders"), 30),
+        (Request(method="GET", path="/items", server="stock"), 30),
+        (Request(method="PUT", path="/v1/products/p1", body={}), 30),
+    ],
+)
+async def test_a_write_of_an_order_is_waited_for_longer_than_anything_else(request_: Request, seconds: float) -> None:
+    sent: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        return httpx.Response(200, content=b"{}")
+
+    servers = {"api": "https://vendor.example", "stock": "https://stock.vendor.example"}
+    client = Client(VENDOR, servers, KEY, make_http=answered_by(answer), pace=None)
+    await client.send(request_, "edit")
+    assert sent[0].extensions["timeout"]["read"] == seconds
+    await client.close()
 
 
 # ── signing in (3) ────────────────────────────────────────────────────────────────────────────────────────────────

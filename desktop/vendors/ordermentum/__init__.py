@@ -56,6 +56,7 @@ VENDOR = Vendor(
     limits=answers.LIMITS,
     refusal=answers.refusal,
     words=answers.words,
+    patience=answers.patience,
     forbids=answers.forbids,
     blames=answers.blames,
     clean=without_secrets,

@@ -78,6 +78,15 @@ def blames(answer: Answer) -> str:
     return f"{LABEL} does not open this supplier to these credentials." if answer.status == 403 else ""
 
 
+def patience(request: Request) -> float:
+    """Orders may take two minutes to be written (2) [assumed]."""
+    return 120.0 if _is_order_write(request) else 30.0
+
+
+def _is_order_write(request: Request) -> bool:
+    return limit_key(request) in ("order create", "order update")
+
+
 # ── pace (6.2, 20 c): a bucket for each family, never more in any minute than four fifths of what is allowed ───────
 
 MINUTE = 60.0
