@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from desktop.vendors.contract import Ask, Context, Request, Resource, Rows, Sweep, Walk
+from desktop.vendors.ordermentum import references
 from desktop.vendors.ordermentum.customer_edits import TABLE, write
 from desktop.vendors.ordermentum.customer_records import PART, search, view
 from desktop.vendors.ordermentum.lists import CREATED, DAWN, SIZE, UPDATED, key_of, since
@@ -38,4 +39,5 @@ CUSTOMERS: Resource = replace(
     sweeps=(Sweep(walks=_both("customers swept", CREATED, DAWN)),),
     read=read,
     write=write,
+    refused=references.refused(references.CUSTOMERS),
 )

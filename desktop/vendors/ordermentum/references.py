@@ -1,8 +1,10 @@
 """What Ordermentum's tables are read with: the supplier's zone, price groups, the locations of stock."""
 
+from collections.abc import Callable
+
 from desktop.vendors.codecs import to_decimal, to_text
 from desktop.vendors.contract import Context, Document, Json, Reference, Request
-from desktop.vendors.ordermentum.answers import STOCK
+from desktop.vendors.ordermentum.answers import NOT_OPEN, STOCK
 from desktop.vendors.ordermentum.codecs import words
 from desktop.vendors.ordermentum.customer_fields import GROUPS
 from desktop.vendors.ordermentum.login import SUPPLIER
@@ -41,12 +43,31 @@ def _list(name: str, path: str, server: str = "api") -> Reference:
     )
 
 
+CUSTOMERS, PRODUCTS, VARIANTS = "list of customers", "list of products", "list of variants"
+"""Lists that credentials may not open; of what these are answered with nothing is kept but that it may be had."""
+
+
+def _open(name: str, path: str) -> Reference:
+    return Reference(
+        name=name, request=Request(method="GET", path=path, query=(("pageSize", "1"), ("pageNo", "1"))),
+        keep=lambda answer: {}, loose=True, optional=True,
+    )  # fmt: skip
+
+
+def refused(*lists: str) -> Callable[[Context], str]:
+    """Why a kind that is read from these lists may not be had at all, "" when it may."""
+    return lambda context: "" if all(context.references.get(name, {}) is not None for name in lists) else NOT_OPEN
+
+
 REFERENCES = (
     Reference(
         name="supplier", request=Request(method="GET", path=f"/v1/suppliers/{SUPPLIER}"), keep=_zone, optional=True
     ),
     _list(GROUPS, "/v1/price-groups"),
     _list(LOCATIONS, "/locations", STOCK),
+    _open(CUSTOMERS, "/v1/purchasers"),
+    _open(PRODUCTS, "/v1/products"),
+    _open(VARIANTS, "/v1/variants"),
 )
 
 

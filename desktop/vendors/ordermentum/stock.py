@@ -20,7 +20,9 @@ from desktop.vendors.ordermentum.lists import (
     whole,
 )
 from desktop.vendors.ordermentum.order_records import stamp
-from desktop.vendors.ordermentum.references import location_of, locations_of
+from desktop.vendors.ordermentum.references import PRODUCTS as PRODUCT_LIST
+from desktop.vendors.ordermentum.references import VARIANTS as VARIANT_LIST
+from desktop.vendors.ordermentum.references import location_of, locations_of, refused
 from desktop.vendors.ordermentum.stock_edits import ADJUST, DELETE, writes
 from desktop.vendors.ordermentum.stock_fields import fields
 from desktop.vendors.ordermentum.stock_reading import ITEMS, VARIANTS, reading
@@ -101,4 +103,5 @@ def stock(context: Context) -> Resource:
         write=writes(table),
         acts=(ADJUST, DELETE),
         lag=lag,
+        refused=refused(PRODUCT_LIST, VARIANT_LIST),
     )  # fmt: skip

@@ -1,11 +1,13 @@
 """Signing in at Ordermentum the whole way: by key and by user; what is refused in which words; tokens that end."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desktop.records import Kind
 from desktop.sandbox.ordermentum.plans import PLANS
 from tests.whole.acting import fields, send
 from tests.whole.ordermentum.deeds import tracked_item
@@ -129,6 +131,26 @@ async def test_a_stock_host_that_takes_no_token_of_a_user_stops_nothing_else(tmp
             assert len((await desk.page(kind)).rows) == len(desk.there.ids(kind))  # type: ignore[arg-type] # a kind
         shown = await fields(desk, desk.there.ids("stock")[0], "stock")
         assert shown["location"].locked == "Stock by location needs user credentials."
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/v1/purchasers$", "customers"), ("/v1/products$", "stock"), ("/v1/variants$", "stock")]
+)
+async def test_a_list_that_these_credentials_do_not_open_shuts_its_kind_alone(
+    tmp_path: Path, path: str, kind: Kind
+) -> None:  # fmt: skip
+    async with supplier_room(tmp_path) as desk:
+        await desk.there.fault("veto", where={"path": path}, times=None)
+        account = await desk.connect()
+        form = desk.form(account)
+        assert form.refused == {kind: "These credentials do not open this at Ordermentum."}
+        assert form.state == "in_step"
+        assert (await desk.page(kind)).rows == ()
+        seen = desk.there.seen
+        await desk.quiet()
+        assert desk.form(account).state == "in_step"
+        assert not [asked for asked in desk.there.asked(seen) if re.search(path, asked.partition("?")[0])]
+        assert [each for each in await differences(desk, account) if not each.startswith(kind)] == []
 
 
 async def test_an_empty_list_of_another_supplier_says_what_to_check(tmp_path: Path) -> None:
