@@ -186,8 +186,10 @@ class Rounds:
         markers = (self._pull.position(account, resource, walk)[1] for walk in resource.history)
         return min(filter(None, markers), default="")
 
-    async def _load(self, account: Account, resource: Resource) -> None:
-        for walk in () if resource.refused(account.context) else resource.history:
+    async def _load(self, account: Account, resource: Resource) -> bool:
+        """Load the history of a kind; not yet one that the account may not have: it may get it while we run."""
+        is_refused = bool(resource.refused(account.context))
+        for walk in () if is_refused else resource.history:
             if self._when(account, resource, walk.name) is None:
                 state, marker = self._pull.position(account, resource, walk)
                 if state is not None or not marker:  # else the program ended between its last page and this note
@@ -197,6 +199,7 @@ class Rounds:
         if self._is_complete(account):
             account.progress.ended()
         self._told()
+        return not is_refused
 
     async def _sweep_daily(self, account: Account, resource: Resource) -> None:
         """Once a day everything that still exists is walked over, so that what is gone is noticed."""

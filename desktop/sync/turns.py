@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 NEVER = float("inf")
+LATER = timedelta(minutes=1)
+"""When it is looked again whether it is the time for what is read once."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,9 +46,10 @@ class Turns:
                 turn.due = 0.0
 
     def ended(self, turn: Turn) -> None:
-        """It was read to its end."""
+        """It was read to its end, or it was not the time yet."""
         turn.tries = 0
-        turn.due = NEVER if turn.every is None else _clock() + turn.every.total_seconds()
+        every = LATER if turn.every is None and not turn.asked else turn.every
+        turn.due = NEVER if every is None else _clock() + every.total_seconds()
 
     def failed(self, turn: Turn, *, has_come_further: bool) -> None:
         """It is tried again later; after each failed try that brought nothing, later still."""

@@ -1,18 +1,19 @@
 """Signing in at Ordermentum the whole way: by key and by user; what is refused in which words; tokens that end."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from desktop.records import Kind
+from desktop.records import KINDS, Kind
 from desktop.sandbox.ordermentum.plans import PLANS
 from tests.whole.acting import fields, send
 from tests.whole.ordermentum.deeds import tracked_item
 from tests.whole.ordermentum.supplier_desk import differences, supplier_room
-from tests.whole.room import Room
+from tests.whole.room import Room, later
 
 NOBODY = "11111111-2222-4333-8444-555555555555"
 """The id of no supplier."""
@@ -127,8 +128,8 @@ async def test_a_stock_host_that_takes_no_token_of_a_user_stops_nothing_else(tmp
         await desk.there.fault("unauthorized", where={"path": "/stock/v1/"}, times=None)
         assert not (await desk.try_to_connect(*by_user(desk, 0))).title
         await desk.in_step()
-        for kind in ("orders", "customers", "stock"):
-            assert len((await desk.page(kind)).rows) == len(desk.there.ids(kind))  # type: ignore[arg-type] # a kind
+        for kind in KINDS:
+            assert len((await desk.page(kind)).rows) == len(desk.there.ids(kind))
         shown = await fields(desk, desk.there.ids("stock")[0], "stock")
         assert shown["location"].locked == "Stock by location needs user credentials."
 
@@ -151,6 +152,22 @@ async def test_a_list_that_these_credentials_do_not_open_shuts_its_kind_alone(
         assert desk.form(account).state == "in_step"
         assert not [asked for asked in desk.there.asked(seen) if re.search(path, asked.partition("?")[0])]
         assert [each for each in await differences(desk, account) if not each.startswith(kind)] == []
+
+
+async def test_a_kind_that_is_opened_to_an_account_later_is_loaded_then(tmp_path: Path) -> None:
+    async with supplier_room(tmp_path) as desk:
+        await desk.there.fault("veto", where={"path": "/v1/purchasers$"}, times=None)
+        account = await desk.connect()
+        assert "customers" in desk.form(account).refused
+        desk.there.mend()
+        await desk.close()
+        desk.terms = replace(desk.terms, now=later(0.1))
+        await desk.open()
+        await desk.until(lambda: desk.backend.engine.forms and not desk.form(account).refused)
+        await desk.quiet()
+        await desk.until(lambda: desk.form(account).counts.get("customers") == len(desk.there.ids("customers")))
+        await desk.in_step()
+        assert await differences(desk, account) == []
 
 
 async def test_an_empty_list_of_another_supplier_says_what_to_check(tmp_path: Path) -> None:
