@@ -40,7 +40,12 @@ def want(
                 WHEN excluded.idle THEN due
                 ELSE iif(min(due, excluded.due) = 0, 0, max(due, excluded.due))
             END,
-            past = min(past, excluded.past), idle = min(idle, excluded.idle)""",
+            past = CASE
+                WHEN idle THEN excluded.past
+                WHEN excluded.idle THEN past
+                ELSE min(past, excluded.past)
+            END,
+            idle = min(idle, excluded.idle)""",
         [(account, kind, key, at, past, is_idle) for key in keys],
     )
 
