@@ -18,6 +18,7 @@ from desktop.vendors.places import maps_in
 
 _SECRET = ("cardFirst4", "cardLast4", "authorizationCode")
 """What is never kept of a payment, should it come back (6.3)."""
+_PAYMENTS = "customerPaymentMethods"
 
 
 def _newest(answer: Document, credentials: object) -> str:
@@ -40,8 +41,15 @@ def _stripped(value: Json) -> Json:
 def _clean(document: Document) -> Document:
     """Without what is secret, and without copies of other documents."""
     kept = clean(document)
-    payments = kept.get("customerPaymentMethods")
-    return {**kept, "customerPaymentMethods": _stripped(payments)} if payments else kept
+    payments = kept.get(_PAYMENTS)
+    return {**kept, _PAYMENTS: _stripped(payments)} if payments else kept
+
+
+def _veiled(answer: Json) -> Json:
+    """An answer without what is secret of the payments anywhere in it: an order may come in a wrapper, or in a list."""
+    if isinstance(answer, dict):
+        return {name: _stripped(each) if name == _PAYMENTS else _veiled(each) for name, each in answer.items()}
+    return [_veiled(each) for each in answer] if isinstance(answer, list) else answer
 
 
 def tables(context: Context) -> Mapping[Kind, Resource]:
@@ -85,6 +93,7 @@ VENDOR = Vendor(
     words=answers.words,
     forbids=answers.forbids,
     clean=_clean,
+    veil=_veiled,
     version="1",
     resources=tables(Context()),
     bind=tables,
