@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.whole.acting import fields, form, refresh, send, submit
+from tests.whole.acting import fields, form, refresh, refused, send, submit
 from tests.whole.ordermesh.mesh_desk import differences, mesh_room
 from tests.whole.room import Room
 
@@ -42,6 +42,33 @@ async def _raw(desk: Room, key: str) -> Any:  # noqa: ANN401
 
     for part, body in (await desk.stored(key, "stock")).documents.items():
         yield part, decode(body)
+
+
+async def test_a_success_that_holds_an_error_is_told_in_its_words_and_is_none(tmp_path: Path) -> None:
+    """Q5."""
+    async with mesh_room(tmp_path) as desk:
+        await desk.connect()
+        key = one(desk)
+        before = desk.there.record(key, "stock")
+        await desk.there.fault("error_200", where={"method": "PATCH", "path": "/merchantCatalog$"})
+        await submit(desk, key, "stock", {"price": Decimal("17.35")})
+        words = await refused(desk, key)
+        assert words == "OrderMesh says: “An unexpected error occurred.”"
+        assert [entry.words for entry in (await form(desk, key, "stock")).entries] == [words]
+        assert any(words in line for line in await desk.journal())
+        assert desk.there.record(key, "stock") == before
+
+
+async def test_what_a_success_in_part_left_out_is_told_by_its_name(tmp_path: Path) -> None:
+    """C4: reads are behind, and the variant has left the catalogue."""
+    async with mesh_room(tmp_path, profile=("stale_reads=yes",)) as desk:
+        await desk.connect()
+        key = one(desk)
+        await desk.there.remove(key, "stock")
+        await submit(desk, key, "stock", {"price": Decimal("17.35")})
+        words = await refused(desk, key)
+        assert "One or more SKUs do not exist in the catalog and were excluded" in words
+        assert key in words
 
 
 async def test_where_the_catalogue_cannot_be_read_whole_nothing_is_edited(tmp_path: Path) -> None:
