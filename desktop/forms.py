@@ -97,17 +97,15 @@ class Input:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActForm:
-    """Something that can be done to a record. `refused` is "" when possible now, else why not; `warning` is asked once
-    before it is queued (final acts, acts that may mail real customers). `is_note`: it adds a note, and nothing else.
-    """
+    """Something that can be done to a record. `refused` is "" when possible now, else why not."""
 
     name: str
     label: str
     inputs: tuple[Input, ...] = ()
     refused: str = ""
-    warning: str = ""
+    warning: str = ""  # asked once before it is queued: final acts, acts that may mail real customers
     final: bool = False
-    is_note: bool = False
+    is_note: bool = False  # it adds a note, and nothing else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +202,7 @@ class AccountForm:
     counts: Mapping[str, int] = field(default_factory=dict)
     unread: Mapping[str, int] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)  # kinds that the account may not have, and why
+    uncounted: str = ""  # why the platform tells no figure of stock; "" where it tells one
     credentials: Mapping[str, str] = field(default_factory=dict)  # the ones that are not secret
     options: Mapping[str, str] = field(default_factory=dict)
     servers: Mapping[str, str] = field(default_factory=dict)

@@ -148,7 +148,10 @@ class Customer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockItem:
-    """One row of stock: a product, variant or place, as the vendor counts. `on_hand` None = not counted."""
+    """One row of stock: a product, variant or place, as the vendor counts. `on_hand` None = not counted.
+
+    `in_orders` are the units that open orders want, counted from the orders in the copy; None = nobody counts them.
+    """
 
     id: str
     code: str
@@ -156,6 +159,7 @@ class StockItem:
     place: str = ""
     unit: str = ""
     on_hand: Decimal | None = None
+    in_orders: Decimal | None = None
     currency: str = ""
     price: Decimal | None = None
     cost: Decimal | None = None

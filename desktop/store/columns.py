@@ -76,6 +76,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         place="text",
         unit="code",
         on_hand="quantity",
+        in_orders="quantity",
         price="money",
         cost="money",
         currency="code",

@@ -149,5 +149,5 @@ DESK_3 = (  # what a change was, beside what was said of it; '' where it is abou
     "ALTER TABLE journal ADD COLUMN about TEXT NOT NULL DEFAULT ''",
 )
 
-CACHE = Schema(file="cache", application=0x57444302, versions=(CACHE_1, CACHE_2, CACHE_3, CACHE_4))
+CACHE = Schema(file="cache", application=0x57444303, versions=(CACHE_1, CACHE_2, CACHE_3, CACHE_4))
 DESK = Schema(file="desk", application=0x57444401, versions=(DESK_1, DESK_2, DESK_3))

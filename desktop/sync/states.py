@@ -44,6 +44,7 @@ def account_form(account: Account, counted: Sequence[Count], now: datetime) -> A
         counts={kind: count.total for kind, count in counts.items()},
         unread={kind: count.unread for kind, count in counts.items() if count.unread},
         refused={each.kind: words for each in account.resources() if (words := each.refused(account.context))},
+        uncounted=next((each.uncounted for each in account.resources() if each.uncounted), ""),
         credentials=dict(kept.credentials),
         options=dict(kept.options),
         servers=dict(kept.servers),

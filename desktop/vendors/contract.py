@@ -103,6 +103,7 @@ class Resource:
     gather: Callable[[str, Sequence[Mapping[str, Json]], Context], tuple[Kind, Walk] | None] | None = None
     origin: str = ""
     is_wanted: bool = False  # of stock: the units of each item that open orders want are counted beside it
+    uncounted: str = ""  # of stock: why the vendor tells no figure of what is there; "" where it tells one
     lag: Callable[[Request], timedelta] = lambda request: timedelta()
     refused: Callable[[Context], str] = lambda context: ""
     stamp: Callable[[Document], str] | None = None

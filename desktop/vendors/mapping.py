@@ -78,6 +78,7 @@ COLUMNS: Mapping[Kind, Mapping[str, Column]] = {
         "place": lambda item: item.place,
         "unit": lambda item: item.unit,
         "on_hand": lambda item: item.on_hand,
+        "in_orders": lambda item: item.in_orders,
         "price": lambda item: item.price,
         "cost": lambda item: item.cost,
         "state": lambda item: item.state,

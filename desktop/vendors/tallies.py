@@ -117,7 +117,7 @@ def counted(record: Record, tallies: Sequence[Mapping[str, Json]]) -> Record:
         return record
     (tally,) = tallies
     if isinstance(record, StockItem):
-        return replace(record, details=", ".join(filter(None, (f"{tally['units']} in open orders", record.details))))
+        return replace(record, in_orders=Decimal(tally["units"]))
     return replace(
         record,
         orders=tally["orders"],

@@ -1,6 +1,7 @@
 """The table of a list: what its cells say, and how it is walked, sorted and kept in place by keys."""
 
 from dataclasses import replace
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -88,6 +89,23 @@ def test_placed_stands_where_no_platform_gives_a_delivery_day(table: RecordTable
     assert "Delivery" not in headings(other)
     assert "Placed" in headings(other)
     other.deleteLater()
+
+
+def test_a_platform_that_counts_no_stock_says_so_and_what_open_orders_want_stands_beside_it(qtbot: QtBot) -> None:
+    why = "Not provided by this vendor."
+    table = RecordTable(Theme(QApplication.styleHints()), "stock", VALUES)
+    qtbot.addWidget(table)
+    first, second, *_ = rows("stock")
+    table.show_rows([first, second], ACCOUNTS)
+    assert "In open orders" not in headings(table)
+    uncounted = replace(first, values={**first.values, "on_hand": None, "in_orders": Decimal(12)})
+    table.show_rows([uncounted, second], ACCOUNTS | {first.account: replace(ACCOUNTS[first.account], uncounted=why)})
+    at = headings(table).index("On hand")
+    assert headings(table)[at + 1] == "In open orders"
+    shown_at = table.model().index(0, at)
+    assert shown_at.data(Qt.ItemDataRole.DisplayRole) == "not given"
+    assert {shown_at.data(role) for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)} == {why}
+    assert [cell(table, row, "In open orders").text for row in range(2)] == ["12", "—"]
 
 
 def test_the_last_row_of_a_day_closes_it_while_sorted_by_day(table: RecordTable) -> None:

@@ -1,12 +1,13 @@
 """The columns of the lists as a table: what each shows, how, how wide, and in which layouts of the page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntFlag, auto
 from typing import Literal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from desktop.questions import Row
 from desktop.records import Kind
 
 Shape = Literal[
@@ -145,8 +146,10 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         _column("place", QT_TRANSLATE_NOOP("columns", "Place"), "text", 80),
         _column("unit", QT_TRANSLATE_NOOP("columns", "Unit"), "second", 60, WIDEST),
         _column("on_hand", QT_TRANSLATE_NOOP("columns", "On hand"), "quantity", 86),
+        _column("in_orders", QT_TRANSLATE_NOOP("columns", "In open orders"), "quantity", 104, FULL, if_known=True),
         _column("price", QT_TRANSLATE_NOOP("columns", "Price"), "money", 100, ROOMY),
-        _column("cost", QT_TRANSLATE_NOOP("columns", "Cost"), "money", 100, FULL),
+        _column("cost", QT_TRANSLATE_NOOP("columns", "Cost"), "money", 100, WIDEST),
+        _column("cost", QT_TRANSLATE_NOOP("columns", "Cost"), "money", 100, Layout.ALONE, unless="in_orders"),
         _column("state", QT_TRANSLATE_NOOP("columns", "State"), "stock_state", 122, ROOMY),
         _column("state", QT_TRANSLATE_NOOP("columns", "State"), "stock_state", 132, NARROW),
         _column("details", QT_TRANSLATE_NOOP("columns", "Details"), "second", 200, WIDEST, most=440),
@@ -167,6 +170,11 @@ USUAL_ORDER: Mapping[Kind, tuple[str, bool]] = {
 def shown(kind: Kind, layout: Layout, known: frozenset[str]) -> tuple[Column, ...]:
     """The columns of a kind in a layout; `known` are the ones of which some row has had a value."""
     return tuple(column for column in COLUMNS[kind] if column.layouts & layout and _is_due(column, known))
+
+
+def known_in(rows: Iterable[Row]) -> frozenset[str]:
+    """The columns, of those that are not always shown, of which some of these rows have a value."""
+    return frozenset(name for row in rows for name in ("delivery", "in_orders") if row.values.get(name) is not None)
 
 
 def _is_due(column: Column, known: frozenset[str]) -> bool:

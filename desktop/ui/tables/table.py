@@ -87,7 +87,7 @@ class RecordTable(RowView):
         was, before = self._sight, self._rows
         self._sight = replace(was, accounts=seen(accounts))
         chosen = self.current()
-        known = self._known | {"delivery" for row in rows if row.values.get("delivery")}
+        known = self._known | columns.known_in(rows)
         is_same = [row.id for row in rows] == [row.id for row in self._rows] and known == self._known
         self._rows, self._known = tuple(rows), known
         if self._columns != columns.shown(self.kind, self._layout, known):

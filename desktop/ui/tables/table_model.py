@@ -62,9 +62,15 @@ def tip(row: Row, column: Column, sight: Sight) -> str:
         return f"{account.name}, {account.vendor_label}"
     if column.shape == "age" and (known := sight.freshness(row)[0]):
         return sight.values.moment(known)
-    if row.values.get(column.name) is None and column.shape in {"money", "quantity", "count"}:
-        return QCoreApplication.translate("columns", "The platform gives none.")
+    if row.values.get(column.name) is None and column.shape in {"money", "quantity", "count"} and not column.if_known:
+        return _uncounted(row, column, sight) or QCoreApplication.translate("columns", "The platform gives none.")
     return ""
+
+
+def _uncounted(row: Row, column: Column, sight: Sight) -> str:
+    """Why the platform of a row tells no figure of stock at all."""
+    account = sight.accounts.get(row.account)
+    return account.uncounted if account and column.name == "on_hand" else ""
 
 
 def row_marks(row: Row) -> tuple[Mark, ...]:
@@ -152,7 +158,8 @@ def _money(row: Row, column: Column, sight: Sight) -> Cell:
 def _quantity(row: Row, column: Column, sight: Sight) -> Cell:
     value = row.values.get(column.name)
     if not isinstance(value, Decimal):
-        return cells.missing(is_right=True, words=QCoreApplication.translate("columns", "not given"))
+        words = cells.DASH if column.if_known else QCoreApplication.translate("columns", "not given")
+        return replace(cells.missing(is_right=True, words=words), told=_uncounted(row, column, sight))
     return cells.number(sight.values.quantity(value), tone=Tone.BAD if value < 0 else Tone.TEXT)
 
 

@@ -43,6 +43,7 @@ def seen(accounts: Mapping[str, AccountForm]) -> dict[str, AccountForm]:
             state=account.state,
             last_good=account.last_good.replace(second=0, microsecond=0) if account.last_good else None,
             complete=account.complete,
+            uncounted=account.uncounted,
         )
         for name, account in accounts.items()
     }

@@ -10,7 +10,7 @@ from desktop.vendors.ordermesh.answers import GONE, LABEL
 from desktop.vendors.ordermesh.lists import HOURLY, LIST, ONE, Spot, all_of, every, lag, query, whole
 from desktop.vendors.ordermesh.routes import request
 from desktop.vendors.ordermesh.stock_edits import writes
-from desktop.vendors.ordermesh.stock_fields import FIELDS, catalogue_ids
+from desktop.vendors.ordermesh.stock_fields import FIELDS, NOT_PROVIDED, catalogue_ids
 from desktop.vendors.ordermesh.stock_records import CATALOGUE, PART, WHOLE_VARIANT, derive, search, sku_of
 from desktop.vendors.places import maps_in
 from desktop.vendors.steps import impossible
@@ -115,4 +115,5 @@ def stock(context: Context) -> Resource:
         acts=(impossible("adjust", "Adjust stock", f"{LABEL} counts no stock."),),
         lag=lag,
         is_wanted=True,
+        uncounted=NOT_PROVIDED,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from desktop.vendors.ordermesh.order_records import pairs
 from desktop.vendors.ordermesh.stock_records import CATALOGUE, PART, WHOLE_VARIANT, decorations
 from desktop.vendors.tables import never
 
-NOT_PROVIDED = never("Not provided by this vendor: OrderMesh tells of no stock.")
+NOT_PROVIDED = "Not provided by this vendor: OrderMesh tells of no stock."
 UNREADABLE_CATALOGUE = (
     "OrderMesh does not show its catalogue whole to these credentials, and what is sent back may replace what is there."
 )
@@ -55,7 +55,7 @@ PRICE, SHOP_SKU = "price", "shop_sku"
 
 FIELDS: tuple[Field, ...] = (
     _field("code", "sku", text, "SKU"),
-    _field("on_hand", "no such member", quantity, "On hand", NOT_PROVIDED, hint="see “In open orders”"),
+    _field("on_hand", "no such member", quantity, "On hand", never(NOT_PROVIDED), hint="see “In open orders”"),
     _field(PRICE, "merchantPrice", price, "Price", _where_readable, check=_price, section="Prices"),
     _field("attributes", "attributes", named, "Attributes", IN_PORTAL, section="Variant"),
     _field("decorations", "decorations", decorated, "Decorations", IN_PORTAL, section="Variant"),

@@ -1,5 +1,7 @@
 """What may be sold, from its documents (6.7): a variant of the effective catalogue; no figure of stock anywhere."""
 
+from decimal import Decimal
+
 from desktop.records import StockItem
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Context, Document, Documents, Json
@@ -33,6 +35,7 @@ def derive(documents: Documents, context: Context) -> StockItem:
         id=sku_of(variant),
         code=sku_of(variant),
         name=to_text(variant.get("merchantSku")) or sku_of(variant),
+        in_orders=Decimal(0),  # until one is counted
         currency=currency(money) or context.options.get("currency", ""),
         price=amount(money),
         details=", ".join(filter(None, told)),

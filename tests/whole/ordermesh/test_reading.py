@@ -167,5 +167,9 @@ async def test_stock_tells_how_many_units_open_orders_want_and_no_figure_of_its_
         shared = rows.keys() & wanted.keys()
         assert shared
         for key in shared:
-            assert str(rows[key].values["details"]).startswith(f"{wanted[key]} in open orders")
+            assert rows[key].values["in_orders"] == wanted[key]
+        assert {row.values["in_orders"] for key, row in rows.items() if key not in wanted} <= {0}
         assert {row.values["on_hand"] for row in rows.values()} == {None}
+        assert desk.form().uncounted.startswith("Not provided by this vendor")
+        falling = [row.key for row in (await desk.page("stock", sort="in_orders", descending=True)).rows]
+        assert [wanted.get(key, 0) for key in falling] == sorted((wanted.get(key, 0) for key in rows), reverse=True)
