@@ -12,6 +12,7 @@ from tests.whole.there import There
 
 CALL = "Call the shop first"
 NUMBER = "1Z 999 0001"
+OURS = "OURS-1"
 
 
 def plain(word: str) -> str:
@@ -103,6 +104,7 @@ EDITS = (
     )),
     _edit("meta.customerNote", CALL, "meta", "customerNote"),
     _of_item("quantity", "quantity", lambda item: item["quantity"] + 1),
+    _of_item("code", "sku", lambda item: item["originalSKU"]),
     Deed(
         name="package: tracking", method="PATCH", path=r"/packages/[^/]+$", changes=_corrected,
         fits=lambda document: bool(_packages(document)),
@@ -221,6 +223,16 @@ def _price(document: Any) -> Decimal:  # noqa: ANN401 - JSON
     return Decimal(str(told["amount"]))
 
 
+def _shop_sku(there: There, key: str) -> Any:  # noqa: ANN401 - JSON
+    """It stands in no list: the catalogue itself has it."""
+    return next(row.variants[key].document()["merchantSku"] for row in there.account().merchant.catalogues
+                if key in row.variants)  # fmt: skip
+
+
+SHOP_SKU = Deed(
+    name="the shop's SKU", kind="stock", method="PATCH", path=r"/merchantCatalog$",
+    times=lambda there, key, before: int(_shop_sku(there, key) == OURS),
+)  # fmt: skip
 STOCK = (
     Deed(
         name="price", kind="stock", method="PATCH", path=r"/merchantCatalog$",
