@@ -1,51 +1,14 @@
 """Replacing an order at Orderspace (11): four guarded steps with unclear ends; whatever stops it, both stay."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from desktop.records import Value
 from tests.whole.acting import differences, do, form, refused
 from tests.whole.ends import End, each_end
-from tests.whole.orderspace.deeds import is_new
-from tests.whole.orderspace.site_desk import delete_there, site_room
-from tests.whole.room import Room
-
-CREATED = {"method": "POST", "path": r"/orders$"}
-DELETED = {"method": "DELETE", "path": r"/orders/[^/]+$"}
-
-
-def order(desk: Room, key: str) -> Any:  # noqa: ANN401 - JSON
-    return desk.there.record(key)["order"]
-
-
-def one(desk: Room) -> str:
-    """A new order with goods, and a line for shipping where there is one of those."""
-    keys = [key for key in desk.there.ids() if is_new(desk.there.record(key))]
-    shipped = [key for key in keys if any(line["shipping"] for line in order(desk, key)["order_lines"])]
-    return (shipped or keys)[0]
-
-
-def typed(desk: Room, key: str) -> Mapping[str, Value]:
-    """One less of the first line, another delivery day, another note."""
-    first = order(desk, key)["order_lines"][0]
-    return {
-        f"quantity.{first['id']}": first["quantity"] + 1, "delivery_on": date(2026, 12, 24), "note": "Ring the bell",
-    }  # fmt: skip
-
-
-async def replaced(desk: Room, key: str) -> str:
-    """The key of the order that took its place."""
-    before = set(desk.there.ids())
-    await do(desk, key, "replace", typed=typed(desk, key))
-    await desk.delivered()
-    assert not desk.outbox(), desk.outbox()[0].words
-    (new,) = set(desk.there.ids()) - before
-    return new
-
+from tests.whole.orderspace.replacing import CREATED, DELETED, one, order, replaced, typed
+from tests.whole.orderspace.site_desk import BEHIND, SLOW, delete_there, site_room
 
 # ── done ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -116,6 +79,21 @@ async def test_each_write_is_made_once_whatever_is_seen_of_its_end(
         await desk.connect()
         key = one(desk)
         await end.strike(desk, where)
+        number = len(desk.there.ids())
+        new = await replaced(desk, key)
+        assert len(desk.there.ids()) == number
+        assert order(desk, new)["customer_note"] == "Ring the bell"
+        assert [write.method for write in desk.there.applied] == ["POST", "DELETE"]
+        assert len(desk.there.writes) == 1 + end.requests
+
+
+@each_end
+async def test_where_lists_are_behind_no_second_order_is_made(tmp_path: Path, end: End) -> None:
+    """A list shows what was made a while later: one that does not show it yet must not be believed."""
+    async with site_room(tmp_path, profile=(SLOW,), behind=BEHIND) as desk:
+        await desk.connect()
+        key = one(desk)
+        await end.strike(desk, CREATED)
         number = len(desk.there.ids())
         new = await replaced(desk, key)
         assert len(desk.there.ids()) == number
