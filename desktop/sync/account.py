@@ -2,19 +2,23 @@
 
 import asyncio
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from desktop.errors import AppError, NeedsLogin, Unreached
+from desktop.errors import AppError, NeedsLogin, Rejected, Unreached
 from desktop.forms import AccountState
+from desktop.records import Kind
 from desktop.store.settings import AccountRow
 from desktop.sync.progress import Progress
 from desktop.sync.troubles import LINE, LOGIN, Trouble, Troubles
 from desktop.vendors.client import Client
-from desktop.vendors.contract import Context, Resource, Vendor
+from desktop.vendors.contract import Context, Resource, Vendor, Walk
 from desktop.vendors.rows import encode
+
+FORBIDDEN = 403
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,7 @@ class Account:
         self.working = True
         self.is_removed = False  # what still arrives for it belongs nowhere
         self.rounds = 0  # rounds of news made to their end
+        self.forbidden: dict[Kind, str] = {}  # kinds whose list the vendor does not let us have, and what it says
         self.unknown: set[str] = set()  # forms of requests that the vendor does not know; they are sent in another
         self.wake = asyncio.Event()  # look for news now
         self.send = asyncio.Event()  # look into the outbox now
@@ -124,6 +129,22 @@ class Account:
 
     def resources(self) -> tuple[Resource, ...]:
         return tuple(self.vendor.resources.values())
+
+    def refused(self, resource: Resource) -> str:
+        """Why the account may not have a kind at all; "" when it may. What is made of orders goes with them."""
+        told = resource.refused(self.context) or self.forbidden.get(resource.kind, "")
+        return told or (self.forbidden.get("orders", "") if resource.fold is not None else "")
+
+    @contextmanager
+    def allowed(self, resource: Resource, walk: Walk) -> Iterator[None]:
+        """While a list of a history is read: who may not have the one that a kind begins with has nothing of it."""
+        try:
+            yield
+        except Rejected as error:
+            if error.status == FORBIDDEN and walk is resource.history[0]:
+                self.forbidden[resource.kind] = error.hint
+            raise
+        self.forbidden.pop(resource.kind, None)
 
     def change(self, **changes: object) -> Settings:
         """Replace some settings."""

@@ -154,11 +154,11 @@ async def try_connection(
                 answer = await client.send(probe.request, "opened")
                 words = probe.finds(told(answer.body, probe.rows), credentials)
             except AppError as error:
+                if number == 0:
+                    steps += _line_as_seen(line, error, began)
                 if probe.optional and isinstance(error, Rejected) and error.status == FORBIDDEN:
                     steps.append(Probe(label=probe.label, ok=False, words=error.hint))
                     continue
-                if number == 0:
-                    steps += _line_as_seen(line, error, began)
                 steps.append(_failed(probe.label, error, steps))
                 rest = [Probe(label=other.label, ok=None, words="not tried") for other in vendor.probes[number + 1 :]]
                 hint = error.hint.replace(WAIT, AGAIN)

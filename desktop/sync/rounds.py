@@ -104,6 +104,10 @@ class Rounds:
         trouble = Trouble(error=error, since=self._now(), what=turn.what)
         if isinstance(error, Unreached | NeedsLogin):
             is_new, words = account.fails(error, self._now()), str(error)
+        elif isinstance(error, Rejected) and turn.kind in account.forbidden:
+            is_new, words = False, ""  # it stands where the list would be, and is tried again
+            if self._is_complete(account):
+                account.progress.ended()
         else:
             is_new, words = account.troubles.note(turn.name, trouble), str(trouble)
         self._told()
@@ -137,7 +141,8 @@ class Rounds:
             turns += [
                 Turn(
                     name=f"{name} of {resource.kind}", what=f"The list of {resource.kind}", every=every,
-                    read=partial(read_kind, account, resource), place=partial(self._place, account, resource),
+                    kind=resource.kind, read=partial(read_kind, account, resource),
+                    place=partial(self._place, account, resource),
                 )
                 for resource in account.resources()
             ]  # fmt: skip
@@ -158,7 +163,7 @@ class Rounds:
         """Read what is due of a kind; whether anything is."""
         begun = self._begun(account, resource)
         is_early = resource.history and not begun and not self._is_loaded(account, resource)
-        if is_early or resource.refused(account.context):
+        if is_early or account.refused(resource):
             return False
         sweeps = [sweep for sweep in resource.sweeps if sweep.states]
         due = [walk for walk in resource.news if self._is_due(account, resource, walk)]
@@ -193,7 +198,8 @@ class Rounds:
             if self._when(account, resource, walk.name) is None:
                 state, marker = self._pull.position(account, resource, walk)
                 if state is not None or not marker:  # else the program ended between its last page and this note
-                    await self._pull.walk(account, resource, walk, "history")
+                    with account.allowed(resource, walk):
+                        await self._pull.walk(account, resource, walk, "history")
                 self._note(account, resource, walk.name)
         await self._pull.follow_up(account, past=True)
         if self._is_complete(account):
@@ -203,7 +209,7 @@ class Rounds:
 
     async def _sweep_daily(self, account: Account, resource: Resource) -> None:
         """Once a day everything that still exists is walked over, so that what is gone is noticed."""
-        if resource.refused(account.context) or not self._is_loaded(account, resource):
+        if account.refused(resource) or not self._is_loaded(account, resource):
             return
         ended = [self._when(account, resource, walk.name) for walk in resource.history]
         first = max(filter(None, ended), default=None)
@@ -224,7 +230,7 @@ class Rounds:
         return all(self._is_loaded(account, resource) for resource in account.resources())
 
     def _is_loaded(self, account: Account, resource: Resource) -> bool:
-        if resource.refused(account.context):
+        if account.refused(resource):
             return True
         left = follow.left(self._cache, account.id, resource.kind)
         return not left and all(self._when(account, resource, walk.name) is not None for walk in resource.history)

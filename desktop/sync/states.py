@@ -43,7 +43,7 @@ def account_form(account: Account, counted: Sequence[Count], now: datetime) -> A
         back_to=progress.back_to,
         counts={kind: count.total for kind, count in counts.items()},
         unread={kind: count.unread for kind, count in counts.items() if count.unread},
-        refused={each.kind: words for each in account.resources() if (words := each.refused(account.context))},
+        refused={each.kind: words for each in account.resources() if (words := account.refused(each))},
         uncounted=next((each.uncounted for each in account.resources() if each.uncounted), ""),
         credentials=dict(kept.credentials),
         options=dict(kept.options),

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from desktop.records import Kind
+
 NEVER = float("inf")
 LATER = timedelta(minutes=1)
 """When it is looked again whether it is the time for what is read once."""
@@ -18,6 +20,7 @@ class Turn:
     what: str  # as a sentence begins with it: "The list of stock"
     read: Callable[[], Awaitable[bool | None]]  # False: it was not the time yet, and nothing was asked for
     place: Callable[[], object] = lambda: None  # how far it has come
+    kind: Kind | None = None
     every: timedelta | None
     due: float = 0.0  # the loop's time
     tries: int = 0

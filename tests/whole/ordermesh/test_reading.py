@@ -139,6 +139,35 @@ async def test_a_guess_that_has_answered_stays_confirmed_over_a_restart(tmp_path
         assert "GET /v1/orders/{}" in desk.backend.engine.accounts[account].client.confirmed
 
 
+# ── rights ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("path", "off", "counted"),
+    [("/catalog/", {"stock"}, {"orders", "customers"}), ("/v1/orders", {"orders", "customers"}, {"stock"})],
+    ids=["the catalogue", "orders"],
+)
+async def test_a_kind_that_a_client_may_not_have_is_off_with_the_reason_and_the_rest_in_step(
+    tmp_path: Path, path: str, off: set[str], counted: set[str]
+) -> None:
+    """5, 8: a 403 is about what was asked for alone."""
+    async with mesh_room(tmp_path) as desk:
+        await desk.there.fault("veto", times=None, where={"path": path})
+        report = await desk.try_to_connect(*desk.wanted())
+        assert not report.title
+        assert [step.ok for step in report.steps].count(False) == 1
+        assert report.steps[0].ok, "it was reached"
+        await desk.in_step()
+        assert desk.form().refused.keys() == off
+        assert {kind for kind, count in desk.form().counts.items() if count} == counted
+        for words in desk.form().refused.values():
+            assert words.startswith("These credentials may not do this: “You do not have permission to do this.”")
+        desk.there.mend()  # somebody gives the right
+        await desk.until(lambda: not desk.form().refused)
+        await desk.in_step()
+        assert desk.form().counts.keys() == off | counted
+
+
 # ── what is made of orders ────────────────────────────────────────────────────────────────────────────────────────
 
 
