@@ -14,6 +14,7 @@ from desktop.vendors.places import as_map
 from desktop.vendors.rows import decode
 
 LOGIN_HINT = "Client ID and secret are in the portal: Merchants, Authentication, Create Client; or Settings, API."
+ENVIRONMENT = "Each environment knows its own alone: see which one is chosen."
 A_DAY = 86_400.0
 EARLY = 240.0
 """Seconds before its end that a token is renewed, beside the minute that every session keeps: five minutes (2.1)."""
@@ -54,13 +55,18 @@ def _ask(credentials: Mapping[str, str], refresh: str) -> Request:
     client, secret = credentials.get("client_id", ""), credentials.get("client_secret", "")
     if client and secret:
         body = {"clientId": client, "clientSecret": secret, "client_id": client, "client_secret": secret}
-        return Request(method="POST", path="/v1/clients/token", body=body, server=USERS)
+        return _sign_in("/v1/clients/token", body)
     if refresh:
-        return Request(method="POST", path="/v1/refresh", body={"refreshToken": refresh}, server=USERS)
+        return _sign_in("/v1/refresh", {"refreshToken": refresh})
     user, password = credentials.get("username", ""), credentials.get("password", "")
     if not (user and password):
         raise NeedsLogin("A client ID with its secret is missing.", LOGIN_HINT)
-    return Request(method="POST", path="/v1/login", body={"username": user, "password": password}, server=USERS)
+    return _sign_in("/v1/login", {"username": user, "password": password})
+
+
+def _sign_in(path: str, body: Document) -> Request:
+    """A host that has nothing there is another one: the address is to be set, nothing was refused."""
+    return Request(method="POST", path=path, body=body, server=USERS, guess=f"POST {path}")
 
 
 def _read(answer: Document, before: Token | None) -> Token:
@@ -93,7 +99,8 @@ def _refusal(answer: Answer) -> NeedsLogin:
     is_person = answer.request.path == "/v1/login"
     what = "this e-mail and password" if is_person else "this client ID and secret"
     told = words(answer)
-    return NeedsLogin(f"{LABEL} did not accept {what}.", f"{f'It answered: “{told}” ' if told else ''}{LOGIN_HINT}")
+    said = f"It answered: “{told}” " if told else ""
+    return NeedsLogin(f"{LABEL} did not accept {what}.", f"{said}{ENVIRONMENT} {LOGIN_HINT}")
 
 
 SIGN_IN = Login(ask=_ask, read=_read, refusal=_refusal)
