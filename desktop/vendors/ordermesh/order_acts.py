@@ -137,9 +137,12 @@ HOLD = Act(
     ),
 )  # fmt: skip
 
+_NOTE = f"Wholedesk leaves notes as they are: {LABEL} does not document how one is changed, and its portal does it."
 NOT_HERE = (
     impossible("release", "Release from hold", f"It is done in {LABEL}’s portal only."),
     impossible("delete", "Delete order", f"{LABEL} deletes no orders. “Cancel order” is the nearest."),
+    impossible("change_note", "Change a note", f"{_NOTE} “Add note” puts another beside it."),
+    impossible("delete_note", "Delete a note", _NOTE),
     impossible("set_status", "Change the status", "The status moves by cancelling, holding and shipping alone."),
 )
 

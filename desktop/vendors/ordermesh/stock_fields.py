@@ -15,6 +15,9 @@ UNREADABLE_CATALOGUE = (
 )
 NOT_READ = "It is not read yet: it is known a moment after the item was opened."
 IN_PORTAL = never("It is set in OrderMesh’s portal.")
+DECORATED = never(
+    "Wholedesk does not edit decorations: area, size, method and print file belong together. OrderMesh’s portal does."
+)
 
 
 def catalogue_ids(context: Context) -> tuple[str, ...]:
@@ -58,7 +61,7 @@ FIELDS: tuple[Field, ...] = (
     _field("on_hand", "no such member", quantity, "On hand", never(NOT_PROVIDED), hint="see “In open orders”"),
     _field(PRICE, "merchantPrice", price, "Price", _where_readable, check=_price, section="Prices"),
     _field("attributes", "attributes", named, "Attributes", IN_PORTAL, section="Variant"),
-    _field("decorations", "decorations", decorated, "Decorations", IN_PORTAL, section="Variant"),
+    _field("decorations", "decorations", decorated, "Decorations", DECORATED, section="Variant"),
     _field(SHOP_SKU, "merchantSku", text, "The shop’s SKU", _once_read, WHOLE_VARIANT, section="In the catalogue",
            hint="known once it is opened"),
     _field("product", "productId", text, "Product’s id", part=WHOLE_VARIANT, section="In the catalogue"),

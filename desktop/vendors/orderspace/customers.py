@@ -8,6 +8,7 @@ from desktop.vendors.orderspace.customer_edits import TABLE, path, write
 from desktop.vendors.orderspace.customer_records import PART, search, view
 from desktop.vendors.orderspace.lists import HOURLY, key_of, lag, news, whole
 from desktop.vendors.orderspace.steps import at, delete
+from desktop.vendors.steps import impossible
 from desktop.vendors.tables import always
 
 ROWS = Rows(member="customers", owner=key_of, part=PART)
@@ -25,6 +26,10 @@ DELETE = Act(
     warning=f"{LABEL} deletes the customer for good. One with orders may be refused: close it instead, by its status.",
     steps=in_turn(steady(delete("delete", path), LABEL)),
 )  # fmt: skip
+
+NOT_HERE = (
+    impossible("create", "New customer", f"Wholedesk makes no customers: {LABEL}’s admin does, and they come as news."),
+)
 
 CUSTOMERS: Resource = replace(
     TABLE,
@@ -47,6 +52,6 @@ CUSTOMERS: Resource = replace(
     read=read,
     view=view,
     write=write,
-    acts=(DELETE,),
+    acts=(DELETE, *NOT_HERE),
     lag=lag,
 )  # fmt: skip

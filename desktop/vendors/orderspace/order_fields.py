@@ -4,6 +4,7 @@ from desktop.vendors.codecs import any_case, count, day, flag, money, paragraph,
 from desktop.vendors.contract import Codec, Document, Editable, Field, Lines
 from desktop.vendors.orderspace.order_records import LINES as LINE_LIST
 from desktop.vendors.orderspace.order_records import line_key
+from desktop.vendors.orderspace.references import WINDOWS, one_of, reference
 from desktop.vendors.tables import never
 
 ONLY_NEW = never("Orderspace lets no order be changed. “Replace order” makes a new one of it, as long as it is new.")
@@ -92,9 +93,12 @@ LINES = Lines(
         _field("tax_rate", "tax_rate", quantity, "Tax %", RECKONED),
         _field("tax_amount", "tax_amount", money, "Tax amount", RECKONED),
         _field("category", "grouping_category.name", text, "Category", ITS_OWN),
-        _field("preorder_window", "preorder_window_id", text, "Preorder window", ITS_OWN),
+        Field(
+            name="preorder_window", path=("preorder_window_id",), codec=reference, label="Preorder window",
+            editable=ITS_OWN, choices=one_of(WINDOWS, "none"),
+        ),
     ),
     add=ONLY_NEW,
     remove=ONLY_NEW,
     new=new_line,
-)
+)  # fmt: skip

@@ -32,7 +32,13 @@ def _tax_rate(row: Document) -> str:
     return _called(row) if rate is None else f"{_called(row)} ({rate.normalize():f} %)"
 
 
-_LABELS: Mapping[str, Callable[[Document], str]] = {PRICE_LISTS: _price_list, TAX_RATES: _tax_rate}
+def _window(row: Document) -> str:
+    """A preorder window, until when it takes orders (6.10)."""
+    deadline = to_text(row.get("deadline"))
+    return f"{_called(row)}, orders until {deadline}" if deadline else _called(row)
+
+
+_LABELS: Mapping[str, Callable[[Document], str]] = {PRICE_LISTS: _price_list, TAX_RATES: _tax_rate, WINDOWS: _window}
 
 
 def _reference(name: str) -> Reference:

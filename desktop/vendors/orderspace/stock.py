@@ -24,6 +24,7 @@ from desktop.vendors.orderspace.stock_records import (
     variant_of,
     view,
 )
+from desktop.vendors.steps import impossible
 
 OVERLAP = timedelta(minutes=5)
 PRODUCTS = Rows(member="products", owner=variant_ids, part=PART)
@@ -57,6 +58,16 @@ def _level(key: str, sku: str) -> Ask:
     return Ask(request=request, rows=Rows(member=LEVELS, owner=owner, part=LEVEL), replaces=LEVEL)
 
 
+NOT_HERE = (
+    impossible("create", "New product", f"Wholedesk makes no products: {LABEL}’s admin does, and they come as news."),
+    impossible(
+        "delete", "Delete product",
+        "Wholedesk deletes no products: all variants of it would go at once. Switch “Active” off, which hides it; "
+        f"{LABEL}’s admin deletes it.",
+    ),
+)  # fmt: skip
+
+
 def stock(context: Context) -> Resource:
     """The tables of stock, with a price for each price list of the account."""
     table = Resource(kind="stock", part=PART, fields=(*FIELDS, *price_fields(context)), derive=derive)
@@ -83,6 +94,6 @@ def stock(context: Context) -> Resource:
         view=view,
         names=names,
         write=writes(table),
-        acts=(ADJUST,),
+        acts=(ADJUST, *NOT_HERE),
         lag=lag,
     )  # fmt: skip

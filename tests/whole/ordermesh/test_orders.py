@@ -157,7 +157,9 @@ async def test_what_people_look_for_and_the_platform_does_not_have_says_so(tmp_p
     async with mesh_room(tmp_path) as desk:
         await desk.connect()
         found = await acts(desk, one(desk))
-        for name, words in {"release": "portal", "delete": "Cancel order", "set_status": "status moves"}.items():
+        said = {"release": "portal", "delete": "Cancel order", "set_status": "status moves",
+                "change_note": "“Add note”", "delete_note": "leaves notes as they are"}  # fmt: skip
+        for name, words in said.items():
             assert words in found[name].refused
         with pytest.raises(AppError, match="deletes no orders"):
             await desk.act(one(desk), "delete", {})

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from desktop.vendors.contract import Context
+from desktop.vendors.forming import record_form
 from tests.whole.acting import fields, form, refresh, refused, send, submit
 from tests.whole.ordermesh.mesh_desk import differences, mesh_room
 from tests.whole.room import Room
@@ -79,6 +81,25 @@ async def test_where_the_catalogue_cannot_be_read_whole_nothing_is_edited(tmp_pa
         with pytest.raises(Exception, match="does not show its catalogue whole"):
             await submit(desk, key, "stock", {"price": Decimal("17.35")})
         assert not desk.there.writes
+
+
+async def test_where_there_is_no_catalogue_in_the_list_of_them_nothing_is_edited_and_all_is_shown(
+    tmp_path: Path,
+) -> None:
+    async with mesh_room(tmp_path) as desk:
+        await desk.connect()
+        (account,) = desk.backend.engine.accounts.values()
+        empty = Context(options=account.context.options, references={"catalogues": {}})
+        bare = record_form(account.vendor.at(empty), empty, await desk.stored(one(desk), "stock"), ())
+        told = {field.name: field for section in bare.sections for field in section.fields}
+        assert "does not show its catalogue whole" in told["price"].locked
+        assert told["price"].value == (await fields(desk, one(desk), "stock"))["price"].value
+
+
+async def test_decorations_say_why_they_are_not_edited(tmp_path: Path) -> None:
+    async with mesh_room(tmp_path) as desk:
+        await desk.connect()
+        assert "does not edit decorations" in (await fields(desk, one(desk), "stock"))["decorations"].locked
 
 
 async def test_stock_is_said_not_to_be_provided(tmp_path: Path) -> None:
