@@ -187,7 +187,7 @@ def test_there_is_a_price_for_each_list_of_the_account_by_its_name() -> None:
         ("minimum", product(variant(minimum=None)), ""), ("product_minimum", product(), "with the variants"),
         ("product_minimum", product(minimum=2), ""), ("tariff_code", product(), "switched on"),
         ("tariff_code", product(tariff_code=None), ""), ("place", product(), "switched on"),
-        ("place", product(variant(location="A3")), ""), ("categories", product(), "admin"),
+        ("place", product(variant(location="A3")), ""), ("categories", product(), "no categories"),
     ],
 )  # fmt: skip
 def test_what_the_site_does_not_have_is_not_made_up(field: str, document: Document, words: str) -> None:

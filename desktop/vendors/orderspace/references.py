@@ -1,14 +1,18 @@
-"""The lists that Orderspace's forms choose from (5.8, 5.9): small, never in pages, each id with what it is called."""
+"""The lists that Orderspace's forms choose from (5.7 to 5.9): small, all but one never in pages, each id with what it
+is called.
+"""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from desktop.forms import Choice
 from desktop.vendors.codecs import made, text, to_decimal, to_text
 from desktop.vendors.contract import Context, Document, Documents, Json, Reference, Request
+from desktop.vendors.orderspace.lists import LIMIT
 from desktop.vendors.places import as_map, maps_in
 
-GROUPS, PRICE_LISTS, TERMS, TAX_RATES, WINDOWS = (
-    "customer_groups", "price_lists", "payment_terms", "tax_rates", "preorder_windows",
+GROUPS, PRICE_LISTS, TERMS, TAX_RATES, WINDOWS, CATEGORIES = (
+    "customer_groups", "price_lists", "payment_terms", "tax_rates", "preorder_windows", "categories",
 )  # fmt: skip
 """The name of each list, as it is in its path and in its answer."""
 
@@ -50,7 +54,22 @@ def _reference(name: str) -> Reference:
     return Reference(name=name, request=Request(method="GET", path=f"/{name}"), keep=keep, loose=True)
 
 
-REFERENCES = tuple(map(_reference, (GROUPS, PRICE_LISTS, TERMS, TAX_RATES, WINDOWS)))
+def _categories(after: str = "") -> Request:
+    begins = (("starting_after", after),) if after else ()
+    return Request(method="GET", path=f"/{CATEGORIES}", query=(("limit", str(LIMIT)), *begins))
+
+
+def _next_categories(answer: Document) -> Request | None:
+    """The only one of these lists that comes in pages (5.7)."""
+    rows, told = maps_in(answer.get(CATEGORIES), CATEGORIES), answer.get("has_more")
+    goes_on = told if isinstance(told, bool) else len(rows) >= LIMIT
+    return _categories(to_text(rows[-1].get("id"))) if rows and goes_on else None
+
+
+REFERENCES = (
+    *map(_reference, (GROUPS, PRICE_LISTS, TERMS, TAX_RATES, WINDOWS)),
+    replace(_reference(CATEGORIES), request=_categories(), then=_next_categories),
+)
 
 
 def labels_of(context: Context, name: str) -> Mapping[str, str]:

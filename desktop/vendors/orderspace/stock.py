@@ -7,6 +7,7 @@ from desktop.errors import Rejected
 from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Ask, Context, Document, Heard, Request, Resource, Rows, Sweep
 from desktop.vendors.orderspace.answers import GONE, LABEL
+from desktop.vendors.orderspace.categories import category_field
 from desktop.vendors.orderspace.levels import LEVELS
 from desktop.vendors.orderspace.lists import HOURLY, LIMIT, lag, news, whole
 from desktop.vendors.orderspace.steps import at
@@ -70,7 +71,8 @@ NOT_HERE = (
 
 def stock(context: Context) -> Resource:
     """The tables of stock, with a price for each price list of the account."""
-    table = Resource(kind="stock", part=PART, fields=(*FIELDS, *price_fields(context)), derive=derive)
+    fields = (*FIELDS, category_field(context), *price_fields(context))
+    table = Resource(kind="stock", part=PART, fields=fields, derive=derive)
     return replace(
         table,
         search=search,

@@ -7,9 +7,17 @@ from desktop.vendors.codecs import count, flag, made, money, paragraph, quantity
 from desktop.vendors.contract import Codec, Context, Document, Documents, Editable, Field, Json
 from desktop.vendors.field_rows import not_below_nothing
 from desktop.vendors.orderspace.order_fields import ITS_OWN
-from desktop.vendors.orderspace.references import PRICE_LISTS, TAX_RATES, currencies_of, labels_of, one_of, reference
+from desktop.vendors.orderspace.references import (
+    CATEGORIES,
+    PRICE_LISTS,
+    TAX_RATES,
+    currencies_of,
+    labels_of,
+    one_of,
+    reference,
+)
 from desktop.vendors.orderspace.stock_records import BY_LIST, LEVEL, PART, VARIANT
-from desktop.vendors.places import as_map, maps_in
+from desktop.vendors.places import as_map
 from desktop.vendors.tables import always, never
 
 ON_HAND, AVAILABLE = "on_hand", "available"
@@ -51,10 +59,6 @@ def _counted(value: Value, documents: Documents) -> str:
 # ── codecs ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _categories(value: Json) -> Value:
-    return "; ".join(to_text(row.get("name")) for row in maps_in(value, "categories"))
-
-
 def _options(value: Json) -> Value:
     return ", ".join(f"{name}: {to_text(each)}" for name, each in as_map(value, "options").items())
 
@@ -63,7 +67,6 @@ def _as_it_is(value: Value, old: Json) -> Json:
     raise ValueError("it is not written here")
 
 
-categories = made("text", _categories, _as_it_is)
 options = made("text", _options, _as_it_is)
 
 
@@ -118,8 +121,8 @@ FIELDS: tuple[Field, ...] = (
             ("tariff_code", "Tariff code"), ("country_of_origin", "Country of origin"), ("composition", "Composition"),
         )
     ),
-    _field("categories", "categories", "Categories", categories, editable=_BY_ADMIN),
-    _field("grouping_category", "grouping_category_id", "Grouped on orders by", editable=_BY_ADMIN),
+    _field("grouping_category", "grouping_category_id", "Grouped on orders by", reference,
+           choices=one_of(CATEGORIES, "none"), editable=_if_there(PART, "grouping_category_id")),
     _field("id", "id", "Product’s id", editable=ITS_OWN),
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from desktop.errors import AppError
 from tests.whole.acting import changes_of, differences, do, fields, form, send, submit
 from tests.whole.orderspace.deeds import variant
 from tests.whole.orderspace.site_desk import site_room
@@ -67,6 +68,40 @@ async def test_a_price_of_a_list_is_set_made_and_taken_away(tmp_path: Path) -> N
         prices = {row["id"]: row["unit_price"] for row in variant(record(desk, key), key)["price_list_prices"]}
         assert names[0].removeprefix("price.") not in prices
         assert prices[names[1].removeprefix("price.")] == 8.5
+
+
+async def test_categories_are_typed_by_their_names_and_written_by_their_ids(tmp_path: Path) -> None:
+    async with site_room(tmp_path, profile=("site_features=both",)) as desk:
+        account = await desk.connect()
+        rows = {row.key: row.document()["name"] for row in desk.there.account().site.categories.rows()}
+        key = find(desk, lambda each: len(each["product"]["categories"]) == 1)
+        (own,) = record(desk, key)["product"]["categories"]
+        other = next(each for each, name in rows.items() if list(rows.values()).count(name) == 1 and each != own["id"])
+        wanted = {"categories": f"{own['name']}; {rows[other]}", "grouping_category": other}
+        await send(desk, key, "stock", wanted)
+        assert desk.there.writes[-1].body["product"]["categories"] == [{"id": own["id"]}, {"id": other}]
+        product = record(desk, key)["product"]
+        assert product["categories"] == [own, {"id": other, "name": rows[other]}]
+        assert product["grouping_category_id"] == other
+        await desk.quiet()
+        assert await differences(desk, account) == []
+        with pytest.raises(AppError, match="there is no category “Nonsense”"):
+            await submit(desk, key, "stock", {"categories": "Nonsense"})
+
+
+async def test_categories_come_in_pages(tmp_path: Path) -> None:
+    """5.7: of the lists that forms choose from the only one."""
+    async with site_room(tmp_path) as desk:
+        site = desk.there.account().site
+        usual = next(iter(site.categories.rows()))
+        for number in range(230):
+            row = {**usual.document(), "id": f"ca_{number:08d}", "name": f"Shelf {number}", "products": []}
+            site.categories.put(row["id"], row, **usual.facts)
+        await desk.connect()
+        (account,) = desk.backend.engine.accounts.values()
+        known = account.context.references["categories"]
+        assert isinstance(known, dict)
+        assert set(known) == {row.key for row in site.categories.rows()}
 
 
 async def test_one_figure_is_set_and_the_other_moves_along(tmp_path: Path) -> None:
