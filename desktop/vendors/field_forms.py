@@ -52,16 +52,18 @@ def _form(layers: Layers, field: Field, line: str, laid: Document, truth: Docume
     before = None if truth is None else value if truth is laid else _value(field, truth)[0]
     is_moved = bool(line) and truth is not None and truth is not laid and not field.codec.same(before, value)
     changed = (field.name, line) in layers.submitted or is_moved
+    choices = _choices(layers, field)
+    is_text = bool(trouble) or (field.is_typed_too and not choices)
     return FieldForm(
         name=field.name,
         label=field.label,
-        editor="text" if trouble else field.codec.editor,
+        editor="text" if is_text else field.codec.editor,
         value=value,
         before=before if changed else None,
         changed=changed,
         submitted=layers.submitted.get((field.name, line), False),
         locked=layers.locked or trouble or _lock(layers, field, line, truth),
-        choices=_choices(layers, field),
+        choices=choices,
         limit=field.limit,
         currency=(field.currency or layers.currency) if field.codec.editor == "money" else "",
         hint=field.hint,

@@ -47,6 +47,7 @@ class Field:
     hint: str = ""
     at: datetime | None = None  # when its value was written, where that is part of it
     currency: str = ""  # of an amount, where it is not the record's
+    is_typed_too: bool = False  # of a choice: it is typed where nothing is known to choose from
     settled: str = ""  # of a line's field: why it is typed only while the line is added, "" = it may be changed later
 
 

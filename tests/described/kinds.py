@@ -77,12 +77,19 @@ def _field(field: Field, part: str, named: Named, notes: Notes, more: str = "") 
     label = f"{field.section}: {field.label}" if field.section else field.label
     remarks = (
         more, field.hint, f"up to {field.limit} signs" if field.limit else "",
-        "chosen from a list" if field.choices else "", _checked(field, notes),
+        _chosen(field),
+        _checked(field, notes),
         f"only while the row is new: {field.settled}" if field.settled else "", _moved(field.moves),
     )  # fmt: skip
     place = f"{code(where)} of {field.part}" if field.part and field.part != part else code(where)
     edited = _edited(rule_of(field.editable), notes)
     return label, code(field.name), place, code(named(field.codec)), edited, _joined(remarks)
+
+
+def _chosen(field: Field) -> str:
+    if field.choices is None:
+        return ""
+    return "chosen from a list, or typed where there is none" if field.is_typed_too else "chosen from a list"
 
 
 def _edited(rule: Rule, notes: Notes) -> str:

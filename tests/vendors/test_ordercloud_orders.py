@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change
-from desktop.forms import RecordForm
+from desktop.forms import FieldForm, RecordForm
 from desktop.records import Order, Value
 from desktop.vendors import forming, mapping, tables
 from desktop.vendors.contract import Ask, Context, Document, Documents, Heard
@@ -193,6 +193,37 @@ def test_what_lies_beside_is_asked_for_when_an_order_is_opened_and_may_be_refuse
     assert all(ask.optional and ask.replaces for ask in asks)
     assert [dict(ask.request.query).get("orderID") for ask in asks[4:]] == ["a-1", None]
     assert dict(asks[5].request.query)["ID"] == "a-1-*"
+
+
+IN_ADDRESSES = with_roles(*STAFF_ROLES, "AddressReader")
+SAVED = {"saved:yard": address(), "saved:dock": address("1 Dock Rd", ID="dock", AddressName="Dock")}
+
+
+def test_the_buyer_s_saved_addresses_are_asked_for_as_long_as_the_order_may_go_elsewhere() -> None:
+    """6.7. One page of them: a buyer that is a whole shop's may have thousands."""
+    assert ORDERS.more is not None
+    for status in STATUSES:
+        *_, last = ORDERS.more("98403", documents(status), IN_ADDRESSES)
+        is_asked = last.request.path == "/v1/buyers/b1/addresses"
+        assert is_asked is (status in ON_THE_WAY)
+        assert not is_asked or (last.optional, last.replaces, last.then) == (True, "saved:", None)
+    *_, last = ORDERS.more("98403", documents(), STAFF)
+    assert last.request.path != "/v1/buyers/b1/addresses"  # the account may not read them
+
+
+@pytest.mark.parametrize("name", ["billing_address", "shipping_address"])
+def test_a_saved_address_is_chosen_by_its_name_or_typed_by_its_id_where_they_are_not_known(name: str) -> None:
+    def field(found: Documents) -> FieldForm:
+        shown = form(found)
+        return next(field for section in shown.sections for field in section.fields if field.name == name)
+
+    known = field({**documents(), **SAVED})
+    assert (known.editor, [(choice.value, choice.label) for choice in known.choices]) == (
+        "choice", [("dock", "Dock, 1 Dock Rd, Perth"), ("yard", "The yard, 9 Yard St, Perth")],
+    )  # fmt: skip
+    many = {f"saved:{number}": address(ID=str(number)) for number in range(100)}  # a page full: there may be more
+    for found in (documents(), {**documents(), **many}):
+        assert (field(found).editor, field(found).choices, field(found).locked) == ("text", (), "")
 
 
 def test_of_shipments_whose_id_begins_so_only_those_begun_here_for_this_order_are_its_own() -> None:

@@ -22,6 +22,7 @@ text = _or_null(codecs.text)
 paragraph = _or_null(codecs.paragraph)
 any_case = _or_null(codecs.any_case)
 phone = _or_null(codecs.phone)
+choice = _or_null(codecs.choice())
 
 
 def _from_instant(value: Value, old: Json) -> Json:

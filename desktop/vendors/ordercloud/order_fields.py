@@ -8,11 +8,12 @@ from desktop.records import Value
 from desktop.vendors.codecs import count, flag, money, to_decimal, to_instant
 from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Editable, Field, Lines
 from desktop.vendors.ordercloud import xp
-from desktop.vendors.ordercloud.codecs import any_case, as_it_is, moment, paragraph, phone, text
+from desktop.vendors.ordercloud.codecs import any_case, as_it_is, choice, moment, paragraph, phone, text
 from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_records import CALLED, SHIP_TO, line_key, status
 from desktop.vendors.ordercloud.order_records import LINES as LINE_LIST
 from desktop.vendors.ordercloud.order_walks import PART
+from desktop.vendors.ordercloud.saved_addresses import saved_addresses
 from desktop.vendors.places import maps_in
 from desktop.vendors.tables import never
 
@@ -72,6 +73,9 @@ ADDRESS = (
 )  # fmt: skip
 
 
+_SAVED = "One of the buyer’s addresses, by its ID where they are not listed"
+
+
 def _address(name: str, path: str, section: str, editable: Editable, saved: str) -> tuple[Field, ...]:
     """`saved` names which of the buyer's it was: corrected, it may be none of them any more (6.7)."""
     return tuple(
@@ -109,15 +113,15 @@ FIELDS: tuple[Field, ...] = (
     Field(name="updated_at", path=("LastUpdated",), codec=moment, label="Last updated", editable=ITS_OWN,
           hidden=True),
     Field(
-        name="billing_address", path=("BillingAddressID",), codec=text, label="Saved address", section="Bill to",
-        editable=_ON_THE_WAY, limit=MOST_NAME, moves=(*STAMP, *_members("bill_to")),
-        hint="The ID of one of the buyer’s addresses; the fields below then come from it.",
+        name="billing_address", path=("BillingAddressID",), codec=choice, label="Saved address", section="Bill to",
+        editable=_ON_THE_WAY, limit=MOST_NAME, moves=(*STAMP, *_members("bill_to")), choices=saved_addresses,
+        is_typed_too=True, hint=f"{_SAVED}; the fields below then come from it.",
     ),
     *_address("bill_to", "BillingAddress", "Bill to", _ON_THE_WAY, "billing_address"),
     Field(
-        name="shipping_address", path=("ShippingAddressID",), codec=text, label="Saved address", section="Ship to",
-        editable=_ON_THE_WAY, limit=MOST_NAME, moves=(*STAMP, *_members("ship_to")),
-        hint="The ID of one of the buyer’s addresses; all lines are then shipped there.",
+        name="shipping_address", path=("ShippingAddressID",), codec=choice, label="Saved address", section="Ship to",
+        editable=_ON_THE_WAY, limit=MOST_NAME, moves=(*STAMP, *_members("ship_to")), choices=saved_addresses,
+        is_typed_too=True, hint=f"{_SAVED}; all lines are then shipped there.",
     ),
     *_address("ship_to", SHIP_TO, "Ship to", _one_address, "shipping_address"),
     Field(name="buyer", path=("FromCompanyID",), codec=text, label="Buyer", section="Origin", editable=ITS_OWN),

@@ -17,6 +17,7 @@ from desktop.vendors.ordercloud.order_records import LINES, SCHEDULE, status, vi
 from desktop.vendors.ordercloud.order_totals import recompute
 from desktop.vendors.ordercloud.order_walks import LINE, PART, direction
 from desktop.vendors.ordercloud.parcels import TAKE_BACK, shipments_of
+from desktop.vendors.ordercloud.saved_addresses import saved_of
 from desktop.vendors.ordercloud.shipping import SHIP_ALL, SHIP_PART
 from desktop.vendors.ordercloud.steps import at
 from desktop.vendors.places import maps_in
@@ -33,8 +34,11 @@ def read(key: str, context: Context) -> tuple[Ask, ...]:
 
 
 def more(key: str, documents: Documents, context: Context) -> tuple[Ask, ...]:
-    """Payments, promotions, approvals, returns and shipments with what is in them (6.8, 8); what its lines cost."""
-    path = below("orders", direction(context), key)
+    """Payments, promotions, approvals, returns and shipments with what is in them (6.8, 8); what its lines cost, and
+    where its buyer may have them, as long as that may be changed.
+    """
+    path, order = below("orders", direction(context), key), documents.get(PART, {})
+    is_over = status(order) not in NOT_YET_OR_OPEN
 
     def rows(part: str) -> Rows:
         return Rows(member="Items", owner=lambda row: key, part=part, id=_id_of)
@@ -47,15 +51,16 @@ def more(key: str, documents: Documents, context: Context) -> tuple[Ask, ...]:
         *shipments_of(key),
         *(
             all_pages("/priceschedules", rows(SCHEDULE), SCHEDULE, (("ID", "|".join(ids)), ("sortBy", "ID")))
-            for ids in chunks(_schedules(documents.get(PART, {}), context))
+            for ids in chunks([] if is_over else _schedules(order, context))
         ),
+        *(() if is_over else saved_of(key, order, context)),
     ]
     return tuple(replace(ask, optional=True) for ask in asks)
 
 
 def _schedules(order: Document, context: Context) -> list[str]:
-    """The price schedules of its lines, as long as a quantity may be changed: they say what another one costs (9.4)."""
-    if status(order) not in NOT_YET_OR_OPEN or lacks(context, "PriceScheduleReader", "PriceScheduleAdmin"):
+    """The price schedules of its lines: they say what another quantity costs (9.4)."""
+    if lacks(context, "PriceScheduleReader", "PriceScheduleAdmin"):
         return []
     named = (to_text(line.get("PriceScheduleID")) for line in maps_in(order.get(LINES), LINES))
     return list(dict.fromkeys(filter(None, named)))

@@ -11,7 +11,7 @@ from tests.whole.lags import SETTLE
 from tests.whole.ordercloud.cloud_desk import compared, only
 from tests.whole.room import Room, room
 
-BESIDE = ("payment:", "promotion:", "approval:", "return:", "shipment:", "item:", "schedule:")
+BESIDE = ("payment:", "promotion:", "approval:", "return:", "shipment:", "item:", "schedule:", "saved:")
 """Parts that the stand-in does not count to the order itself."""
 
 

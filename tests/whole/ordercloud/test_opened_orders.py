@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from desktop.changes import Change
-from desktop.forms import RecordForm
+from desktop.forms import FieldForm, RecordForm
 from desktop.records import Order
 from tests.whole.ordercloud.order_desk import form, order_room
 from tests.whole.ordercloud.order_world import Row, furnish, is_status, lines_of, order_of, unshipped
@@ -77,6 +77,33 @@ async def test_a_parcel_is_shown_once_it_is_made(tmp_path: Path) -> None:
         await desk.open_pane(key)
         await desk.act(key, "ship_all", {"tracking": "1Z 7"})
         await until_shown(desk, key, lambda shown: tracked(shown) == ["1Z 7"])
+
+
+async def test_the_buyer_s_addresses_are_offered_by_name_and_the_order_goes_to_the_one_that_is_chosen(
+    tmp_path: Path,
+) -> None:
+    async with order_room(tmp_path) as desk:
+        furnish(desk.there)
+        await desk.connect()
+        key = first(desk, is_status("Open"))
+        assert _saved(await form(desk, key)).editor == "text"  # before they are known an ID may be typed
+        await desk.open_pane(key)
+        shown = _saved(await until_shown(desk, key, lambda shown: bool(_saved(shown).choices)))
+        offered = {choice.label: choice.value for choice in shown.choices}
+        buyer = order_of(desk.there, key)["FromCompanyID"]
+        assert (shown.editor, set(offered.values())) == (
+            "choice", set(desk.there.account().market.table("addresses", buyer)),
+        )  # fmt: skip
+        dock = offered["The dock, 1 Dock Rd, Perth"]
+        draft = await desk.edit(key, Change(field="shipping_address", seen=shown.value, wanted=dock))
+        await desk.submit(draft)
+        await desk.delivered()
+        assert desk.outbox() == ()
+        assert {line["ShippingAddressID"] for line in lines_of(desk.there, key)} == {dock}
+
+
+def _saved(shown: RecordForm) -> FieldForm:
+    return next(field for section in shown.sections for field in section.fields if field.name == "shipping_address")
 
 
 async def test_the_sum_shown_before_a_quantity_is_sent_is_the_one_that_is_there_afterwards(tmp_path: Path) -> None:
