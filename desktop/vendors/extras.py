@@ -21,14 +21,14 @@ def extra_fields(resource: Resource, extras: Extras, document: Document, context
         free = found if extras.is_tree else as_map(found)
     except ValueError:
         return []
-    names = [_pointer(path) for path in _leaves(free)] if extras.is_tree else list(free)
+    names = [pointer(path) for path in leaves(free)] if extras.is_tree else list(free)
     keys = dict.fromkeys([*names, *extras.known(context)])
     return [extra_field(resource, extras, key) for key in keys if not extras.is_taken(key, free)]
 
 
 def extra_field(resource: Resource, extras: Extras, key: str) -> Field:
     """The field of this key, whether or not a document has it."""
-    steps = _steps(key) if extras.is_tree else (key,)
+    steps = steps_of(key) if extras.is_tree else (key,)
     check, path = extras.check, (*extras.path, *steps)
     label = " / ".join(steps) or extras.path[-1]
 
@@ -41,7 +41,7 @@ def extra_field(resource: Resource, extras: Extras, key: str) -> Field:
         return check(as_map(read(changed, extras.path))) if check else ""
 
     def editable(documents: Documents, context: Context) -> str:
-        return extras.editable(documents, context) or _hindrance(documents.get(resource.part, {}), path, steps)
+        return extras.editable(documents, context) or hindrance(documents.get(resource.part, {}), path, steps)
 
     return Field(
         name=extras.prefix + key,
@@ -58,16 +58,16 @@ def extra_field(resource: Resource, extras: Extras, key: str) -> Field:
 # ── trees ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _leaves(value: Json, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def leaves(value: Json, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """Where in a tree of maps something else than a map lies, or an empty one."""
     if isinstance(value, dict) and (value or not path):
         for key, inner in value.items():
-            yield from _leaves(inner, (*path, key))
+            yield from leaves(inner, (*path, key))
     elif value is not None or path:
         yield path
 
 
-def _hindrance(main: Document, path: tuple[str, ...], steps: tuple[str, ...]) -> str:
+def hindrance(main: Document, path: tuple[str, ...], steps: tuple[str, ...]) -> str:
     """Why no value can stand at this place of a tree; "" where it can. An empty text or list is no empty map here."""
     stands: Json = main
     for step in path:
@@ -77,12 +77,12 @@ def _hindrance(main: Document, path: tuple[str, ...], steps: tuple[str, ...]) ->
     return NO_MAP if not steps else A_LIST if isinstance(stands, list | dict) else ""
 
 
-def _pointer(path: tuple[str, ...]) -> str:
+def pointer(path: tuple[str, ...]) -> str:
     """A place in a tree as one name (RFC 6901, without its first slash)."""
     return "/".join(step.replace("~", "~0").replace("/", "~1") for step in path)
 
 
-def _steps(pointer: str) -> tuple[str, ...]:
+def steps_of(pointer: str) -> tuple[str, ...]:
     return tuple(step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")) if pointer else ()
 
 

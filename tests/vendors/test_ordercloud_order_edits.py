@@ -1,6 +1,7 @@
 """How edits of OrderCloud's orders are sent (11.1, 6.7), and whether a write of unclear end has happened (16 b)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -17,6 +18,8 @@ SHIPPING = Change(field="shipping", seen=Decimal("4.95"), wanted=Decimal("7.25")
 BILL_CITY = Change(field="bill_to.City", seen="Perth", wanted="Fremantle")
 SHIP_CITY = Change(field="ship_to.City", seen="Perth", wanted="Fremantle")
 LINE_CITY = Change(field="ship_to.City", line="L1", seen="Perth", wanted="Fremantle")
+LINE_XP = Change(field="xp", line="L1", seen="", wanted="Cut: thin")
+GROWN = f'Days: ["{"x" * 8_000}"]; Cut: thin'
 QUANTITY = Change(field="quantity", line="L1", seen=4, wanted=6)
 NEW_LINE = (
     Change(field=ADD_LINE, line="+1"),
@@ -78,12 +81,25 @@ def stopped(found: Documents, *changes: Change) -> str:
             [Change(field="cost_centre", line="L1", seen="", wanted="Bar")],
             ("PATCH", "/lineitems/L1", {"CostCenter": "Bar"}),
         ),
+        (
+            [Change(field="stock_place", line="L1", seen="", wanted="north")],
+            ("PATCH", "/lineitems/L1", {"InventoryRecordID": "north"}),
+        ),
+        ([LINE_XP], ("PATCH", "/lineitems/L1", {"xp": {"Cut": "thin"}})),
     ],
 )  # fmt: skip
 def test_only_the_keys_that_change_are_patched(
     changes: list[Change], request_sent: tuple[str, str, Json]
 ) -> None:  # fmt: skip
     assert sent(documents(), *changes) == [request_sent]
+
+
+def test_of_a_line_s_xp_whole_first_level_keys_are_sent_and_only_those_that_change() -> None:
+    found = documents("Open", line("L1", xp={"Cut": "thin", "Count": 3, "Gift": {"Card": "no", "Days": [1]}}))
+    wanted = "Cut: thin; Count: 4; Gift/Card: yes; Gift/Days: [1]; Tag: 7"
+    assert sent(found, Change(field="xp", line="L1", seen="", wanted=wanted)) == [
+        ("PATCH", "/lineitems/L1", {"xp": {"Count": 4, "Gift": {"Card": "yes", "Days": [1]}, "Tag": "7"}})
+    ]
 
 
 def test_lines_are_added_under_an_id_of_ours_and_taken_out() -> None:
@@ -180,6 +196,13 @@ def test_paths_hold_ids_as_one_step(key: str) -> None:
             [Change(field="xp.PO", seen="PO-8", wanted="PO-9")],
             "8000 bytes",
         ),
+        (
+            documents("Open", line("L1", xp={"Count": 3})),
+            [LINE_XP],
+            "so: “Count” cannot be taken out",
+        ),
+        (documents("Open", line("L1", xp="text")), [LINE_XP], "cannot be changed so"),
+        (documents("Open", line("L1", xp={"Days": ["x" * 8_000]})), [replace(LINE_XP, wanted=GROWN)], "8000 bytes"),
         (documents(), [Change(field="billing_address", seen="", wanted="dock"), BILL_CITY], "an edit of its own"),
         (documents(), [Change(field="shipping_address", seen="", wanted="dock"), SHIP_CITY], "an edit of its own"),
     ],

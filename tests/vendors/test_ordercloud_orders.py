@@ -4,15 +4,18 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change
 from desktop.forms import FieldForm, RecordForm
 from desktop.records import Order, Value
-from desktop.vendors import forming, mapping, tables
+from desktop.vendors import forming, mapping, pairs, tables
 from desktop.vendors.contract import Ask, Context, Document, Documents, Heard
 from desktop.vendors.ordercloud import VENDOR
+from desktop.vendors.ordercloud.line_xp import flat as line_xp_codec
 from desktop.vendors.ordercloud.orders import ORDERS
-from desktop.vendors.rows import encode
+from desktop.vendors.rows import decode, encode
 from tests.vendors.cloud_orders import (
     STAFF,
     STAFF_ROLES,
@@ -26,6 +29,7 @@ from tests.vendors.cloud_orders import (
     with_roles,
 )
 from tests.vendors.test_forming import Kept
+from tests.whole.ordercloud.typed import KEYS, XPS
 
 ON_THE_WAY = ("Unsubmitted", "AwaitingApproval", "Open")
 DRAFTS = ("Unsubmitted",)
@@ -401,13 +405,81 @@ def test_xp_may_have_8000_bytes_and_not_one_more() -> None:
 
 
 def test_what_is_in_no_edit_of_the_contract_is_shown_and_says_why_it_stays() -> None:
-    """Gratuity, stock place and xp of lines: the platform would take them, 11.1 does not list them."""
-    shown = form(documents("Unsubmitted", line("L1", InventoryRecordID="north", xp={"Cut": "thin"}), Gratuity=7))
+    """Gratuity: the platform would take it, 11.1 does not list it."""
+    shown = form(documents("Unsubmitted", Gratuity=7))
     fields = {field.name: field for section in shown.sections for field in section.fields}
-    cells = {cell.name: cell for cell in shown.lines[0].lines[0].cells}
-    found = {"gratuity": fields["gratuity"], "stock_place": cells["stock_place"], "xp": cells["xp"]}
-    assert {name: (field.value, field.locked) for name, field in found.items()} == {
-        "gratuity": (Decimal(7), "It is for the buyer to give."),
-        "stock_place": ("north", "It is chosen with the order."),
-        "xp": ('{"Cut":"thin"}', "The shop’s own; shown only."),
-    }
+    assert (fields["gratuity"].value, fields["gratuity"].locked) == (Decimal(7), "It is for the buyer to give.")
+
+
+# ── xp of a line (3.6, 6.5) ───────────────────────────────────────────────────────────────────────────────────────
+
+LINE_XP = {"Cut": "thin", "Count": 3, "Rush": True, "Gift": {"Card": "no"}, "Days": [1, 3], "Note": None}
+AS_TEXT = "Cut: thin; Count: 3; Rush: true; Gift/Card: no; Days: [1,3]; Note: "
+
+
+def line_xp(xp: object, status: str = "Open") -> tuple[Value, str]:
+    shown = form(documents(status, line("L1", xp=xp)))
+    cell = next(cell for cell in shown.lines[0].lines[0].cells if cell.name == "xp")
+    return cell.value, cell.locked
+
+
+def test_xp_of_a_line_is_one_text_that_may_be_edited_in_every_state() -> None:
+    for status in STATUSES:
+        assert line_xp(LINE_XP, status) == (AS_TEXT, "")
+        assert line_xp(None, status) == ("", "")
+        assert line_xp("brought over", status) == ("brought over", "It is no map of values; it is shown as it is.")
+    assert "OrderAdmin" in refusal(documents(), "xp", "L1", "Cut: thin", context=without("OrderAdmin"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        (AS_TEXT.replace("thin", "thick").replace("Count: 3", "Count: 12"), ""),
+        (f"Gift/Wrap: red; {AS_TEXT}; Tag: blue", ""),
+        (AS_TEXT.replace("Count: 3", "Count: many"), "“Count”: a number was expected"),
+        (AS_TEXT.replace("Rush: true", "Rush: maybe"), "“Rush”: it is true or false here"),
+        (AS_TEXT.replace("[1,3]", "[1]"), "“Days”: it is more than one value here"),
+        (AS_TEXT.replace("Cut: thin; ", ""), "“Cut” cannot be taken out"),
+        (f"{AS_TEXT}; Cut/Deep: yes", "“Cut/Deep” cannot be there"),
+        (f"{AS_TEXT}; Tag: a; Tag: b", "“Tag” stands there twice"),
+        (f"{AS_TEXT}; : b", "needs a name"),
+        ("thin", "it is written like"),
+        (f"{AS_TEXT}; Tag: {'x' * 8_000}", "8000 bytes"),
+    ],
+)
+def test_values_of_a_line_s_xp_keep_their_kind_and_new_ones_are_texts(typed: str, why: str) -> None:
+    reason = refusal(documents("Open", line("L1", xp=LINE_XP)), "xp", "L1", typed)
+    assert why in reason
+    assert (why == "") is (reason == "")
+
+
+@given(xp=XPS)
+def test_xp_of_a_line_is_read_and_written_back_as_it_was(xp: object) -> None:
+    """Names with blanks around them, colons, slashes; nothing, lists, bare numbers."""
+    found = decode(encode(xp))
+    assert line_xp_codec.encode(line_xp_codec.decode(found), found) == found
+
+
+@given(xp=XPS, typed=st.dictionaries(KEYS, st.text("ab1/~:;\\{} ", max_size=5), max_size=3), data=st.data())
+def test_what_is_typed_into_xp_of_a_line_is_refused_or_stands_there_afterwards(
+    xp: object, typed: dict[str, str], data: st.DataObject
+) -> None:
+    """Beside what is there, over it, or in place of it: what the desk would wait for is what it will read."""
+    found = decode(encode(xp))
+    said = dict(pairs.typed(str(line_xp_codec.decode(found)))) if isinstance(found, dict) else {}
+    over = {name: data.draw(st.sampled_from([item, item, "7"])) for name, item in said.items()}
+    wanted = pairs.written({**over, **typed}.items())
+    try:
+        sent = line_xp_codec.encode(wanted, found)
+    except ValueError:
+        return
+    assert line_xp_codec.same(line_xp_codec.decode(decode(encode(sent))), wanted)
+
+
+# ── where a line is taken from (6.5) ──────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_the_stock_place_of_a_line_is_chosen_until_the_order_is_submitted(status: str) -> None:
+    reason = refusal(documents(status), "stock_place", "L1", "north")
+    assert reason == ("" if status in DRAFTS else "Where stock is taken from is chosen before the order is submitted.")

@@ -1,6 +1,5 @@
 """How OrderCloud writes values (3.4): nothing is null, an instant has its offset."""
 
-import operator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,7 +7,6 @@ from desktop.records import Value
 from desktop.vendors import codecs
 from desktop.vendors.codecs import made, to_instant
 from desktop.vendors.contract import Codec, Json
-from desktop.vendors.rows import encode
 
 
 def _or_null(codec: Codec) -> Codec:
@@ -33,10 +31,4 @@ def _from_instant(value: Value, old: Json) -> Json:
     return value.astimezone(UTC).isoformat()
 
 
-def _as_text(value: Json) -> Value:
-    return value if value is None or isinstance(value, str) else encode(value).decode()
-
-
-as_it_is = made("text", _as_text, lambda value, old: old, operator.eq)
-"""Any JSON, to be shown only."""
 moment = made("instant", to_instant, _from_instant, codecs.utc_naive.same)

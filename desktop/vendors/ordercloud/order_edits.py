@@ -17,12 +17,13 @@ from desktop.vendors.contract import (
     Stop,
     steady,
 )
+from desktop.vendors.ordercloud.line_xp import keys_changed
 from desktop.vendors.ordercloud.order_fields import FIELDS, LINES, OWN_PRICE, XP
 from desktop.vendors.ordercloud.order_records import LINES as LINE_LIST
 from desktop.vendors.ordercloud.order_records import SHIP_TO, derive, line_key, status
 from desktop.vendors.ordercloud.order_walks import PART, direction
 from desktop.vendors.ordercloud.steps import LABEL, at, items
-from desktop.vendors.ordercloud.xp import keys_sent
+from desktop.vendors.ordercloud.xp import fits, keys_sent
 from desktop.vendors.overlay import applied
 from desktop.vendors.places import as_map, maps_in, read
 from desktop.vendors.steps import create, delete, document, get, patch, says
@@ -186,9 +187,16 @@ def _line_fields(key: str, changes: Sequence[Change]) -> Step:
         line = line_of(facts, key)
         if line is None:
             return Stop(because="A line that was to be changed is not there any more.")
-        sent = {field.path[0]: field.codec.encode(change.wanted, read(line, field.path)) for field, change in found}
+        try:
+            sent = {field.path[0]: field.codec.encode(change.wanted, read(line, field.path)) for field, change in found}
+        except ValueError as error:
+            return Stop(because=f"What is there now cannot be changed so: {error}.")
         if OWN_PRICE in sent and not sent.pop(OWN_PRICE):
             sent["UnitPrice"] = None  # back to the list price (6.4)
+        if "xp" in sent:
+            if problem := fits(as_map(sent["xp"])):
+                return Stop(because=problem)
+            sent["xp"] = keys_changed(sent["xp"], line.get("xp"))
         shipped = line.get("QuantityShipped") or 0
         if "Quantity" in sent and sent["Quantity"] < shipped:
             return Stop(because=f"{shipped} are shipped already; the line cannot have less.")

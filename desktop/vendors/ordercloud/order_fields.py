@@ -7,8 +7,8 @@ from decimal import Decimal
 from desktop.records import Value
 from desktop.vendors.codecs import count, flag, money, to_decimal, to_instant
 from desktop.vendors.contract import OF_LINE, Context, Document, Documents, Editable, Field, Lines
-from desktop.vendors.ordercloud import xp
-from desktop.vendors.ordercloud.codecs import any_case, as_it_is, choice, moment, paragraph, phone, text
+from desktop.vendors.ordercloud import line_xp, xp
+from desktop.vendors.ordercloud.codecs import any_case, choice, moment, paragraph, phone, text
 from desktop.vendors.ordercloud.login import lacks
 from desktop.vendors.ordercloud.order_records import CALLED, SHIP_TO, line_key, status
 from desktop.vendors.ordercloud.order_records import LINES as LINE_LIST
@@ -221,12 +221,16 @@ LINE_FIELDS: tuple[Field, ...] = (
         )
         for member, label, codec in ADDRESS
     ),
-    Field(name="stock_place", path=("InventoryRecordID",), codec=text, label="Stock place", editable=never(
-        "It is chosen with the order."
-    )),
-    Field(name="xp", path=("xp",), codec=as_it_is, label="Custom (xp)", editable=never("The shop’s own; shown only.")),
+    Field(
+        name="stock_place", path=("InventoryRecordID",), codec=text, label="Stock place", limit=MOST_NAME,
+        editable=_in("unsubmitted", because="Where stock is taken from is chosen before the order is submitted."),
+        moves=STAMP, hint="The ID of an inventory record of its product.",
+    ),
+    Field(
+        name="xp", path=("xp",), codec=line_xp.flat, label="Custom (xp)", check=line_xp.too_large, hint=line_xp.HINT,
+        editable=line_xp.where_it_is_a_map(_ANY_TIME), moves=STAMP,
+    ),
 )  # fmt: skip
-"""Of the last two an API client may write something, but they are in none of the edits of 11.1."""
 
 
 def new_line() -> Document:

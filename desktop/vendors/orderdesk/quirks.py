@@ -1,7 +1,6 @@
 """What is odd about Order Desk: states that are folders, purchase-order numbers among free keys, totals of its own."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -10,6 +9,7 @@ from desktop.forms import Choice
 from desktop.records import State, Value
 from desktop.vendors.codecs import made, paragraph, text, to_decimal, to_text
 from desktop.vendors.contract import Codec, Context, Document, Documents, Json
+from desktop.vendors.pairs import said, typed, written
 from desktop.vendors.places import as_map, maps_in
 
 STATES: Mapping[str, State] = {
@@ -113,58 +113,35 @@ def is_shown_apart(key: str, free: Document) -> bool:
 
 # ── a map as one text ─────────────────────────────────────────────────────────────────────────────────────────────
 
-_piece = re.compile(r"(?:\\.?|[^\\;])+", re.DOTALL)
-_pair = re.compile(r"((?:\\.|[^\\:])*):(.*)", re.DOTALL)
-_IN_KEY, _IN_VALUE = (str.maketrans({sign: f"\\{sign}" for sign in signs}) for signs in ("\\;:", "\\;"))
-_backslashed = re.compile(r"\\(.?)", re.DOTALL)
-
-
-def _said(item: Json) -> str:
-    """A value of a map as text; one that is a map or list itself as its JSON."""
-    return json.dumps(item, ensure_ascii=False, default=float) if isinstance(item, dict | list) else to_text(item)
-
 
 def _pairs_decode(value: Json) -> Value:
-    free = as_map(value)
-    return "; ".join(f"{key.translate(_IN_KEY)}: {_said(item).translate(_IN_VALUE)}" for key, item in free.items())
+    return written((key, said(item)) for key, item in as_map(value).items())
 
 
-def _typed(text: str) -> list[tuple[str, str]]:
-    """`Size: Large; Colour: Black` → names and values without the blanks around them. Raises ValueError."""
-    found = []
-    for piece in filter(None, map(str.strip, _piece.findall(text))):
-        match = _pair.fullmatch(piece)
-        if match is None:
-            raise ValueError("it is written like “Size: Large; Colour: Black”")
-        name, item = (_backslashed.sub(r"\1", part).strip() for part in match.groups())
-        found.append((name, item))
-    return found
-
-
-def _keyed(typed: list[tuple[str, str]], before: Document) -> Iterator[tuple[str, str]]:
+def _keyed(given: list[tuple[str, str]], before: Document) -> Iterator[tuple[str, str]]:
     """Names as the keys that the map has for them, blanks and all, one after the other."""
     known: dict[str, list[str]] = {}
     for key in before:
         known.setdefault(key.strip(), []).append(key)
-    for name, item in typed:
+    for name, item in given:
         yield (known[name].pop(0) if known.get(name) else name), item
 
 
 def _is_kept(item: str, key: str, before: Document) -> bool:
-    return key in before and _said(before[key]).strip() == item
+    return key in before and said(before[key]).strip() == item
 
 
 def _pairs_encode(value: Value, old: Json) -> Json:
     """A map again; values that say what they said keep their form."""
     before = as_map(old)
-    keyed = _keyed(_typed(to_text(value)), before)
+    keyed = _keyed(typed(to_text(value)), before)
     return {key: before[key] if _is_kept(item, key, before) else item for key, item in keyed} or []
 
 
 def _same_pairs(a: Value, b: Value) -> bool:
     """However they are written: blanks and order are not part of a map."""
     try:
-        return a == b or sorted(_typed(to_text(a))) == sorted(_typed(to_text(b)))
+        return a == b or sorted(typed(to_text(a))) == sorted(typed(to_text(b)))
     except ValueError:
         return False
 
@@ -172,17 +149,17 @@ def _same_pairs(a: Value, b: Value) -> bool:
 def pairs_problem(value: Value, old: Json) -> str:
     """Why typed pairs cannot take the place of a map, in words; "" when they can, or are no pairs at all."""
     try:
-        typed = _typed(to_text(value))
+        given = typed(to_text(value))
     except ValueError:
         return ""
     before = as_map(old)
     known = Counter(key.strip() for key in before)
-    for name, times in Counter(name for name, _ in typed).items():
+    for name, times in Counter(name for name, _ in given).items():
         if times > max(1, known[name]):
             return f"“{name}” stands there {times} times; one value can be kept." if name else _NAMELESS
         if not name and not known[name]:
             return _NAMELESS
-    for key, item in _keyed(typed, before):
+    for key, item in _keyed(given, before):
         if isinstance(before.get(key), dict | list) and not _is_kept(item, key, before):
             return f"“{key}” holds more than a text: leave it as it is, or take it out whole."
     return ""
@@ -191,7 +168,7 @@ def pairs_problem(value: Value, old: Json) -> str:
 _NAMELESS = "Each value needs a name before its colon."
 
 pairs = made("text", _pairs_decode, _pairs_encode, _same_pairs)
-"""A map of texts in one line; a backslash stands before a semicolon or colon that belongs to the text."""
+"""A map of texts in one line."""
 
 
 # ── totals ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change
 from desktop.records import Value
+from desktop.vendors.ordercloud.line_xp import flat
 from tests.whole.deeds import Deed, Document
 from tests.whole.ordercloud.order_world import DOCK, YARD, furnish, is_status, lines, lines_of, order_of
 from tests.whole.there import There
@@ -153,6 +154,18 @@ def _of_line(name: str, field: str, member: str, wanted: Value) -> Deed:
     return Deed(name=name, method="PATCH", path=LINE, fits=OPEN, prepare=furnish, changes=changes, times=times)
 
 
+def _new_xp(document: Document) -> tuple[Change, ...]:
+    line = lines(document)[0]
+    seen = str(flat.decode(line["xp"]))
+    return (Change(field="xp", line=line["ID"], seen=seen, wanted="; ".join(filter(None, (seen, "Gift: yes")))),)
+
+
+def _times_gift(there: There, key: str, before: Document) -> int:
+    now = next(line for line in lines_of(there, key) if line["ID"] == _first(before))["xp"] or {}
+    assert {**now, "Gift": ""} == {**(lines(before)[0]["xp"] or {}), "Gift": ""}
+    return int(now.get("Gift") == "yes")
+
+
 def _new_line(document: Document) -> tuple[Change, ...]:
     return (
         Change(field=ADD_LINE, line="+1"),
@@ -182,6 +195,10 @@ EDITS = (
     _of_line("price of a line", "price", "UnitPrice", Decimal("9.75")),
     _of_line("day a line is needed", "needed", "DateNeeded", NEEDED),
     _of_line("cost centre of a line", "cost_centre", "CostCenter", "Bar"),
+    Deed(
+        name="xp of a line", method="PATCH", path=LINE, fits=OPEN, prepare=furnish, changes=_new_xp, times=_times_gift,
+    ),
+    of_draft(_of_line("stock place of a line", "stock_place", "InventoryRecordID", "north")),
     of_draft(
         Deed(
             name="new line", method="POST", path=LINES, prepare=furnish, changes=_new_line, times=_times_added,
