@@ -1,6 +1,7 @@
 """Maps with free keys, as fields: a field for each key, or for each leaf of a tree of them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.records import Value
@@ -23,7 +24,11 @@ def extra_fields(resource: Resource, extras: Extras, document: Document, context
         return []
     names = [pointer(path) for path in leaves(free)] if extras.is_tree else list(free)
     keys = dict.fromkeys([*names, *extras.known(context)])
-    return [extra_field(resource, extras, key) for key in keys if not extras.is_taken(key, free)]
+    return [
+        replace(extra_field(resource, extras, key), hint="" if key in names else extras.hint)
+        for key in keys
+        if not extras.is_taken(key, free)
+    ]
 
 
 def extra_field(resource: Resource, extras: Extras, key: str) -> Field:

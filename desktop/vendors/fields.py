@@ -55,9 +55,9 @@ class Field:
 class Extras:
     """A map with free keys: each key is a field of its own, named `prefix` + key, written back where it was.
 
-    `known` are keys offered even where a document does not have them; `is_taken(key, map)` tells keys that a field of
-    the table shows already. `check` judges the whole map as it would be sent. Of a tree of maps each leaf is a field,
-    named by its JSON pointer.
+    `known` are keys offered even where a document does not have them, with `hint` there; `is_taken(key, map)` tells
+    keys that a field of the table shows already. `check` judges the whole map as it would be sent. Of a tree of maps
+    each leaf is a field, named by its JSON pointer.
     """
 
     prefix: str
@@ -69,6 +69,7 @@ class Extras:
     is_taken: Callable[[str, Document], bool] = lambda key, free: False
     check: Callable[[Document], str] | None = None
     moves: tuple[str, ...] = ()
+    hint: str = ""
     is_tree: bool = False
 
 

@@ -53,6 +53,7 @@ def stopped(found: Documents, *changes: Change) -> str:
         ([Change(field="note", seen="Ring", wanted="")], ("PATCH", "", {"Comments": None})),
         ([Change(field="tax", seen=Decimal("0"), wanted=Decimal("3"))], ("PATCH", "", {"TaxCost": Decimal("3")})),
         ([Change(field="xp.PO", seen="PO-8", wanted="PO-9")], ("PATCH", "", {"xp": {"PO": "PO-9"}})),
+        ([Change(field="xp.Gift", seen="", wanted="7")], ("PATCH", "", {"xp": {"Gift": "7"}})),
         ([Change(field="xp.Rush", seen="true", wanted="false")], ("PATCH", "", {"xp": {"Rush": False}})),
         (
             [Change(field="xp.Delivery/Window/From", seen="06:00", wanted="07:00")],

@@ -393,6 +393,30 @@ def test_xp_that_is_no_map_is_shown_as_it_is(xp: object) -> None:
     assert only.locked
 
 
+@pytest.mark.parametrize("xp", [None, {}, {"PO": None}])
+def test_keys_that_the_user_wants_are_offered_where_an_order_does_not_have_them(xp: object) -> None:
+    """3.6: as texts, and with a warning; the one that is shown as the order's own status is among them."""
+    wants = with_roles(*STAFF_ROLES, own_fields="xp.Gift, Delivery.Note,, ", status_path="xp.State")
+    fields = {field.name: field for field in _xp(documents(xp=xp), wants)}
+    new = [fields[name] for name in ("xp.Gift", "xp.Delivery/Note", "xp.State")]
+    assert [(field.value, field.locked, "becomes a text" in field.hint) for field in new] == [("", "", True)] * 3
+    assert all(field.hint == "" for name, field in fields.items() if name == "xp.PO")
+    assert refusal(documents(xp=xp), "xp.Gift", "", "7") == ""
+
+
+def test_no_key_is_offered_where_no_value_can_be() -> None:
+    """Beside a text, in a list, above what is there; one that is there is shown once."""
+    wants = with_roles(*STAFF_ROLES, own_fields="PO.Number, Delivery, Delivery.Days.First, Rush")
+    names = [field.name for field in _xp(documents(), wants)]
+    assert names == ["xp.PO", "xp.Rush", "xp.Delivery/Window/From", "xp.Delivery/Days"]
+    assert [field.name for field in _xp(documents(xp="brought over"), wants)] == ["xp."]
+
+
+def _xp(found: Documents, context: Context) -> tuple[FieldForm, ...]:
+    (section,) = [each for each in form(found, context).sections if each.name == "Custom (xp)"]
+    return section.fields
+
+
 def test_xp_may_have_8000_bytes_and_not_one_more() -> None:
     room = 8_000 - len(encode({"PO": ""}))
     found = documents(xp={"PO": ""})

@@ -63,6 +63,8 @@ VENDOR = Vendor(
         )),
         Input(name="status_path", label="Own status", value="", required=False,
               hint="a path in xp, such as xp.ShippingStatus"),
+        Input(name="own_fields", label="Own fields", value="", required=False,
+              hint="offered for all orders, such as xp.Gift, xp.PO"),
     ),
     scope=("drafts", "direction"),
     servers=login.SERVERS,

@@ -154,7 +154,7 @@ FIELDS: tuple[Field, ...] = (
 )  # fmt: skip
 
 
-XP = xp.tree(_ANY_TIME, STAMP)
+XP = xp.tree(_ANY_TIME, STAMP, xp.own_fields)
 
 
 # ── lines (6.4) ───────────────────────────────────────────────────────────────────────────────────────────────────
