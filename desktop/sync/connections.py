@@ -196,6 +196,7 @@ class Connections:
         """Rename, recolour, pause, make read-only …; kept, then acted upon."""
         async with self._alone(account_id) as account:
             self._keep(replace(account.settings, **changes))  # type: ignore[arg-type]
+            self._journal.changed(account.settings, changes)
             account.change(**changes)
             if account.settings.history_paused:
                 account.open.clear()

@@ -1,18 +1,25 @@
 """What is written into the journal: what came, was sent, was answered, by whom; never a secret."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from desktop.changes import Entry
 from desktop.questions import JournalEntry, What
 from desktop.store import journal
 from desktop.store.database import Connection
-from desktop.sync.account import Account
+from desktop.sync.account import Account, Settings
 from desktop.sync.arrivals import Came
 
 NAMES = {"orders": ("order", "orders"), "customers": ("customer", "customers"), "stock": ("stock item", "stock items")}
 
 THERE = "changed there"
+
+SWITCHED = {
+    "paused": ("Goes on: it is read, and changes are sent.", "Paused: nothing is read or sent."),
+    "history_paused": ("The load of its history goes on.", "The load of its history is paused."),
+    "read_only": ("Changes are sent again.", "Read-only: nothing is sent."),
+}
+"""Switches of an account, and what is told of each when it is off and when it is on."""
 
 
 class Journal:
@@ -90,6 +97,15 @@ class Journal:
     def account(self, account_id: str, title: str, words: str) -> None:
         """An account was connected, signed in again, removed or is in step again."""
         self._about_account(account_id, "account", title, words)
+
+    def changed(self, before: Settings, changes: Mapping[str, object]) -> None:
+        """An account was renamed, paused, switched to read-only or back; other changes of it do nothing to its work."""
+        title = str(changes.get("name", before.name))
+        for name, wanted in changes.items():
+            if name in SWITCHED and wanted != getattr(before, name):
+                self.account(before.id, title, SWITCHED[name][bool(wanted)])
+        if title != before.name:
+            self.account(before.id, title, f"Renamed, from “{before.name}”.")
 
     def trouble(self, account_id: str, title: str, words: str) -> None:
         """Something is wrong with an account that was not before."""

@@ -65,6 +65,28 @@ async def test_a_paused_account_asks_and_sends_nothing_until_it_goes_on(tmp_path
         await desk.in_step()
 
 
+async def test_the_journal_tells_that_an_account_was_paused_renamed_or_made_read_only(tmp_path: Path) -> None:
+    """Once for each change that is one; a colour changes nothing."""
+    async with room(tmp_path) as desk:
+        account = await desk.connect()
+        await desk.in_step()
+        name = desk.backend.engine.accounts[account].settings.name
+        changes = (
+            {"read_only": True}, {"read_only": True}, {"read_only": False}, {"history_paused": True},
+            {"history_paused": False}, {"paused": True}, {"paused": False}, {"name": "Harbour"}, {"colour": "red"},
+        )  # fmt: skip
+        for change in changes:
+            await desk.change(account, **change)
+        told = [words.removeprefix("account: ") for words in await desk.journal() if words.startswith("account: ")]
+        assert told[:7] == [
+            f"Renamed, from “{name}”.",
+            "Goes on: it is read, and changes are sent.", "Paused: nothing is read or sent.",
+            "The load of its history goes on.", "The load of its history is paused.", "Changes are sent again.",
+            "Read-only: nothing is sent.",
+        ]  # fmt: skip
+        assert told[7].startswith("Connected to")
+
+
 async def test_removing_an_account_removes_its_rows_secrets_and_entries_and_nothing_else(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         removed, other = await desk.connect(), await desk.connect(1)
