@@ -4,18 +4,23 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import demo, headless, headless_run
+from desktop.app.backend import Backend
 from desktop.app.options import read_options
 from desktop.vendors import VENDORS
 from tests.app.real_desk import real_desk
 
 ROOT = Path(__file__).resolve().parents[2]
+FIRST = next(iter(VENDORS))
+SMALL = ("--vendors", FIRST, "--orders", "3", "--stock", "3", "--pace", "off")
 PASSPHRASE = b"open sesame, it is only a test\n"
 
 
@@ -67,6 +72,36 @@ def test_everything_is_loaded_compared_and_summed_up_in_one_object() -> None:
     for name, total in found["totals"].items():
         assert total == sum(account[name] for account in found["accounts"])
     assert all(Path(file).stat().st_size for file in found["files"])
+
+
+def without_display(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    """One run as on a machine without a screen, where nothing was said of one either."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    there = {name: value for name, value in os.environ.items() if name not in screens}
+    command = [sys.executable, "-m", "desktop", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=there, capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a window can always be shown")
+def test_without_a_display_the_demo_says_so_and_does_without() -> None:
+    done = without_display("--demo", *SMALL)
+    found = counted(done)
+    assert [(account["vendor"], account["state"]) for account in found["accounts"]] == [(FIRST, "in_step")] * 2
+    assert done.stderr.splitlines() == [
+        "There is no display: everything is loaded, summed up on standard output, and the program ends."
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a window can always be shown")
+def test_without_a_display_a_desk_of_real_accounts_ends_with_what_to_do(tmp_path: Path) -> None:
+    done = without_display("--data", str(tmp_path / "desk"))
+    assert (done.returncode, done.stdout) == (1, "")
+    (sentence,) = done.stderr.splitlines()
+    assert sentence == (
+        "There is no display to show the desk on. Start it on a screen, or with --demo --headless to see it load "
+        "made-up orders."
+    )
+    assert not (tmp_path / "desk").exists()
 
 
 def test_a_kept_folder_is_opened_by_its_passphrase_again_and_again(tmp_path: Path) -> None:
@@ -141,6 +176,37 @@ async def test_a_demo_that_does_not_start_says_so_and_ends(
     assert await headless_run.load_and_compare(options, tmp_path, qapp) == 1
     told = capsys.readouterr()
     assert (told.out, told.err) == ("", "The made-up accounts could not be started. Start the demo again.\n")
+
+
+async def test_what_is_not_as_the_sandbox_has_it_ends_in_1_with_the_reason(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One item is another and one is gone, behind its back, once all is loaded."""
+    compare = headless.compare
+    gone: list[str] = []
+
+    async def after_others(backend: Backend, description: Mapping[str, Any]) -> tuple[headless.Counts, list[str]]:
+        name, control = backend.engine.forms[0].name, description["control"]
+        whose = {"vendor": FIRST, "account": name, "kind": "stock"}
+        async with httpx.AsyncClient(trust_env=False) as http:
+            records = (await http.get(f"{control}/records", params=whose)).json()["records"]
+            changed, removed, *_ = records
+            changes = [{"path": ["stock"], "value": -7}]
+            (await http.post(f"{control}/change", json={**whose, "id": changed, "changes": changes})).raise_for_status()
+            (await http.post(f"{control}/remove", json={**whose, "id": removed})).raise_for_status()
+        gone.extend((name, changed, removed))
+        return await compare(backend, description)
+
+    monkeypatch.setattr(headless, "compare", after_others)
+    options = read_options(["--demo", "--headless", *SMALL])
+    assert await headless_run.load_and_compare(options, tmp_path, qapp) == 1
+    told, (name, changed, removed) = capsys.readouterr(), gone
+    assert sorted(told.err.splitlines()) == [
+        f"{name}, stock: 1 not there, for example {removed}.",
+        f"{name}, stock: 1 with another content, for example {changed}.",
+    ]
+    (line,) = told.out.splitlines()
+    assert {account["state"] for account in json.loads(line)["accounts"]} == {"in_step"}
 
 
 async def test_every_difference_from_the_other_side_is_named(tmp_path: Path) -> None:
