@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.vendors import wire
+from tests.vendors.certificates import make_authority, make_server
+from tests.vendors.wire import serving
 from tests.whole.room import room
 
 
@@ -46,6 +49,30 @@ async def test_a_connection_that_breaks_is_no_answer_either(tmp_path: Path) -> N
         report = await desk.try_to_connect(*desk.wanted())
         assert (report.title, report.hint) == ("The line to Order Desk broke.", "Test again later.")
         assert [step.ok for step in report.steps] == [False, None, None]
+
+
+@pytest.mark.parametrize(
+    ("certificate", "reason"),
+    [("self-signed", "self-signed certificate"), ("expired", "certificate has expired")],
+)
+async def test_a_line_that_is_not_secure_has_its_own_words_and_keeps_nothing(
+    certificate: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = make_authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.path))
+    signed, days = (None, (-1, 1)) if certificate == "self-signed" else (authority, (-9, -1))
+    tls = make_server(tmp_path, signed, days=days)
+    async with serving(wire.said(), tls=tls) as server, room(tmp_path) as desk:
+        report = await desk.try_to_connect(*desk.wanted(servers={"api": server.url}))
+        assert report.title == "The secure line to Order Desk could not be verified."
+        assert "Nothing was sent" in report.hint
+        assert reason in report.hint
+        assert [(step.label, step.ok, step.words) for step in report.steps] == [
+            ("Reached 127.0.0.1", True, ""), ("Secure line, certificate valid", False, ""),
+            ("Signed in", None, "not tried"), ("Store", None, "not tried"),
+        ]  # fmt: skip
+        assert server.requests == []
+        assert desk.backend.engine.accounts == {}
 
 
 async def test_a_connection_that_is_there_is_tested_with_what_is_kept_of_it(tmp_path: Path) -> None:
