@@ -44,6 +44,7 @@ def told(request: Request, recorded: Recorded | None = None) -> str:
     """A request in one line: times as {time}, the record's own key as {id}, other ids by the members that have them."""
     ids = _ids(recorded) if recorded else {}
     path = "/".join(ids.get(unquote(step), step) for step in request.path.split("/"))
+    path = path.replace("%7B", "{").replace("%7D", "}")
     query = "&".join(f"{name}={ids.get(value) or _time.sub('{time}', value)}" for name, value in request.query)
     server = f" (server “{request.server}”)" if request.server != "api" else ""
     return f"{request.method} {path}{f'?{query}' if query else ''}{server}"
@@ -150,11 +151,13 @@ def _others(recorded: Recorded, field: Field, seen: Value) -> list[Value]:
     return list(fits)[:1]
 
 
-def act_of(recorded: Recorded, act: Act) -> list[str]:
-    """What an act is sent as, with what its form offers."""
+def act_of(recorded: Recorded, act: Act, *, invented: bool = False) -> list[str]:
+    """What an act is sent as, with what its form offers; invented: where that is nothing, what it would be."""
     try:
         asked = act.inputs(recorded.documents, recorded.context)
         inputs = {each.name: _typed(each) for each in asked}
+        if invented:
+            inputs |= {each.name: f"{{{each.name}}}" for each in asked if each.editor == "choice" and not each.choices}
         return list(sent(recorded, act.steps(inputs), inputs=inputs))
     except UNREADABLE:
         return []

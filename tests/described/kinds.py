@@ -154,7 +154,11 @@ def _acts(resource: Resource, recorded: list[Recorded], notes: Notes) -> Iterato
 
 def _act(act: Act, rule: Rule, recorded: list[Recorded], notes: Notes) -> tuple[str, ...]:
     inputs = _asked(act, recorded)
-    sent = dict.fromkeys(request for one in recorded for request in asked.act_of(one, act))
+    runs = [asked.act_of(one, act) for one in recorded]
+    if not any(runs):  # what it is done to is in no recorded record
+        runs = [asked.act_of(one, act, invented=True) for one in recorded]
+    fullest_first = sorted(runs, key=len, reverse=True)  # it says in which order they are sent
+    sent = dict.fromkeys(request for run in fullest_first for request in run)
     says = (act.warning, "Final." if act.final else "", "The record is no more after it." if act.gone else "")
     return (
         act.label, code(act.name), _edited(rule, notes), inputs,

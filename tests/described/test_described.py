@@ -52,6 +52,28 @@ def test_every_field_act_and_list_of_the_tables_is_named(vendor: Vendor) -> None
     assert all(words in text for words in assumed_in(vendor))
 
 
+def sent_as(vendor: Vendor, act: str) -> list[str]:
+    """The requests of an act, in the order in which the document tells them."""
+    lines = path_of(vendor).read_text("utf-8").splitlines()
+    cells = [line.split(" | ") for line in lines if f" | `{act}` | " in line]
+    return [request.split("`")[1] for row in cells for request in row[4].split(", ") if "`" in request]
+
+
+def test_an_act_on_what_no_recorded_record_has_tells_its_request_all_the_same() -> None:
+    assert sent_as(VENDORS["ordercloud"], "take_back") == ["DELETE /v1/shipments/{shipment}"]
+
+
+def test_requests_that_depend_on_each_other_are_told_in_their_order() -> None:
+    """No recorded order has all that an act is about: the one of which most is sent says the order."""
+    asked = [
+        (request.partition(" ")[0], request.rpartition("/")[2])
+        for request in sent_as(VENDORS["ordercloud"], "ship_part")
+    ]
+    assert [(method, last if "-" not in last else "") for method, last in asked] == [
+        ("POST", "shipments"), ("POST", "items"), ("PATCH", ""),
+    ]  # fmt: skip
+
+
 @every_vendor
 def test_what_is_never_possible_says_why(vendor: Vendor) -> None:
     text = " ".join(path_of(vendor).read_text("utf-8").split())
