@@ -88,11 +88,19 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     return ended
 
 
+HAD_WINDOW = pytest.StashKey[bool]()
+"""Whether the test before had a window."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Objects of Qt die on the thread on which they live: in these tests garbage is collected at their end, and here.
     Else any thread of the engine would, whenever it pleases, and the program may crash.
     """
+    if item.session.stash.get(HAD_WINDOW, False):
+        clear_away()  # what the test before held is garbage only now
+        item.session.stash[HAD_WINDOW] = False
+        gc.enable()
     if "qapp" in getattr(item, "fixturenames", ()):
         gc.disable()
 
@@ -105,7 +113,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
     finally:
         if "qapp" in getattr(item, "fixturenames", ()):
             clear_away()
-            gc.enable()
+            item.session.stash[HAD_WINDOW] = True
 
 
 def clear_away() -> None:
