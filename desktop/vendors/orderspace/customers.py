@@ -27,9 +27,7 @@ DELETE = Act(
     steps=in_turn(steady(delete("delete", path), LABEL)),
 )  # fmt: skip
 
-NOT_HERE = (
-    impossible("create", "New customer", f"Wholedesk makes no customers: {LABEL}’s admin does, and they come as news."),
-)
+NOT_HERE = (impossible("create", "New customer", f"They are made in {LABEL}’s admin."),)
 
 CUSTOMERS: Resource = replace(
     TABLE,

@@ -60,7 +60,7 @@ def _level(key: str, sku: str) -> Ask:
 
 
 NOT_HERE = (
-    impossible("create", "New product", f"Wholedesk makes no products: {LABEL}’s admin does, and they come as news."),
+    impossible("create", "New product", f"They are made in {LABEL}’s admin."),
     impossible(
         "delete", "Delete product",
         "Wholedesk deletes no products: all variants of it would go at once. Switch “Active” off, which hides it; "

@@ -14,8 +14,8 @@ from tests.whole.orderspace.site_desk import site_room
 @pytest.mark.parametrize(
     ("kind", "act", "words"),
     [
-        ("customers", "create", "admin does, and they come as news"),
-        ("stock", "create", "admin does, and they come as news"),
+        ("customers", "create", "They are made in Orderspace’s admin"),
+        ("stock", "create", "They are made in Orderspace’s admin"),
         ("stock", "delete", "Switch “Active” off"),
         ("orders", "pay", "done in Orderspace’s admin"),
     ],
