@@ -42,10 +42,10 @@ def lights(accounts: Sequence[AccountForm], values: Values) -> tuple[LightWords,
     )  # fmt: skip
 
 
-def pacing(accounts: Sequence[AccountForm], values: Values) -> str:
-    """Why a platform is waited for just now, and how long still; "" where none is."""
-    waits = [account for account in accounts if account.state == "waiting" and account.until]
-    return ages.sentence(waits[0], values) if waits else ""
+def pacing(accounts: Sequence[AccountForm]) -> str:
+    """Which platforms are waited for just now, and why; "" where none is. How long still is told by their lights."""
+    waits = (account.words for account in accounts if account.state == "waiting" and account.until)
+    return " ".join(dict.fromkeys(waits))
 
 
 def is_counting(entries: Sequence[Entry], accounts: Sequence[AccountForm], values: Values) -> bool:

@@ -169,7 +169,7 @@ class Window(QMainWindow):
         words = self.tr("Encrypted on this computer")
         if not accounts:
             words = self.tr("No accounts yet. Encrypted on this computer")
-        self._strip.set_words(bars.pacing(accounts, self._values), words)
+        self._strip.set_words(bars.pacing(accounts), words)
 
     def _time(self) -> QTime:
         local = self._values.now().astimezone(self._values.zone)

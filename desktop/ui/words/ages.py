@@ -54,6 +54,8 @@ def light(account: AccountForm, values: Values) -> str:
 
 def short(account: AccountForm) -> str:
     """The same where there is room for little; "" where it is short already."""
+    if account.state == "offline":
+        return translate("words", "offline")
     if account.state != "working" or not account.progress_words:
         return ""
     return _share(account) or translate("words", "loading")
