@@ -55,15 +55,17 @@ class Bell:
     def _flush(self) -> None:
         now = asyncio.get_running_loop().time()
         told, self._told = self._told, Told()
-        due = {kind for kind in self._pages if told.outbox or now >= self._last.get(kind, -PAGES_EVERY) + PAGES_EVERY}
-        self._pages -= due
-        told.kinds |= due
+        told.kinds |= {kind for kind in self._pages if told.outbox or self._is_due(kind, now)}
         self._pages -= told.kinds
         self._last.update(dict.fromkeys(told.kinds, now))
         self._timer = asyncio.get_running_loop().call_later(TOLD_EVERY, self._flush) if self._pages else None
         if told != Told():
             self.before(told)
             self._tell(told)
+
+    def _is_due(self, kind: str, now: float) -> bool:
+        last = self._last.get(kind)
+        return last is None or now >= last + PAGES_EVERY
 
     def close(self) -> None:
         """Ring no more."""

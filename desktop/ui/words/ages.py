@@ -53,7 +53,7 @@ def light(account: AccountForm, values: Values) -> str:
 
 
 def short(account: AccountForm) -> str:
-    """The same where there is room for little; "" where it is short already."""
+    """An account's state in the strip where there is little room: "62 %", "offline"; "" where it is short already."""
     if account.state == "offline":
         return translate("words", "offline")
     if account.state != "working" or not account.progress_words:

@@ -9,6 +9,7 @@ from tests.whole.acting import differences, do, form, refused
 from tests.whole.ends import End, each_end
 from tests.whole.orderspace.replacing import CREATED, DELETED, one, order, replaced, typed
 from tests.whole.orderspace.site_desk import BEHIND, SLOW, delete_there, site_room
+from tests.whole.room import Room
 
 # ── done ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -70,36 +71,33 @@ async def test_only_a_new_order_of_which_nothing_has_moved_can_be_replaced(tmp_p
 # ── unclear ends ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+async def is_replaced_once(desk: Room, end: End, where: Mapping[str, str]) -> None:
+    """Replace an order while one of its two writes ends so: there is one new order, and the old one is gone."""
+    await desk.connect()
+    key = one(desk)
+    await end.strike(desk, where)
+    number = len(desk.there.ids())
+    new = await replaced(desk, key)
+    assert len(desk.there.ids()) == number
+    assert order(desk, new)["customer_note"] == "Ring the bell"
+    assert [write.method for write in desk.there.applied] == ["POST", "DELETE"]
+    assert len(desk.there.writes) == 1 + end.requests
+
+
 @pytest.mark.parametrize("where", [CREATED, DELETED], ids=["create", "delete"])
 @each_end
 async def test_each_write_is_made_once_whatever_is_seen_of_its_end(
     tmp_path: Path, where: Mapping[str, str], end: End
 ) -> None:
     async with site_room(tmp_path) as desk:
-        await desk.connect()
-        key = one(desk)
-        await end.strike(desk, where)
-        number = len(desk.there.ids())
-        new = await replaced(desk, key)
-        assert len(desk.there.ids()) == number
-        assert order(desk, new)["customer_note"] == "Ring the bell"
-        assert [write.method for write in desk.there.applied] == ["POST", "DELETE"]
-        assert len(desk.there.writes) == 1 + end.requests
+        await is_replaced_once(desk, end, where)
 
 
 @each_end
 async def test_where_lists_are_behind_no_second_order_is_made(tmp_path: Path, end: End) -> None:
     """A list shows what was made a while later: one that does not show it yet must not be believed."""
     async with site_room(tmp_path, profile=(SLOW,), behind=BEHIND) as desk:
-        await desk.connect()
-        key = one(desk)
-        await end.strike(desk, CREATED)
-        number = len(desk.there.ids())
-        new = await replaced(desk, key)
-        assert len(desk.there.ids()) == number
-        assert order(desk, new)["customer_note"] == "Ring the bell"
-        assert [write.method for write in desk.there.applied] == ["POST", "DELETE"]
-        assert len(desk.there.writes) == 1 + end.requests
+        await is_replaced_once(desk, end, CREATED)
 
 
 async def test_the_old_order_never_counts_as_the_new_one(tmp_path: Path) -> None:
