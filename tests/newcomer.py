@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -13,16 +13,13 @@ PAGE = ROOT / "docs" / "adding-a-vendor.md"
 VENDOR = "greengate"
 """The invented one."""
 TABLES, STAND_IN, RECORDED = f"desktop/vendors/{VENDOR}", f"desktop/sandbox/{VENDOR}", f"tests/vendors/{VENDOR}"
-LISTS: Mapping[str, tuple[str, str]] = {
-    "desktop/vendors/__init__.py": (r"(?m)^(from desktop\.vendors\.\w+ import VENDOR as \w+\n)+", VENDOR.upper()),
-    "desktop/sandbox/__init__.py": (r"(?m)^    from desktop\.sandbox import .*orderdesk.*\n", f"{VENDOR}.STAND_IN"),
-}
-"""A list of vendors → behind what its new line goes, and what is added to its tuple."""
+LISTS = ("desktop/vendors/__init__.py", "desktop/sandbox/__init__.py")
+"""Both have the names of all vendors."""
 _block = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def blocks() -> dict[str, str]:
-    """Path → what the page says stands there; for a list of vendors, the line that is added."""
+    """Path → what the page says stands there; for a list of vendors, the name that is added."""
     found = _block.findall(PAGE.read_text("utf-8"))
     assert len({path for path, _ in found}) == len(found), "a path is told once"
     return dict(found)
@@ -42,7 +39,7 @@ def follow(folder: Path) -> None:
     for path, text in blocks().items():
         file = folder / path
         if path in LISTS:
-            file.write_text(_with(file.read_text("utf-8"), text, *LISTS[path]), encoding="utf-8")
+            file.write_text(_with(file.read_text("utf-8"), text.strip()), encoding="utf-8")
         else:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
@@ -50,14 +47,11 @@ def follow(folder: Path) -> None:
     assert ended.returncode == 0, ended.stderr
 
 
-def _with(whole: str, line: str, behind: str, name: str) -> str:
-    """A list of vendors with one more: its import, and its name at the end of the tuple."""
-    found = re.search(behind, whole)
-    assert found is not None
-    whole = whole[: found.end()] + line + whole[found.end() :]
-    place = re.search(r"\((\w+(?:\.STAND_IN)?, )+\w+(?:\.STAND_IN)?\)", whole)
+def _with(whole: str, name: str) -> str:
+    """A list of vendors with one more name at its end."""
+    place = re.search(r"(?m)^NAMES = \([^)]*", whole)
     assert place is not None
-    return f"{whole[: place.end() - 1]}, {name}{whole[place.end() - 1 :]}"
+    return f"{whole[: place.end()]}, {name}{whole[place.end() :]}"
 
 
 def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":

@@ -53,7 +53,7 @@ def test_the_vendors_side_is_short_and_has_no_class(record_property: Callable[[s
         assert not [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ClassDef)], path
 
 
-def test_it_is_tables_a_stand_in_and_json_and_two_lines() -> None:
+def test_it_is_tables_a_stand_in_json_and_a_name_in_two_lists() -> None:
     for path, text in blocks().items():
         if path in LISTS:
             assert len(text.splitlines()) == 1

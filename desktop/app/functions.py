@@ -54,7 +54,7 @@ class Functions:
         drafts = engine.drafts
         return Desk(
             news=self._news,
-            vendors=tuple(forming.vendor_form(vendor) for vendor in engine.vendors.values()),
+            vendors=lambda: tuple(forming.vendor_form(vendor) for vendor in engine.vendors.values()),
             first_page=self.first_page, complete=self.complete, page=self.page, place=self.place,
             distinct=self.distinct, record=self.record, refresh=self.refresh, opened=self.opened, row_of=self.row_of,
             edit=lambda row, changes: self._work(lambda: drafts.edit(row, changes)),

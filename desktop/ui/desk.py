@@ -59,7 +59,7 @@ class Desk:
     """Functions of the desk. Those without `Awaitable` answer at once from what is already known."""
 
     news: News
-    vendors: tuple[VendorForm, ...]
+    vendors: Callable[[], tuple[VendorForm, ...]]  # those that can be connected
 
     # Lists. `first_page` answers at once with total None; `complete` then makes the ids; a newer question of the same
     # `lane` (a page's name) cancels the older ones (asyncio.CancelledError).

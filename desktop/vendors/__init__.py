@@ -1,14 +1,35 @@
 """The platforms that the desk knows; the only place besides their own folders that names one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 
 from desktop.vendors.contract import Vendor
-from desktop.vendors.ordercloud import VENDOR as ORDERCLOUD
-from desktop.vendors.orderdesk import VENDOR as ORDERDESK
-from desktop.vendors.ordermentum import VENDOR as ORDERMENTUM
-from desktop.vendors.ordermesh import VENDOR as ORDERMESH
-from desktop.vendors.orderspace import VENDOR as ORDERSPACE
 
-VENDORS: Mapping[str, Vendor] = {
-    vendor.id: vendor for vendor in (ORDERDESK, ORDERCLOUD, ORDERMENTUM, ORDERSPACE, ORDERMESH)
-}
+NAMES = ("orderdesk", "ordercloud", "ordermentum", "orderspace", "ordermesh")
+"""Their folders, which are their ids, in the order in which they are offered."""
+
+
+class Vendors(Mapping[str, Vendor]):
+    """Each vendor by its id, read when it is first asked for: a desk that knows two does not start with five."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._names = names
+
+    def __getitem__(self, name: str) -> Vendor:
+        """Raises KeyError for a name that is not among them."""
+        if name not in self._names:
+            raise KeyError(name)
+        vendor: Vendor = import_module(f"{__name__}.{name}").VENDOR
+        return vendor
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+VENDORS: Mapping[str, Vendor] = Vendors(NAMES)

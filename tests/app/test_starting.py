@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.accounts import Vault
 from desktop.ui.lists.page import ListPage
+from desktop.vendors import VENDORS
 from tests.app.real_desk import KEY, real_desk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,6 +42,8 @@ async def test_what_rows_do_not_need_is_not_read_before_them(tmp_path: Path) -> 
         Vault(tmp_path, lambda: True).recover(KEY, lambda key: None, PASSPHRASE)
         modules = await asyncio.to_thread(_read_until_rows_are_shown, tmp_path)
         await desk.open()
+        vendors = {f"desktop.vendors.{name}" for name in VENDORS}
+        assert modules & vendors == {f"desktop.vendors.{desk.there.vendor}"}, "those of its accounts"
     assert "desktop.app.session" in modules
     assert not NOT_FOR_ROWS & modules
 

@@ -108,14 +108,14 @@ async def _try(stage: Stage, **wrong: str) -> None:
 
 async def _form(stage: Stage) -> ConnectForm:
     real = stage.real
-    real.window.pages.connect_account(real.desk.vendors[0].id)
+    real.window.pages.connect_account(real.desk.vendors()[0].id)
     await real.settle()
     return next(form for form in real.window.findChildren(ConnectForm) if form.isVisible())
 
 
 def _fill_in(stage: Stage, form: ConnectForm, wrong: Mapping[str, str]) -> None:
     """What the first account is connected with, but for what shall be wrong."""
-    vendor = stage.real.desk.vendors[0]
+    vendor = stage.real.desk.vendors()[0]
     there: dict[str, Any] = stage.real.demo.description["vendors"][vendor.id]
     given = {**there["accounts"][0]["credentials"], **there["servers"], **wrong}
     _fill(form, {asked.label: str(given[asked.name]) for asked in (*vendor.credentials, *vendor.servers)})

@@ -47,7 +47,7 @@ class DeskStand(AccountStand):
         """The desk that the window gets: each function counted, held and failed as told."""
         given: dict[str, object] = {
             "news": self.news,
-            "vendors": (ACME, BOLT),
+            "vendors": lambda: (ACME, BOLT),
             "words_for_key": "Keys are kept in the system’s keyring.",
         }
         instant = {"outbox", "accounts", "setting", "keep", "opened"}

@@ -72,7 +72,7 @@ class RestlessDesk(DeskStand):
         self.news.trouble.emit(f"The disk is full, for the {self.turn}th time.", "Free some space.")
 
     def _vendor(self, id: str) -> VendorForm:
-        return next(vendor for vendor in self.desk().vendors if vendor.id == id)
+        return next(vendor for vendor in self.desk().vendors() if vendor.id == id)
 
     def _reshaped(self, form: RecordForm) -> RecordForm:
         """Now and then a section more, another order of sections, or one column fewer."""

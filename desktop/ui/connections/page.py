@@ -46,7 +46,7 @@ class ConnectionsPage(QWidget):
         self.setAccessibleName(self.tr("Connections"))
         self._table = RowTable(theme, self._headings(), Density.CONNECTIONS)
         self._table.setAccessibleName(self.tr("Accounts"))
-        self._first = FirstStart(theme, desk.vendors, desk.words_for_key)
+        self._first = FirstStart(theme, desk.vendors(), desk.words_for_key)
         self._fetch = Button(theme, self.tr("Fetch now"), keys="F5", icon="refresh")
         self._add = Button(theme, self.tr("Connect account"), icon="plus")
         self._head = PageHead(theme, self.tr("Connections"), self._fetch, self._add)
@@ -149,11 +149,12 @@ class ConnectionsPage(QWidget):
 
     def connect_account(self) -> None:
         """Choose a platform to connect; with one platform there is nothing to choose."""
-        if len(self._desk.vendors) == 1:
-            self.open_form_for(self._desk.vendors[0].id)
+        vendors = self._desk.vendors()
+        if len(vendors) == 1:
+            self.open_form_for(vendors[0].id)
             return
         menu = MenuOfActs(self._theme, self)
-        for vendor in self._desk.vendors:
+        for vendor in vendors:
             chosen = menu.addAction(vendor.label.replace("&", "&&"))
             chosen.triggered.connect(partial(self.open_form_for, vendor.id))
         menu.popup(self._add.mapToGlobal(QPoint(0, self._add.height())))
@@ -180,7 +181,7 @@ class ConnectionsPage(QWidget):
             self.focus_first()
 
     def _vendor(self, id: str) -> VendorForm:
-        return next(vendor for vendor in self._desk.vendors if vendor.id == id)
+        return next(vendor for vendor in self._desk.vendors() if vendor.id == id)
 
     # ── doing ──
 
