@@ -99,6 +99,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """
     if item.session.stash.get(HAD_WINDOW, False):
         clear_away()  # what the test before held is garbage only now
+        gc.freeze()  # what is left stays for many tests: it is not looked through again for each of them
         item.session.stash[HAD_WINDOW] = False
         gc.enable()
     if "qapp" in getattr(item, "fixturenames", ()):
@@ -117,7 +118,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
 
 
 def clear_away() -> None:
-    """Delete what is left of windows, and the garbage; what is there from the first time on is not looked at again."""
+    """Delete what is left of windows, and the garbage."""
     from PySide6.QtWidgets import QApplication
 
     if (app := QApplication.instance()) is not None:
@@ -125,8 +126,6 @@ def clear_away() -> None:
             left.deleteLater()
         app.sendPostedEvents(None, DEFERRED_DELETE)
     gc.collect()
-    if not gc.get_freeze_count():
-        gc.freeze()
 
 
 def pytest_sessionfinish() -> None:
