@@ -6,8 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from desktop.records import KINDS
 from desktop.sync.engine import Terms
@@ -22,11 +22,11 @@ from desktop.ui.parts.strip import Light
 from desktop.ui.tables.row_table import RowTable
 from desktop.vendors import VENDORS
 from tests.app.real_desk import CONTROL, TERMS, RealDesk, real_desk
+from tests.app.sight import SIZES, at_rest, look, over
 from tests.ui.sight import faults
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot, and menus ask for it
 
-SIZES = ((1280, 800), (1920, 1080))
 NOTE = "Back door, ring twice. No substitutes, please; the chef calls at six if the fish is late again."
 LONG = Terms(grace=timedelta(hours=1), settle=TERMS.settle, pauses=TERMS.pauses)
 
@@ -44,43 +44,6 @@ async def dressed(folder: Path, qapp: QApplication, terms: Terms = TERMS, vendor
         await desk.until(lambda: all("In step" in light.accessibleName() for light in lights))  # the window knows it
         yield desk
         desk.theme.choose(Choice.SYSTEM)
-
-
-def over(desk: RealDesk) -> list[QWidget]:
-    """The dialogs and menus that are open."""
-    return [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not desk.window]
-
-
-async def at_rest(desk: RealDesk) -> None:
-    """Wait until nothing in the window is laid out anew any more.
-
-    Qt's events are worked off by the loop, never from within: a task that was to wake up then would sleep for ever.
-    """
-    was: list[QRect] = []
-
-    def stay() -> bool:
-        nonlocal was
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        before, was = was, [part.geometry() for part in desk.window.findChildren(QWidget)]
-        return was == before
-
-    await desk.until(stay)
-
-
-async def look(desk: RealDesk, name: str) -> list[str]:
-    """What is wrong in the window and in the dialogs over it, at each size and in each theme."""
-    found: list[str] = []
-    for size in SIZES:
-        desk.window.resize(*size)
-        for choice in (Choice.LIGHT, Choice.DARK):
-            desk.theme.choose(choice)
-            await desk.window.tasks.idle()
-            await at_rest(desk)
-            shown = [desk.window, *(one for one in over(desk) if not isinstance(one, QMenu))]
-            found += [f"{name}, {size[0]} {choice.name}: {fault}" for one in shown for fault in faults(one)]
-            if desk.window.size().toTuple() != size:
-                found.append(f"{name}: the window grew to {desk.window.size().toTuple()}")
-    return found
 
 
 async def look_over(desk: RealDesk, name: str) -> list[str]:

@@ -54,11 +54,20 @@ def light(account: AccountForm, values: Values) -> str:
 
 def short(account: AccountForm) -> str:
     """An account's state in the strip where there is little room: "62 %", "offline"; "" where it is short already."""
-    if account.state == "offline":
-        return translate("words", "offline")
-    if account.state != "working" or not account.progress_words:
-        return ""
-    return _share(account) or translate("words", "loading")
+    match account.state:
+        case "working" if account.progress_words:
+            return _share(account) or translate("words", "loading")
+        case "waiting" if not account.until:
+            return translate("words", "waits")
+        case "offline":
+            return translate("words", "offline")
+        case "sign_in":
+            return translate("words", "sign in")
+        case "paused":
+            return translate("words", "paused")
+        case "read_only":
+            return translate("words", "read only")
+    return ""
 
 
 def _share(account: AccountForm) -> str:
