@@ -10,6 +10,12 @@ import httpx
 from desktop.sandbox import Sandbox
 
 
+def _has_parts(records: Mapping[str, Mapping[str, bytes]]) -> bool:
+    """Whether some record has a document that another has not, or several."""
+    first = set(next(iter(records.values())))
+    return len(first) > 1 or any(first != each.keys() for each in records.values())
+
+
 @dataclass(frozen=True)
 class There:
     """One vendor in the sandbox of a room: the first one where none is named."""
@@ -73,8 +79,7 @@ class There:
         """
         records = self.account(number).records(kind)
         documents = {name: json.loads(body) for name, body in records.get(key, {}).items()}
-        names = {name for each in records.values() for name in each}
-        return (documents if len(names) > 1 else next(iter(documents.values()))) if documents else None
+        return (documents if _has_parts(records) else next(iter(documents.values()))) if documents else None
 
     def hashes(self, kind: str = "orders", number: int = 0) -> dict[str, dict[str, str]]:
         """The hash of every document by its name, by the record's key."""

@@ -15,18 +15,20 @@ from typing import Any
 from desktop.sandbox.ordercloud.call import spell
 from desktop.sandbox.ordercloud.market import Market, Record
 from desktop.sandbox.ordercloud.totals import shown_order
+from desktop.sandbox.rendered import Rendered
 from desktop.sandbox.stand_in import Unknown
 
 Parts = dict[str, Record]
 KINDS = ("orders", "drafts", "customers", "stock")
 
 
-def all_records(market: Market, kind: str) -> dict[str, dict[str, bytes]]:
+def all_records(market: Market, kind: str) -> Rendered:
     """The documents of each record of a kind, as bytes. Raises Unknown."""
-    return {
-        key: {part: spell(document) for part, document in parts_of(market, kind, key).items()}
-        for key in keys(market, kind)
-    }
+
+    def spelled(key: str) -> dict[str, bytes]:
+        return {part: spell(document) for part, document in parts_of(market, kind, key).items()}
+
+    return Rendered(keys(market, kind), spelled)
 
 
 def keys(market: Market, kind: str) -> list[str]:

@@ -14,6 +14,7 @@ from desktop.sandbox.ordermentum.plans import Plan
 from desktop.sandbox.ordermentum.purchasers import purchaser_body
 from desktop.sandbox.ordermentum.records import Record, spell
 from desktop.sandbox.ordermentum.supplier import Supplier
+from desktop.sandbox.rendered import Rendered
 from desktop.sandbox.stand_in import Path, Unknown
 
 Arrive = Callable[[str, Mapping[str, object]], str]
@@ -71,8 +72,9 @@ class SupplierAccount:
         supplier = self.supplier
         match kind:
             case "orders":
-                rows = supplier.orders.rows.values()
-                return {order.id: self._order_parts(order) for order in rows if not order.is_favourite}
+                rows = supplier.orders.rows
+                shown = (id for id, order in rows.items() if not order.is_favourite)
+                return Rendered(shown, lambda id: self._order_parts(rows[id]))
             case "customers":
                 purchasers = supplier.purchasers.rows.values()
                 return {row.id: {"purchaser": purchaser_body(supplier, row, bare=True)} for row in purchasers}
