@@ -1,6 +1,5 @@
 """A sandbox with clients of its two Order Desk stores, for the tests in this folder."""
 
-import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,10 +10,9 @@ import httpx
 
 from desktop.sandbox import Options, Sandbox, running
 from desktop.sandbox.ledger import Write
+from tests.plain import NO_TLS
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
-# One for all clients: a context of its own for each takes longer than most tests.
-NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 HALL, KONTOR = "Market Hall", "Alster Kontor"
 
 Json = dict[str, Any]

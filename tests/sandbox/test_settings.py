@@ -12,7 +12,8 @@ from desktop.sandbox.options import Switch, add_options, read_options
 from desktop.sandbox.server import Server
 from desktop.sandbox.stage import Stage
 from desktop.sandbox.wire import Answer, Request
-from tests.sandbox.desks import HALL, NO_TLS, NOW, Desk
+from tests.plain import NO_TLS
+from tests.sandbox.desks import HALL, NOW, Desk
 
 DELAY = Switch(name="delay", settings=("3", "0"), span=(0, 120), says="seconds")
 

@@ -6,7 +6,8 @@ import httpx
 import pytest
 
 from desktop.sandbox.faults import WEATHER, Faults
-from tests.sandbox.desks import NO_TLS, Desk, opened
+from tests.plain import NO_TLS
+from tests.sandbox.desks import Desk, opened
 
 
 async def test_a_fault_strikes_once_where_it_fits_and_then_no_more(desk: Desk) -> None:

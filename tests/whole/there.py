@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 
 from desktop.sandbox import Sandbox
+from tests.plain import NO_TLS
 
 
 def _has_parts(records: Mapping[str, Mapping[str, bytes]]) -> bool:
@@ -89,7 +90,7 @@ class There:
 
     async def control(self, what: str, body: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON
         """Tell the sandbox something by its control address."""
-        async with httpx.AsyncClient(trust_env=False) as http:
+        async with httpx.AsyncClient(trust_env=False, verify=NO_TLS) as http:
             answer = await http.post(f"{self.sandbox.description['control']}/{what}", json=body)
             answer.raise_for_status()
             return answer.json()

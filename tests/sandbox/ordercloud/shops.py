@@ -11,7 +11,8 @@ import httpx
 from desktop.sandbox import Options, running
 from desktop.sandbox.ordercloud.market import Market
 from desktop.sandbox.ordercloud.plans import CASCADE, FELDMARK
-from tests.sandbox.desks import NO_TLS, NOW
+from tests.plain import NO_TLS
+from tests.sandbox.desks import NOW
 from tests.sandbox.ordercloud.schemas import check_answer
 from tests.sandbox.standing import Standing
 

@@ -10,7 +10,7 @@ from ordercloud import AuthenticationError, OrderCloudClient, OrderCloudConfig, 
 from ordercloud.auth import TokenManager
 
 from desktop.sandbox.ordercloud.plans import CASCADE, PLANS, STAFF_ROLES
-from tests.sandbox.desks import NO_TLS
+from tests.plain import NO_TLS
 from tests.sandbox.ordercloud.sdk.edits import decide, edit_an_order, edit_customers, edit_stock, ship
 from tests.sandbox.ordercloud.sdk.strangers import IN, ids, stranger
 from tests.sandbox.ordercloud.shops import FORM, Shop, opened

@@ -13,7 +13,8 @@ from desktop.sandbox.ledger import Write
 from desktop.sandbox.ordermentum.dealings import Order
 from desktop.sandbox.ordermentum.plans import HARBOUR, SWAN
 from desktop.sandbox.ordermentum.supplier import Supplier
-from tests.sandbox.desks import NO_TLS, NOW
+from tests.plain import NO_TLS
+from tests.sandbox.desks import NOW
 from tests.sandbox.standing import Standing
 
 Json = dict[str, Any]

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from desktop.sandbox.ordermentum.plans import HARBOUR, SWAN
-from tests.sandbox.desks import NO_TLS
+from tests.plain import NO_TLS
 from tests.sandbox.ordermentum.houses import ID, KEY, OTHER_ID, House, opened, signed_in
 
 WRONG = {"name": "UnauthorizedError", "message": "Unauthorized", "code": 401}

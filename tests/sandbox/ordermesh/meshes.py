@@ -11,7 +11,8 @@ import httpx
 from desktop.sandbox import Options, running
 from desktop.sandbox.ordermesh.merchant import Merchant
 from desktop.sandbox.ordermesh.plans import DEICHDRUCK, HARBOR_PRINT
-from tests.sandbox.desks import NO_TLS, NOW
+from tests.plain import NO_TLS
+from tests.sandbox.desks import NOW
 from tests.sandbox.standing import Standing
 
 HARBOR, DEICH = HARBOR_PRINT.name, DEICHDRUCK.name

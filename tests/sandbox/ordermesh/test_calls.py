@@ -4,7 +4,8 @@ import httpx
 
 from desktop.sandbox import Options, running
 from desktop.sandbox.ordermesh.routes import ROUTES
-from tests.sandbox.desks import NO_TLS, NOW
+from tests.plain import NO_TLS
+from tests.sandbox.desks import NOW
 from tests.sandbox.ordermesh.meshes import ADDRESS, Json
 
 

@@ -12,7 +12,8 @@ from desktop.sandbox.orderspace.account import SiteAccount
 from desktop.sandbox.orderspace.plans import SEVERN
 from desktop.sandbox.orderspace.site import Site
 from desktop.sandbox.orderspace.table import Table
-from tests.sandbox.desks import NO_TLS, NOW
+from tests.plain import NO_TLS
+from tests.sandbox.desks import NOW
 from tests.sandbox.standing import Standing
 
 Json = dict[str, Any]

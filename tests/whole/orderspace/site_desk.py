@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 
 from desktop.vendors.orderspace import VENDOR
+from tests.plain import NO_TLS
 from tests.whole.lags import room_of
 from tests.whole.room import Room
 
@@ -23,7 +24,7 @@ def site_room(folder: Path, *, behind: float = LAG, **more: Any) -> AbstractAsyn
 async def delete_there(desk: Room, path: str) -> None:
     """Somebody else deletes something, by a program of his own."""
     found = desk.there.described
-    async with httpx.AsyncClient(trust_env=False) as http:
+    async with httpx.AsyncClient(trust_env=False, verify=NO_TLS) as http:
         form = {**found["accounts"][0]["credentials"], "grant_type": "client_credentials"}
         told = (await http.post(f"{found['servers']['token']}/oauth/token", data=form)).json()
         signed = {"Authorization": f"Bearer {told['access_token']}"}
