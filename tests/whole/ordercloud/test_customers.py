@@ -30,7 +30,8 @@ def market(desk: Room) -> Any:  # noqa: ANN401 - as the stand-in makes it
 
 def put(desk: Room, table: str, key: str, row: dict[str, Any]) -> None:
     """Somebody else makes or changes something under a buyer."""
-    market(desk).put((table, key), row["ID"], {"DateCreated": market(desk).stamp(), **row})
+    created = {} if table == "usergroups" else {"DateCreated": market(desk).stamp()}  # groups tell no time
+    market(desk).put((table, key), row["ID"], {**created, **row})
 
 
 def contact(desk: Room, key: str) -> dict[str, Any]:
