@@ -201,8 +201,9 @@ class Endings:
 
         self._pending.drop(work.entry, tell)
         self._doubts.forget(work.entry)
-        for key in work.act.leads(work.entry.attempt.answers) if work.act else ():
-            self._filing.want(work.account, work.resource.kind, key)
+        if (act := work.act) is not None:
+            for key in act.leads(work.entry.attempt.answers):
+                self._filing.want(work.account, act.leads_to or work.resource.kind, key)
 
 
 def _waiting(entry: Entry) -> EntryState:

@@ -166,8 +166,11 @@ class Stepping:
         work.entry = replace(work.entry, attempt=replace(work.entry.attempt, absent=TWICE - 1))
         self._ends.doubt(work, work.lag(ready.step, self._now()), words)
 
-    async def _looks(self, work: Work, step: Step) -> list[Any]:
-        return [await self._look(work, ask) for ask in step.look(work.facts(self._now()))]
+    async def _looks(self, work: Work, step: Step, before: Sequence[Any] | None = None) -> list[Any]:
+        """What a step's looks show, and with what they showed `before` it was sent what they lead to."""
+        facts = work.facts(self._now())
+        looks = [await self._look(work, ask) for ask in step.look(facts)]
+        return looks + [await self._look(work, ask) for ask in (step.closer(before, looks, facts) if before else ())]
 
     async def _look(self, work: Work, ask: Ask) -> Any:  # noqa: ANN401 - JSON
         request = ask.request
@@ -204,17 +207,17 @@ class Stepping:
         if step is None:
             self._ends.ask(work, "This version of Wholedesk does not know what was sent.")
             return False
+        before = known if isinstance(known := work.entry.attempt.before, Sequence) else []
         try:
             work.take(await self._hearing.fresh(work.account, work.resource, work.entry.key, "edit"))
-            looks = await self._looks(work, step)
+            looks = await self._looks(work, step, before)
         except Rejected as error:  # says nothing about the step: it must not be sent again for that
             if not self._ends.was_changed(work):
                 self._ends.doubt(work, self._after(work, step), str(error))
             return False
         if self._ends.was_changed(work):
             return False
-        before = work.entry.attempt.before
-        verdict = step.happened(before if isinstance(before, Sequence) else [], looks, work.facts(self._now()))
+        verdict = step.happened(before, looks, work.facts(self._now()))
         if verdict.verdict == "yes" and not (is_early and self._says_old(work, step)):
             self._ends.answered(work, step, verdict.answer)
             return True

@@ -8,7 +8,7 @@ from typing import Literal
 from desktop.changes import Change
 from desktop.errors import Rejected
 from desktop.forms import Input
-from desktop.records import Value
+from desktop.records import Kind, Value
 from desktop.vendors.reading import Ask, Context, Documents, Editable, Json, Request
 
 
@@ -83,6 +83,7 @@ class Step:
     `changes` it delivers these, and is not sent over what others changed of them. `leaves`: what is at the vendor's
     once it is answered, in words, for whom the steps behind it fail. `batch`: it may go out with those of others.
 
+    `closer(before, now, facts)` → what else is read of what the looks show now and did not before; it lies behind them.
     `instead(facts)` → the request in another form, for an account whose vendor does not know the first one (404, 405):
     it is kept to from then on. Of an answer, `short(answer, facts)` → what was not done all the same, "" = nothing;
     `tells(answer, facts)` → what else it has moved, in words.
@@ -97,6 +98,7 @@ class Step:
     changes: tuple[Change, ...] = ()
     leaves: str = ""
     batch: Batch | None = None
+    closer: Callable[[Sequence[Json], Sequence[Json], Facts], tuple[Ask, ...]] = lambda before, now, facts: ()
     instead: Callable[[Facts], Request] | None = None
     short: Callable[[Json, Facts], str] = lambda answer, facts: ""
     tells: Callable[[Json, Facts], str] = lambda answer, facts: ""
@@ -117,8 +119,15 @@ def steady(step: Step, label: str) -> Step:
         except ValueError as error:
             return Found(verdict="cannot tell", words=f"What is there now cannot be read: {error}.")
 
+    def closer(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> tuple[Ask, ...]:
+        try:
+            return step.closer(before, now, facts)
+        except ValueError:
+            return ()  # what cannot be read is judged by `happened`
+
     return replace(
-        step, request=request, happened=happened, short=_readable(step.short), tells=_readable(step.tells)
+        step, request=request, happened=happened, short=_readable(step.short), tells=_readable(step.tells),
+        closer=closer,
     )  # fmt: skip
 
 
@@ -158,3 +167,4 @@ class Act:
     tells: Callable[[Mapping[str, Value], Context], str] | None = None  # the act with its inputs in words
     gone: bool = False  # when done, the record is no more
     leads: Callable[[Mapping[str, Json]], tuple[str, ...]] = lambda answers: ()  # keys of records that it has made
+    leads_to: Kind | None = None  # their kind; None: that of the record itself

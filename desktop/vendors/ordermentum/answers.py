@@ -26,7 +26,12 @@ def words(answer: Answer) -> str:
     message = body.get("message")
     if isinstance(message, str) and message:
         return message
-    return "; ".join(dict.fromkeys(filter(None, _told_by_cart(body))))
+    return "; ".join(problems(body))
+
+
+def problems(cart: Document) -> list[str]:
+    """What is wrong with a basket, each once."""
+    return list(dict.fromkeys(filter(None, _told_by_cart(cart))))
 
 
 def _told_by_cart(body: Document) -> Iterator[str]:

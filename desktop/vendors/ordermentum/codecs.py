@@ -148,7 +148,7 @@ def _shown(value: Json) -> Value:
 shown = made("text", _shown, _as_it_is)
 
 
-def _amount(value: Json) -> str:
+def amount(value: Json) -> str:
     """An amount of money without the noughts behind its cents; what is none as it stands."""
     try:
         number = codecs.to_decimal(plain(value))
@@ -167,7 +167,7 @@ def by_group(names: Mapping[str, Json]) -> Codec:
         value = plain(value)
         if not isinstance(value, dict):
             return _shown(value)
-        return "\n".join(sorted(f"{words(names.get(key)) or key}: {_amount(price)}" for key, price in value.items()))
+        return "\n".join(sorted(f"{words(names.get(key)) or key}: {amount(price)}" for key, price in value.items()))
 
     return made("paragraph", prices, _as_it_is)
 

@@ -6,7 +6,8 @@ from desktop.vendors.contract import Ask, Context, Request, Resource, Rows, Swee
 from desktop.vendors.ordermentum import references
 from desktop.vendors.ordermentum.customer_edits import TABLE, write
 from desktop.vendors.ordermentum.customer_records import PART, search, view
-from desktop.vendors.ordermentum.lists import CREATED, DAWN, SIZE, UPDATED, key_of, since
+from desktop.vendors.ordermentum.lists import CREATED, DAWN, SIZE, UPDATED, key_of, lag, since
+from desktop.vendors.ordermentum.making import NEW_ORDER
 from desktop.vendors.ordermentum.order_records import stamp
 from desktop.vendors.ordermentum.steps import at
 
@@ -39,5 +40,7 @@ CUSTOMERS: Resource = replace(
     sweeps=(Sweep(walks=_both("customers swept", CREATED, DAWN)),),
     read=read,
     write=write,
+    acts=(NEW_ORDER,),
+    lag=lag,
     refused=references.refused(references.CUSTOMERS),
 )

@@ -36,6 +36,8 @@ LISTS = (
     "/v1/events",
 )  # fmt: skip
 """What is asked for with the supplier's id; price groups go by the credential (5.3)."""
+MADE = ("/v1/orders", "/v1/cart/validate")
+"""What is sent with the supplier's id in its body (7.4, 13.2)."""
 
 
 def tidy(credentials: Mapping[str, str]) -> Mapping[str, str]:
@@ -60,11 +62,16 @@ def sign(credentials: Mapping[str, str], server: str) -> Mapping[str, str]:
 
 
 def complete(request: Request, credentials: Mapping[str, str]) -> Request:
-    """The request with the supplier whose lists are asked for: without, they are empty or somebody else's (5.3)."""
+    """The request with the supplier whose lists are asked for, or that an order is made for: without, lists are empty
+    or somebody else's (5.3).
+    """
     supplier = credentials["supplier_id"]
     path = request.path.replace(SUPPLIER, quote(supplier, safe=""))
     asks = request.method == "GET" and request.server == "api" and path in LISTS
-    return replace(request, path=path, query=(("supplierId", supplier), *request.query) if asks else request.query)
+    query = (("supplierId", supplier), *request.query) if asks else request.query
+    made = request.method == "POST" and path in MADE
+    body = {"supplierId": supplier, **request.body} if made else request.body
+    return replace(request, path=path, query=query, body=body)
 
 
 # ── the token (3.2) ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -19,10 +19,12 @@ from desktop.vendors.contract import (
 )
 from desktop.vendors.ordermentum.answers import LABEL
 from desktop.vendors.ordermentum.codecs import stamp, words
+from desktop.vendors.ordermentum.making import AGAIN
 from desktop.vendors.ordermentum.order_edits import look, path, truth
 from desktop.vendors.ordermentum.order_fields import open_only
 from desktop.vendors.ordermentum.order_lists import PART
 from desktop.vendors.ordermentum.order_records import is_cancelled
+from desktop.vendors.ordermentum.pricing import PREVIEW
 from desktop.vendors.ordermentum.steps import at, judged, other_verb, record_in
 from desktop.vendors.steps import impossible
 
@@ -100,7 +102,7 @@ NOT_HERE = (
     impossible("confirm", "Confirm order", _THERE),
     impossible("deliver", "Mark as delivered", _THERE),
     impossible("hold", "Put on hold", f"{LABEL} has no hold for orders; a customer has a credit stop."),
-    impossible("uncancel", "Take cancelling back", "A cancelled order stays so; the customer may place it anew."),
+    impossible("uncancel", "Take cancelling back", "A cancelled order stays so; “Order again” makes a new one."),
     impossible(
         "cancel_invoice", "Cancel invoice",
         "An invoice goes with its order: cancel that. What else becomes of the order is told nowhere.",
@@ -112,4 +114,4 @@ NOT_HERE = (
     ),
     impossible("add_note", "Add note", "An order has one note, which is edited where it stands."),
 )  # fmt: skip
-ACTS = (CANCEL, RESOLVE, *NOT_HERE)
+ACTS = (CANCEL, AGAIN, PREVIEW, RESOLVE, *NOT_HERE)

@@ -7,6 +7,8 @@ from typing import Any
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change
 from desktop.records import Kind, Value
+from desktop.vendors.contract import Context
+from desktop.vendors.ordermentum.new_orders import after_order
 from tests.whole.deeds import Deed, Document, seen
 from tests.whole.there import There
 
@@ -216,4 +218,60 @@ STOCK = (
     ),
 )  # fmt: skip
 
-DEEDS = (*ORDERS, *CUSTOMERS, *STOCK)
+# ── making orders ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+PO, RING = "PO-77 again", "Ring twice"
+HEADER: Mapping[str, Value] = {"delivery_on": DAY, "po_number": PO, "note": RING, "asks": False}
+
+
+def may_buy(customer: Document) -> bool:
+    """A customer of whom an order is taken, however small."""
+    is_shut = any(customer[name] in (True, "true", "yes", "1") for name in ("disabled", "stopCredit"))
+    return not is_shut and not Decimal(str(customer["minimumOrderValue"] or 0))
+
+
+def _repeatable(document: Document) -> bool:
+    """An order of such a customer, with lines that have ids."""
+    return may_buy(order(document)["purchaser"]) and "id" in first_line(document)
+
+
+def _plenty(there: There) -> None:
+    """Everything may be sold below nothing."""
+    for key in there.ids("stock"):
+        there.account().change("stock", key, {("variant", "allowOversell"): True})
+
+
+def one_of_the_first(document: Document) -> Mapping[str, Value]:
+    """One of its first line, and none of the others, by the form of the act."""
+    form = {each.name: each.value for each in after_order({"order": order(document)}, Context())}
+    none = {name: 0 for name in form if name.startswith("quantity.")}
+    return {**form, **none, **HEADER, f"quantity.{first_line(document)['id']}": 1}
+
+
+def made(there: There) -> list[Any]:
+    """The orders that say what was typed."""
+    found = (order(there.record(key)) for key in there.ids())
+    return [
+        each for each in found if (each["reference"], each["comment"], each["deliveryDate"]) == (PO, RING, MIDNIGHT)
+    ]
+
+
+def free(there: There) -> str:
+    """Something with a SKU that is not counted."""
+    rows = {key: there.record(key, "stock")["variant"] for key in there.ids("stock")}
+    return next(key for key, row in rows.items() if row.get("SKU") and not row["tracked"])
+
+
+def free_sku(there: There) -> str:
+    """Its SKU."""
+    return str(there.record(free(there), "stock")["variant"]["SKU"])
+
+
+ORDER_AGAIN = Deed(
+    name="order: again", method="POST", path=r"/v1/orders$", act="again", fits=_repeatable, prepare=_plenty,
+    inputs=one_of_the_first,
+    times=lambda there, key, was: len(made(there)),
+)  # fmt: skip
+MAKING = (ORDER_AGAIN,)
+
+DEEDS = (*ORDERS, *CUSTOMERS, *STOCK, *MAKING)

@@ -1,0 +1,122 @@
+"""Making an order (7.4), and asking what one comes to without making it (13.2).
+
+The customer is read first, then the variant of each SKU that was typed: both only look. Ordermentum takes no
+reference of ours. So the customer's orders since its last one are listed before a new one is made; where the end of
+that was not seen, those that are new are read whole, and the one that says what was sent is it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from desktop.records import Value
+from desktop.vendors.contract import Act, Ask, Context, Documents, Facts, Found, Json, Request, Step, Stop, steady
+from desktop.vendors.ordermentum.answers import LABEL
+from desktop.vendors.ordermentum.codecs import amount, words
+from desktop.vendors.ordermentum.customer_records import PART as PURCHASER
+from desktop.vendors.ordermentum.lists import CREATED, SIZE
+from desktop.vendors.ordermentum.new_orders import ASKS, after_order, check, may_repeat, of_customer, skus, told
+from desktop.vendors.ordermentum.order_records import CURRENCY
+from desktop.vendors.ordermentum.order_sameness import is_like, is_same
+from desktop.vendors.ordermentum.ordering import Whose, buyer, customer, find, itself, no_orders, of_order, wanted
+from desktop.vendors.ordermentum.pricing import NEW_BASKET
+from desktop.vendors.ordermentum.steps import at, get, record_in
+from desktop.vendors.places import maps_in
+
+CREATE = "create"
+
+
+def _create(facts: Facts) -> Request | Stop:
+    body = wanted(facts)
+    return body if isinstance(body, Stop) else Request(method="POST", path="/v1/orders", body=body)
+
+
+# ── what has become of it ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _orders_since(facts: Facts) -> tuple[Ask, ...]:
+    """The customer's orders since the last one that it had: by the server's clock, and no more than are needed."""
+    whose = words(buyer(facts).get("id"))
+    since = words(buyer(facts).get("orderedAt")) or words(buyer(facts).get("createdAt"))
+    begins = ((f"{CREATED}[gte]", since),) if since else ()
+    query = (("purchaserId", whose), *begins, ("pageSize", str(SIZE)), ("pageNo", "1"))
+    return (Ask(request=Request(method="GET", path="/v2/orders", query=query)),) if whose else ()
+
+
+def _ids(looks: Sequence[Json]) -> list[str] | None:
+    """The orders of a list; None where there is none. Raises ValueError."""
+    if not looks or not isinstance(looks[0], dict):
+        return None
+    return [words(row.get("id")) for row in maps_in(looks[0].get("data"), "data")]
+
+
+def _new_ones(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> tuple[Ask, ...]:
+    """Those that were not there, whole: a summary has no lines (7.3)."""
+    was = _ids(before) or []
+    return tuple(get(at("orders", id)) for id in _ids(now) or [] if id not in was)
+
+
+def _created(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
+    """One new order that says what was sent; the user is asked where several do, or another may be it."""
+    there, sent = _ids(now), wanted(facts)
+    if _ids(before) is None or there is None or isinstance(sent, Stop):
+        return Found(verdict="cannot tell", words="The list of orders could not be read.")
+    new = [record_in([each]) for each in now[1:]]
+    like = [order for order in new if order is not None and is_like(order, sent)]
+    ours = [order for order in like if is_same(order, sent, facts.context)]
+    if len(ours) == 1:
+        return Found(verdict="yes", answer={name: ours[0].get(name) for name in ("id", "number", "total")})
+    if like:
+        names = ", ".join(words(order.get("number")) or words(order.get("id")) for order in like)
+        return Found(verdict="cannot tell", words=f"New since then: {names}; {len(ours)} of them as it was sent.")
+    if None in new or len(there) >= SIZE:
+        return Found(verdict="cannot tell", words="Not all orders since then could be read.")
+    return Found(verdict="no")
+
+
+def _made(answer: Json, facts: Facts) -> str:
+    """What it is called, and what it comes to."""
+    order = record_in([answer]) or {}
+    number, total = words(order.get("number")), order.get("total")
+    return f"It is {number}, {amount(total)} {CURRENCY}." if number and words(total) else ""
+
+
+def _leads(answers: Mapping[str, Json]) -> tuple[str, ...]:
+    made = record_in([answers.get(CREATE)])
+    return (words(made["id"]),) if made else ()
+
+
+# ── the acts ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+CREATION = Step(
+    name=CREATE, request=_create, look=_orders_since, closer=_new_ones, happened=_created, tells=_made, sets=False
+)
+
+
+def _steps(whose: Whose) -> Callable[[Mapping[str, Value]], tuple[Step, ...]]:
+    """The customer and the SKUs are looked up; then the order is made, or only asked for."""
+
+    def steps(inputs: Mapping[str, Value]) -> tuple[Step, ...]:
+        last = NEW_BASKET if inputs.get(ASKS) else CREATION
+        return tuple(steady(step, LABEL) for step in (customer(whose), *map(find, skus(inputs)), last))
+
+    return steps
+
+
+def _may_order(documents: Documents, context: Context) -> str:
+    return no_orders(documents[PURCHASER])
+
+
+def _tell(inputs: Mapping[str, Value], context: Context) -> str:
+    return f"{'Ask what it comes to' if inputs.get(ASKS) else 'Make an order'}: {told(inputs)}"
+
+
+_WARNING = "It is made at the prices of today. The customer may be mailed, and an invoice may be made with it."
+
+AGAIN = Act(
+    name="again", label="Order again", allowed=may_repeat, inputs=after_order, check=check, tells=_tell,
+    warning=_WARNING, steps=_steps(of_order), leads=_leads,
+)  # fmt: skip
+NEW_ORDER = Act(
+    name="new_order", label="New order", allowed=_may_order, inputs=of_customer, check=check, tells=_tell,
+    warning=_WARNING, steps=_steps(itself), leads=_leads, leads_to="orders",
+)  # fmt: skip
