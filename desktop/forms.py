@@ -205,6 +205,7 @@ class AccountForm:
     uncounted: str = ""  # why the platform tells no figure of stock; "" where it tells one
     credentials: Mapping[str, str] = field(default_factory=dict)  # the ones that are not secret
     options: Mapping[str, str] = field(default_factory=dict)
+    offers: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)  # of options that are one of a list
     servers: Mapping[str, str] = field(default_factory=dict)
 
 

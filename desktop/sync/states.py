@@ -47,6 +47,7 @@ def account_form(account: Account, counted: Sequence[Count], now: datetime) -> A
         uncounted=next((each.uncounted for each in account.resources() if each.uncounted), ""),
         credentials=dict(kept.credentials),
         options=dict(kept.options),
+        offers=account.vendor.offers(account.context),
         servers=dict(kept.servers),
     )
 

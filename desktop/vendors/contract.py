@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from desktop.changes import Change
 from desktop.errors import AppError
-from desktop.forms import Badge, Input
+from desktop.forms import Badge, Choice, Input
 from desktop.records import Kind, Part, Record
 from desktop.vendors.connecting import LOGIN, TOKEN, Limit, Limits, Login, ProbeStep, Reference, Token, stripped
 from desktop.vendors.fields import Codec, Extras, Field, Lines, Listed
@@ -127,7 +127,8 @@ class Vendor:
     it; `veil` the secrets alone from any other answer that is kept; `complete(request, credentials)` → the request with
     what says whose it is, where headers do not;
     `identity(credentials)` → which of the vendor's accounts they open, "" where they do not tell; `bind(context)` →
-    the tables of one account, where its options or references (a time zone) decide how its values are read.
+    the tables of one account, where its options or references (a time zone) decide how its values are read;
+    `offers(context)` → for options that are one of a list, that list as the account's references have it.
     """
 
     id: str
@@ -161,6 +162,7 @@ class Vendor:
     version: str  # of the tables; rows made by another version are decoded again
     resources: Mapping[Kind, Resource]
     bind: Callable[[Context], Mapping[Kind, Resource]] | None = None
+    offers: Callable[[Context], Mapping[str, tuple[Choice, ...]]] = lambda context: {}
 
     def at(self, context: Context) -> "Vendor":
         """The vendor as it is to an account."""

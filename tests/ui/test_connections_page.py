@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 
 from desktop import forms
-from desktop.forms import Probe
+from desktop.forms import Choice, Probe
 from desktop.ui.connections.account_dialogs import OptionsDialog
 from desktop.ui.connections.first_start import VendorRow
 from desktop.ui.kit.theme import Theme
-from desktop.ui.parts.choices import Radio
+from desktop.ui.parts.choices import Dropdown, Radio
 from tests.ui.connections_scene import Scene, open_connections
 from tests.ui.desk_world import ACME, HARBOUR
 from tests.ui.window_scene import button, dialog, press, texts
@@ -160,6 +160,21 @@ async def test_settings_that_have_the_copy_fetched_again_say_so(scene: Scene) ->
         said = OptionsDialog(Theme(QApplication.styleHints()), scene.page, HARBOUR, vendor)
         words = " ".join(label.text() for label in said.findChildren(QLabel))
         assert ("With another choice of “Currency” the copy is fetched again" in words) is is_told
+
+
+async def test_a_setting_that_is_one_of_a_list_is_chosen_by_what_it_is_called(scene: Scene) -> None:
+    offers = {"currency": (Choice(value="", label="none"), Choice(value="NZD", label="New Zealand dollar"))}
+    account = replace(HARBOUR, options={"currency": "CHF"}, offers=offers)
+    said = OptionsDialog(Theme(QApplication.styleHints()), scene.page, account, ACME)
+    kept: list[object] = []
+    said.wanted.connect(kept.append)
+    said.open()
+    (shown,) = said.findChildren(Dropdown)
+    assert [shown.itemText(row) for row in range(shown.count())] == ["none", "New Zealand dollar", "CHF"]
+    assert shown.chosen == "CHF", "what was set stays, though it is on no list"
+    shown.choose("NZD")
+    button(said, "Keep").click()
+    assert kept == [{"currency": "NZD"}]
 
 
 async def test_a_platform_that_leaves_nothing_open_has_no_settings(scene: Scene) -> None:

@@ -1,6 +1,7 @@
 """What is asked about an account: its name and colour, and whether it may be removed."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Literal
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from desktop.changes import Entry
-from desktop.forms import AccountForm, VendorForm
+from desktop.forms import AccountForm, Choice, Input, VendorForm
 from desktop.ui.connections.connect_fields import ConnectFields
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.theme import Theme
@@ -74,7 +75,8 @@ class OptionsDialog(Dialog):
     def __init__(self, theme: Theme, parent: QWidget, account: AccountForm, vendor: VendorForm) -> None:
         title = self.tr("Settings of {account}").format(account=account.name)
         super().__init__(theme, title, parent, width=WIDTH)
-        self._fields = ConnectFields(theme, vendor.options, account.options)
+        options = [_offered(option, account) for option in vendor.options]
+        self._fields = ConnectFields(theme, options, account.options)
         heading = Paragraph(theme, title, Type.PAGE_TITLE)
         consequence = Paragraph(theme, self._consequence(vendor), Type.SECOND, Tone.TEXT2)
         self.ask_to_keep(self._keep, heading, self._fields, consequence)
@@ -92,6 +94,17 @@ class OptionsDialog(Dialog):
         if self._fields.check() is None:
             self.wanted.emit(dict(self._fields.values()))
             self.accept()
+
+
+def _offered(option: Input, account: AccountForm) -> Input:
+    """The option with what the platform has of it to choose from; what was set stays a choice."""
+    choices = account.offers.get(option.name, ())
+    known = account.options.get(option.name, "")
+    if not choices:
+        return option
+    if known not in {choice.value for choice in choices}:
+        choices = (*choices, Choice(value=known, label=known))
+    return replace(option, editor="choice", choices=choices, hint="")
 
 
 def ask_removal(

@@ -9,7 +9,7 @@ from desktop.vendors.ordermentum import answers, login
 from desktop.vendors.ordermentum.codecs import SYDNEY, without_secrets
 from desktop.vendors.ordermentum.customers import CUSTOMERS
 from desktop.vendors.ordermentum.orders import orders
-from desktop.vendors.ordermentum.references import REFERENCES
+from desktop.vendors.ordermentum.references import REFERENCES, offered
 from desktop.vendors.ordermentum.stock import stock
 from desktop.vendors.places import as_map
 
@@ -35,7 +35,7 @@ VENDOR = Vendor(
     credentials=login.CREDENTIALS,
     options=(
         Input(name="timezone", label="Time zone", value=SYDNEY, hint="where Ordermentum does not tell it"),
-        Input(name="location_id", label="Stock location", value="", required=False, hint="its ID; none: by product"),
+        Input(name="location_id", label="Stock location", value="", required=False, hint="its ID; later by its name"),
     ),
     scope=("location_id",),
     servers=login.SERVERS,
@@ -64,4 +64,5 @@ VENDOR = Vendor(
     version="1",
     resources=tables(Context()),
     bind=tables,
+    offers=offered,
 )  # fmt: skip

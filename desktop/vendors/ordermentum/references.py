@@ -1,7 +1,8 @@
 """What Ordermentum's tables are read with: the supplier's zone, price groups, the locations of stock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from desktop.forms import Choice
 from desktop.vendors.codecs import to_decimal, to_text
 from desktop.vendors.contract import Context, Document, Json, Reference, Request
 from desktop.vendors.ordermentum.answers import NOT_OPEN, STOCK
@@ -86,6 +87,13 @@ def locations_of(context: Context) -> tuple[str, ...]:
     known = as_map(context.references.get(LOCATIONS))
     chosen = location_of(context)
     return tuple(dict.fromkeys((chosen, *known))) if chosen else ()
+
+
+def offered(context: Context) -> Mapping[str, tuple[Choice, ...]]:
+    """The locations by what they are called, once they are read; none: stock is counted by product."""
+    known = as_map(context.references.get(LOCATIONS))
+    named = (Choice(value=key, label=to_text(name) or key) for key, name in known.items())
+    return {"location_id": (Choice(value="", label="none, by product"), *named)} if known else {}
 
 
 def place_of(context: Context, location: str) -> str:

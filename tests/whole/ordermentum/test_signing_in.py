@@ -192,3 +192,29 @@ async def test_only_the_family_that_was_refused_waits_a_minute(tmp_path: Path) -
         await desk.work(lambda: desk.backend.engine.accounts[account].wake.set())
         await desk.shows("waiting")
         assert 50 < desk.backend.engine.accounts[account].client.waits_for() <= 60
+
+
+async def test_a_location_of_stock_is_chosen_by_its_name_once_connected(tmp_path: Path) -> None:
+    async with supplier_room(tmp_path) as desk:
+        account = await desk.connect(options={"timezone": "", "location_id": ""})
+        first, *places = desk.form(account).offers["location_id"]
+        assert (first.value, first.label) == ("", "none, by product")
+        known = desk.there.account().supplier.locations.rows
+        assert {place.value: place.label for place in places} == {
+            key: row.document["name"] for key, row in known.items()
+        }  # fmt: skip
+        chosen = places[-1]
+        await desk.backend.worker.ask(
+            lambda: desk.backend.engine.connections.set_options(account, {"location_id": chosen.value})
+        )
+        await desk.in_step()
+        key = desk.there.ids("stock")[0]
+        await desk.until(lambda: desk.form(account).complete)
+        assert (await fields(desk, key, "stock"))["location"].value == chosen.value
+
+
+async def test_where_stock_by_location_is_shut_no_place_is_offered(tmp_path: Path) -> None:
+    async with supplier_room(tmp_path) as desk:
+        await desk.there.fault("unauthorized", where={"path": "/stock/v1/"}, times=None)
+        account = await desk.connect()
+        assert desk.form(account).offers == {}
