@@ -230,6 +230,11 @@ def may_buy(customer: Document) -> bool:
     return not is_shut and not Decimal(str(customer["minimumOrderValue"] or 0))
 
 
+def buyer(there: There) -> str:
+    """The first of them."""
+    return next(key for key in there.ids("customers") if may_buy(there.record(key, "customers")))
+
+
 def _repeatable(document: Document) -> bool:
     """An order of such a customer, with lines that have ids."""
     return may_buy(order(document)["purchaser"]) and "id" in first_line(document)

@@ -14,25 +14,19 @@ from tests.whole.ordermentum.deeds import (
     ORDER_AGAIN,
     PO,
     RING,
+    buyer,
     free,
     free_sku,
     is_open,
     made,
-    may_buy,
     order,
 )
 from tests.whole.ordermentum.supplier_desk import differences, supplier_room
 from tests.whole.room import Room
-from tests.whole.struck import do_once, do_unstruck
+from tests.whole.struck import do_unstruck
 
 CREATED = {"method": "POST", "path": r"/v1/orders$"}
 ASKED = {"method": "POST", "path": r"/v1/cart/validate$"}
-
-
-def buyer(desk: Room) -> str:
-    """A customer of whom an order is taken."""
-    keys = desk.there.ids("customers")
-    return next(key for key in keys if may_buy(desk.there.record(key, "customers")))
 
 
 def typed(desk: Room, **more: Value) -> Mapping[str, Value]:
@@ -64,7 +58,7 @@ async def test_an_order_is_made_again_with_what_was_typed_and_is_there_at_once(t
 async def test_an_order_is_made_of_what_was_typed_by_sku_for_a_customer(tmp_path: Path) -> None:
     async with supplier_room(tmp_path) as desk:
         await desk.connect()
-        key, sku = buyer(desk), free_sku(desk.there)
+        key, sku = buyer(desk.there), free_sku(desk.there)
         await do(desk, key, "new_order", "customers", typed(desk))
         await desk.delivered()
         assert desk.outbox() == ()
@@ -80,7 +74,7 @@ async def test_an_order_of_a_customer_is_made_once_however_its_request_ends(tmp_
     async with supplier_room(tmp_path) as desk:
         await desk.connect()
         await end.strike(desk, CREATED)
-        await do(desk, buyer(desk), "new_order", "customers", typed(desk))
+        await do(desk, buyer(desk.there), "new_order", "customers", typed(desk))
         await desk.delivered()
         assert desk.outbox() == ()
         assert len(made(desk.there)) == 1
@@ -91,7 +85,7 @@ async def test_the_same_order_made_twice_on_purpose_is_there_twice(tmp_path: Pat
     async with supplier_room(tmp_path) as desk:
         await desk.connect()
         for _ in range(2):
-            await do(desk, buyer(desk), "new_order", "customers", typed(desk))
+            await do(desk, buyer(desk.there), "new_order", "customers", typed(desk))
             await desk.delivered()
         assert len(made(desk.there)) == 2
 
@@ -100,7 +94,7 @@ async def test_another_order_that_may_be_it_is_asked_about(tmp_path: Path) -> No
     """Somebody orders the same meanwhile, with another note: only a person can tell."""
     async with supplier_room(tmp_path) as desk:
         await desk.connect()
-        key = buyer(desk)
+        key = buyer(desk.there)
         await NEVER.strike(desk, CREATED)
         await do(desk, key, "new_order", "customers", typed(desk))
         await desk.until(lambda: desk.outbox()[0].state == "checking")
@@ -117,7 +111,7 @@ async def test_another_order_that_may_be_it_is_asked_about(tmp_path: Path) -> No
 async def test_an_unknown_sku_is_told_and_found_when_it_is_there(tmp_path: Path) -> None:
     async with supplier_room(tmp_path) as desk:
         await desk.connect()
-        key = buyer(desk)
+        key = buyer(desk.there)
         await do(desk, key, "new_order", "customers", typed(desk, added="2 NO-SUCH-SKU"))
         assert await refused(desk, key) == "Ordermentum has no product with the SKU “NO-SUCH-SKU”."
         assert desk.there.applied == []
@@ -131,7 +125,7 @@ async def test_an_unknown_sku_is_told_and_found_when_it_is_there(tmp_path: Path)
 async def test_what_is_wrong_with_an_order_is_told_in_the_platforms_own_words(tmp_path: Path) -> None:
     async with supplier_room(tmp_path) as desk:
         await desk.connect()
-        key = buyer(desk)
+        key = buyer(desk.there)
         await desk.there.change(key, "minimumOrderValue", value=999_999, kind="customers")
         await do(desk, key, "new_order", "customers", typed(desk))
         assert "less than minimum order value of 999999" in await refused(desk, key)
@@ -146,7 +140,7 @@ async def test_a_customer_who_may_not_order_has_the_reason_beside_the_act(
 ) -> None:  # fmt: skip
     async with supplier_room(tmp_path) as desk:
         await desk.connect()
-        key = buyer(desk)
+        key = buyer(desk.there)
         await do(desk, key, "new_order", "customers", typed(desk))
         await desk.delivered()
         await desk.there.change(key, member, value=True, kind="customers")
@@ -159,20 +153,13 @@ async def test_a_customer_who_may_not_order_has_the_reason_beside_the_act(
         assert act.refused == because
 
 
-async def test_where_lists_are_behind_no_second_order_is_made(tmp_path: Path) -> None:
-    """The list shows what was made a while later: one that does not show it yet must not be believed (20 d)."""
-    async with supplier_room(tmp_path, profile=("search_lag=1",), behind=1.2) as desk:
-        await ORDER_AGAIN.connect(desk)
-        await do_once(desk, ORDER_AGAIN, End(name="", fault="applied_reset", requests=1))
-
-
 # ── what it would come to (13.2) ──────────────────────────────────────────────────────────────────────────────────
 
 
 async def test_it_is_asked_what_a_new_order_comes_to_and_none_is_made(tmp_path: Path) -> None:
     async with supplier_room(tmp_path) as desk:
         await desk.connect()
-        key, count = buyer(desk), len(desk.there.ids())
+        key, count = buyer(desk.there), len(desk.there.ids())
         await do(desk, key, "new_order", "customers", typed(desk, asks=True))
         await desk.delivered()
         assert desk.outbox() == ()
@@ -201,7 +188,7 @@ async def test_where_a_basket_is_not_priced_that_is_told_and_the_order_can_be_ma
 ) -> None:  # fmt: skip
     async with supplier_room(tmp_path) as desk:
         await desk.connect()
-        key = buyer(desk)
+        key = buyer(desk.there)
         await desk.there.fault(fault, where=ASKED, times=None)
         await do(desk, key, "new_order", "customers", typed(desk, asks=True))
         assert words in await refused(desk, key)
@@ -214,7 +201,7 @@ async def test_where_a_basket_is_not_priced_that_is_told_and_the_order_can_be_ma
 async def test_lines_that_would_not_be_taken_are_told_in_the_platforms_own_words(tmp_path: Path) -> None:
     async with supplier_room(tmp_path) as desk:
         await desk.connect()
-        key = buyer(desk)
+        key = buyer(desk.there)
         await desk.there.change(key, "minimumOrderValue", value=999_999, kind="customers")
         await do(desk, key, "new_order", "customers", typed(desk, asks=True))
         assert await refused(desk, key) == (
