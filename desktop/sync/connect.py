@@ -192,4 +192,6 @@ def _failed(label: str, error: AppError, steps: list[Probe]) -> Probe:
 def _what_happened(error: AppError) -> str:
     if isinstance(error, Throttled):
         return "has to wait"
+    if isinstance(error.__cause__, Rejected):  # the sign-in: it may have said nothing that can be read
+        error = error.__cause__
     return "refused" if isinstance(error, NeedsLogin) or (isinstance(error, Rejected) and error.words) else "no answer"

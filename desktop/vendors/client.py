@@ -146,7 +146,7 @@ class Client:
                 raise self._throttled(answer, key, refusals)
             if self._refusals.pop(key, None):
                 self.paced()
-        if error := self._failure(answer):
+        if error := self._failure(answer, writes=request.method != "GET"):
             raise self._veiled(error)
         self.confirmed |= {request.guess} - {""}
         return answer
@@ -166,7 +166,7 @@ class Client:
         if answer.status == 429:
             key = self.vendor.limits.limit_key(request)
             raise self._throttled(answer, key, self._refusals.get(key, 0))
-        if error := self._failure(answer):
+        if error := self._failure(answer, writes=False):
             raise self._veiled(error)
         return answer
 
@@ -196,8 +196,8 @@ class Client:
         until = self._now() + timedelta(seconds=seconds)
         return Throttled(f"{self.vendor.label} asks us to wait {told(seconds)}.", WAIT, until=until)
 
-    def _failure(self, answer: Answer) -> AppError | None:
-        label, status, writes = self.vendor.label, answer.status, answer.request.method != "GET"
+    def _failure(self, answer: Answer, *, writes: bool) -> AppError | None:
+        label, status = self.vendor.label, answer.status
         if status < 300:
             return self.vendor.refusal(answer)
         if status in (404, 405) and answer.request.guess not in ("", *self.confirmed):

@@ -10,6 +10,7 @@ from desktop.vendors.refusals import said
 
 LABEL = "Ordermentum"
 GONE = 404
+LOGIN = "/v1/auth"
 STOCK = "stock"
 """The second host, with stock by location (11 B)."""
 
@@ -57,8 +58,8 @@ def _text(value: Json) -> str:
 
 
 def refusal(answer: Answer) -> AppError | None:
-    """None for a success: any 2xx; what is read is a JSON object, a write may have an empty body (16)."""
-    writes = answer.request.method != "GET"
+    """None for a success: any 2xx; what is read is a JSON object, a write may have an empty body (16), a login not."""
+    writes = answer.request.method != "GET" and answer.request.path != LOGIN
     body = answer.body.strip()
     if (writes and not body) or (body.startswith(b"{") and body.endswith(b"}")):
         return None

@@ -9,7 +9,7 @@ from desktop.forms import Input
 from desktop.vendors.codecs import to_text
 from desktop.vendors.connecting import without_blanks
 from desktop.vendors.contract import TOKEN, Answer, Document, Login, Request, Token
-from desktop.vendors.ordermentum.answers import STOCK, words
+from desktop.vendors.ordermentum.answers import LOGIN, STOCK, words
 
 AUTH = "auth"
 """The server that gives tokens."""
@@ -79,7 +79,7 @@ def complete(request: Request, credentials: Mapping[str, str]) -> Request:
 
 def _ask(credentials: Mapping[str, str], refresh: str) -> Request:
     body = {"username": credentials.get("username", ""), "password": credentials.get("password", "")}
-    return Request(method="POST", path="/v1/auth", body=body, server=AUTH)
+    return Request(method="POST", path=LOGIN, body=body, server=AUTH)
 
 
 def _read(answer: Document, before: Token | None) -> Token:
