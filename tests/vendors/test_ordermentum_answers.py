@@ -39,7 +39,7 @@ def test_the_message_is_told_else_the_cart_then_its_lines_by_name() -> None:
             {"productId": "p2", "errors": [{"id": "LEAD_TIME"}]},
         ],
     }  # fmt: skip
-    assert answers.words(answer(400, cart)) == "no line items; Kale: Two days ahead; LEAD_TIME"
+    assert answers.words(answer(400, cart)) == "no line items; Kale: Two days ahead; Line 2: LEAD_TIME"
 
 
 @pytest.mark.parametrize("body", ["", "<html>404</html>", "[]", "null", {"message": 5}, {"cart": [], "lineItems": 7}])

@@ -170,7 +170,18 @@ def test_what_may_be_edited_is_said_by_the_whole_order_else_by_the_clear_cases_o
     for members in ({"status": "Paid"}, {"cancelled": True}, {"cancelledAt": "2026-01-01T00:00:00Z"}):
         assert open_only(viewed(summary=summary(**members)), CONTEXT), members
     newer = summary(updatedAt="2026-03-05T00:00:00Z")
+    silent = {name: value for name, value in order().items() if name != "editable"}
+    assert open_only(viewed(order=silent), CONTEXT), "only what it says may be changed"
     assert open_only(viewed(summary=newer, order=order(editable=False)), CONTEXT) == "", "it was so before"
+
+
+@pytest.mark.parametrize(
+    ("said", "is_open"), [(True, 1), ("true", 1), ("1", 1), ("yes", 1), (False, 0), ("false", 0), ("no", 0), ("0", 0),
+                          (None, 0), ("", 0), ({}, 0), ("maybe", 0)],
+)  # fmt: skip
+def test_yes_is_read_in_every_way_that_old_data_has(said: object, is_open: int) -> None:
+    assert (open_only(viewed(order=order(editable=said)), CONTEXT) == "") == bool(is_open)
+    assert bool(open_only(viewed(summary=summary(cancelled=said)), CONTEXT)) == bool(is_open), "cancelled, then"
 
 
 # ── what is sent (7.5) ────────────────────────────────────────────────────────────────────────────────────────────

@@ -10,6 +10,7 @@ from desktop.vendors.contract import Act, Context, Document, Documents, Json, Re
 from desktop.vendors.mapping import refusal
 from desktop.vendors.ordermentum import tables
 from desktop.vendors.ordermentum.answers import STOCK_ALONE
+from desktop.vendors.ordermentum.references import REFERENCES
 from desktop.vendors.ordermentum.stock_records import place, placed
 from desktop.vendors.tables import find_field
 from tests.vendors.mentum import CONTEXT, facts, judged
@@ -238,3 +239,43 @@ def test_a_price_group_that_is_told_as_itself_alone_is_chosen_all_the_same() -> 
     assert field.codec.decode(view["purchaser"]["priceGroupId"]) == "g1"
     assert field.choices is not None
     assert [each.label for each in field.choices(view, CONTEXT)] == ["none", "Gold"]
+
+
+def test_an_address_that_nobody_typed_is_not_what_a_customer_is_found_by() -> None:
+    assert CUSTOMERS.search is not None
+    assert "Unknown" not in CUSTOMERS.search({"purchaser": customer()})
+    assert "1 Quay St" in CUSTOMERS.search({"purchaser": customer(retailerAddressLine="1 Quay St")})
+
+
+@pytest.mark.parametrize("part", ["variant", "product"])
+def test_what_was_deleted_is_shown_as_that_and_not_changed(part: str) -> None:
+    gone = {"deletedAt": "2026-01-01T00:00:00.000Z"}
+    held = {"variant": variant(), "product": product()}
+    documents = {name: {**each, **(gone if name == part else {})} for name, each in held.items()}
+    for name in ("name", "base_price", "available"):
+        field = find_field(STOCK, name)
+        assert field is not None
+        assert field.editable(held, CONTEXT) == ""
+        assert "was deleted" in field.editable(documents, CONTEXT)
+    assert "deleted" in said(STOCK, documents).details
+
+
+# ── the lists that forms choose from (5.1) ────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("meta", "count", "following"),
+    [
+        ({"pageNo": 1, "totalPages": 2, "totalResults": 130}, 100, "2"),
+        ({"pageNo": 2, "totalPages": 2, "totalResults": 130}, 30, ""),
+        ({"pageNo": 1, "totalResults": 130}, 100, "2"),
+        ({"pageNo": 2, "totalResults": 130}, 30, ""),
+        ({"pageNo": 1, "totalResults": 100}, 100, ""),
+        ({"pageNo": 1}, 100, "2"), ({"pageNo": 1}, 99, ""), ({"pageNo": 1, "totalPages": 3}, 0, ""), ({}, 100, ""),
+    ],
+)  # fmt: skip
+def test_a_list_to_choose_from_ends_where_its_envelope_says(meta: Document, count: int, following: str) -> None:
+    (groups,) = [each for each in REFERENCES if each.name == "price_groups"]
+    answer = {"meta": meta, "links": {"next": "https://elsewhere.test"}, "data": [{"id": str(n)} for n in range(count)]}
+    request = groups.then(answer)
+    assert (dict(request.query)["pageNo"] if request else "") == following

@@ -22,7 +22,7 @@ _SEARCHES = ("/v2/orders",)
 
 
 def words(answer: Answer) -> str:
-    """The message; of a refused order what its cart says, then its lines, with what they are called (6.1)."""
+    """The message; of a refused order what its cart says, then its lines, with what they are called (6.1), or which."""
     body = said(answer)
     message = body.get("message")
     if isinstance(message, str) and message:
@@ -38,11 +38,11 @@ def problems(cart: Document) -> list[str]:
 def _told_by_cart(body: Document) -> Iterator[str]:
     for error in _maps(_map(body.get("cart")).get("errors")):
         yield _text(error.get("message"))
-    for line in _maps(body.get("lineItems")):
-        name = _text(line.get("name")) or _text(_map(line.get("product")).get("name"))
+    for number, line in enumerate(_maps(body.get("lineItems")), 1):
+        name = _text(line.get("name")) or _text(_map(line.get("product")).get("name")) or f"Line {number}"
         for error in _maps(line.get("errors")):
             told = _text(error.get("message")) or _text(error.get("id"))
-            yield f"{name}: {told}" if name and told else told
+            yield f"{name}: {told}" if told else ""
 
 
 def _map(value: Json) -> Document:

@@ -63,6 +63,14 @@ def _to_flag(value: Json) -> Value:
     return codecs.flag.decode(value)
 
 
+def is_yes(value: Json) -> bool:
+    """Whether a document says yes, in any of the ways of old data; what says neither does not."""
+    try:
+        return _to_flag(value) is True
+    except ValueError:
+        return False
+
+
 flag = made("flag", _to_flag, lambda value, old: None if value is None else bool(value))
 
 

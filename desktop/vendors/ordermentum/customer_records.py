@@ -8,6 +8,8 @@ from desktop.vendors.ordermentum.order_records import CURRENCY, address_of
 
 PART = "purchaser"
 GROUP = "priceGroupId"
+NOWHERE = "Unknown"
+"""What the server writes for an address that nobody typed (4)."""
 
 
 def view(key: str, documents: Documents) -> Documents:
@@ -50,6 +52,8 @@ def search(documents: Documents) -> str:
     customer = documents[PART]
     names = (
         "reference", "name", "retailerName", "retailerTradingName", "retailerAbn", "externalCustomerId", "notes",
-        "retailerAddressLine", "retailerBillingEmail",
+        "retailerBillingEmail",
     )  # fmt: skip
-    return "\n".join(dict.fromkeys(filter(None, (words(customer.get(name)) for name in names))))
+    line = words(customer.get("retailerAddressLine"))
+    told = (*(words(customer.get(name)) for name in names), line if line != NOWHERE else "")
+    return "\n".join(dict.fromkeys(filter(None, told)))

@@ -11,6 +11,7 @@ from desktop.vendors.ordermentum.codecs import (
     count,
     day_in,
     flag,
+    is_yes,
     moment,
     money,
     paragraph,
@@ -20,7 +21,7 @@ from desktop.vendors.ordermentum.codecs import (
     text,
     who,
 )
-from desktop.vendors.ordermentum.order_lists import PART
+from desktop.vendors.ordermentum.order_lists import DETAIL, PART
 from desktop.vendors.ordermentum.order_records import LINES as LINE_LIST
 from desktop.vendors.ordermentum.order_records import is_cancelled, is_paid, line_key
 from desktop.vendors.tables import never
@@ -37,13 +38,17 @@ SUMS = ("subtotal", "freight", "gst", "total", "total_due")
 
 
 def open_only(documents: Documents, context: Context) -> str:
-    """The guard of 7.5: what the order itself says; until it is read whole, its summary says no in the clear cases."""
+    """The guard of 7.5: only what the order itself says may be changed; until it is read whole, or since a summary is
+    newer, that says no in the clear cases.
+    """
     order = documents[PART]
     if is_cancelled(order):
         return "The order is cancelled."
     if is_paid(order):
         return "Paid orders are locked by Ordermentum."
-    return "Ordermentum does not let it be changed." if order.get("editable") is False else ""
+    if "editable" not in order and "editable" in documents.get(DETAIL, {"editable": None}):
+        return ""  # only the summary is read, or it is newer: the order is read before anything is sent
+    return "" if is_yes(order.get("editable")) else "Ordermentum does not let it be changed."
 
 
 _field = row_of(ITS_OWN, text)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from desktop.records import Address, Line, Note, Order, State
 from desktop.vendors.codecs import to_decimal
 from desktop.vendors.contract import Context, Document, Documents, Json
-from desktop.vendors.ordermentum.codecs import plain, to_day, to_moment, words, zone_of
+from desktop.vendors.ordermentum.codecs import is_yes, plain, to_day, to_moment, words, zone_of
 from desktop.vendors.ordermentum.lists import UPDATED, key_of
 from desktop.vendors.ordermentum.order_lists import BILL, DETAIL, EVENT, INVOICE, PART, SUMMARY
 from desktop.vendors.places import maps_in
@@ -69,7 +69,7 @@ STATES: Mapping[str, State] = {
 def is_cancelled(order: Document) -> bool:
     """By any of the members that tell it; any time in `cancelledAt` does (7.5)."""
     told = {words(order.get(name)).casefold() for name in ("status", "orderStatus")}
-    return "cancelled" in told or order.get("cancelled") is True or bool(words(order.get("cancelledAt")))
+    return "cancelled" in told or is_yes(order.get("cancelled")) or bool(words(order.get("cancelledAt")))
 
 
 def is_paid(order: Document) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from desktop.vendors.contract import Ask, Document, Facts, Found, Json, Request, Step, Stop
 from desktop.vendors.ordermentum.answers import LABEL
-from desktop.vendors.ordermentum.codecs import flag, words
+from desktop.vendors.ordermentum.codecs import is_yes, words
 from desktop.vendors.ordermentum.lists import LARGE
 from desktop.vendors.ordermentum.new_orders import check, header_of, lines_of, skus
 from desktop.vendors.ordermentum.order_lists import PART as ORDER
@@ -67,9 +67,9 @@ def no_orders(customer: Document) -> str:
     """Why Ordermentum takes no order for a customer (17.6), "" when it does."""
     if not words(customer.get("id")):
         return f"{LABEL} does not have this customer any more."
-    if flag.decode(customer.get("disabled")) is True:
+    if is_yes(customer.get("disabled")):
         return "The customer is disabled."
-    return "The customer has a credit stop." if flag.decode(customer.get("stopCredit")) is True else ""
+    return "The customer has a credit stop." if is_yes(customer.get("stopCredit")) else ""
 
 
 def buyer(facts: Facts) -> Document:

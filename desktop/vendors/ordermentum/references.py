@@ -35,9 +35,13 @@ def _list(name: str, path: str, server: str = "api") -> Reference:
 
     def then(answer: Document) -> Request | None:
         meta = as_map(answer.get("meta"))
-        number, pages = to_decimal(meta.get("pageNo")), to_decimal(meta.get("totalPages"))
-        is_last = number is None or pages is None or number >= pages or not maps_in(answer.get("data"), "data")
-        return None if is_last or number is None else _page(path, int(number) + 1, server)
+        number, rows = to_decimal(meta.get("pageNo")), maps_in(answer.get("data"), "data")
+        total, pages = to_decimal(meta.get("totalResults")), to_decimal(meta.get("totalPages"))
+        if pages is None:  # some lists tell their total alone
+            goes_on = len(rows) >= PAGE if total is None else (number or 1) * PAGE < total
+        else:
+            goes_on = (number or 1) < pages
+        return _page(path, int(number or 1) + 1, server) if rows and goes_on and number is not None else None
 
     return Reference(
         name=name, request=_page(path, 1, server), keep=_named, then=then, loose=name == GROUPS, optional=True

@@ -20,7 +20,7 @@ from desktop.vendors.ordermentum.codecs import (
 from desktop.vendors.ordermentum.customer_fields import GROUPS
 from desktop.vendors.ordermentum.order_fields import ITS_OWN
 from desktop.vendors.ordermentum.references import is_shut, location_of
-from desktop.vendors.ordermentum.stock_records import ITEM, PART, PRODUCT, is_one_variant
+from desktop.vendors.ordermentum.stock_records import ITEM, PART, PRODUCT, is_deleted, is_one_variant
 from desktop.vendors.places import as_map
 from desktop.vendors.tables import never
 
@@ -31,6 +31,7 @@ IN_ADMIN = never("It is chosen in Ordermentum; there is no way to it from here."
 BY_GROUP = never("Prices of groups are set in Ordermentum; how a program could set them is not told.")
 MANY = "It has one figure for several variants."
 STAMPS = ("product_updated_at", "updated_at")
+DELETED = "The product was deleted at Ordermentum: nothing of it is changed any more."
 UNREAD = "The product is not read yet: open it again in a moment."
 NOT_HERE = "There is no stock of it at this location: Ordermentum makes that by itself."
 
@@ -44,18 +45,20 @@ def counted_part(context: Context) -> str:
 def may_count(documents: Documents, context: Context) -> str:
     """Why the figures cannot be set, "" when they can."""
     if location_of(context):
+        if is_deleted(documents):
+            return DELETED
         return "" if counted_part(context) in documents else NOT_HERE
     return _counted_by_product(documents, context)
 
 
 def _of_product(documents: Documents, context: Context) -> str:
-    return "" if PRODUCT in documents else UNREAD
+    if PRODUCT not in documents:
+        return UNREAD
+    return DELETED if is_deleted(documents) else ""
 
 
 def _counted_by_product(documents: Documents, context: Context) -> str:
-    if PRODUCT not in documents:
-        return UNREAD
-    return "" if is_one_variant(documents) else MANY
+    return _of_product(documents, context) or ("" if is_one_variant(documents) else MANY)
 
 
 def _filled(value: Value, documents: Documents) -> str:

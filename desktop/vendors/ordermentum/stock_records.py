@@ -48,6 +48,11 @@ def is_one_variant(documents: Documents) -> bool:
     return PRODUCT in documents and len(variants_of(documents[PRODUCT])) <= 1
 
 
+def is_deleted(documents: Documents) -> bool:
+    """Whether the variant, or its product, has an end (5.4)."""
+    return any(words(documents.get(part, {}).get("deletedAt")) for part in (PART, PRODUCT))
+
+
 # ── the record ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -83,7 +88,7 @@ def _yes(value: Json) -> object:
 
 def _oddities(variant: Document, product: Document) -> tuple[str, ...]:
     hidden = _yes(variant.get("visible")) is False or _yes(product.get("visible")) is False
-    gone = words(variant.get("deletedAt")) or words(product.get("deletedAt"))
+    gone = is_deleted({PART: variant, PRODUCT: product})
     return ("not visible" if hidden else "", "deleted" if gone else "")
 
 
