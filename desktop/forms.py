@@ -152,8 +152,7 @@ class RecordForm:
     as_of: datetime | None = None
 
     @property
-    def called(self) -> str:
-        """The record told from others like it."""
+    def called(self) -> str:  # the record told from others like it
         return self.named or self.title
 
 
@@ -220,12 +219,13 @@ class Probe:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestReport:
-    """How a connection test went: its steps, and the error in words when one failed."""
+    """How a connection test went: its steps, the error in words when one failed, and what it found to choose from."""
 
     steps: tuple[Probe, ...]
     title: str = ""  # "" = all well
     hint: str = ""
     found: str = ""  # what answered: a store's name
+    offers: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)  # by what the connect form asks for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled
-from desktop.forms import Probe, TestReport
+from desktop.forms import Choice, Probe, TestReport
 from desktop.sync.account import Account, Settings
 from desktop.vendors.client import Client
 from desktop.vendors.contract import Vendor
@@ -146,13 +146,16 @@ async def try_connection(
     secure = all(urlsplit(address).scheme == "https" for address in servers.values())
     line = [f"Reached {host}", *(["Secure line, certificate valid"] if secure else [])]
     steps: list[Probe] = []
-    found = ""
+    found, offers = "", dict[str, tuple[Choice, ...]]()
+    probes = [probe for probe in vendor.probes if probe.applies(credentials)]
     began = asyncio.get_running_loop().time()
     try:
-        for number, probe in enumerate(vendor.probes):
+        for number, probe in enumerate(probes):
             try:
                 answer = await client.send(probe.request, "opened")
-                words = probe.finds(told(answer.body, probe.rows), credentials)
+                document = told(answer.body, probe.rows)
+                offers |= probe.offers(document)
+                words = probe.finds(document, credentials)
             except AppError as error:
                 if number == 0:
                     steps += _line_as_seen(line, error, began)
@@ -160,9 +163,9 @@ async def try_connection(
                     steps.append(Probe(label=probe.label, ok=False, words=error.hint))
                     continue
                 steps.append(_failed(probe.label, error, steps))
-                rest = [Probe(label=other.label, ok=None, words="not tried") for other in vendor.probes[number + 1 :]]
+                rest = [Probe(label=other.label, ok=None, words="not tried") for other in probes[number + 1 :]]
                 hint = error.hint.replace(WAIT, AGAIN)
-                return TestReport(steps=(*steps, *rest), title=error.title, hint=hint)
+                return TestReport(steps=(*steps, *rest), title=error.title, hint=hint, offers=offers)
             if number == 0:
                 took = (asyncio.get_running_loop().time() - began) * 1000
                 steps += [Probe(label=label, ok=True) for label in line]
@@ -171,7 +174,7 @@ async def try_connection(
             steps.append(Probe(label=probe.label, ok=True, words=words))
     finally:
         await client.close()
-    return TestReport(steps=tuple(steps), found=found)
+    return TestReport(steps=tuple(steps), found=found, offers=offers)
 
 
 def _line_as_seen(line: list[str], error: AppError, began: float) -> list[Probe]:

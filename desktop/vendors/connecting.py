@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop.errors import NeedsLogin
+from desktop.forms import Choice
 from desktop.vendors.reading import Answer, Document, Json, Request, Rows
 
 
@@ -89,7 +90,8 @@ class ProbeStep:
 
     `finds(document, credentials)` tells what answered ("" = nothing worth telling) and raises AppError when it is not
     what the credentials name. One that is `optional` may be forbidden to the account: that is told, the rest works.
-    `rows`: where the rows of its answer may lie, as in a look.
+    `rows`: where the rows of its answer may lie, as in a look. `applies(credentials)` → whether these want it;
+    `offers(document)` → what else the form asks for, with what its answer has of it to choose from.
     """
 
     label: str
@@ -97,6 +99,8 @@ class ProbeStep:
     finds: Callable[[Document, Mapping[str, str]], str]
     optional: bool = False
     rows: Rows | None = None
+    applies: Callable[[Mapping[str, str]], bool] = lambda credentials: True
+    offers: Callable[[Document], Mapping[str, tuple[Choice, ...]]] = lambda document: {}
 
 
 def bears(credentials: Mapping[str, str], server: str) -> Mapping[str, str]:

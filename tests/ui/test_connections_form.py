@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import forms
 from desktop.errors import Offline
-from desktop.forms import Input, Probe
+from desktop.forms import Choice, Input, Probe
 from desktop.ui.connections.connect_parts import ConnectParts
 from desktop.ui.desk import Draft
 from desktop.ui.kit.theme import Theme
@@ -138,6 +138,25 @@ async def test_a_refused_key_shows_the_steps_and_saves_nothing(scene: Scene) -> 
     assert button(scene.form(), "Test again").isEnabled()
     QTest.keyClicks(scene.line("API key"), "2")
     assert "Acme did not accept this key." not in scene.said()
+
+
+async def test_what_a_test_has_found_to_choose_from_is_chosen_in_the_form(scene: Scene) -> None:
+    shops = (Choice(value="41877", label="North shop"), Choice(value="41878", label="South shop"))
+    scene.stand.report = replace(REFUSED, offers={"store": shops})
+    open_acme(scene)
+    QTest.keyClicks(scene.line("Store ID"), "41878")
+    QTest.keyClicks(scene.line("API key"), "secret")
+    button(scene.form(), "Only test").click()
+    await scene.tasks.idle()
+    (shop,) = scene.form().findChildren(Dropdown)
+    assert ([shop.itemText(row) for row in range(shop.count())], shop.chosen) == (["North shop", "South shop"], "41878")
+    shop.setCurrentIndex(0)
+    assert "Acme did not accept this key." not in scene.said(), "another choice makes the last answer old"
+    button(scene.form(), "Test again").click()
+    await scene.tasks.idle()
+    ((draft,),) = scene.stand.asked("connect")
+    assert isinstance(draft, Draft)
+    assert draft.credentials == {"store": "41877", "key": "secret"}
 
 
 async def test_no_network_is_told_in_the_form(scene: Scene) -> None:

@@ -1,11 +1,12 @@
 """The fields of a connect form, built from what a vendor asks for, and what is wrong with what was typed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desktop.forms import Input
+from desktop.forms import Choice, Input
 from desktop.ui.connections import servers
 from desktop.ui.connections.server_choice import ServerChoice
 from desktop.ui.kit.theme import Theme
@@ -30,7 +31,7 @@ class ConnectFields(QWidget):
         self._inputs = tuple(inputs)
         self._are_servers = are_servers
         self._fields: dict[str, Field] = {}
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CELL)
         for asked in inputs:
@@ -45,6 +46,20 @@ class ConnectFields(QWidget):
     def values(self) -> Mapping[str, str]:
         """What was typed, by the input's name; secrets as they are."""
         return {name: _text(field.editor) for name, field in self._fields.items()}
+
+    def offer(self, offers: Mapping[str, tuple[Choice, ...]]) -> None:
+        """Have chosen what was typed before, where it is known now what there is; what was typed stays chosen."""
+        self._inputs = tuple(
+            replace(asked, editor="choice", choices=offers[asked.name]) if offers.get(asked.name) else asked
+            for asked in self._inputs
+        )
+        for asked in self._inputs:
+            if offers.get(asked.name):
+                old = self._fields[asked.name]
+                self._fields[asked.name] = self._field(asked, _text(old.editor))
+                self._column.replaceWidget(old, self._fields[asked.name])
+                old.hide()
+                old.deleteLater()
 
     def check(self) -> QWidget | None:
         """Say at each field what is wrong with it; the first such field, None when all can be taken."""

@@ -202,6 +202,7 @@ class ConnectForm(QWidget):
     def _tell(self, report: TestReport) -> None:
         self._set_busy(is_busy=False)
         self._steps.tell(report.steps)
+        self._parts.offer(report.offers)
         nothing = self.tr("Nothing was saved.")
         self._error.tell(report.title, f"{report.hint} {nothing}".strip() if report.title else "")
         if report.title:

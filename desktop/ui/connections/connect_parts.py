@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.forms import AccountForm, Input, VendorForm
+from desktop.forms import AccountForm, Choice, Input, VendorForm
 from desktop.ui.connections.connect_fields import ConnectFields
 from desktop.ui.desk import Draft
 from desktop.ui.kit.theme import Theme
@@ -63,6 +63,11 @@ class ConnectParts(QWidget):
             if any(part.isAncestorOf(field) for field in faults):
                 part.show()
         return faults[0] if faults else None
+
+    def offer(self, offers: Mapping[str, tuple[Choice, ...]]) -> None:
+        """Have chosen what a test has found to choose from."""
+        for part in self._parts:
+            part.offer(offers)
 
     def focus_first_empty(self) -> bool:
         """Put the keyboard on the first field without a value; False when all have one."""

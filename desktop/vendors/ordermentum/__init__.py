@@ -46,6 +46,7 @@ VENDOR = Vendor(
     tidy=login.tidy,
     identity=lambda credentials: credentials["supplier_id"].casefold(),
     probes=(
+        login.WHOSE,
         ProbeStep(
             label="Signed in", finds=_some,
             request=Request(method="GET", path="/v2/orders", query=(("pageSize", "1"), ("pageNo", "1"))),

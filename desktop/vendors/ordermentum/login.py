@@ -5,11 +5,12 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from desktop.errors import AppError, NeedsLogin
-from desktop.forms import Input
+from desktop.forms import Choice, Input
 from desktop.vendors.codecs import to_text
 from desktop.vendors.connecting import without_blanks
-from desktop.vendors.contract import TOKEN, Answer, Document, Login, Request, Token
+from desktop.vendors.contract import TOKEN, Answer, Document, Login, ProbeStep, Request, Token
 from desktop.vendors.ordermentum.answers import LOGIN, STOCK, words
+from desktop.vendors.places import as_map, maps_in
 
 AUTH = "auth"
 """The server that gives tokens."""
@@ -21,7 +22,12 @@ LOGIN_HINT = "Check the supplier ID, and the API key: an administrator makes key
 ENDS = "Signing in with a user name works until 1 January 2027; an API key has no such end."
 
 CREDENTIALS = (
-    Input(name="supplier_id", label="Supplier ID", hint="in the address of your pages there"),
+    Input(
+        name="supplier_id",
+        label="Supplier ID",
+        required=False,
+        hint="in the address of your pages; left empty, a user’s are offered",
+    ),
     Input(name="api_key", label="API key", editor="secret", required=False, hint="settings, integrations"),
     Input(name="username", label="User name", required=False, hint="instead, until 1 January 2027"),
     Input(name="password", label="Password", editor="secret", required=False, hint="of that user"),
@@ -45,6 +51,8 @@ def tidy(credentials: Mapping[str, str]) -> Mapping[str, str]:
     found = without_blanks(credentials)
     if not found.get("api_key") and not (found.get("username") and found.get("password")):
         raise AppError("API key is missing.", f"Or type a user name and its password. {LOGIN_HINT}")
+    if has_key(found) and not found.get("supplier_id"):
+        raise AppError("Supplier ID is missing.", "A key does not tell it: it is in the address of your pages there.")
     return found
 
 
@@ -72,6 +80,35 @@ def complete(request: Request, credentials: Mapping[str, str]) -> Request:
     made = request.method == "POST" and path in MADE
     body = {"supplierId": supplier, **request.body} if made else request.body
     return replace(request, path=path, query=query, body=body)
+
+
+# ── whose supplier it is (3.3) ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _suppliers(profile: Document) -> Mapping[str, tuple[Choice, ...]]:
+    """Those that a user works for, with what he is there."""
+    told = as_map(profile.get("data")) if "roles" not in profile else profile
+    rows = [row for row in maps_in(as_map(told.get("roles")).get("suppliers"), "suppliers") if to_text(row.get("id"))]
+    return {"supplier_id": tuple(Choice(value=to_text(row["id"]), label=_as(row)) for row in rows)}
+
+
+def _as(row: Document) -> str:
+    role = to_text(row.get("role"))
+    return f"{to_text(row['id'])} ({role})" if role else to_text(row["id"])
+
+
+def _chosen(profile: Document, credentials: Mapping[str, str]) -> str:
+    """Nothing is asked of a supplier before it is chosen. Raises AppError."""
+    if _suppliers(profile)["supplier_id"]:
+        raise AppError("The supplier is not chosen yet.", "Choose it above, among those that this user works for.")
+    raise AppError("This user works for no supplier.", "Use another user, or an API key of the supplier’s.")
+
+
+WHOSE = ProbeStep(
+    label="Supplier", request=Request(method="GET", path="/v1/profile"), finds=_chosen, offers=_suppliers,
+    applies=lambda credentials: not has_key(credentials) and not credentials.get("supplier_id"),
+)  # fmt: skip
+"""A user tells whom he works for; a key has no user."""
 
 
 # ── the token (3.2) ───────────────────────────────────────────────────────────────────────────────────────────────

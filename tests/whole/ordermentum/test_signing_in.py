@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from desktop.forms import Choice
 from desktop.records import KINDS, Kind
 from desktop.sandbox.ordermentum.plans import PLANS
 from tests.whole.acting import fields, send
@@ -218,3 +219,27 @@ async def test_where_stock_by_location_is_shut_no_place_is_offered(tmp_path: Pat
         await desk.there.fault("unauthorized", where={"path": "/stock/v1/"}, times=None)
         account = await desk.connect()
         assert desk.form(account).offers == {}
+
+
+async def test_a_user_is_offered_the_suppliers_that_he_works_for(tmp_path: Path) -> None:
+    async with supplier_room(tmp_path) as desk:
+        settings, credentials = by_user(desk, 1)
+        report = await desk.try_to_connect(settings, {**credentials, "supplier_id": ""})
+        assert report.title == "The supplier is not chosen yet."
+        supplier = credentials["supplier_id"]
+        assert report.offers == {"supplier_id": (Choice(value=supplier, label=f"{supplier} (admin)"),)}
+        assert [step.ok for step in report.steps] == [True, False, None]
+        assert not [path for path in desk.there.asked() if "supplierId" in path or "/v2/" in path]
+        assert desk.backend.engine.accounts == {}
+        chosen = report.offers["supplier_id"][0].value
+        assert not (await desk.try_to_connect(settings, {**credentials, "supplier_id": chosen})).title
+        assert not [path for path in desk.there.asked() if "/v1/profile" in path][1:], "it is asked for once"
+
+
+async def test_a_user_without_a_profile_types_the_supplier(tmp_path: Path) -> None:
+    async with supplier_room(tmp_path) as desk:
+        settings, credentials = by_user(desk, 1)
+        await desk.there.fault("vanish", where={"path": "/v1/profile$"}, times=None)
+        report = await desk.try_to_connect(settings, {**credentials, "supplier_id": " "})
+        assert report.title == "Ordermentum said no (HTTP 404)."
+        assert not (await desk.try_to_connect(settings, credentials)).title
