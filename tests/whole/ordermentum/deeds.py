@@ -1,5 +1,6 @@
 """Everything that can be done at Ordermentum: fields and lines of orders, acts, customers, products and their stock."""
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -255,7 +256,7 @@ def one_of_the_first(document: Document) -> Mapping[str, Value]:
 
 def made(there: There) -> list[Any]:
     """The orders that say what was typed."""
-    found = (order(there.record(key)) for key in there.ids())
+    found = (json.loads(parts["order"]) for parts in there.account().records("orders").values())
     return [
         each for each in found if (each["reference"], each["comment"], each["deliveryDate"]) == (PO, RING, MIDNIGHT)
     ]
@@ -263,8 +264,8 @@ def made(there: There) -> list[Any]:
 
 def free(there: There) -> str:
     """Something with a SKU that is not counted."""
-    rows = {key: there.record(key, "stock")["variant"] for key in there.ids("stock")}
-    return next(key for key, row in rows.items() if row.get("SKU") and not row["tracked"])
+    rows = {key: json.loads(parts["variant"]) for key, parts in there.account().records("stock").items()}
+    return str(next(key for key, row in rows.items() if row.get("SKU") and not row["tracked"]))
 
 
 def free_sku(there: There) -> str:
