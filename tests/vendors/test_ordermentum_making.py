@@ -101,6 +101,12 @@ def test_a_basket_of_an_order_that_is_there_names_it_and_its_lines() -> None:
     request = last(typed, PREVIEW).request(facts(documents, inputs=typed))
     assert isinstance(request, Request)
     assert (request.body["id"], request.path) == ("o1", "/v1/cart/validate")
+    assert request.body["deliveryDate"] == documents["order"]["deliveryDate"]
+    undated = last(typed, PREVIEW).request(
+        facts({"order": {**documents["order"], "deliveryDate": "TBA"}}, inputs=typed)
+    )
+    assert isinstance(undated, Request)
+    assert "deliveryDate" not in undated.body, "what stands for no day is none"
     assert request.body["lineItems"] == [{"id": "l1", "productId": "p1", "quantity": 5, "comment": "ripe"}]
 
 

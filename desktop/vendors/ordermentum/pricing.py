@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from desktop.records import Value
 from desktop.vendors.contract import Act, Context, Documents, Facts, Found, Json, Request, Step, Stop, steady
 from desktop.vendors.ordermentum.answers import LABEL, problems
-from desktop.vendors.ordermentum.codecs import amount, words
+from desktop.vendors.ordermentum.codecs import TBA, amount, words
 from desktop.vendors.ordermentum.new_orders import check, lines_of, may_repeat, of_order, skus, told
 from desktop.vendors.ordermentum.order_fields import open_only
 from desktop.vendors.ordermentum.order_lists import PART as ORDER
@@ -30,7 +30,7 @@ def _price_change(facts: Facts) -> Request | Stop:
     order = facts.fresh.get(ORDER, {})
     if because := may_preview(facts.fresh, facts.context) or check(facts.inputs, facts.fresh, facts.context):
         return Stop(because=because)
-    kept = {name: order[name] for name in ("retailerId", "deliveryDate") if words(order.get(name))}
+    kept = {name: order[name] for name in ("retailerId", "deliveryDate") if words(order.get(name)) not in ("", TBA)}
     lines = lines_of(facts.inputs, variants(facts), ids=True)
     body = {"id": facts.key, **kept, "type": "manual", "origin": "retailer", "lineItems": lines}
     return Request(method="POST", path=PATH, body=body)
