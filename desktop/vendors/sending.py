@@ -166,5 +166,6 @@ class Act:
     is_note: bool = False  # it adds a note to the record: that has a button and a key of its own
     tells: Callable[[Mapping[str, Value], Context], str] | None = None  # the act with its inputs in words
     gone: bool = False  # when done, the record is no more
+    only_asks: bool = False  # nothing is changed by it
     leads: Callable[[Mapping[str, Json]], tuple[str, ...]] = lambda answers: ()  # keys of records that it has made
     leads_to: Kind | None = None  # their kind; None: that of the record itself

@@ -54,6 +54,7 @@ class Doing:
     member: str = ""  # of the document, in which the edited field stands
     act: str = ""
     inputs: Mapping[str, Value]
+    applied: int = 1  # of the writes; 0 of what only asks
 
     async def send(self, desk: Room) -> None:
         if self.change is None:
@@ -131,7 +132,7 @@ def _ways(
         except UNREADABLE:
             continue
         if fits and len(act.steps(inputs)) == 1:
-            yield Doing(kind=resource.kind, key=key, act=act.name, inputs=inputs)
+            yield Doing(kind=resource.kind, key=key, act=act.name, inputs=inputs, applied=0 if act.only_asks else 1)
 
 
 def _typed(asked: Input) -> Value:

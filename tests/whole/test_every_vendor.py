@@ -143,7 +143,9 @@ async def deliver(desk: Room, doing: Doing, end: End) -> bool:
         assert len(desk.there.applied) == applied
         await desk.work(lambda entry=entry: desk.backend.engine.drafts.discard([entry.id]))  # type: ignore[misc]
         return False
-    assert (len(desk.there.applied) - applied, len(desk.there.writes) - before) == (1, end.requests), doing
+    assert (len(desk.there.applied) - applied, len(desk.there.writes) - before) == (doing.applied, end.requests), doing
+    if not doing.applied:
+        return True
     write = desk.there.applied[-1]
     assert write.absent == (), doing
     assert doing.member not in write.ignored, doing  # who sends records whole also sends what is none of ours to set

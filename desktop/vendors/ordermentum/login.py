@@ -26,7 +26,7 @@ CREDENTIALS = (
         name="supplier_id",
         label="Supplier ID",
         required=False,
-        hint="in the address of your pages; left empty, a user’s are offered",
+        hint="in the address there; a user may choose",
     ),
     Input(name="api_key", label="API key", editor="secret", required=False, hint="settings, integrations"),
     Input(name="username", label="User name", required=False, hint="instead, until 1 January 2027"),

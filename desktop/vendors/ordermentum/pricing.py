@@ -79,5 +79,5 @@ def _change_steps(inputs: Mapping[str, Value]) -> tuple[Step, ...]:
 
 PREVIEW = Act(
     name="preview", label="Ask what a change comes to", allowed=may_preview, inputs=of_order, check=check,
-    tells=lambda inputs, context: f"Ask what it comes to: {told(inputs)}", steps=_change_steps,
+    only_asks=True, tells=lambda inputs, context: f"Ask what it comes to: {told(inputs)}", steps=_change_steps,
 )  # fmt: skip
