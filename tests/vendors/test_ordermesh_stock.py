@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from desktop.changes import Change
+from desktop.changes import ADD_LINE, REMOVE_LINE, Change
 from desktop.vendors.contract import Context, Document, Request, Stop
 from desktop.vendors.ordermesh import VENDOR
 from desktop.vendors.ordermesh.money import amount, currency, price, stated
 from desktop.vendors.ordermesh.stock import REFERENCES, stock, whole_asks
 from desktop.vendors.ordermesh.stock_records import derive
-from desktop.vendors.tables import find_field
+from desktop.vendors.tables import decode, find_field, keyed_lines, refusal
 from tests.vendors.mesh import CONTEXT, facts, judged, variant
 
 TABLE = stock(CONTEXT)
@@ -46,6 +46,7 @@ def test_an_amount_is_read_in_every_shape(wire: Any, value: Decimal | None, name
             {"currencies": [{**EURO, "amount": 5}, DOLLAR], "amount": 0, "currency": None},
         ),
         (Decimal("2.5"), 5),
+        ({"currencies": [], "amount": 0, "currency": None}, {"currencies": [], "amount": 5, "currency": None}),
     ],
 )
 def test_a_price_is_written_where_it_stands_and_the_others_stay(wire: Any, sent: Any) -> None:  # noqa: ANN401
@@ -138,4 +139,104 @@ def test_the_catalogue_of_the_connection_goes_before_those_of_the_list() -> None
     assert [ask.request.path for ask in whole_asks("x", named)] == ["/v1/merchantCatalog/c%202"]
     assert whole_asks("x", NONE_READABLE) == ()
     (reference,) = REFERENCES
-    assert reference.keep({"catalogues": [{"id": "a", "name": "A"}, {"name": "none"}]}) == {"a": "A"}
+    listed = [{"id": "a", "name": "A"}, {"name": "none"}]
+    assert reference.keep({"catalogues": listed}) == {"a": "A"}
+
+
+# ── decorations ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+FRONT = {"area": "Front", "width": 400, "height": 300, "dpi": 300, "method": "DTG", "price": None,
+         "printImage": {"sourcePrintFileUrl": "https://a.example/1.png", "ourPrintFileId": "f1"}}  # fmt: skip
+BACK = {**FRONT, "area": "Back", "future": "kept"}
+DECORATED = variant(decorations=[FRONT, BACK])
+LISTED = variant(decorations=[{k: v for k, v in each.items() if k != "printImage"} for each in (FRONT, BACK)])
+THERE = TABLE.view("MUG-11", {"variant": LISTED, "whole": DECORATED, "catalogue": HEAD})
+FIRST = "decoration:Front"
+WIDER = Change(field="width", line=FIRST, seen=400, wanted=450)
+ADDED = (
+    Change(field=ADD_LINE, line="decoration:+1"),
+    Change(field="area", line="decoration:+1", seen="", wanted="Sleeve"),
+    Change(field="printing", line="decoration:+1", wanted=Decimal("1.5")),
+)
+
+
+def sent_decorations(*changes: Change) -> Any:  # noqa: ANN401 - JSON
+    request = edit(dict(THERE), *changes)
+    assert isinstance(request, Request), request
+    (sent,) = request.body["variantsToUpdate"]
+    assert {**sent, "decorations": []} == {**DECORATED, "decorations": []}
+    return sent["decorations"]
+
+
+def test_print_files_are_shown_with_the_decorations_that_lists_tell() -> None:
+    rows = dict(keyed_lines(TABLE, THERE))
+    file = find_field(TABLE, "print_file", FIRST)
+    assert file is not None
+    assert list(rows) == [FIRST, "decoration:Back"]
+    assert decode(TABLE, file, {"variant": rows[FIRST]}) == "https://a.example/1.png"
+    assert "not read yet" in file.editable({"variant": LISTED}, CONTEXT)
+    assert not file.editable(THERE, CONTEXT)
+
+
+def test_an_edit_of_a_decoration_sends_all_of_them_with_their_print_files() -> None:
+    assert sent_decorations(WIDER) == [{**FRONT, "width": 450}, BACK]
+    renamed = Change(field="print_file", line=FIRST, seen="https://a.example/1.png", wanted="https://a.example/2.png")
+    assert sent_decorations(renamed) == [
+        {**FRONT, "printImage": {"sourcePrintFileUrl": "https://a.example/2.png", "ourPrintFileId": "f1"}}, BACK
+    ]  # fmt: skip
+
+
+def test_a_price_where_none_stood_is_sent_in_the_shape_of_the_catalogue() -> None:
+    shape = {"currencies": [], "amount": Decimal("1.5"), "currency": "USD"}
+    dearer = Change(field="printing", line=FIRST, wanted=Decimal("1.5"))
+    assert sent_decorations(dearer) == [{**FRONT, "price": shape}, BACK]
+    assert sent_decorations(*ADDED) == [FRONT, BACK, {"area": "Sleeve", "price": shape}]
+    unpriced = {**KNOWN, "whole": {**WHOLE, "merchantPrice": None}}
+    request = edit(unpriced, Change(field="price", wanted=Decimal("1.5")))
+    assert isinstance(request, Request)
+    assert request.body["variantsToUpdate"][0]["merchantPrice"] == shape
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (Change(field="width", line=FIRST, seen=400, wanted=0), "whole number above 0"),
+        (Change(field="dpi", line=FIRST, seen=300, wanted=None), "whole number above 0"),
+        (Change(field="area", line=FIRST, seen="Front", wanted="Sleeve"), "The area stays"),
+        (Change(field="area", line="decoration:+1", seen="", wanted="front "), "has its decoration already"),
+        (Change(field="area", line="decoration:+1", seen="", wanted=" "), "An area is needed"),
+        (Change(field="upload", line=FIRST, seen="", wanted="Uploaded"), "sets it itself"),
+        (Change(field="printing", line=FIRST, seen=None, wanted=None), "0 or more"),
+        (Change(field=REMOVE_LINE, line=FIRST), "OrderMesh’s portal does it"),
+    ],
+)
+def test_what_cannot_be_done_to_a_decoration_says_why(change: Change, why: str) -> None:
+    assert why in refusal(TABLE, THERE, CONTEXT, change)
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ([Change(field="width", line="decoration:Sleeve", seen=1, wanted=2)], "no decoration “Sleeve”"),
+        ([Change(field=ADD_LINE, line="decoration:+1")], "needs its area"),
+        ([*ADDED[:1], Change(field="area", line="decoration:+1", wanted="Back")], "“Back” already"),
+    ],
+)
+def test_decorations_that_others_changed_meanwhile_are_not_sent(changes: list[Change], why: str) -> None:
+    stop = edit(dict(THERE), *changes)
+    assert isinstance(stop, Stop)
+    assert why in stop.because
+
+
+def test_an_edit_of_decorations_is_judged_by_the_catalogue() -> None:
+    (step,) = TABLE.write("MUG-11", [WIDER, *ADDED])
+    known = facts(THERE, key="MUG-11", changes=[WIDER, *ADDED])
+    price = {"currencies": [], "amount": Decimal("1.50"), "currency": "USD"}
+    wider, sleeve = {**FRONT, "width": 450}, {"area": "Sleeve", "price": price, "method": ""}
+    looks = {
+        "yes": [wider, BACK, sleeve],
+        "no": [wider, BACK],
+    }
+    for verdict, rows in looks.items():
+        assert judged(step, [], [{**HEAD, "variants": [variant(decorations=rows)]}], known) == verdict
+    assert judged(step, [], [{**HEAD, "variants": [variant(decorations=[FRONT, BACK, sleeve])]}], known) == "no"

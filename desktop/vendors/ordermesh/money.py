@@ -28,6 +28,12 @@ def _told(money: Document) -> Document:
     return several[0] if several and not money.get("currency") else money
 
 
+def spelled(was: Json, sent: Json, in_currency: str) -> Json:
+    """A price of the catalogue in its shape there, where none stood before it (6.2)."""
+    is_bare = was is None and isinstance(sent, int | Decimal) and not isinstance(sent, bool)
+    return {"currencies": [], "amount": sent, "currency": in_currency} if is_bare else sent
+
+
 def _read_only(value: Value, old: Json) -> Json:
     raise ValueError("it is not written here")
 
@@ -41,12 +47,13 @@ def _encode(value: Value, old: Json) -> Json:
     if not isinstance(old, dict):
         return number
     money, name = as_map(old), currency(old)
-    sent = {**money, "amount": number} if money.get("currency") else money
-    if not isinstance(money.get("currencies"), list):
+    several = maps_in(money.get("currencies"), "currencies")
+    sent = {**money, "amount": number} if money.get("currency") or not several else money
+    if not several:
         return sent
     rows = [
         {**row, "amount": number} if to_text(row.get("currency")) == name else row
-        for row in maps_in(money["currencies"], "currencies")
+        for row in several
     ]  # fmt: skip
     return {**sent, "currencies": rows}
 

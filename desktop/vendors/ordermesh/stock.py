@@ -10,8 +10,8 @@ from desktop.vendors.ordermesh.answers import GONE, LABEL
 from desktop.vendors.ordermesh.lists import HOURLY, LIST, ONE, Spot, all_of, every, lag, query, whole
 from desktop.vendors.ordermesh.routes import request
 from desktop.vendors.ordermesh.stock_edits import writes
-from desktop.vendors.ordermesh.stock_fields import FIELDS, NOT_PROVIDED, catalogue_ids
-from desktop.vendors.ordermesh.stock_records import CATALOGUE, PART, WHOLE_VARIANT, derive, search, sku_of
+from desktop.vendors.ordermesh.stock_fields import DECORATION_LINES, FIELDS, NOT_PROVIDED, catalogue_ids
+from desktop.vendors.ordermesh.stock_records import CATALOGUE, PART, WHOLE_VARIANT, derive, search, sku_of, view
 from desktop.vendors.places import maps_in
 from desktop.vendors.steps import impossible
 
@@ -102,7 +102,7 @@ REFERENCES = (
 
 def stock(context: Context) -> Resource:
     """The tables of what may be sold."""
-    table = Resource(kind="stock", part=PART, fields=FIELDS, derive=derive)
+    table = Resource(kind="stock", part=PART, fields=FIELDS, lines=(DECORATION_LINES,), view=view, derive=derive)
     return replace(
         table,
         search=search,

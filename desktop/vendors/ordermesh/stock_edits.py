@@ -2,20 +2,41 @@
 
 from collections.abc import Callable, Sequence
 
-from desktop.changes import Change
+from desktop.changes import Change, is_added
 from desktop.vendors.codecs import to_text
 from desktop.vendors.comparing import is_as_wanted
-from desktop.vendors.contract import Ask, Document, Facts, Found, Json, Request, Resource, Step, Stop, steady
+from desktop.vendors.contract import (
+    Ask,
+    Document,
+    Documents,
+    Facts,
+    Found,
+    Json,
+    Request,
+    Resource,
+    Step,
+    Stop,
+    steady,
+)
 from desktop.vendors.ordermesh.answers import LABEL
+from desktop.vendors.ordermesh.money import spelled
 from desktop.vendors.ordermesh.routes import request as routed
 from desktop.vendors.ordermesh.steps import GONE, NO, YES, untold
-from desktop.vendors.ordermesh.stock_fields import UNREADABLE_CATALOGUE
-from desktop.vendors.ordermesh.stock_records import CATALOGUE, PART, WHOLE_VARIANT
+from desktop.vendors.ordermesh.stock_fields import (
+    DECORATION,
+    DECORATION_LINES,
+    UNREADABLE_CATALOGUE,
+    area_of,
+)
+from desktop.vendors.ordermesh.stock_records import CATALOGUE, DECORATIONS, PART, WHOLE_VARIANT
+from desktop.vendors.overlay import applied
 from desktop.vendors.places import maps_in
-from desktop.vendors.tables import changed_fields
+from desktop.vendors.tables import changed_fields, decode, keyed_lines, part_of
 
 _HEAD = ("id", "name", "description", "isEnabled", "assignedToSubAccountIds")
 """What a catalogue says of itself: sent back as read, for nobody knows what becomes of what is left out (7)."""
+
+_PRICE = "merchantPrice"
 
 Write = Callable[[str, Sequence[Change]], tuple[Step, ...]]
 
@@ -26,17 +47,15 @@ def writes(table: Resource) -> Write:
 
 
 def _update(table: Resource, key: str, changes: Sequence[Change]) -> Step:
-    found = changed_fields(table, changes)
-
     def request(facts: Facts) -> Request | Stop:
         if PART not in facts.fresh:
             return GONE
         if CATALOGUE not in facts.fresh or WHOLE_VARIANT not in facts.fresh:
             return Stop(because=UNREADABLE_CATALOGUE)
-        variant = dict(facts.fresh[WHOLE_VARIANT])
-        for field, change in found:
-            member = field.path[0]
-            variant[member] = field.codec.encode(change.wanted, variant.get(member))
+        was = facts.fresh[WHOLE_VARIANT]
+        if because := _hindrance(table, was, changes):
+            return Stop(because=because)
+        variant = _priced(was, _with(table, was, changes), facts.context.options.get("currency", ""))
         head = {name: facts.fresh[CATALOGUE][name] for name in _HEAD if name in facts.fresh[CATALOGUE]}
         body = {**head, "variantsToAdd": [], "variantsSkusToRemove": [], "variantsToUpdate": [variant]}
         return routed(facts.context, "change_catalogue", body=body)
@@ -49,14 +68,80 @@ def _update(table: Resource, key: str, changes: Sequence[Change]) -> Step:
         if not now:
             return untold("The catalogue could not be read.")
         variant = _variant_in(now, key)
-        if variant is None:
-            return NO
-        is_met = all(
-            is_as_wanted(field.codec, change, field.codec.decode(variant.get(field.path[0]))) for field, change in found
-        )
-        return YES if is_met else NO
+        return YES if variant is not None and _has(table, variant, changes) else NO
 
     return Step(name="catalogue", request=request, look=look, happened=happened, changes=tuple(changes))
+
+
+# ── a variant ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _parts(variant: Document) -> Documents:
+    """The variant whole, where tables look for what lists tell and for what its catalogue alone tells."""
+    return {PART: variant, WHOLE_VARIANT: variant}
+
+
+def _hindrance(table: Resource, was: Document, changes: Sequence[Change]) -> str:
+    """Why these decorations cannot be sent; "" where they can."""
+    areas = [line.removeprefix(DECORATION) for line, _ in keyed_lines(table, _parts(was))]
+    for line in dict.fromkeys(change.line for change in changes if change.line):
+        if not is_added(line, DECORATION_LINES):
+            if line.removeprefix(DECORATION) not in areas:
+                return f"There is no decoration “{line.removeprefix(DECORATION)}” in the catalogue any more."
+        elif not (area := _area(line, changes)):
+            return "A decoration needs its area."
+        elif area in areas:
+            return f"There is a decoration “{area}” already."
+    return ""
+
+
+def _area(line: str, changes: Sequence[Change]) -> str:
+    """The area of a line: of an added one what was typed."""
+    if not is_added(line, DECORATION_LINES):
+        return line.removeprefix(DECORATION)
+    return next((to_text(each.wanted) for each in changes if (each.line, each.field) == (line, "area")), "")
+
+
+def _with(table: Resource, was: Document, changes: Sequence[Change]) -> Document:
+    """The variant with the changes in it: all members as they were but those that the changes are in."""
+    laid = applied(table, _parts(was), changes)
+    members = {
+        field.path[0]: part_of(table, field) for field, change in changed_fields(table, changes) if not change.line
+    }
+    own = {member: laid[part].get(member) for member, part in members.items()}
+    lines = {DECORATIONS: laid[PART].get(DECORATIONS)} if any(change.line for change in changes) else {}
+    return {**was, **own, **lines}
+
+
+def _priced(was: Document, variant: Document, currency: str) -> Document:
+    """The same, each price in the shape that a catalogue has."""
+    price = spelled(was.get(_PRICE), variant.get(_PRICE), currency)
+    priced = {**variant, _PRICE: price} if _PRICE in variant else variant
+    if variant.get(DECORATIONS) == was.get(DECORATIONS):
+        return priced
+    before = {area_of(row): row for row in maps_in(was.get(DECORATIONS), DECORATIONS)}
+    rows = [
+        {**row, "price": spelled(before.get(area_of(row), {}).get("price"), row["price"], currency)}
+        if "price" in row
+        else row
+        for row in maps_in(variant[DECORATIONS], DECORATIONS)
+    ]  # fmt: skip
+    return {**priced, DECORATIONS: rows}
+
+
+def _has(table: Resource, variant: Document, changes: Sequence[Change]) -> bool:
+    """Whether the variant says all that is wanted; a new decoration is found by its area. Raises ValueError."""
+    parts = _parts(variant)
+    lines = dict(keyed_lines(table, parts))
+    for change in changes:
+        row = lines.get(f"{DECORATION}{_area(change.line, changes)}") if change.line else None
+        if change.line and row is None:
+            return False
+        for field, _ in changed_fields(table, [change]):
+            value = decode(table, field, parts if row is None else {part_of(table, field): row})
+            if not is_as_wanted(field.codec, change, value):
+                return False
+    return True
 
 
 def _variant_in(looks: Sequence[Json], key: str) -> Document | None:

@@ -10,6 +10,7 @@ from desktop.vendors.ordermesh.order_records import pairs
 from desktop.vendors.places import maps_in
 
 PART, WHOLE_VARIANT, CATALOGUE = "variant", "whole", "catalogue"
+DECORATIONS, PRINT_IMAGE = "decorations", "printImage"
 FIRST = 3
 """How many attributes a list tells."""
 
@@ -23,6 +24,23 @@ def decorations(value: Json) -> str:
     """Where and how a variant is decorated. Raises ValueError."""
     rows = maps_in(value, "decorations")
     return ", ".join(" ".join(filter(None, (to_text(row.get("area")), to_text(row.get("method"))))) for row in rows)
+
+
+def view(key: str, documents: Documents) -> Documents:
+    """The variant with the print files of its decorations, which its catalogue alone tells (C1, 6.7)."""
+    if PART not in documents or WHOLE_VARIANT not in documents:
+        return documents
+    try:
+        rows = maps_in(documents[PART].get(DECORATIONS), DECORATIONS)
+        files = {to_text(row.get("area")): row for row in maps_in(documents[WHOLE_VARIANT].get(DECORATIONS))}
+        shown = [{**_file_of(files.get(to_text(row.get("area")), {})), **row} for row in rows]
+    except ValueError:
+        return documents
+    return {**documents, PART: {**documents[PART], DECORATIONS: shown}}
+
+
+def _file_of(decoration: Document) -> Document:
+    return {PRINT_IMAGE: decoration[PRINT_IMAGE]} if PRINT_IMAGE in decoration else {}
 
 
 def derive(documents: Documents, context: Context) -> StockItem:

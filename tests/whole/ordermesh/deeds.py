@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from desktop.changes import Change
+from desktop.changes import ADD_LINE, Change
 from desktop.records import Value
 from tests.whole.deeds import Deed, Document, seen
 from tests.whole.there import There
@@ -223,6 +223,24 @@ def _price(document: Any) -> Decimal:  # noqa: ANN401 - JSON
     return Decimal(str(told["amount"]))
 
 
+def _decorations(document: Any) -> list[Any]:  # noqa: ANN401 - JSON
+    return list(variant(document)["decorations"])
+
+
+NARROW = 999
+SLEEVE = (
+    Change(field=ADD_LINE, line="decoration:+1"),
+    Change(field="area", line="decoration:+1", seen="", wanted="Sleeve"),
+    Change(field="width", line="decoration:+1", wanted=NARROW),
+    Change(field="printing", line="decoration:+1", wanted=Decimal("1.5")),
+)  # fmt: skip
+
+
+def _narrower(document: Document) -> tuple[Change, ...]:
+    row = _decorations(document)[0]
+    return (Change(field="width", line=f"decoration:{row['area']}", seen=row["width"], wanted=NARROW),)
+
+
 def _shop_sku(there: There, key: str) -> Any:  # noqa: ANN401 - JSON
     """It stands in no list: the catalogue itself has it."""
     return next(row.variants[key].document()["merchantSku"] for row in there.account().merchant.catalogues
@@ -238,6 +256,18 @@ STOCK = (
         name="price", kind="stock", method="PATCH", path=r"/merchantCatalog$",
         changes=lambda document: (Change(field="price", seen=_price(document), wanted=Decimal("17.35")),),
         times=lambda there, key, before: int(_price(there.record(key, "stock")) == Decimal("17.35")),
+    ),
+    Deed(
+        name="decoration: width", kind="stock", method="PATCH", path=r"/merchantCatalog$", changes=_narrower,
+        fits=lambda document: bool(_decorations(document)),
+        times=lambda there, key, before: int(_decorations(there.record(key, "stock"))[0]["width"] == NARROW),
+    ),
+    Deed(
+        name="decoration: a new one", kind="stock", method="PATCH", path=r"/merchantCatalog$",
+        changes=lambda document: SLEEVE,
+        times=lambda there, key, before: sum(
+            row["area"] == "Sleeve" for row in _decorations(there.record(key, "stock"))
+        ),
     ),
 )  # fmt: skip
 REFUND = Deed(

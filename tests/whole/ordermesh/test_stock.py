@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from desktop.records import Value
 from desktop.vendors.contract import Context
 from desktop.vendors.forming import record_form
 from tests.whole.acting import fields, form, refresh, refused, send, submit
@@ -96,10 +97,41 @@ async def test_where_there_is_no_catalogue_in_the_list_of_them_nothing_is_edited
         assert told["price"].value == (await fields(desk, one(desk), "stock"))["price"].value
 
 
-async def test_decorations_say_why_they_are_not_edited(tmp_path: Path) -> None:
+@pytest.mark.parametrize("setting", ["variant_replaces=yes", "variant_replaces=no", "catalogue_blanks=yes"])
+async def test_a_decoration_is_edited_and_nothing_else_of_the_variant_moves(tmp_path: Path, setting: str) -> None:
+    async with mesh_room(tmp_path, profile=(setting,)) as desk:
+        account = await desk.connect()
+        key = one(desk)
+        await refresh(desk, key, "stock")  # print files are known once the variant was read whole
+        before = {part: body async for part, body in _raw(desk, key)}
+        wanted: dict[str, Value] = {
+            "print_file": "https://art.example/new.png",
+            "method": "Embroidery",
+            "printing": Decimal("2.75"),
+        }
+        await send(desk, key, "stock", wanted, line="decoration:Front")
+        await refresh(desk, key, "stock")
+        after = {part: body async for part, body in _raw(desk, key)}
+        assert after["catalogue"] == before["catalogue"]
+        rest = {"decorations": None}
+        assert {**after["whole"], **rest} == {**before["whole"], **rest}
+        (was, *others), (now, *left) = before["whole"]["decorations"], after["whole"]["decorations"]
+        assert left == others
+        assert {name for name in now if now[name] != was[name]} == {"method", "price", "printImage"}
+        assert now["printImage"] == {**was["printImage"], "sourcePrintFileUrl": "https://art.example/new.png"}
+        (write,) = desk.there.writes
+        assert write.absent == ()
+        await desk.quiet()
+        assert await differences(desk, account) == []
+
+
+async def test_print_files_say_that_they_are_not_read_before_the_catalogue_was(tmp_path: Path) -> None:
     async with mesh_room(tmp_path) as desk:
         await desk.connect()
-        assert "does not edit decorations" in (await fields(desk, one(desk), "stock"))["decorations"].locked
+        (table,) = (await form(desk, one(desk), "stock")).lines
+        cells = {cell.name: cell for cell in table.lines[0].cells}
+        assert "not read yet" in cells["print_file"].locked
+        assert not cells["width"].locked
 
 
 async def test_stock_is_said_not_to_be_provided(tmp_path: Path) -> None:
