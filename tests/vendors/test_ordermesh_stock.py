@@ -139,7 +139,7 @@ def test_the_catalogue_of_the_connection_goes_before_those_of_the_list() -> None
     assert [ask.request.path for ask in whole_asks("x", named)] == ["/v1/merchantCatalog/c%202"]
     assert whole_asks("x", NONE_READABLE) == ()
     (reference,) = REFERENCES
-    listed = [{"id": "a", "name": "A"}, {"name": "none"}]
+    listed = [{"id": "a", "name": "A"}, {"name": "none"}, {"id": "b", "name": "B", "isEnabled": False}]
     assert reference.keep({"catalogues": listed}) == {"a": "A"}
 
 

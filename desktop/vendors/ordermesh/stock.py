@@ -88,9 +88,10 @@ def clean(document: Document) -> Document:
 
 
 def _keep(answer: Document) -> dict[str, str]:
-    """The catalogues that there are, by id."""
+    """The catalogues that are in use, by id: what another has of a SKU is not what is sold."""
     rows = maps_in(answer.get("catalogues"), "catalogues")
-    return {to_text(row.get("id")): to_text(row.get("name")) for row in rows if row.get("id")}
+    used = (row for row in rows if row.get("id") and row.get("isEnabled") is not False)
+    return {to_text(row.get("id")): to_text(row.get("name")) for row in used}
 
 
 REFERENCES = (

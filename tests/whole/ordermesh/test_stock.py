@@ -1,5 +1,6 @@
 """What may be sold at OrderMesh, the whole way: read, priced, and not touched where it cannot be read whole."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,20 @@ async def test_print_files_say_that_they_are_not_read_before_the_catalogue_was(t
         cells = {cell.name: cell for cell in table.lines[0].cells}
         assert "not read yet" in cells["print_file"].locked
         assert not cells["width"].locked
+
+
+async def test_an_edit_goes_to_the_catalogue_that_sells_it_and_not_to_an_old_one_that_has_it_too(
+    tmp_path: Path,
+) -> None:
+    async with mesh_room(tmp_path) as desk:
+        merchant, key = desk.there.account().merchant, one(desk)
+        archive = next(row for row in merchant.catalogues if not row.members["isEnabled"])
+        sold = next(row for row in merchant.catalogues if row.members["isEnabled"])
+        had = {**archive.variants, key: sold.variants[key]}
+        merchant.catalogues.put(replace(archive, created=archive.created - 1, variants=had))  # told last
+        await desk.connect()
+        await send(desk, key, "stock", {"price": Decimal("17.35")})
+        assert [write.body["id"] for write in desk.there.writes] == [sold.id]
 
 
 async def test_stock_is_said_not_to_be_provided(tmp_path: Path) -> None:
