@@ -1,6 +1,7 @@
 """Records that are to be read singly: what lists only name, what may have changed unseen; kept over a restart."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,6 +60,15 @@ def due(db: Connection, account: str, now: datetime, *, past: bool) -> tuple[Fol
     return tuple(
         Followed(kind=kind, key=key, past=bool(is_past), is_again=due > 0) for kind, key, is_past, due in found
     )
+
+
+def wanted(db: Connection, account: str, kind: Kind, keys: Iterable[str]) -> set[str]:
+    """Those of the keys that are to be read, now or later."""
+    found = db.execute(
+        "SELECT key FROM follow WHERE account = ? AND kind = ? AND key IN (SELECT value FROM json_each(?))",
+        (account, kind, json.dumps(list(keys))),
+    )
+    return {key for (key,) in found}
 
 
 def left(db: Connection, account: str, kind: Kind) -> int:

@@ -18,7 +18,7 @@ from desktop.sync.journal import Journal
 from desktop.sync.naming import owned
 from desktop.sync.pieces import pieces_of
 from desktop.sync.sense import is_known, understood
-from desktop.sync.summaries import singly, still_there
+from desktop.sync.summaries import led, singly, still_there
 from desktop.vendors import mapping
 from desktop.vendors.contract import Context, Resource, Walk
 from desktop.vendors.pacing import Priority
@@ -82,7 +82,7 @@ class Pull:
         heard, pieces, asked_at = await self._hearing.hear(account, resource, ask, priority)
         pieces = owned(self._cache, account, resource, ask, pieces)
         with understood(account):
-            turn = walk.next(state, heard)
+            turn = led(self._cache, account, resource, pieces, walk.next(state, heard))
         wanted = (*turn.follow, *singly(self._cache, account, resource, pieces, turn))
         position = Position(
             walk=walk.name, state=turn.state, marker=turn.marker or own_marker or None,

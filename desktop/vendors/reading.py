@@ -114,8 +114,9 @@ class Turn:
     from there at once; news give it only when they are complete.
     `follow` are keys of records to read singly, `follow_unknown` of those that are if the copy does not have them; with
     `follow_changed` all those of the page that were new or another than before; `while_new`: the walk ends here where
-    none was, and none is followed; `none` are keys of what is no record of the kind after all; `replaces`, by record:
-    of the parts that begin so it has no others than those in this answer;
+    none was, and none is followed; `unless_known`: from where the walk goes on instead if the copy had not heard of a
+    record of the page (None: from `state` all the same); `none` are keys of what is no record of the kind after all;
+    `replaces`, by record: of the parts that begin so it has no others than those in this answer;
     `progress` 0…1 with `words` ("Mar 2024") tells how far it has come;
     `complete_to` is the instant back to which the copy is complete.
     """
@@ -127,6 +128,7 @@ class Turn:
     follow_unknown: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     while_new: bool = False
+    unless_known: Json = None
     replaces: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     progress: float | None = None
     words: str = ""

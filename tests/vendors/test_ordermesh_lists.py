@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 
 from desktop.errors import Rejected
-from desktop.vendors.contract import Context, Heard
+from desktop.vendors.contract import Context, Heard, Walk
 from desktop.vendors.ordermesh import order_walks
+from desktop.vendors.ordermesh.lists import until_known
 from desktop.vendors.ordermesh.order_walks import ROWS
 from desktop.vendors.ordermesh.stock import stock
 from tests.vendors.mesh import AT, CONTEXT, Book, item, order, shipment, variant, walk_all
 
 ALL = order_walks.all_orders("orders", CONTEXT)
+AGAIN = until_known(ALL)
 
 
 def orders(number: int, **members: object) -> list[dict[str, object]]:
@@ -52,6 +54,41 @@ def test_a_walk_that_was_broken_off_is_taken_up_one_page_earlier() -> None:
     again = ALL.again(state)
     assert (again["spot"]["page"], again["spot"]["seen"]) == (3, 100)
     assert walk_all(book, ALL, again)[0] == "o100"
+
+
+def walked(book: Book, walk: Walk, known: set[str]) -> list[str]:
+    """The pages of a walk as the desk makes it, where the copy knows these ids, and those that it has heard since."""
+    before, state = len(book.asked), walk.first("", CONTEXT)
+    while state is not None:
+        heard = book.hear(walk.ask(state))
+        turn, names = walk.next(state, heard), {str(row["id"]) for row in heard.rows}
+        state = turn.unless_known if turn.unless_known is not None and names - known else turn.state
+        known |= names
+        assert len(book.asked) < 100, "it does not end"
+    return [each.rpartition("=")[2] for each in book.asked[before:]]
+
+
+def test_a_list_is_walked_until_it_brings_nothing_that_was_not_known() -> None:
+    book = Book(orders(120), tells=False)
+    everything = {f"o{place}" for place in range(120)}
+    assert walked(book, AGAIN, set(everything)) == ["1", "2", "3", "4"]
+    assert walked(book, AGAIN, everything - {"o70"}) == ["1", "2", "3", "4", "1", "2", "3", "4"]
+    assert walked(book, AGAIN, everything - {"o119"}) == ["1", "2", "3", "4", "1", "2", "3", "4"]
+
+
+def test_what_is_new_on_the_first_page_has_that_page_asked_again_alone() -> None:
+    known = {f"o{place}" for place in range(1, 120)}
+    assert walked(Book(orders(120)), AGAIN, known) == ["1", "1", "2", "3"]
+    assert walked(Book(orders(30)), AGAIN, set()) == ["1", "1"]
+    assert walked(Book([]), AGAIN, set()) == ["1"]
+
+
+def test_a_walk_until_nothing_is_new_keeps_in_mind_that_something_was_where_it_is_broken_off() -> None:
+    book = Book(orders(120))
+    second = AGAIN.next(first := AGAIN.first("", CONTEXT), book.hear(AGAIN.ask(first))).state
+    third = AGAIN.next(second, book.hear(AGAIN.ask(second))).unless_known
+    taken_up = AGAIN.again(third)
+    assert (taken_up["spot"]["spot"]["page"], taken_up["is_missed"]) == (2, True)
 
 
 def test_where_the_search_is_not_there_the_plain_list_is_walked() -> None:

@@ -133,3 +133,27 @@ def whole(
 def every(time: timedelta, walk: Walk) -> Walk:
     """Made no more often than that."""
     return replace(walk, every=time)
+
+
+def until_known(walk: Walk) -> Walk:
+    """The same, begun again until it has brought no id that was not known (4): a row that moves forward while a list
+    is paged is on none of its pages. What is new on the first page is no sign of that, and that page is asked again.
+    """
+
+    def first(marker: str, context: Context) -> Json:
+        begins = walk.first(marker, context)
+        return {"begins": begins, "spot": begins, "is_first": True, "is_missed": False}
+
+    def then(state: Json, heard: Heard) -> Turn:
+        turn = walk.next(state["spot"], heard)
+        anew = {**state, "spot": state["begins"], "is_first": True, "is_missed": False}
+        if turn.state is None:
+            again = replace(turn, state=anew, marker="begun", unless_known=anew)
+            return again if state["is_missed"] else replace(turn, unless_known=anew)
+        on = {**state, "spot": turn.state, "is_first": state["is_first"] and heard.status != 200}
+        return replace(turn, state=on, unless_known=anew if state["is_first"] else {**on, "is_missed": True})
+
+    return replace(
+        walk, first=first, ask=lambda state: walk.ask(state["spot"]), next=then,
+        again=lambda state: {**state, "spot": walk.again(state["spot"])},
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Ask, Context, Document, Documents, Resource, Rows
 from desktop.vendors.ordermesh import order_acts, order_walks, shipment_acts
 from desktop.vendors.ordermesh.customers import parts
-from desktop.vendors.ordermesh.lists import DAILY, LIST, every, lag
+from desktop.vendors.ordermesh.lists import DAILY, LIST, every, lag, until_known
 from desktop.vendors.ordermesh.note_acts import ADD_NOTE
 from desktop.vendors.ordermesh.notes import all_notes
 from desktop.vendors.ordermesh.order_edits import writes
@@ -52,6 +52,7 @@ def orders(context: Context) -> Resource:
         search=search,
         history=(
             order_walks.all_orders("orders", context),
+            until_known(order_walks.all_orders("orders once more", context)),
             all_notes("notes", context),
             order_walks.shipments("shipments of open orders", context, are_open=True),
             order_walks.shipments("shipments of other orders", context, are_open=False),

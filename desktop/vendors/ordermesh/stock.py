@@ -5,9 +5,21 @@ from dataclasses import replace
 
 from desktop.errors import Rejected
 from desktop.vendors.codecs import to_text
-from desktop.vendors.contract import Ask, Context, Document, Documents, Heard, Reference, Request, Resource, Rows, Sweep
+from desktop.vendors.contract import (
+    Ask,
+    Context,
+    Document,
+    Documents,
+    Heard,
+    Reference,
+    Request,
+    Resource,
+    Rows,
+    Sweep,
+    Walk,
+)
 from desktop.vendors.ordermesh.answers import GONE, LABEL
-from desktop.vendors.ordermesh.lists import HOURLY, LIST, ONE, Spot, all_of, every, lag, query, whole
+from desktop.vendors.ordermesh.lists import HOURLY, LIST, ONE, Spot, all_of, every, lag, query, until_known, whole
 from desktop.vendors.ordermesh.routes import request
 from desktop.vendors.ordermesh.stock_edits import writes
 from desktop.vendors.ordermesh.stock_fields import DECORATION_LINES, FIELDS, NOT_PROVIDED, catalogue_ids
@@ -103,13 +115,17 @@ REFERENCES = (
 
 def stock(context: Context) -> Resource:
     """The tables of what may be sold."""
+
+    def variants(name: str) -> Walk:
+        return whole(name, "variants", VARIANTS, _sku, context)
+
     table = Resource(kind="stock", part=PART, fields=FIELDS, lines=(DECORATION_LINES,), view=view, derive=derive)
     return replace(
         table,
         search=search,
-        history=(whole("variants", "variants", VARIANTS, _sku, context),),
-        news=(every(HOURLY, whole("variants anew", "variants", VARIANTS, _sku, context)),),
-        sweeps=(Sweep(walks=(whole("variants swept", "variants", VARIANTS, _sku, context),)),),
+        history=(variants("variants"), until_known(variants("variants once more"))),
+        news=(every(HOURLY, until_known(variants("variants anew"))),),
+        sweeps=(Sweep(walks=(variants("variants swept"),)),),
         read=read,
         more=more,
         write=writes(table),
