@@ -32,13 +32,17 @@ PATIENCE = 30.0
 
 @dataclass
 class Room:
-    """One desk on one sandbox. `until` waits for facts; everything else acts as the window would."""
+    """One desk on one sandbox. `until` waits for facts; everything else acts as the window would.
+
+    `pace`: how many times faster than real the vendors' limits are, here and there; None: there are none.
+    """
 
     there: There
     folder: Path
     terms: Terms
     vendors: Mapping[str, Vendor] = field(default_factory=lambda: VENDORS)
     drawer: Secrets = field(default_factory=lambda: Secrets(memory_drawer()))
+    pace: float | None = None
     backend: Backend = field(init=False)
     _moved: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -52,8 +56,9 @@ class Room:
             loop.call_soon_threadsafe(self._moved.set)
 
         self.backend = Backend(
-            self.folder, KEY, self.vendors, lambda desk, worker: self.drawer, terms=self.terms, tell=tell, pace=None
-        )
+            self.folder, KEY, self.vendors, lambda desk, worker: self.drawer, terms=self.terms, tell=tell,
+            pace=self.pace,
+        )  # fmt: skip
         await self.backend.start()
 
     async def close(self) -> None:
@@ -245,12 +250,13 @@ async def room(
     profile: tuple[str, ...] = (),
     seed: int = 7,
     vendors: Mapping[str, Vendor] = VENDORS,
+    pace: float | None = None,
     **more: Any,  # noqa: ANN401
 ) -> AsyncIterator[Room]:
     """A desk and a sandbox while the block runs; delays are scaled down (`more`: see `terms`)."""
-    options = Options(orders=orders, stock=stock, pace=None, profile=profile, seed=seed, vendors=tuple(vendors))
+    options = Options(orders=orders, stock=stock, pace=pace, profile=profile, seed=seed, vendors=tuple(vendors))
     async with running(options) as sandbox:
-        found = Room(there=There(sandbox), folder=folder, terms=terms(**more), vendors=vendors)
+        found = Room(there=There(sandbox), folder=folder, terms=terms(**more), vendors=vendors, pace=pace)
         await found.open()
         try:
             yield found
