@@ -26,7 +26,7 @@ from desktop.vendors.contract import (
     Walk,
 )  # fmt: skip
 from desktop.vendors.tables import decode, fields_of, misfit
-from tests.vendors.recorded import RECORDED, Recorded, index_of, sample
+from tests.vendors.recorded import RECORDED, Recorded, acted, index_of, sample
 from tests.vendors.values import OTHER
 
 NOW = datetime(2026, 11, 20, 5, 30, tzinfo=UTC)
@@ -161,6 +161,11 @@ def act_of(recorded: Recorded, act: Act, *, invented: bool = False) -> list[str]
         return list(sent(recorded, act.steps(inputs), inputs=inputs))
     except UNREADABLE:
         return []
+
+
+def staged(vendor: Vendor, act: Act) -> list[list[str]]:
+    """What an act is sent as for each of the records that only the index tells of."""
+    return [list(sent(one, act.steps(inputs), inputs=inputs)) for one, inputs in acted(vendor, act.name)]
 
 
 def _typed(asked: Input) -> Value:

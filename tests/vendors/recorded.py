@@ -1,7 +1,7 @@
 """Recorded documents of every vendor, found by the index beside them: a new vendor brings data, no code."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,12 @@ from desktop.vendors.places import write
 from desktop.vendors.rows import decode
 
 HERE = Path(__file__).parent
-SECTIONS = ("documents", "references", "answers", "refusals", "requests", "logins", "tokens", "barred", "others")
-"""What an index may say of a sample; each has its tests."""
+SECTIONS = (
+    *("documents", "references", "answers", "refusals", "requests", "acts", "logins", "tokens", "barred", "others"),
+)  # fmt: skip
+"""What an index may say of a sample; each has its tests. `acts`: what is typed for an act of which no recorded record
+has all that it is about, and what of its documents is otherwise then.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,3 +136,12 @@ def all_recorded() -> list[Recorded]:
 
 
 RECORDED = all_recorded()
+
+
+def acted(vendor: Vendor, act: str) -> Iterator[tuple[Recorded, Document]]:
+    """The records for an act that only an index tells of, with what is typed for it."""
+    for row in index_of(vendor.id).get("acts", ()):
+        if row["act"] == act:
+            base = next(each for each in RECORDED if (each.vendor, each.file) == (vendor, row["file"]))
+            documents = {part: {**body, **row.get("but", {}).get(part, {})} for part, body in base.documents.items()}
+            yield replace(base, documents=viewed(base.resource, documents, base.key)), row["inputs"]
