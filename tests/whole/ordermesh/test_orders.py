@@ -9,7 +9,7 @@ import pytest
 
 from desktop.errors import AppError
 from desktop.forms import ActForm
-from tests.whole.acting import changes_of, do, form, refused, send, submit
+from tests.whole.acting import changes_of, do, fields, form, refused, send, submit
 from tests.whole.deeds import Deed
 from tests.whole.ordermesh.deeds import CALL, DEEDS, NUMBER, is_open, notes, shipments, unpacked
 from tests.whole.ordermesh.mesh_desk import differences, mesh_room, order
@@ -173,6 +173,31 @@ async def test_a_client_of_a_merchant_is_told_what_it_may_not_do(tmp_path: Path)
         await do(desk, key, "add_package", typed={"lines": lines, "tracking": NUMBER, "carrier": "Own van"})
         assert "These credentials may not do this: “You do not have permission to do this.”" in await refused(desk, key)
         assert desk.form().state == "in_step"
+
+
+@pytest.mark.parametrize(("own", "is_ours"), [("no", True), ("yes", False)])
+async def test_an_order_is_known_by_its_id_whoever_made_its_safe_id(tmp_path: Path, own: str, is_ours: bool) -> None:
+    """Q12: the shop's programs send one, which the platform may replace."""
+    async with mesh_room(tmp_path, profile=(f"own_safeid={own}",)) as desk:
+        await desk.connect()
+        like = order(desk, one(desk))
+        address = {name: value for name, value in like["shippingAddress"].items() if name != "location" and value}
+        items = [{"sku": desk.there.ids("stock")[0], "quantity": 2}]
+        keys = [
+            await desk.there.create(
+                {"safeId": f"of-the-shop-{number}", "merchantId": like["merchantId"], "externalId": "ORDER-1",
+                 "shippingAddress": address, "languageCode": "en", "items": items, "currencyCode": "USD"}
+            )
+            for number in range(2)
+        ]  # fmt: skip
+        await desk.quiet()
+        for key in keys:
+            await send(desk, key, "orders", {"ship_to.city": "Fremantle", "meta.gift": "yes"})
+            assert order(desk, key)["shippingAddress"]["city"] == "Fremantle"
+        shown = [(await fields(desk, key))["safe_id"].value for key in keys]
+        assert shown == [order(desk, key)["safeId"] for key in keys]
+        assert (shown == ["of-the-shop-0", "of-the-shop-1"]) is is_ours
+        assert len(desk.there.writes) == len(keys)
 
 
 # ── addresses that are guesses ────────────────────────────────────────────────────────────────────────────────────
