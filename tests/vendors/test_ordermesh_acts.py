@@ -75,11 +75,22 @@ def test_items_are_cancelled_by_their_ids_each_whole() -> None:
     assert "Choose" in stopped("cancel_items", seen(), lines="{}")
 
 
-def test_an_order_is_cancelled_when_nothing_of_it_is_open() -> None:
+def test_an_order_is_cancelled_when_all_that_was_open_of_it_is() -> None:
     over = order(item(status="Cancelled"), item("i2", status="Fulfilled"))
-    assert told("cancel", [], [{"order": over}]) == "yes"
-    assert told("cancel", [], [{"order": order(item(status="Cancelled"), item("i2"))}]) == "no"
-    assert told("cancel", [], [None]) == "cannot tell"
+    half = order(item(), item("i2", status="Fulfilled"))
+    assert told("cancel", [half], [{"order": over}]) == "yes"
+    assert told("cancel", [TWO], [{"order": order(item(status="Cancelled"), item("i2", status="cancelled"))}]) == "yes"
+    assert told("cancel", [TWO], [{"order": order(item(status="Cancelled"), item("i2"))}]) == "no"
+    assert told("cancel", [TWO], [None]) == "cannot tell"
+
+
+def test_an_order_that_was_made_meanwhile_is_not_cancelled() -> None:
+    """14 b: it is not told as done that all of it has gone out."""
+    made = order(item(status="Fulfilled"), item("i2", status="Fulfilled"))
+    over = order(item(status="Cancelled"), item("i2", status="Fulfilled"))
+    assert told("cancel", [TWO], [{"order": made}]) == "no"
+    assert told("cancel", [TWO], [{"order": over}]) == "no"
+    assert told("cancel", [], [{"order": made}]) == "no"
 
 
 def test_items_are_cancelled_when_all_that_were_chosen_are() -> None:

@@ -1,7 +1,7 @@
 """What is done to an order (7): cancelled whole or by items, held; and what cannot be done."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from desktop.forms import Input
 from desktop.records import Value
@@ -49,11 +49,18 @@ def _cancel_all(facts: Facts) -> Request:
 
 
 def _is_cancelled(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
-    """Nothing is left of it (14 b)."""
-    order = order_in(now)
-    if order is None:
+    """All that was open of it is cancelled (14 b); what was made meanwhile is not."""
+    order, was = order_in(now), order_in(before) or facts.fresh.get(PART)
+    if order is None or was is None:
         return untold("The order is not shown any more.")
-    return Found(verdict="yes", answer={"order": order}) if not _left(order) else NO
+    return _judged(order, [key_of(item) for item in _left(was)])
+
+
+def _judged(order: Document, chosen: Collection[str]) -> Found:
+    """Whether the chosen items are cancelled. Raises ValueError."""
+    words = {key_of(item): plain(item.get("status")) for item in items_of(order)}
+    is_done = bool(chosen) and all(words.get(key) == CANCELLED for key in chosen)
+    return Found(verdict="yes", answer={"order": order}) if is_done else NO
 
 
 def _items_inputs(documents: Documents, context: Context) -> tuple[Input, ...]:
@@ -86,9 +93,7 @@ def _are_cancelled(before: Sequence[Json], now: Sequence[Json], facts: Facts) ->
     order = order_in(now)
     if order is None:
         return untold("The order is not shown any more.")
-    words = {key_of(item): plain(item.get("status")) for item in items_of(order)}
-    is_done = all(words.get(key) == CANCELLED for key in chosen(facts.inputs.get("lines")))
-    return Found(verdict="yes", answer={"order": order}) if is_done else NO
+    return _judged(order, chosen(facts.inputs.get("lines")))
 
 
 CANCEL = Act(
