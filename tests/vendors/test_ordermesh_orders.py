@@ -33,7 +33,7 @@ def test_an_order_says_who_what_and_how_much() -> None:
     assert str(found.ship_to) == "475 Oak Avenue, Suite 2B, Pleasantville NJ 08232, US"
     assert [note.text for note in found.notes] == ["Ring"]
     (parcel,) = found.shipments
-    assert (parcel.tracking, parcel.contents, parcel.status) == ("1Z", "2 × MERCH-i1", "from Facility 1")
+    assert (parcel.tracking, parcel.contents, parcel.status) == ("1Z", "2 × MERCH-i1", "from Facility 1, status 1")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_words_are_compared_without_case_and_blanks_and_items_tell_where_there_i
 
 def test_a_shipment_without_a_package_is_told_by_its_facility() -> None:
     (parcel,) = read(order(), shipment()).shipments
-    assert (parcel.id, parcel.status, parcel.tracking) == ("S0000000001", "at Facility 1", "")
+    assert (parcel.id, parcel.status, parcel.tracking) == ("S0000000001", "at Facility 1, status 1", "")
 
 
 def test_one_shipment_that_cannot_be_read_does_not_hide_its_order() -> None:

@@ -180,7 +180,7 @@ def _parcels(shipment: Document, called: Mapping[str, str]) -> Iterator[Shipment
     packages = list(packages_of([shipment]))
     if not packages:
         contents = _contents(shipment.get("orderItemIDs"), called)
-        yield Shipment(id=number, status=f"at {facility}" if facility else "", contents=contents)
+        yield Shipment(id=number, status=_told(shipment, f"at {facility}" if facility else ""), contents=contents)
     for package in packages:
         shipped = to_instant(package.get("shippedDate"))
         yield Shipment(
@@ -190,9 +190,15 @@ def _parcels(shipment: Document, called: Mapping[str, str]) -> Iterator[Shipment
             tracking=to_text(package.get("carrierTrackingNumber")),
             shipped_on=shipped.date() if shipped else None,
             contents=_contents(package.get("orderItemIDs"), called),
-            status=f"from {facility}" if facility else "",
+            status=_told(shipment, f"from {facility}" if facility else ""),
             url=to_text(package.get("carrierLink")),
         )
+
+
+def _told(shipment: Document, where: str) -> str:
+    """Where it is, and its status: a number, of which no meaning is published (6.5)."""
+    number = to_text(shipment.get("shipmentStatus"))
+    return ", ".join(filter(None, (where, f"status {number}" if number else "")))
 
 
 def _contents(ids: Json, called: Mapping[str, str]) -> str:
