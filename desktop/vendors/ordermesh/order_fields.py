@@ -60,6 +60,10 @@ def _a_quantity(value: Value, documents: Documents) -> str:
     return "" if isinstance(value, int) and value > 0 else "It is a whole number above 0; “Cancel items” for none."
 
 
+def _yes_or_no(value: Value, documents: Documents) -> str:
+    return "" if isinstance(value, bool) else "It is yes or no."
+
+
 def _two_letters(value: Value, documents: Documents) -> str:
     word = to_text(value)
     return "" if not word or re.fullmatch("[A-Za-z]{2}", word) else "A country is two letters, such as US."
@@ -239,9 +243,18 @@ PACKAGE_LINES = Lines(
         _of_item("method", "carrierMethodName", text, "Service", _always_of_package),
         _of_item("url", "carrierLink", text, "Tracking address", _always_of_package),
         _of_item("shipped", "shippedDate", naive, "Shipped", _always_of_package),
-        _of_item("fulfilled", "fulfilledDate", naive, "Fulfilled"),
+        _of_item("fulfilled", "fulfilledDate", naive, "Fulfilled", _always_of_package),
+        _of_item(
+            "by_account",
+            "carrierAccount",
+            flag,
+            "On account",
+            _always_of_package,
+            check=_yes_or_no,
+            hint="of the carrier",
+        ),
         _of_item("number", "shortId", text, "Number"),
-        _of_item("contents", "orderItemIDs", listed, "Items"),
+        _of_item("contents", "orderItemIDs", listed, "Items", never("It is said when the package is added.")),
     ),
     add=BY_ACT,
     remove=NO_REMOVAL_OF_PACKAGES,

@@ -96,6 +96,11 @@ def _corrected(document: Document) -> tuple[Change, ...]:
     return (Change(field="tracking", line=line, seen=seen(package["carrierTrackingNumber"]), wanted=NUMBER),)
 
 
+def _on_account(document: Document) -> tuple[Change, ...]:
+    shipment, package = _packages(document)[0]
+    return (Change(field="by_account", line=f"package:{shipment}/{package['id']}", seen=False, wanted=True),)
+
+
 EDITS = (
     _edit("shipping_method", "Same day", "customerShippingMethod"),
     _edit("ship_to.city", "Fremantle", "shippingAddress", "city"),
@@ -109,6 +114,11 @@ EDITS = (
         name="package: tracking", method="PATCH", path=r"/packages/[^/]+$", changes=_corrected,
         fits=lambda document: bool(_packages(document)),
         times=lambda there, key, before: int(_packages(there.record(key))[0][1]["carrierTrackingNumber"] == NUMBER),
+    ),
+    Deed(
+        name="package: whose account it went on", method="PATCH", path=r"/packages/[^/]+$", changes=_on_account,
+        fits=lambda document: bool(_packages(document)) and not _packages(document)[0][1]["carrierAccount"],
+        times=lambda there, key, before: int(_packages(there.record(key))[0][1]["carrierAccount"] is True),
     ),
 )  # fmt: skip
 

@@ -63,7 +63,7 @@ MAY_BE_REFUSED = {
 """Fields about which there are rules that nobody can know before, by how their names begin."""
 
 REFUSED_UNDER = {
-    "merchant_only=yes": ("tracking", "carrier", "method", "url", "shipped"),
+    "merchant_only=yes": ("tracking", "carrier", "method", "url", "shipped", "fulfilled", "by_account"),
     "purchaser_ignores=notes": ("notes",),
     "purchaser_ignores=notes+minimumOrderValue+stopCredit": ("notes", "minimum", "stop_credit"),
 }
