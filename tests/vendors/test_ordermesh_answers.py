@@ -3,6 +3,7 @@
 import json
 from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from desktop.errors import NeedsLogin, Rejected
 from desktop.vendors.contract import Answer, Request
 from desktop.vendors.ordermesh import VENDOR, answers, login
+from desktop.vendors.pacing import Bucket
 from tests.vendors.mesh import AT
 
 CLIENT = {"client_id": "id", "client_secret": "secret"}
@@ -75,6 +77,18 @@ def test_a_403_is_about_the_request_alone() -> None:
 )  # fmt: skip
 def test_a_429_says_how_long_in_seconds_or_by_a_date(header: dict[str, str], seconds: float | None) -> None:
     assert answers.LIMITS.retry_after(answer({}, 429, **header)) == seconds
+
+
+def test_no_more_than_five_requests_begin_in_any_second() -> None:
+    """8: as many, for all services together; not four at once and then five."""
+    now = [0.0]
+    bucket, begun = Bucket(answers.LIMITS.buckets["connection"], lambda: now[0]), []
+    for _ in range(30):
+        now[0] += bucket.wait(urgent=True)
+        bucket.take()
+        begun.append(now[0])
+    assert all(later - earlier >= 1 - 1e-9 for earlier, later in pairwise(begun[::5]))
+    assert begun[-1] - begun[0] <= 6
 
 
 # ── signing in ────────────────────────────────────────────────────────────────────────────────────────────────────

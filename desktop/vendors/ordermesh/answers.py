@@ -80,7 +80,7 @@ def forbids(answer: Answer) -> str:
     return f"These credentials may not do this{f': “{told}”' if told else ''}. Ask whoever gave them for the right."
 
 
-# ── pace (8, 14 c): one bucket for all services ───────────────────────────────────────────────────────────────────
+# ── pace (8, 14 c): one bucket for all services, never more than five in any second [assumed] ─────────────────────
 
 
 def _retry_after(answer: Answer) -> float | None:
@@ -97,7 +97,7 @@ def _retry_after(answer: Answer) -> float | None:
 
 
 LIMITS = Limits(
-    buckets={"connection": Limit(size=4, rate=5, spare=0, yield_at=1, at_once=4)},
+    buckets={"connection": Limit(size=1, rate=5, spare=0, yield_at=0, at_once=4)},
     limit_key=lambda request: "connection",
     remaining=lambda answer: None,
     retry_after=_retry_after,
