@@ -1,5 +1,6 @@
 """What may be sold at OrderMesh: prices in four shapes, no stock, and edits that send back all that was read."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -143,6 +144,49 @@ def test_the_catalogue_of_the_connection_goes_before_those_of_the_list() -> None
     assert reference.keep({"catalogues": listed}) == {"a": "A"}
 
 
+# ── prices in several currencies ──────────────────────────────────────────────────────────────────────────────────
+
+BOTH = {"currencies": [DOLLAR, EURO], "amount": Decimal("29.99"), "currency": "USD"}
+ALONE = {"currencies": [DOLLAR, EURO], "amount": 0, "currency": None}
+IN_EURO = Change(field="in_currency", line="price in:EUR", seen=Decimal("27.99"), wanted=Decimal("25.5"))
+CHEAPER = {**EURO, "amount": Decimal("25.5")}
+
+
+@pytest.mark.parametrize("price", [BOTH, ALONE], ids=["beside its own", "alone"])
+def test_a_price_in_another_currency_is_edited_and_the_price_itself_stays(price: Document) -> None:
+    known = {"variant": variant(merchantPrice=price), "whole": {**WHOLE, "merchantPrice": price}, "catalogue": HEAD}
+    request = edit(known, IN_EURO)
+    assert isinstance(request, Request)
+    assert request.body["variantsToUpdate"] == [
+        {**WHOLE, "merchantPrice": {**price, "currencies": [DOLLAR, CHEAPER]}}
+    ]  # fmt: skip
+    (step,) = TABLE.write("MUG-11", [IN_EURO])
+    told = facts(known, key="MUG-11", changes=[IN_EURO])
+    there = [variant(merchantPrice={**price, "currencies": [DOLLAR, CHEAPER]})]
+    assert judged(step, [], [{**HEAD, "variants": there}], told) == "yes"
+    assert judged(step, [], [{**HEAD, "variants": [variant(merchantPrice=price)]}], told) == "no"
+
+
+def test_the_price_itself_is_edited_above_and_no_currency_comes_or_goes() -> None:
+    known = {**KNOWN, "variant": variant(merchantPrice=BOTH)}
+    own = Change(field="in_currency", line="price in:USD", seen=Decimal("29.99"), wanted=Decimal(5))
+    assert refusal(TABLE, known, CONTEXT, own) == "It is the price above."
+    assert not refusal(TABLE, known, CONTEXT, IN_EURO)
+    assert "0 or more" in refusal(TABLE, known, CONTEXT, replace(IN_EURO, wanted=Decimal(-1)))
+    for field in (ADD_LINE, REMOVE_LINE):
+        assert "OrderMesh’s portal" in refusal(TABLE, known, CONTEXT, Change(field=field, line="price in:EUR"))
+
+
+def test_a_price_that_is_but_a_number_is_read_and_written_as_one() -> None:
+    plain = TABLE.view("MUG-11", {"variant": variant(merchantPrice=3)})
+    assert derive(plain, CONTEXT).price == 3
+    assert keyed_lines(TABLE, plain) == [("decoration:Front", plain["variant"]["decorations"][0])]
+    known = {**KNOWN, **plain, "whole": {**WHOLE, "merchantPrice": 3}}
+    request = edit(known, Change(field="price", seen=Decimal(3), wanted=Decimal("3.5")))
+    assert isinstance(request, Request)
+    assert request.body["variantsToUpdate"][0]["merchantPrice"] == Decimal("3.5")
+
+
 # ── decorations ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 FRONT = {"area": "Front", "width": 400, "height": 300, "dpi": 300, "method": "DTG", "price": None,
@@ -217,7 +261,7 @@ def test_what_cannot_be_done_to_a_decoration_says_why(change: Change, why: str) 
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ([Change(field="width", line="decoration:Sleeve", seen=1, wanted=2)], "no decoration “Sleeve”"),
+        ([Change(field="width", line="decoration:Sleeve", seen=1, wanted=2)], "no “Sleeve” in it any more"),
         ([Change(field=ADD_LINE, line="decoration:+1")], "needs its area"),
         ([*ADDED[:1], Change(field="area", line="decoration:+1", wanted="Back")], "“Back” already"),
     ],

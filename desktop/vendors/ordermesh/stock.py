@@ -22,7 +22,7 @@ from desktop.vendors.ordermesh.answers import GONE, LABEL
 from desktop.vendors.ordermesh.lists import HOURLY, LIST, ONE, Spot, all_of, every, lag, query, until_known, whole
 from desktop.vendors.ordermesh.routes import request
 from desktop.vendors.ordermesh.stock_edits import writes
-from desktop.vendors.ordermesh.stock_fields import DECORATION_LINES, FIELDS, NOT_PROVIDED, catalogue_ids
+from desktop.vendors.ordermesh.stock_fields import DECORATION_LINES, FIELDS, NOT_PROVIDED, PRICE_LINES, catalogue_ids
 from desktop.vendors.ordermesh.stock_records import CATALOGUE, PART, WHOLE_VARIANT, derive, search, sku_of, view
 from desktop.vendors.places import maps_in
 from desktop.vendors.steps import impossible
@@ -119,7 +119,9 @@ def stock(context: Context) -> Resource:
     def variants(name: str) -> Walk:
         return whole(name, "variants", VARIANTS, _sku, context)
 
-    table = Resource(kind="stock", part=PART, fields=FIELDS, lines=(DECORATION_LINES,), view=view, derive=derive)
+    table = Resource(
+        kind="stock", part=PART, fields=FIELDS, lines=(PRICE_LINES, DECORATION_LINES), view=view, derive=derive
+    )  # fmt: skip
     return replace(
         table,
         search=search,

@@ -1,6 +1,6 @@
 """How an edit of what may be sold is sent (C3, 7): its variant whole as it was just read, with the change in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from desktop.changes import Change, is_added
 from desktop.vendors.codecs import to_text
@@ -28,15 +28,14 @@ from desktop.vendors.ordermesh.stock_fields import (
     UNREADABLE_CATALOGUE,
     area_of,
 )
-from desktop.vendors.ordermesh.stock_records import CATALOGUE, DECORATIONS, PART, WHOLE_VARIANT
-from desktop.vendors.overlay import applied
+from desktop.vendors.ordermesh.stock_records import CATALOGUE, DECORATIONS, PART, PRICES, WHOLE_VARIANT
+from desktop.vendors.overlay import applied, changes_in
 from desktop.vendors.places import maps_in
 from desktop.vendors.tables import changed_fields, decode, keyed_lines, part_of
 
 _HEAD = ("id", "name", "description", "isEnabled", "assignedToSubAccountIds")
 """What a catalogue says of itself: sent back as read, for nobody knows what becomes of what is left out (7)."""
 
-_PRICE = "merchantPrice"
 
 Write = Callable[[str, Sequence[Change]], tuple[Step, ...]]
 
@@ -82,24 +81,35 @@ def _parts(variant: Document) -> Documents:
 
 
 def _hindrance(table: Resource, was: Document, changes: Sequence[Change]) -> str:
-    """Why these decorations cannot be sent; "" where they can."""
-    areas = [line.removeprefix(DECORATION) for line, _ in keyed_lines(table, _parts(was))]
+    """Why these rows cannot be sent; "" where they can. Raises ValueError."""
+    rows = _rows(table, was, changes)
     for line in dict.fromkeys(change.line for change in changes if change.line):
+        key = _key(line, changes)
         if not is_added(line, DECORATION_LINES):
-            if line.removeprefix(DECORATION) not in areas:
-                return f"There is no decoration “{line.removeprefix(DECORATION)}” in the catalogue any more."
-        elif not (area := _area(line, changes)):
+            if key not in rows:
+                return f"There is no “{_name(key)}” in it any more."
+        elif key == DECORATION:
             return "A decoration needs its area."
-        elif area in areas:
-            return f"There is a decoration “{area}” already."
+        elif key in rows:
+            return f"There is a decoration “{_name(key)}” already."
     return ""
 
 
-def _area(line: str, changes: Sequence[Change]) -> str:
-    """The area of a line: of an added one what was typed."""
+def _rows(table: Resource, variant: Document, changes: Sequence[Change]) -> Mapping[str, Document]:
+    """The rows of its tables by their keys, where a change is about one. Raises ValueError."""
+    return dict(keyed_lines(table, _parts(variant))) if any(change.line for change in changes) else {}
+
+
+def _name(key: str) -> str:
+    return key.partition(":")[2]
+
+
+def _key(line: str, changes: Sequence[Change]) -> str:
+    """The key of a row; of a new decoration the one that it gets by its area."""
     if not is_added(line, DECORATION_LINES):
-        return line.removeprefix(DECORATION)
-    return next((to_text(each.wanted) for each in changes if (each.line, each.field) == (line, "area")), "")
+        return line
+    area = next((to_text(each.wanted) for each in changes if (each.line, each.field) == (line, "area")), "")
+    return f"{DECORATION}{area}"
 
 
 def _with(table: Resource, was: Document, changes: Sequence[Change]) -> Document:
@@ -108,15 +118,14 @@ def _with(table: Resource, was: Document, changes: Sequence[Change]) -> Document
     members = {
         field.path[0]: part_of(table, field) for field, change in changed_fields(table, changes) if not change.line
     }
-    own = {member: laid[part].get(member) for member, part in members.items()}
-    lines = {DECORATIONS: laid[PART].get(DECORATIONS)} if any(change.line for change in changes) else {}
-    return {**was, **own, **lines}
+    members |= {lines.path[0]: PART for lines in table.lines if changes_in(table, lines, changes)}
+    return {**was, **{member: laid[part].get(member) for member, part in members.items()}}
 
 
 def _priced(was: Document, variant: Document, currency: str) -> Document:
     """The same, each price in the shape that a catalogue has."""
-    price = spelled(was.get(_PRICE), variant.get(_PRICE), currency)
-    priced = {**variant, _PRICE: price} if _PRICE in variant else variant
+    price = spelled(was.get(PRICES), variant.get(PRICES), currency)
+    priced = {**variant, PRICES: price} if PRICES in variant else variant
     if variant.get(DECORATIONS) == was.get(DECORATIONS):
         return priced
     before = {area_of(row): row for row in maps_in(was.get(DECORATIONS), DECORATIONS)}
@@ -131,10 +140,9 @@ def _priced(was: Document, variant: Document, currency: str) -> Document:
 
 def _has(table: Resource, variant: Document, changes: Sequence[Change]) -> bool:
     """Whether the variant says all that is wanted; a new decoration is found by its area. Raises ValueError."""
-    parts = _parts(variant)
-    lines = dict(keyed_lines(table, parts))
+    parts, rows = _parts(variant), _rows(table, variant, changes)
     for change in changes:
-        row = lines.get(f"{DECORATION}{_area(change.line, changes)}") if change.line else None
+        row = rows.get(_key(change.line, changes)) if change.line else None
         if change.line and row is None:
             return False
         for field, _ in changed_fields(table, [change]):

@@ -4,11 +4,11 @@ can be read.
 
 from desktop.records import Value
 from desktop.vendors.codecs import count, flag, made, quantity, text, to_text
-from desktop.vendors.contract import Codec, Context, Document, Documents, Editable, Field, Json, Lines
-from desktop.vendors.ordermesh.money import price
+from desktop.vendors.contract import OF_LINE, Codec, Context, Document, Documents, Editable, Field, Json, Lines
+from desktop.vendors.ordermesh.money import currency, price
 from desktop.vendors.ordermesh.order_fields import ITS_OWN
 from desktop.vendors.ordermesh.order_records import pairs
-from desktop.vendors.ordermesh.stock_records import CATALOGUE, DECORATIONS, PART, WHOLE_VARIANT
+from desktop.vendors.ordermesh.stock_records import CATALOGUE, DECORATIONS, PART, PRICES, WHOLE_VARIANT
 from desktop.vendors.places import maps_in
 from desktop.vendors.tables import never
 
@@ -62,7 +62,7 @@ PRICE, SHOP_SKU = "price", "shop_sku"
 FIELDS: tuple[Field, ...] = (
     _field("code", "sku", text, "SKU"),
     _field("on_hand", "no such member", quantity, "On hand", never(NOT_PROVIDED), hint="see “In open orders”"),
-    _field(PRICE, "merchantPrice", price, "Price", _where_readable, check=_price, section="Prices"),
+    _field(PRICE, PRICES, price, "Price", _where_readable, check=_price, section="Prices"),
     _field("attributes", "attributes", named, "Attributes", IN_PORTAL, section="Variant"),
     _field(SHOP_SKU, "merchantSku", text, "The shop’s SKU", _once_read, WHOLE_VARIANT, section="In the catalogue",
            hint="known once it is opened"),
@@ -72,6 +72,37 @@ FIELDS: tuple[Field, ...] = (
     _field("catalogue", "name", text, "Catalogue", IN_PORTAL, CATALOGUE, section="In the catalogue"),
     _field("enabled", "isEnabled", flag, "Catalogue in use", IN_PORTAL, CATALOGUE, section="In the catalogue"),
 )  # fmt: skip
+
+
+# ── its prices in several currencies (6.2) ────────────────────────────────────────────────────────────────────────
+
+IN_CURRENCY = "price in:"
+NO_OTHER = never("In which currencies it is sold is set in OrderMesh’s portal.")
+THE_PRICE = "It is the price above."
+
+
+def _if_another(documents: Documents, context: Context) -> str:
+    """The price itself stands among them once more."""
+    row = to_text(documents.get(OF_LINE, {}).get("currency"))
+    is_own = row == currency(documents.get(PART, {}).get(PRICES))
+    return _where_readable(documents, context) or (THE_PRICE if is_own else "")
+
+
+PRICE_LINES = Lines(
+    path=(PRICES, "currencies"),
+    prefix=IN_CURRENCY,
+    label="Prices by currency",
+    row="price",
+    key=lambda row: to_text(row.get("currency")),
+    called=lambda row, documents: to_text(row.get("currency")),
+    fields=(
+        Field(name="currency", path=("currency",), codec=text, label="Currency", editable=NO_OTHER),
+        Field(name="in_currency", path=("amount",), codec=quantity, label="Price", editable=_if_another, check=_price),
+    ),
+    add=NO_OTHER,
+    remove=NO_OTHER,
+    new=lambda: {"currency": "", "amount": 0},
+)
 
 
 # ── its decorations ───────────────────────────────────────────────────────────────────────────────────────────────

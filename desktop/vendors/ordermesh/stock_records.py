@@ -10,7 +10,7 @@ from desktop.vendors.ordermesh.order_records import pairs
 from desktop.vendors.places import maps_in
 
 PART, WHOLE_VARIANT, CATALOGUE = "variant", "whole", "catalogue"
-DECORATIONS, PRINT_IMAGE = "decorations", "printImage"
+PRICES, DECORATIONS, PRINT_IMAGE = "merchantPrice", "decorations", "printImage"
 FIRST = 3
 """How many attributes a list tells."""
 
@@ -27,16 +27,25 @@ def decorations(value: Json) -> str:
 
 
 def view(key: str, documents: Documents) -> Documents:
-    """The variant with the print files of its decorations, which its catalogue alone tells (C1, 6.7)."""
-    if PART not in documents or WHOLE_VARIANT not in documents:
+    """The variant with the print files of its decorations, which its catalogue alone tells (C1, 6.7); a price that is
+    but a number in the shape of the others.
+    """
+    if PART not in documents:
         return documents
+    variant = documents[PART]
+    if isinstance(price := variant.get(PRICES), int | Decimal):
+        variant = {**variant, PRICES: {"currencies": [], "amount": price, "currency": None}}
+    return {**documents, PART: _with_files(variant, documents.get(WHOLE_VARIANT, {}))}
+
+
+def _with_files(variant: Document, whole: Document) -> Document:
     try:
-        rows = maps_in(documents[PART].get(DECORATIONS), DECORATIONS)
-        files = {to_text(row.get("area")): row for row in maps_in(documents[WHOLE_VARIANT].get(DECORATIONS))}
+        rows = maps_in(variant.get(DECORATIONS), DECORATIONS)
+        files = {to_text(row.get("area")): row for row in maps_in(whole.get(DECORATIONS), DECORATIONS)}
         shown = [{**_file_of(files.get(to_text(row.get("area")), {})), **row} for row in rows]
     except ValueError:
-        return documents
-    return {**documents, PART: {**documents[PART], DECORATIONS: shown}}
+        return variant
+    return {**variant, DECORATIONS: shown} if files else variant
 
 
 def _file_of(decoration: Document) -> Document:
@@ -47,7 +56,7 @@ def derive(documents: Documents, context: Context) -> StockItem:
     """The item. Raises ValueError and KeyError for what cannot be read."""
     variant = documents[PART]
     attributes = maps_in(variant.get("attributes"), "attributes")
-    money = variant.get("merchantPrice")
+    money = variant.get(PRICES)
     told = (pairs(attributes[:FIRST]), decorations(variant.get("decorations")))
     return StockItem(
         id=sku_of(variant),

@@ -233,6 +233,12 @@ def _price(document: Any) -> Decimal:  # noqa: ANN401 - JSON
     return Decimal(str(told["amount"]))
 
 
+def _in_euros(document: Any) -> Any:  # noqa: ANN401 - JSON
+    """What it costs in euros beside its own price; None where nothing says so."""
+    rows = (variant(document)["merchantPrice"] or {}).get("currencies") or []
+    return next((row["amount"] for row in rows if row["currency"] == "EUR"), None)
+
+
 def _decorations(document: Any) -> list[Any]:  # noqa: ANN401 - JSON
     return list(variant(document)["decorations"])
 
@@ -266,6 +272,14 @@ STOCK = (
         name="price", kind="stock", method="PATCH", path=r"/merchantCatalog$",
         changes=lambda document: (Change(field="price", seen=_price(document), wanted=Decimal("17.35")),),
         times=lambda there, key, before: int(_price(there.record(key, "stock")) == Decimal("17.35")),
+    ),
+    Deed(
+        name="price in another currency", kind="stock", method="PATCH", path=r"/merchantCatalog$",
+        fits=lambda document: _in_euros(document) is not None,
+        changes=lambda document: (
+            Change(field="in_currency", line="price in:EUR", seen=seen(_in_euros(document)), wanted=Decimal("15.25")),
+        ),
+        times=lambda there, key, before: int(_in_euros(there.record(key, "stock")) == 15.25),
     ),
     Deed(
         name="decoration: width", kind="stock", method="PATCH", path=r"/merchantCatalog$", changes=_narrower,

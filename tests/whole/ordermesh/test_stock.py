@@ -129,7 +129,7 @@ async def test_a_decoration_is_edited_and_nothing_else_of_the_variant_moves(tmp_
 async def test_print_files_say_that_they_are_not_read_before_the_catalogue_was(tmp_path: Path) -> None:
     async with mesh_room(tmp_path) as desk:
         await desk.connect()
-        (table,) = (await form(desk, one(desk), "stock")).lines
+        _, table = (await form(desk, one(desk), "stock")).lines
         cells = {cell.name: cell for cell in table.lines[0].cells}
         assert "not read yet" in cells["print_file"].locked
         assert not cells["width"].locked
