@@ -39,6 +39,16 @@ def test_a_recipient_without_an_e_mail_is_known_by_name_postal_code_and_street()
     assert recipient_of({}) == ""
 
 
+def test_the_e_mail_of_a_recipient_is_told_without_the_blanks_around_it() -> None:
+    (key, bodies), *_ = [
+        (key, bodies)
+        for key, bodies in shares(dict(documents(order(shippingAddress=address(email="  a@b.example "))))).items()
+        if key.startswith("customers recipient:")
+    ]
+    assert key == "customers recipient:a@b.example"
+    assert customer(*bodies).email == "a@b.example"
+
+
 def test_an_account_is_called_as_its_shipments_call_it_and_by_its_id_until_one_is_seen() -> None:
     named, unnamed = dict(documents(order(), shipment())), dict(documents(order(id="o2")))
     found = shares(unnamed)["customers account:m-1"]

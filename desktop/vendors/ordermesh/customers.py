@@ -108,11 +108,11 @@ class Customers:
         level = ACCOUNT if key.startswith(ACCOUNT) else RECIPIENT
         number = "1 order" if self._orders == 1 else f"{self._orders} orders"
         name = self._name or key.removeprefix(ACCOUNT) if level == ACCOUNT else person(address)
-        printed = address_of(address)
+        printed, email = address_of(address), to_text(address.get("email")).strip()
         return Customer(
             id=key,
-            name=name or to_text(address.get("email")),
-            email=to_text(address.get("email")),
+            name=name or email,
+            email=email,
             phone=printed.phone,
             city=printed.city,
             country=printed.country,
