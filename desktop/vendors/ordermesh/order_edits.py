@@ -20,8 +20,8 @@ from desktop.vendors.contract import (
     steady,
 )
 from desktop.vendors.ordermesh.answers import LABEL
-from desktop.vendors.ordermesh.order_fields import PACKAGE
 from desktop.vendors.ordermesh.order_records import ITEMS, PACKAGES, PART
+from desktop.vendors.ordermesh.package_fields import PACKAGE
 from desktop.vendors.ordermesh.routes import request as routed
 from desktop.vendors.ordermesh.steps import GONE, NO, YES, look_at_order, look_at_shipment, order_in, record_in, truth
 from desktop.vendors.overlay import applied

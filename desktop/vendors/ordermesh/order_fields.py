@@ -1,14 +1,13 @@
 """The fields of an order, of its items and of its packages (6.1, 6.3, 6.4, 6.6): which may be edited, and why not."""
 
 import re
-from datetime import UTC, datetime
 
 from desktop.records import Value
-from desktop.vendors.codecs import any_case, count, flag, made, phone, text, to_instant, to_text, utc_naive
-from desktop.vendors.contract import OF_LINE, Codec, Context, Document, Documents, Editable, Extras, Field, Json, Lines
+from desktop.vendors.codecs import any_case, count, flag, made, phone, text, to_text, utc_naive
+from desktop.vendors.contract import OF_LINE, Codec, Context, Documents, Editable, Extras, Field, Json, Lines
 from desktop.vendors.ordermesh.lists import key_of
 from desktop.vendors.ordermesh.money import stated
-from desktop.vendors.ordermesh.order_records import DONE, ITEMS, PACKAGES, PART, pairs, plain, state_of
+from desktop.vendors.ordermesh.order_records import DONE, ITEMS, PART, pairs, plain, state_of
 from desktop.vendors.places import as_list
 from desktop.vendors.tables import never
 
@@ -20,8 +19,6 @@ RECKONED = never("OrderMesh reckons it itself.")
 SET_THERE = never("It is set where the order comes from.")
 NO_NEW_ITEMS = never("OrderMesh takes no new items into an order.")
 NO_REMOVAL = never("Items are not taken out of an order: “Cancel items” is the nearest.")
-BY_ACT = never("Use “Add package” for it.")
-NO_REMOVAL_OF_PACKAGES = never("OrderMesh takes no package back.")
 
 ADDRESS: tuple[tuple[str, str, Codec], ...] = (
     ("firstName", "First name", text), ("lastName", "Last name", text), ("line1", "Street", text),
@@ -52,16 +49,8 @@ def _unless_made(documents: Documents, context: Context) -> str:
     return f"The item is {to_text(word)}: it is not changed any more." if plain(word) in DONE else ""
 
 
-def _always_of_package(documents: Documents, context: Context) -> str:
-    return ""
-
-
 def _a_quantity(value: Value, documents: Documents) -> str:
     return "" if isinstance(value, int) and value > 0 else "It is a whole number above 0; “Cancel items” for none."
-
-
-def _yes_or_no(value: Value, documents: Documents) -> str:
-    return "" if isinstance(value, bool) else "It is yes or no."
 
 
 def _two_letters(value: Value, documents: Documents) -> str:
@@ -97,17 +86,7 @@ def _refunds(value: Json) -> Value:
     return f"{len(as_list(value.get('refunds')))} so far; {left}"
 
 
-def _day_of(value: Value, old: Json) -> Json:
-    """A moment as packages say it, without a zone (3)."""
-    if value is None:
-        raise ValueError("it cannot be emptied")
-    if not isinstance(value, datetime) or value.tzinfo is None:
-        raise ValueError("a time with its zone was expected")
-    return value.astimezone(UTC).replace(tzinfo=None, microsecond=0).isoformat()
-
-
 listed, keyed, named, refunds = (made("text", read, _as_it_is) for read in (_listed, _keyed, pairs, _refunds))
-naive = made("instant", to_instant, _day_of, utc_naive.same)
 
 
 # ── the order ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -185,7 +164,7 @@ META = Extras(prefix="meta.", path=("meta",), codec=text, section="Meta", editab
 # ── its items ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _of_item(
+def of_line(
     name: str, member: str, codec: Codec, label: str, editable: Editable = ITS_OWN, **more: object
 ) -> Field:  # fmt: skip
     return Field(name=name, path=(member,), codec=codec, label=label, editable=editable, **more)  # type: ignore[arg-type] # a row of facts
@@ -196,67 +175,25 @@ ITEM_LINES = Lines(
     row="item",
     key=key_of,
     fields=(
-        _of_item("code", "sku", text, "SKU", _unless_made, check=_filled, moves=(*STAMP, *TOTALS, "name")),
-        _of_item("name", "originalSKU", text, "In the catalogue"),
-        _of_item("quantity", "quantity", count, "Quantity", _unless_made, check=_a_quantity, moves=(*STAMP, *TOTALS)),
-        _of_item("price", "merchantPrice", stated, "Price", RECKONED),
-        _of_item("status", "status", text, "Status", BY_DEEDS),
-        _of_item("status_desc", "statusDesc", text, "About it", BY_DEEDS),
-        _of_item("shipping", "merchantShippingPrice", stated, "Shipping", RECKONED),
-        _of_item("tax", "merchantTax", stated, "Tax", RECKONED),
-        _of_item("item_total", "merchantItemTotal", stated, "In all", RECKONED),
-        _of_item("customer_price", "customerPrice", stated, "Shopper’s price", WHEN_PLACED),
-        _of_item("options", "options", named, "Options", WHEN_PLACED),
-        _of_item("attributes", "attributes", named, "Attributes", WHEN_PLACED),
-        _of_item("refunds", "refundData", refunds, "Refunds", never("Use “Request a refund” for it.")),
-        _of_item("meta", "meta", keyed, "Meta", WHEN_PLACED),
-        _of_item("client_attributes", "clientAttributes", keyed, "Shop’s attributes", WHEN_PLACED),
-        _of_item("external_id", "externalId", text, "The shop’s line", NUMBER_OF_SHOP),
-        _of_item("number", "shortId", text, "Number"),
+        of_line("code", "sku", text, "SKU", _unless_made, check=_filled, moves=(*STAMP, *TOTALS, "name")),
+        of_line("name", "originalSKU", text, "In the catalogue"),
+        of_line("quantity", "quantity", count, "Quantity", _unless_made, check=_a_quantity, moves=(*STAMP, *TOTALS)),
+        of_line("price", "merchantPrice", stated, "Price", RECKONED),
+        of_line("status", "status", text, "Status", BY_DEEDS),
+        of_line("status_desc", "statusDesc", text, "About it", BY_DEEDS),
+        of_line("shipping", "merchantShippingPrice", stated, "Shipping", RECKONED),
+        of_line("tax", "merchantTax", stated, "Tax", RECKONED),
+        of_line("item_total", "merchantItemTotal", stated, "In all", RECKONED),
+        of_line("customer_price", "customerPrice", stated, "Shopper’s price", WHEN_PLACED),
+        of_line("options", "options", named, "Options", WHEN_PLACED),
+        of_line("attributes", "attributes", named, "Attributes", WHEN_PLACED),
+        of_line("refunds", "refundData", refunds, "Refunds", never("Use “Request a refund” for it.")),
+        of_line("meta", "meta", keyed, "Meta", WHEN_PLACED),
+        of_line("client_attributes", "clientAttributes", keyed, "Shop’s attributes", WHEN_PLACED),
+        of_line("external_id", "externalId", text, "The shop’s line", NUMBER_OF_SHOP),
+        of_line("number", "shortId", text, "Number"),
     ),
     add=NO_NEW_ITEMS,
     remove=NO_REMOVAL,
     new=lambda: {"id": "", "sku": "", "quantity": 0},
-)
-
-
-# ── packages ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-PACKAGE = "package:"
-
-
-def package_key(package: Document) -> str:
-    """A package is known by its shipment and itself."""
-    return f"{to_text(package.get('shipmentId'))}/{to_text(package.get('id'))}"
-
-
-PACKAGE_LINES = Lines(
-    path=(PACKAGES,),
-    prefix=PACKAGE,
-    label="Packages",
-    row="package",
-    key=package_key,
-    called=lambda package, documents: to_text(package.get("shortId")) or to_text(package.get("id")),
-    fields=(
-        _of_item("tracking", "carrierTrackingNumber", text, "Tracking number", _always_of_package),
-        _of_item("carrier", "carrierName", text, "Carrier", _always_of_package),
-        _of_item("method", "carrierMethodName", text, "Service", _always_of_package),
-        _of_item("url", "carrierLink", text, "Tracking address", _always_of_package),
-        _of_item("shipped", "shippedDate", naive, "Shipped", _always_of_package),
-        _of_item("fulfilled", "fulfilledDate", naive, "Fulfilled", _always_of_package),
-        _of_item(
-            "by_account",
-            "carrierAccount",
-            flag,
-            "On account",
-            _always_of_package,
-            check=_yes_or_no,
-            hint="of the carrier",
-        ),
-        _of_item("number", "shortId", text, "Number"),
-        _of_item("contents", "orderItemIDs", listed, "Items", never("It is said when the package is added.")),
-    ),
-    add=BY_ACT,
-    remove=NO_REMOVAL_OF_PACKAGES,
-    new=lambda: {"id": "", "shipmentId": ""},
 )

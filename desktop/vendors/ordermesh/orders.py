@@ -11,8 +11,9 @@ from desktop.vendors.ordermesh.lists import DAILY, LIST, every, lag, until_known
 from desktop.vendors.ordermesh.note_acts import ADD_NOTE
 from desktop.vendors.ordermesh.notes import all_notes
 from desktop.vendors.ordermesh.order_edits import writes
-from desktop.vendors.ordermesh.order_fields import FIELDS, ITEM_LINES, META, PACKAGE_LINES, TOTALS
+from desktop.vendors.ordermesh.order_fields import FIELDS, ITEM_LINES, META, TOTALS
 from desktop.vendors.ordermesh.order_records import LOG, PART, derive, shipments_of, view
+from desktop.vendors.ordermesh.package_fields import PACKAGE_LINES
 from desktop.vendors.ordermesh.refunds import REFUND
 from desktop.vendors.ordermesh.routes import request
 
