@@ -148,6 +148,7 @@ NOT_HERE = (
     impossible("delete", "Delete order", f"{LABEL} deletes no orders. “Cancel order” is the nearest."),
     impossible("change_note", "Change a note", f"{_NOTE} “Add note” puts another beside it."),
     impossible("delete_note", "Delete a note", _NOTE),
+    impossible("packing_slip", "Packing slip", f"{LABEL} does not document what it sends: its portal prints it."),
     impossible("set_status", "Change the status", "The status moves by cancelling, holding and shipping alone."),
 )
 

@@ -158,7 +158,8 @@ async def test_what_people_look_for_and_the_platform_does_not_have_says_so(tmp_p
         await desk.connect()
         found = await acts(desk, one(desk))
         said = {"release": "portal", "delete": "Cancel order", "set_status": "status moves",
-                "change_note": "“Add note”", "delete_note": "leaves notes as they are"}  # fmt: skip
+                "change_note": "“Add note”", "delete_note": "leaves notes as they are",
+                "packing_slip": "its portal prints it"}  # fmt: skip
         for name, words in said.items():
             assert words in found[name].refused
         with pytest.raises(AppError, match="deletes no orders"):
