@@ -177,6 +177,13 @@ def test_the_price_itself_is_edited_above_and_no_currency_comes_or_goes() -> Non
         assert "OrderMesh’s portal" in refusal(TABLE, known, CONTEXT, Change(field=field, line="price in:EUR"))
 
 
+def test_a_currency_that_cannot_be_read_does_not_hide_the_other_prices() -> None:
+    spoilt = {"currencies": [DOLLAR, {**EURO, "currency": ["EUR"]}], "amount": Decimal("29.99"), "currency": "USD"}
+    shown = TABLE.view("MUG-11", {"variant": variant(merchantPrice=spoilt)})
+    assert [key for key, _ in keyed_lines(TABLE, shown)] == ["price in:USD", "price in:", "decoration:Front"]
+    assert derive(shown, CONTEXT).price == Decimal("29.99")
+
+
 def test_a_price_that_is_but_a_number_is_read_and_written_as_one() -> None:
     plain = TABLE.view("MUG-11", {"variant": variant(merchantPrice=3)})
     assert derive(plain, CONTEXT).price == 3

@@ -83,9 +83,14 @@ THE_PRICE = "It is the price above."
 
 def _if_another(documents: Documents, context: Context) -> str:
     """The price itself stands among them once more."""
-    row = to_text(documents.get(OF_LINE, {}).get("currency"))
-    is_own = row == currency(documents.get(PART, {}).get(PRICES))
+    is_own = _currency_of(documents.get(OF_LINE, {})) == currency(documents.get(PART, {}).get(PRICES))
     return _where_readable(documents, context) or (THE_PRICE if is_own else "")
+
+
+def _currency_of(row: Document) -> str:
+    """What a price is known by; one that does not say it readably must not hide the others."""
+    told = row.get("currency")
+    return told if isinstance(told, str) else ""
 
 
 PRICE_LINES = Lines(
@@ -93,8 +98,8 @@ PRICE_LINES = Lines(
     prefix=IN_CURRENCY,
     label="Prices by currency",
     row="price",
-    key=lambda row: to_text(row.get("currency")),
-    called=lambda row, documents: to_text(row.get("currency")),
+    key=_currency_of,
+    called=lambda row, documents: _currency_of(row),
     fields=(
         Field(name="currency", path=("currency",), codec=text, label="Currency", editable=NO_OTHER),
         Field(name="in_currency", path=("amount",), codec=quantity, label="Price", editable=_if_another, check=_price),
