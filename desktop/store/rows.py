@@ -146,7 +146,7 @@ def counts(db: Connection) -> tuple[Count, ...]:
 
 
 OF_ACCOUNT = (
-    *("shares", "unfolded", "tallies", "counts", "walks", "seen", "follow", "written", "names", "reference"),
+    *("shares", "unfolded", "tallies", "counts", "walks", "seen", "follow", "written", "names", "reference", "early"),
 )  # fmt: skip
 """The tables of what is kept beside an account's records."""
 

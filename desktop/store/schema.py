@@ -118,6 +118,13 @@ CACHE_4 = (  # since when what a write was answered stands against old news; wha
     "ALTER TABLE follow ADD COLUMN idle INTEGER NOT NULL DEFAULT 0",
 )
 
+CACHE_5 = (  # documents that came before their records
+    """CREATE TABLE early (
+        account TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, part TEXT NOT NULL, body BLOB NOT NULL,
+        PRIMARY KEY (account, kind, key, part)
+    ) STRICT, WITHOUT ROWID""",
+)
+
 DESK_1 = (
     """CREATE TABLE outbox (
         id INTEGER PRIMARY KEY AUTOINCREMENT, revision INTEGER NOT NULL,
@@ -149,5 +156,5 @@ DESK_3 = (  # what a change was, beside what was said of it; '' where it is abou
     "ALTER TABLE journal ADD COLUMN about TEXT NOT NULL DEFAULT ''",
 )
 
-CACHE = Schema(file="cache", application=0x57444303, versions=(CACHE_1, CACHE_2, CACHE_3, CACHE_4))
+CACHE = Schema(file="cache", application=0x57444303, versions=(CACHE_1, CACHE_2, CACHE_3, CACHE_4, CACHE_5))
 DESK = Schema(file="desk", application=0x57444401, versions=(DESK_1, DESK_2, DESK_3))

@@ -33,6 +33,7 @@ class Position:
     follows_news: bool = False
     while_new: bool = False  # the walk ends with a page that brought nothing new
     past: bool = False
+    is_ahead: bool = False  # the walk tells of parts of records before these
 
     def reached(self, *, is_new: bool) -> WalkState:
         """What is kept of it; `is_new`: the page brought something that the copy did not have."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from desktop.changes import Entry
 from desktop.errors import AppError
 from desktop.records import Kind
-from desktop.store import follow, rows, shares, theirs, walks
+from desktop.store import early, follow, rows, shares, theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.store.failures import in_words
 from desktop.sync.account import Account
@@ -17,9 +17,10 @@ from desktop.sync.arrivals import Came, Position, Replaces, arrivals, arrived
 from desktop.sync.bell import Changed
 from desktop.sync.folds import MOST_SHARES, Folds
 from desktop.sync.hearing import Fresh
+from desktop.sync.joining import join
 from desktop.sync.newest import OURS, Asked, Newest, Place, keep
 from desktop.sync.pending import Pending
-from desktop.sync.pieces import is_current, is_different, is_newer, pieces_of, put_together, stored_piece
+from desktop.sync.pieces import by_record, is_current, is_different, is_newer, pieces_of, put_together, stored_piece
 from desktop.sync.redrawing import Redrawing
 from desktop.vendors import wording
 from desktop.vendors.contract import UNREADABLE, Documents, Resource
@@ -67,7 +68,7 @@ class Filing:
                 return []
             with transaction(self._cache):
                 some = pieces[start : start + size]
-                news += self._write(account, resource, some, asked_at, replaces or {}, soon=position is None)
+                news += self._write(account, resource, some, asked_at, replaces or {}, position=position)
                 if position is not None and start + size >= len(pieces):
                     self._note(account, resource, position, news)
             await asyncio.sleep(0)
@@ -81,6 +82,8 @@ class Filing:
         walks.write_walk(self._cache, account.id, resource.kind, position.walk, reached)
         wanted = (*position.follow, *(came.key for came in news if position.follows_news))
         follow.want(self._cache, account.id, resource.kind, wanted, past=position.past)
+        if position.is_ahead and position.state is None:
+            early.forget(self._cache, account.id, resource.kind)
         want_again(self._cache, account, resource, [came.key for came in news], self.documents, self._now())
 
     def want(self, account: Account, kind: Kind, key: str, due: datetime | None = None) -> None:
@@ -105,7 +108,7 @@ class Filing:
             pieces = [stored_piece(owner, part, body) for part, body in known.documents.items()] if known else []
             asked_at, gone = OURS, {}
         with transaction(self._cache, "FULL"):
-            self._write(account, resource, pieces, asked_at, gone, without=entry.id, soon=True)
+            self._write(account, resource, pieces, asked_at, gone, without=entry.id)
             self._folds.some(account)
             keep(self._cache, place, asked_at, self._now())
         if asked_at != OURS:
@@ -193,7 +196,7 @@ class Filing:
             stored = [record for record in (rows.record(self._cache, row) for row in stale) if record is not None]
             pieces = [stored_piece(each.key, part, body) for each in stored for part, body in each.documents.items()]
             with transaction(self._cache):
-                self._write(account, resource, pieces, OURS, {})
+                self._write(account, resource, pieces, OURS, {}, soon=False)
             await asyncio.sleep(0)
         await self.fold(account)
 
@@ -206,15 +209,11 @@ class Filing:
 
     def _write(
         self, account: Account, resource: Resource, pieces: Iterable[Piece], asked_at: Asked, replaces: Replaces,
-        *, without: int = 0, soon: bool = False,
+        *, without: int = 0, position: Position | None = None, soon: bool = True,
     ) -> list[Came]:  # fmt: skip
-        by_key: dict[str, list[Piece]] = {}
-        for piece in pieces:
-            if piece.key:
-                by_key.setdefault(piece.key, []).append(piece)
-        for key in replaces:
-            by_key.setdefault(key, [])  # that nothing came of it may mean that nothing is left
+        by_key = by_record(pieces, replaces)
         known = theirs.known(self._cache, account.id, resource.kind, by_key)
+        join(self._cache, account, resource, by_key, known, replaces, position)
         late = self.newest.sift(account.id, resource, by_key, known, asked_at)
         as_of = None if asked_at == OURS else self._now()
         tallies = self._redrawing.tallies(account, resource, by_key)
@@ -234,7 +233,7 @@ class Filing:
             before = known if resource.others is None else None
             written = theirs.write(self._cache, account.id, resource.kind, made, before)
             self._folds.moved(account, written.affected)
-            self._changed(resource.kind, soon=soon)
+            self._changed(resource.kind, soon=soon and position is None)
         return [
             Came(key=key, title=title, is_new=key not in known)
             for key, title in titles.items()

@@ -15,6 +15,17 @@ def stored_piece(key: str, part: str, body: bytes) -> Piece:
         return Piece(key=key, part=part, body=body, document=None, trouble=str(error))
 
 
+def by_record(pieces: Iterable[Piece], replaces: Iterable[str]) -> dict[str, list[Piece]]:
+    """What came, by the key of its record; of those in `replaces` that nothing came may mean that nothing is left."""
+    found: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        if piece.key:
+            found.setdefault(piece.key, []).append(piece)
+    for key in replaces:
+        found.setdefault(key, [])
+    return found
+
+
 def pieces_of(key: str, documents: Documents) -> list[Piece]:
     """A record's documents as if they had just arrived."""
     return [Piece(key=key, part=part, body=encode(document), document=document) for part, document in documents.items()]

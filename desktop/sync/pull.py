@@ -87,6 +87,7 @@ class Pull:
         position = Position(
             walk=walk.name, state=turn.state, marker=turn.marker or own_marker or None,
             follow=wanted, follows_news=turn.follow_changed, while_new=turn.while_new, past=priority == "history",
+            is_ahead=walk.is_ahead,
         )  # fmt: skip
         with transaction(self._cache):
             for sweep in (each for each in resource.sweeps if walk in each.walks):

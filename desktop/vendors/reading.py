@@ -142,7 +142,8 @@ class Walk:
     `first(marker, context)` → the first state (marker "" = never finished before); `ask(state)` → the request to make
     in that state; `next(state, heard)` → the Turn after its answer. The state is stored with each page. One of the news
     is made in every round, or no more often than `every`. `again(state)` → from where a walk that was broken off there
-    is taken up.
+    is taken up. `is_ahead`: it tells of parts of records before these, so that each record is made once, of all that it
+    consists of: what comes so waits in the copy until its record comes, or the walk ends.
     """
 
     name: str
@@ -151,6 +152,7 @@ class Walk:
     next: Callable[[Json, Heard], Turn]
     every: timedelta = timedelta()
     again: Callable[[Json], Json] = lambda state: state
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,32 +98,38 @@ def _older(state: Json, rows: Rows) -> Turn:
     """The month before this one."""
     if state["month"] == DAWN:
         return Turn(state=None, marker=state["time"], progress=1.0)
-    start = _start(state["month"])
+    start = start_of(state["month"])
     month = f"{start - EDGE:%Y-%m}" if state["has_some"] else state["month"]
     spot = begin() if state["has_some"] else None
     return _told({**state, "month": month, "end": stamp(start), "spot": spot, "has_some": False}, rows)
 
 
 def _window(state: Json) -> Query:
-    """A month; the newest one is open at its end, the oldest one at its start. Windows overlap (3)."""
-    start, end = _start(state["month"]), _start(_month_after(state["month"]))
-    since = (("created_since", stamp(start - EDGE)),) if state["month"] > DAWN else ()
-    return (*since, *((("created_before", stamp(end + EDGE)),) if state["end"] else ()))
+    """A month; the newest one is open at its end, the oldest one at its start."""
+    start, end = start_of(state["month"]), start_of(_month_after(state["month"]))
+    return within(start if state["month"] > DAWN else None, end if state["end"] else None)
+
+
+def within(start: datetime | None, end: datetime | None) -> Query:
+    """What was made between these; None: all before, all after. Windows overlap (3)."""
+    since = (("created_since", stamp(start - EDGE)),) if start else ()
+    return (*since, *((("created_before", stamp(end + EDGE)),) if end else ()))
 
 
 def _told(state: Json, rows: Rows) -> Turn:
     """How far a list has come; how far back the copy is complete is said of orders alone."""
     complete_to = moment(state["end"]) if rows.part == PART else None
-    words = f"{_start(state['month']):%b %Y}"
+    words = f"{start_of(state['month']):%b %Y}"
     return Turn(state=state, marker=state["time"], words=words, complete_to=complete_to)
 
 
-def _start(month: str) -> datetime:
+def start_of(month: str) -> datetime:
+    """The instant at which a month begins."""
     return datetime.fromisoformat(f"{month}-01").replace(tzinfo=UTC)
 
 
 def _month_after(month: str) -> str:
-    after = _start(month) + timedelta(days=31) if month < DUSK else _start(month)
+    after = start_of(month) + timedelta(days=31) if month < DUSK else start_of(month)
     return f"{after:%Y-%m}"
 
 
@@ -141,7 +147,6 @@ def open_ones(rows: Rows) -> Sweep:
     return Sweep(name="open", walks=tuple(walks), states=OPEN)
 
 
-INVOICES = whole("invoices", "/invoices", INVOICE_ROWS, "invoices")
 INVOICES_ANEW = whole("invoices anew", "/invoices", INVOICE_ROWS, "invoices", every=DAILY)
 UNPAID_ONES = Sweep(
     name="unpaid", of="payment", states=(UNPAID, PART_PAID),

@@ -20,6 +20,7 @@ from desktop.vendors.orderspace.dispatching import DISPATCH_ALL, DISPATCH_PART
 from desktop.vendors.orderspace.invoicing import DELETE_INVOICE, INVOICE_IT
 from desktop.vendors.orderspace.lists import Query, all_of, key_of, lag
 from desktop.vendors.orderspace.order_fields import FIELDS, LINES
+from desktop.vendors.orderspace.order_history import all_of_it
 from desktop.vendors.orderspace.order_lists import DISPATCH, INVOICE, PART
 from desktop.vendors.orderspace.order_records import derive
 from desktop.vendors.orderspace.replacing import REPLACE
@@ -88,10 +89,7 @@ def orders(context: Context) -> Resource:
         lines=(LINES,),
         derive=derive,
         search=search,
-        history=(
-            lists.months("months", "/orders", rows), lists.months("dispatches", "/dispatches", lists.DISPATCH_ROWS),
-            lists.INVOICES,
-        ),
+        history=(all_of_it(rows),),
         news=(lists.all_news(rows), lists.INVOICES_ANEW),
         sweeps=(
             lists.open_ones(rows), lists.UNPAID_ONES,
