@@ -9,9 +9,9 @@ from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled
 from desktop.forms import Choice, Probe, TestReport
 from desktop.sync.account import Account, Settings
 from desktop.vendors.client import Client
-from desktop.vendors.contract import Vendor
+from desktop.vendors.contract import UNREADABLE, Json, ProbeStep, Vendor
 from desktop.vendors.pacing import WAIT
-from desktop.vendors.rows import told
+from desktop.vendors.rows import cut, decode
 
 MakeClient = Callable[[Vendor, Mapping[str, str], Mapping[str, str]], Client]
 """(vendor, servers, credentials) → a line to it."""
@@ -48,6 +48,7 @@ class SecretsOf:
 FORBIDDEN = 403
 AGAIN = "Test again later."
 """Said of a test where everything else waits and goes on by itself."""
+UNREAD = "it works; the record it told of is listed as unreadable"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -153,9 +154,8 @@ async def try_connection(
         for number, probe in enumerate(probes):
             try:
                 answer = await client.send(probe.request, "opened")
-                document = told(answer.body, probe.rows)
-                offers |= probe.offers(document)
-                words = probe.finds(document, credentials)
+                words, offered = _found(vendor, probe, answer.body, credentials)
+                offers |= offered
             except AppError as error:
                 if number == 0:
                     steps += _line_as_seen(line, error, began)
@@ -175,6 +175,36 @@ async def try_connection(
     finally:
         await client.close()
     return TestReport(steps=tuple(steps), found=found, offers=offers)
+
+
+def _found(
+    vendor: Vendor, probe: ProbeStep, body: bytes, credentials: Mapping[str, str]
+) -> tuple[str, Mapping[str, tuple[Choice, ...]]]:  # fmt: skip
+    """What answered, in words, and what may be chosen. A record that nobody can read is no trouble of the account: it
+    is listed as it came.
+
+    Raises AppError for an answer that is not what the credentials name, or cannot be read itself.
+    """
+    envelope, raws = cut(body, probe.rows)
+    rows = [row for raw in raws if isinstance(row := _readable(raw), dict)]
+    document = {**envelope, probe.rows.member: rows} if probe.rows else envelope
+    try:
+        if probe.rows is None or rows or not raws:
+            offers = probe.offers(document)
+            return probe.finds(document, credentials), offers
+    except UNREADABLE as error:
+        if probe.rows is None:
+            title = f"{vendor.label}’s answer could not be understood."
+            raise Rejected(title, f"{AGAIN} ({error})", unclear=True) from error
+    return UNREAD, {}
+
+
+def _readable(raw: bytes) -> Json:
+    """A row decoded; None for one that nobody can read."""
+    try:
+        return decode(raw)
+    except ValueError:
+        return None
 
 
 def _line_as_seen(line: list[str], error: AppError, began: float) -> list[Probe]:

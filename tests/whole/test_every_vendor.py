@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.records import KINDS
+from desktop.sync.connect import UNREAD
 from desktop.vendors import VENDORS
 from tests.whole.ends import ENDS, End
 from tests.whole.room import Room
@@ -53,6 +54,21 @@ async def test_what_is_new_and_what_is_gone_is_noticed(tmp_path: Path, vendor: s
         new = await desk.there.create()
         assert await differences(desk) == []
         assert (await desk.row(new)).key == new
+
+
+@every_vendor
+@pytest.mark.parametrize("garbage", ["nan", "surrogate", "digits", "depth", "control", "type"])
+async def test_a_record_that_cannot_be_read_keeps_no_account_from_being_connected(
+    tmp_path: Path, vendor: str, garbage: str
+) -> None:
+    """The test says so of the list that it reads; the record stands in its list as it came."""
+    async with desk_of(tmp_path, vendor, accounts=0) as desk:
+        await desk.there.fault("bad_record", garbage=garbage, times=None)
+        report = await desk.try_to_connect(*desk.wanted())
+        desk.there.mend()
+        assert (report.title, [step.ok for step in report.steps if not step.ok]) == ("", [])
+        asks_lists = [probe for probe in VENDORS[vendor].probes if probe.rows is not None]
+        assert [step.words for step in report.steps].count(UNREAD) == len(asks_lists)
 
 
 @every_vendor

@@ -7,7 +7,7 @@ from desktop.vendors.connecting import bears
 from desktop.vendors.contract import Document, Json, ProbeStep, Reference, Request, Vendor
 from desktop.vendors.ordercloud import answers, login
 from desktop.vendors.ordercloud.customers import CUSTOMERS
-from desktop.vendors.ordercloud.order_walks import alone
+from desktop.vendors.ordercloud.order_walks import ORDER_ROWS, alone
 from desktop.vendors.ordercloud.orders import ORDERS
 from desktop.vendors.ordercloud.steps import LABEL
 from desktop.vendors.ordercloud.stock import STOCK
@@ -29,7 +29,7 @@ def _some(answer: Document, credentials: object) -> str:
 
 def _list(label: str, path: str) -> ProbeStep:
     request = Request(method="GET", path=f"/v1{path}", query=(("pageSize", "1"),))
-    return ProbeStep(label=label, request=request, finds=_some, optional=True)
+    return ProbeStep(label=label, request=request, finds=_some, rows=ORDER_ROWS, optional=True)
 
 
 def _buyers(after: str = "") -> Request:

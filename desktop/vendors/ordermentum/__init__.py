@@ -8,6 +8,7 @@ from desktop.vendors.contract import Context, Document, ProbeStep, Request, Reso
 from desktop.vendors.ordermentum import answers, login
 from desktop.vendors.ordermentum.codecs import SYDNEY, without_secrets
 from desktop.vendors.ordermentum.customers import CUSTOMERS
+from desktop.vendors.ordermentum.order_lists import ORDERS
 from desktop.vendors.ordermentum.orders import orders
 from desktop.vendors.ordermentum.references import REFERENCES, offered
 from desktop.vendors.ordermentum.stock import stock
@@ -48,7 +49,7 @@ VENDOR = Vendor(
     probes=(
         login.WHOSE,
         ProbeStep(
-            label="Signed in", finds=_some,
+            label="Signed in", finds=_some, rows=ORDERS,
             request=Request(method="GET", path="/v2/orders", query=(("pageSize", "1"), ("pageNo", "1"))),
         ),
     ),

@@ -9,6 +9,7 @@ from desktop.vendors.connecting import bears, without_blanks
 from desktop.vendors.contract import Context, Document, ProbeStep, Request, Resource, Vendor
 from desktop.vendors.orderspace import answers, login
 from desktop.vendors.orderspace.customers import CUSTOMERS
+from desktop.vendors.orderspace.customers import ROWS as CUSTOMER_ROWS
 from desktop.vendors.orderspace.orders import orders
 from desktop.vendors.orderspace.references import REFERENCES
 from desktop.vendors.orderspace.stock import stock
@@ -48,7 +49,8 @@ VENDOR = Vendor(
     identity=lambda credentials: credentials["client_id"],
     probes=(
         ProbeStep(
-            label="Signed in", request=Request(method="GET", path="/customers", query=(("limit", "1"),)), finds=_newest
+            label="Signed in", request=Request(method="GET", path="/customers", query=(("limit", "1"),)), finds=_newest,
+            rows=CUSTOMER_ROWS,
         ),
     ),
     login_hint=login.LOGIN_HINT,
