@@ -15,7 +15,7 @@ from desktop.questions import Row
 from desktop.records import Kind
 from desktop.ui.kit.theme import Theme
 from desktop.ui.tables.cells import CELL, CLOSES_GROUP, Cell
-from desktop.ui.tables.columns import COLUMNS, Layout, fit, shown
+from desktop.ui.tables.columns import COLUMNS, IF_KNOWN, Layout, fit, shown
 from desktop.ui.tables.table import RecordTable
 from desktop.ui.words.values import Values
 from tests.ui.desk_forms import row_of
@@ -106,6 +106,23 @@ def test_a_platform_that_counts_no_stock_says_so_and_what_open_orders_want_stand
     assert shown_at.data(Qt.ItemDataRole.DisplayRole) == "not given"
     assert {shown_at.data(role) for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)} == {why}
     assert [cell(table, row, "In open orders").text for row in range(2)] == ["12", "—"]
+
+
+def test_what_customers_are_put_together_from_stands_where_some_are_and_their_source_where_one_is_told(
+    qtbot: QtBot,
+) -> None:
+    """A vendor that keeps customers itself puts none together, and not every one tells where they came from."""
+    table = RecordTable(Theme(QApplication.styleHints()), "customers", VALUES)
+    qtbot.addWidget(table)
+    table.set_layout(Layout.ALONE_WIDE)
+    first, second, *_ = rows("customers")
+    own = [replace(row, values={**row.values, "source": "", "origin": ""}) for row in (first, second)]
+    table.show_rows(own, ACCOUNTS)
+    assert not {"Source", "Put together from"} & set(headings(table))
+    together = replace(first, values={**first.values, "source": "Shop", "origin": "Put together from 2 orders"})
+    table.show_rows([together, own[1]], ACCOUNTS)
+    assert [cell(table, row, "Source").text for row in range(2)] == ["Shop", ""]
+    assert cell(table, 0, "Put together from").text == "Put together from 2 orders"
 
 
 def test_the_last_row_of_a_day_closes_it_while_sorted_by_day(table: RecordTable) -> None:
@@ -203,7 +220,7 @@ def test_a_wider_sidebar_takes_from_names_only() -> None:
     [(Layout.ALONE, 1084), (Layout.ALONE_WIDE, 1724), (Layout.BESIDE, 648), (Layout.BESIDE_WIDE, 1164)],
 )
 def test_every_layout_fits_its_place(kind: Kind, layout: Layout, room: int) -> None:
-    for known in (frozenset[str](), frozenset({"delivery"})):
+    for known in (frozenset[str](), IF_KNOWN):
         widths = fit(shown(kind, layout, known), room)
         assert sum(widths) <= room
         names = [column.name for column in shown(kind, layout, known)]

@@ -136,7 +136,9 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         _column("first_order", QT_TRANSLATE_NOOP("columns", "First order"), "instant", 108, WIDEST),
         _column("last_order", QT_TRANSLATE_NOOP("columns", "Last order"), "instant", 118),
         _column("source", QT_TRANSLATE_NOOP("columns", "Source"), "second", 110, WIDEST, if_known=True),
-        _column("origin", QT_TRANSLATE_NOOP("columns", "Put together from"), "second", 230, WIDEST, most=560),
+        _column(
+            "origin", QT_TRANSLATE_NOOP("columns", "Put together from"), "second", 230, WIDEST, most=560, if_known=True
+        ),
         _column("as_of", QT_TRANSLATE_NOOP("columns", "As of"), "age", 68, FULL),
     ),
     "stock": (
@@ -172,9 +174,12 @@ def shown(kind: Kind, layout: Layout, known: frozenset[str]) -> tuple[Column, ..
     return tuple(column for column in COLUMNS[kind] if column.layouts & layout and _is_due(column, known))
 
 
+IF_KNOWN = frozenset(column.name for columns in COLUMNS.values() for column in columns if column.if_known)
+
+
 def known_in(rows: Iterable[Row]) -> frozenset[str]:
-    """The columns, of those that are not always shown, of which some of these rows have a value."""
-    return frozenset(name for row in rows for name in ("delivery", "in_orders") if row.values.get(name) is not None)
+    """The columns, of those that are not always shown, of which some of these rows have a value: a figure or words."""
+    return frozenset(name for row in rows for name in IF_KNOWN if row.values.get(name) not in (None, ""))
 
 
 def _is_due(column: Column, known: frozenset[str]) -> bool:
