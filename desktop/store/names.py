@@ -33,3 +33,20 @@ def keys(db: Connection, account: str, kind: Kind, names: Iterable[str]) -> dict
         for name, key in called:
             found[name] = (*found.get(name, ()), key)
     return found
+
+
+def unseen(
+    db: Connection, account: str, kind: Kind, sweep: str, *, after: str = "", limit: int = 5_000
+) -> tuple[tuple[str, ...], str | None]:
+    """Of the next `limit` names behind `after` that the sweep has not seen: the keys of the records that are called so,
+    and the last one; None instead of that says that there are no more.
+    """
+    found = db.execute(
+        """SELECT DISTINCT name FROM names WHERE account = ?1 AND kind = ?2 AND name > ?3 AND NOT EXISTS (
+            SELECT 1 FROM seen WHERE account = ?1 AND kind = ?2 AND walk = ?4 AND seen.key = names.name
+        ) ORDER BY name LIMIT ?5""",
+        (account, kind, after, sweep, limit),
+    ).fetchall()
+    called = keys(db, account, kind, [name for (name,) in found])
+    missing = dict.fromkeys(key for own in called.values() for key in own)
+    return tuple(missing), found[-1][0] if len(found) == limit else None

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from desktop.store import follow
-from desktop.store.database import Connection
+from desktop.records import Kind
+from desktop.store import follow, names
+from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
 from desktop.vendors.contract import Documents, Resource
 
@@ -21,3 +22,14 @@ def want_again(
         due = resource.again(known, now) if known else None
         if due is not None:
             follow.want(cache, account.id, resource.kind, [key], due=due, is_idle=True)
+
+
+def want(cache: Connection, account: Account, kind: Kind, key: str, due: datetime | None, name: str) -> None:
+    """Have a record, or without a key all that are called `name`, read again, at once or when `due`: something may have
+    arrived that nobody looks up any more.
+    """
+    with transaction(cache):
+        keys = [key] if key else names.keys(cache, account.id, kind, [name]).get(name, ())
+        follow.want(cache, account.id, kind, keys, due=due)
+    if due is None:
+        account.wake.set()

@@ -10,7 +10,7 @@ from desktop.store import theirs
 from desktop.store.walks import WalkState
 from desktop.sync.account import Account
 from desktop.sync.pending import Pending, marks_of
-from desktop.sync.pieces import put_together
+from desktop.sync.pieces import pieces_of, put_together
 from desktop.vendors import mapping
 from desktop.vendors.contract import UNREADABLE, Documents, Resource
 from desktop.vendors.rows import Piece, encode
@@ -92,6 +92,9 @@ def arrivals(
     """The rows of a record and of those that have their documents with it, with their entries laid over."""
     documents, trouble = came.documents(before)
     bodies = {piece.part: piece.body for piece in came.pieces} | dict.fromkeys(came.gone)
+    if called := {} if trouble else _called(resource, documents):
+        bodies = _renamed(called, bodies, before)
+        documents = {now: document for part, document in documents.items() if (now := called.get(part, part))}
     others = () if trouble else others_of(resource, came.owner, documents)
     for key in (came.owner, *others):
         entries = [each for each in pending.of(account.id, resource.kind, key) if each.id != without]
@@ -104,12 +107,39 @@ def arrivals(
         )  # fmt: skip
 
 
+def _called(resource: Resource, documents: Documents) -> Mapping[str, str]:
+    """What parts are called now; as they are where that cannot be told."""
+    try:
+        return resource.called(documents)
+    except UNREADABLE:
+        return {}
+
+
+def _renamed(
+    called: Mapping[str, str], bodies: Mapping[str, bytes | None], before: theirs.Known | None
+) -> dict[str, bytes | None]:
+    """What is written of the parts, each under its name of now."""
+    had = before.documents if before else {}
+    moved = {now: bodies.get(part) or had.get(part) for part, now in called.items() if now}
+    return {**bodies, **dict.fromkeys(called), **moved}
+
+
 def names_of(resource: Resource, key: str, documents: Documents) -> tuple[str, ...] | None:
     """What other lists call a record; None where that cannot be told."""
     try:
         return resource.names(resource.view(key, documents)) if resource.names else None
     except UNREADABLE:
         return None
+
+
+def shared_pieces(resource: Resource, owner: str, documents: Documents) -> list[Piece]:
+    """What a record says of others that have its main part in common with it; nothing where that cannot be told."""
+    try:
+        keys = resource.sharers(documents) if resource.part in documents else ()
+    except UNREADABLE:
+        return []
+    main = {resource.part: documents[resource.part]} if keys else {}
+    return [piece for key in keys if key != owner for piece in pieces_of(key, main)]
 
 
 def others_of(resource: Resource, owner: str, documents: Documents) -> tuple[str, ...]:

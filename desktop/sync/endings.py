@@ -204,6 +204,8 @@ class Endings:
         if (act := work.act) is not None:
             for key in act.leads(work.entry.attempt.answers):
                 self._filing.want(work.account, act.leads_to or work.resource.kind, key)
+            for name in act.moves(work.entry.inputs):
+                self._filing.want(work.account, work.resource.kind, "", name=name)
 
 
 def _waiting(entry: Entry) -> EntryState:

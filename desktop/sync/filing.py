@@ -12,8 +12,8 @@ from desktop.store import early, follow, rows, shares, theirs, walks
 from desktop.store.database import Connection, transaction
 from desktop.store.failures import in_words
 from desktop.sync.account import Account
-from desktop.sync.again import want_again
-from desktop.sync.arrivals import Came, Position, Replaces, arrivals, arrived
+from desktop.sync.again import want, want_again
+from desktop.sync.arrivals import Came, Position, Replaces, arrivals, arrived, shared_pieces
 from desktop.sync.bell import Changed
 from desktop.sync.folds import MOST_SHARES, Folds
 from desktop.sync.hearing import Fresh
@@ -86,12 +86,9 @@ class Filing:
             early.forget(self._cache, account.id, resource.kind)
         want_again(self._cache, account, resource, [came.key for came in news], self.documents, self._now())
 
-    def want(self, account: Account, kind: Kind, key: str, due: datetime | None = None) -> None:
-        """Have a record read again, at once or when `due`: something may have arrived that nobody looks up any more."""
-        with transaction(self._cache):
-            follow.want(self._cache, account.id, kind, [key], due=due)
-        if due is None:
-            account.wake.set()
+    def want(self, account: Account, kind: Kind, key: str, due: datetime | None = None, *, name: str = "") -> None:
+        """Have a record, or all those that are called so, read again, at once or when `due`."""
+        want(self._cache, account, kind, key, due, name)
 
     def confirm(
         self, account: Account, resource: Resource, key: str, documents: Documents, entry: Entry, asked_at: Asked, *,
@@ -107,12 +104,14 @@ class Filing:
             known = theirs.known(self._cache, account.id, resource.kind, [owner]).get(owner)
             pieces = [stored_piece(owner, part, body) for part, body in known.documents.items()] if known else []
             asked_at, gone = OURS, {}
+        shared = shared_pieces(resource, owner, documents) if asked_at != OURS and not late else []
         with transaction(self._cache, "FULL"):
-            self._write(account, resource, pieces, asked_at, gone, without=entry.id)
+            self._write(account, resource, [*pieces, *shared], asked_at, gone, without=entry.id)
             self._folds.some(account)
-            keep(self._cache, place, asked_at, self._now())
-        if asked_at != OURS:
-            self.newest.note(place, asked_at, [piece.part for piece in pieces])
+            for each in (owner, *(piece.key for piece in shared)):
+                keep(self._cache, (account.id, resource.kind, each), asked_at, self._now())
+        for piece in (*pieces, *shared) if asked_at != OURS else ():
+            self.newest.note((account.id, resource.kind, piece.key), asked_at, [piece.part])
 
     def outdate(self, account: Account, resource: Resource, key: str, asked_at: Asked) -> None:
         """From now on, what was true before says nothing of the record."""
@@ -243,6 +242,7 @@ class Filing:
     def _leave(self, account: Account, resource: Resource, owner: str, some: Sequence[theirs.Arrival]) -> None:
         """Those that had their documents with this record and are not among them any more are gone."""
         owned = rows.owned(self._cache, account.id, resource.kind, owner)
-        kept = {arrival.key for arrival in some}
-        if some[0].shown is not None and (left := [row for key, row in owned.items() if key not in kept]):
+        for arrival in some:
+            owned.pop(arrival.key, None)
+        if some[0].shown is not None and (left := list(owned.values())):
             self._folds.moved(account, theirs.mark_gone(self._cache, left))

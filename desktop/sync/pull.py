@@ -91,7 +91,8 @@ class Pull:
         )  # fmt: skip
         with transaction(self._cache):
             for sweep in (each for each in resource.sweeps if walk in each.walks):
-                walks.note_seen(self._cache, account.id, resource.kind, sweep.name, [piece.key for piece in pieces])
+                seen = sweep.seen([(piece.key, piece.part) for piece in pieces])
+                walks.note_seen(self._cache, account.id, resource.kind, sweep.name, seen)
         news = await self._filing.file(account, resource, pieces, asked_at, position, replaces=turn.replaces)
         for key in still_there(self._cache, account, resource, turn.none):
             self._filing.gone(account, resource, key)

@@ -1,7 +1,7 @@
 """What is gone, or has left its state, without that any list of changes tells: found by walking over what is there."""
 
 from desktop.errors import Offline, Rejected, Unreached
-from desktop.store import walks
+from desktop.store import names, walks
 from desktop.store.database import Connection, transaction
 from desktop.sync.account import Account
 from desktop.sync.pull import Pull
@@ -33,9 +33,12 @@ class Sweeping:
     async def _look_for_missing(self, account: Account, resource: Resource, sweep: Sweep, priority: Priority) -> None:
         after: str | None = ""
         while after is not None:
-            missing, after = walks.unseen(
-                self._cache, account.id, resource.kind, sweep.name, states=sweep.states, of=sweep.of, after=after
-            )
+            if sweep.parts:
+                missing, after = names.unseen(self._cache, account.id, resource.kind, sweep.name, after=after)
+            else:
+                missing, after = walks.unseen(
+                    self._cache, account.id, resource.kind, sweep.name, states=sweep.states, of=sweep.of, after=after
+                )
             for key in missing:
                 try:
                     await self._pull.read_one(account, resource, key, priority)

@@ -57,9 +57,14 @@ class Resource:
     what the vendor will recompute from it (totals), `before` being the same without the changes; None where numbers
     that it adds up cannot be read, or it alone knows them. A vendor that does not state how it adds up has none.
 
+    Several records may have their main part in common, each with a document of its own of it: `sharers(documents)` are
+    the keys of all that do.
+
     A record may have its documents with another of its kind: `others(key, documents)` are the keys of those that do,
     `owner(key)` whom one has them with. `view(key, documents)` → what tables, steps and `derive` read of a record: its
     own of shared documents, several put into one.
+
+    `called(documents)` → what parts are called otherwise beside the others as they are now, and kept as; "": not kept.
 
     `names(documents)` → what other lists call the record that do not say its key (a SKU).
 
@@ -91,8 +96,10 @@ class Resource:
     more: Callable[[str, Documents, Context], tuple[Ask, ...]] | None = None
     place: Callable[[str, Documents], str] | None = None
     owner: Callable[[str], str] = lambda key: key
+    sharers: Callable[[Documents], tuple[str, ...]] = lambda documents: ()
     others: Callable[[str, Documents], tuple[str, ...]] | None = None
     view: Callable[[str, Documents], Documents] = lambda key, documents: documents
+    called: Callable[[Documents], Mapping[str, str]] = lambda documents: {}
     names: Callable[[Documents], tuple[str, ...]] | None = None
     write: Callable[[str, Sequence[Change]], tuple[Step, ...]] = lambda key, changes: ()
     acts: tuple[Act, ...] = ()

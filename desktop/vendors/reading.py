@@ -1,6 +1,6 @@
 """What reading from a vendor is made of: requests and answers, rows and their owners, walks as pure state machines."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
@@ -161,12 +161,21 @@ class Sweep:
 
     With `states` it is about those records alone that the copy has in one of these states of the vendor's, or of their
     `payment`: what has left them is read, and as part of the news; without, it is made once a day.
+    With `parts` its lists hold parts of that sort: a record that is called by a part (`Resource.names`, without what
+    the sort is called) which is in none of them is read.
     """
 
     walks: tuple[Walk, ...]
     name: str = "sweep"
     states: tuple[str, ...] = ()
     of: Literal["vendor_state", "payment"] = "vendor_state"
+    parts: str = ""
+
+    def seen(self, keys: Sequence[tuple[str, str]]) -> Iterator[str]:
+        """What of these documents, by key and part, the sweep takes note of."""
+        for key, part in keys:
+            if part.startswith(self.parts):
+                yield part.removeprefix(self.parts) if self.parts else key
 
 
 OF_LINE = "of line"

@@ -169,3 +169,4 @@ class Act:
     only_asks: bool = False  # nothing is changed by it
     leads: Callable[[Mapping[str, Json]], tuple[str, ...]] = lambda answers: ()  # keys of records that it has made
     leads_to: Kind | None = None  # their kind; None: that of the record itself
+    moves: Callable[[Mapping[str, Value]], tuple[str, ...]] = lambda inputs: ()  # names of others that it changes

@@ -1,7 +1,7 @@
 """What lists of others call a record: kept by account and kind, all of them anew with each writing of the record."""
 
-from desktop.store import names, rows
-from desktop.store.database import Connection
+from desktop.store import names, rows, walks
+from desktop.store.database import Connection, transaction
 from tests.store.making import ACME, arrival, order, stock_item, write
 
 
@@ -37,3 +37,15 @@ def test_names_are_an_account_s_and_a_kind_s_own_and_go_with_the_account(cache: 
 def test_very_many_names_are_looked_up_in_one_go(cache: Connection) -> None:
     write(cache, *(arrival(stock_item(f"v{number}"), names=(f"s{number}",)) for number in range(1_203)), kind="stock")
     assert len(names.keys(cache, ACME, "stock", (f"s{number}" for number in range(1_203)))) == 1_203
+
+
+def test_names_that_a_sweep_has_not_seen_say_which_records_are_called_so_some_at_a_time(cache: Connection) -> None:
+    for key, own in {"o1": ("i1", "i2"), "o2": ("i2",), "o3": ("i3",), "o4": ("i4",)}.items():
+        write(cache, arrival(order(key), names=own))
+    with transaction(cache):
+        walks.note_seen(cache, ACME, "orders", "invoices", ["i1", "i4"])
+        walks.note_seen(cache, ACME, "orders", "other", ["i2"])
+    assert names.unseen(cache, ACME, "orders", "invoices") == (("o1", "o2", "o3"), None)
+    assert names.unseen(cache, ACME, "orders", "invoices", limit=1) == (("o1", "o2"), "i2")
+    assert names.unseen(cache, ACME, "orders", "invoices", after="i2", limit=1) == (("o3",), "i3")
+    assert names.unseen(cache, "beta", "orders", "invoices") == ((), None)

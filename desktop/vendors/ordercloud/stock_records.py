@@ -4,6 +4,7 @@ A product has a row of its own, `p`. Where variants or inventory records hold th
 `p//r` or `p/v/r`, and the product's row shows their sum.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from desktop.vendors.ordercloud.goods import called
 
 PART, SCHEDULE, SHARING = "product", "schedule", "sharing"
 VARIANT, RECORD = "variant:", "record:"
+BESIDE = "uncounted "
+"""Before the part of a variant while the product is not counted by variant."""
 ITEM = "item"
 """What a row is made of: no document of the platform's, but put together from those that hold its stock."""
 
@@ -86,6 +89,20 @@ def others(key: str, documents: Documents) -> tuple[str, ...]:
 def _records_of(documents: Documents, variant: str) -> list[str]:
     prefix = record_part(variant, "")
     return [name.removeprefix(prefix) for name in documents if name.startswith(prefix)]
+
+
+def called_now(documents: Documents) -> Mapping[str, str]:
+    """Variants that are not counted have no rows and are in no list: they are called otherwise, and come back when they
+    are counted. Those that came are all; a product that has none any more has none beside it either.
+    """
+    own = [name for name in documents if name.startswith(VARIANT)]
+    beside = [name for name in documents if name.startswith(BESIDE)]
+    if is_by_variant(documents[PART]):
+        return {name: "" if own else name.removeprefix(BESIDE) for name in beside}
+    records = [name for name in documents if name.startswith(RECORD) and not name.startswith(record_part("", ""))]
+    keeps = bool(documents[PART].get("VariantCount"))
+    gone = dict.fromkeys((*records, *(beside if own or not keeps else ())), "")
+    return {**gone, **{name: BESIDE + name if keeps else "" for name in own}}
 
 
 def view(key: str, documents: Documents) -> Documents:

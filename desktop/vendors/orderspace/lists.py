@@ -13,7 +13,7 @@ LAG = timedelta(seconds=60)
 OVERLAP = timedelta(minutes=2)
 """How far news reach back behind the last good run (17 a)."""
 LISTS = ("/orders", "/customers", "/products", "/inventory_levels", "/dispatches", "/invoices")
-HOURLY, DAILY = timedelta(hours=1), timedelta(days=1)
+HOURLY = timedelta(hours=1)
 
 Query = tuple[tuple[str, str], ...]
 

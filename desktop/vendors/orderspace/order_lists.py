@@ -6,7 +6,6 @@ from desktop.vendors.codecs import to_text
 from desktop.vendors.contract import Ask, Context, Document, Heard, Json, Request, Rows, Sweep, Turn, Walk
 from desktop.vendors.dates import moment
 from desktop.vendors.orderspace.lists import (
-    DAILY,
     Query,
     ask,
     begin,
@@ -147,7 +146,10 @@ def open_ones(rows: Rows) -> Sweep:
     return Sweep(name="open", walks=tuple(walks), states=OPEN)
 
 
-INVOICES_ANEW = whole("invoices anew", "/invoices", INVOICE_ROWS, "invoices", every=DAILY)
+INVOICES_ANEW = Sweep(
+    name="invoices", parts=INVOICE, walks=(whole("invoices anew", "/invoices", INVOICE_ROWS, "invoices"),)
+)  # fmt: skip
+"""Once a day all of them (12.4): nothing else tells that one was changed when it was paid, or is gone (12.5)."""
 UNPAID_ONES = Sweep(
     name="unpaid", of="payment", states=(UNPAID, PART_PAID),
     walks=(whole("unpaid invoices", "/invoices", INVOICE_ROWS, "invoices", (("paid", "false"),)),),

@@ -57,6 +57,11 @@ def search(documents: Documents) -> str:
     return "\n".join(word for word in words if isinstance(word, str) and word)
 
 
+def invoices_of(documents: Documents) -> tuple[str, ...]:
+    """The ids of its invoices."""
+    return tuple(part.removeprefix(INVOICE) for part in documents if part.startswith(INVOICE))
+
+
 # ── what is done to it, and what cannot be (11) ───────────────────────────────────────────────────────────────────
 
 DELETE = Act(
@@ -90,12 +95,13 @@ def orders(context: Context) -> Resource:
         derive=derive,
         search=search,
         history=(all_of_it(rows),),
-        news=(lists.all_news(rows), lists.INVOICES_ANEW),
+        news=(lists.all_news(rows),),
         sweeps=(
-            lists.open_ones(rows), lists.UNPAID_ONES,
+            lists.open_ones(rows), lists.UNPAID_ONES, lists.INVOICES_ANEW,
             Sweep(walks=(lists.months("months anew", "/orders", rows),)),
         ),
         read=read,
+        names=invoices_of,
         acts=(REPLACE, DISPATCH_ALL, DISPATCH_PART, INVOICE_IT, DELETE_INVOICE, DELETE, *NOT_HERE),
         totals=("net_total", "total"),
         lag=lag,

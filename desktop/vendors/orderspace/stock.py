@@ -84,6 +84,7 @@ def stock(context: Context) -> Resource:
         news=(
             news("stock changed", (("/products", PRODUCTS), (f"/{LEVELS}", BY_SKU)), "updated_since", OVERLAP),
             whole("levels anew", f"/{LEVELS}", BY_SKU, "levels", every=HOURLY),
+            whole("hidden products anew", "/products", PRODUCTS, "products", HIDDEN, every=HOURLY),
         ),
         sweeps=(
             Sweep(walks=(
@@ -93,6 +94,7 @@ def stock(context: Context) -> Resource:
         ),
         read=read,
         place=place,
+        sharers=lambda documents: variant_ids(documents[PART]),
         view=view,
         names=names,
         write=writes(table),

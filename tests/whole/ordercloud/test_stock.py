@@ -28,6 +28,7 @@ from tests.whole.ordercloud.stock_desk import (
     typed,
 )
 from tests.whole.room import PATIENCE, Room
+from tests.whole.shared import differences
 from tests.whole.there import There
 
 SITUATIONS = [OWN, BY_VARIANT, BY_PLACE, BY_BOTH]
@@ -194,6 +195,23 @@ async def test_counting_by_variant_is_switched_off_and_on_again(tmp_path: Path) 
         assert [(await desk.row(row, "stock")).gone for row in rows] == [False, False]
         assert desk.outbox() == ()
         await is_the_same(desk)
+
+
+async def test_variants_that_are_not_counted_are_called_so_and_go_with_the_last_of_them(tmp_path: Path) -> None:
+    """Nothing tells what becomes of them; what was read of them once is not taken for what is counted."""
+    async with stock_room(tmp_path) as desk:
+        await desk.connect()
+        good = product(desk.there, BY_VARIANT)
+        variants = {key.partition("/")[2] for key in rows_of(desk.there, BY_VARIANT)}
+        await desk.there.change(good, "product", "Inventory", "VariantLevelTracking", value=False, kind="stock")
+        await open_row(desk, good)
+        kept = set((await desk.stored(good, "stock")).documents) - {"product", "schedule", "sharing"}
+        assert kept == {f"uncounted variant:{variant}" for variant in variants}
+        assert await differences(desk) == []
+        desk.there.account().market.table("variants", good).clear()
+        await desk.there.change(good, "product", "VariantCount", value=0, kind="stock")
+        await open_row(desk, good)
+        assert not {name for name in (await desk.stored(good, "stock")).documents if "variant" in name}
 
 
 async def test_a_product_is_renamed_described_and_taken_off_the_shop_in_one_request(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from desktop.vendors.orderspace.order_lists import OPEN
-from tests.whole.acting import connect_and_end, differences, refresh
+from tests.whole.acting import connect_and_end, differences, do, refresh
 from tests.whole.orderspace.deeds import is_new, parts, variant
 from tests.whole.orderspace.site_desk import delete_there, site_room
 from tests.whole.room import PATIENCE, Room, later
@@ -181,6 +181,41 @@ async def test_changes_that_nothing_tells_of_come_with_the_day_s_sweep(tmp_path:
             while await differences(desk, account):
                 await desk.quiet()
         assert (await desk.row(gone, "stock")).gone
+
+
+async def test_an_invoice_that_is_gone_goes_from_all_its_orders(tmp_path: Path) -> None:
+    """Nothing reports it, and a paid one is in no list that could miss it (12.5): the day's walk of all finds it."""
+    async with site_room(tmp_path, orders=150) as desk:
+        account = await desk.connect()
+        invoice, own = shared_invoice(desk)
+        await delete_there(desk, f"/invoices/{invoice}")
+        await desk.close()
+        desk.terms = replace(desk.terms, now=later(1.1))
+        await desk.open()
+        async with asyncio.timeout(PATIENCE):
+            while await differences(desk, account):
+                await desk.quiet()
+        for key in own:
+            assert f"invoice:{invoice}" not in (await desk.stored(key)).documents
+
+
+async def test_an_invoice_that_is_deleted_here_goes_from_all_its_orders_at_once(tmp_path: Path) -> None:
+    async with site_room(tmp_path, orders=150) as desk:
+        account = await desk.connect()
+        invoice, own = shared_invoice(desk)
+        await do(desk, own[0], "delete_invoice", typed={"invoice": invoice})
+        await desk.delivered()
+        await desk.quiet()
+        assert await differences(desk, account) == []
+
+
+def shared_invoice(desk: Room) -> tuple[str, list[str]]:
+    """A paid invoice of several orders, and these; by id."""
+    for key in desk.there.ids():
+        for found in parts(desk.there, key, "invoice:"):
+            if len(found["orders"]) > 1 and found["paid"]:
+                return found["id"], [each["id"] for each in found["orders"]]
+    raise LookupError("there is none")
 
 
 # ── stock ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,8 @@
 """Orderspace's stock on the real engine: products sent whole, figures by SKU, adjusted, what others do meanwhile."""
 
+import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from desktop.errors import AppError
 from tests.whole.acting import changes_of, differences, do, fields, form, send, submit
 from tests.whole.orderspace.deeds import variant
 from tests.whole.orderspace.site_desk import site_room
-from tests.whole.room import Room
+from tests.whole.room import PATIENCE, Room, later
 
 
 def record(desk: Room, key: str) -> Any:  # noqa: ANN401 - JSON
@@ -189,6 +191,45 @@ async def test_a_variant_that_is_taken_out_of_its_product_is_gone_when_it_is_ope
         assert not desk.there.writes
         assert (await desk.row(key, "stock")).gone
         assert not (await desk.row(other, "stock")).gone
+
+
+async def test_what_is_written_of_a_product_is_said_by_all_its_variants_at_once(tmp_path: Path) -> None:
+    """No list of changes may tell of one that is hidden (3)."""
+    async with site_room(tmp_path, profile=("hide_inactive=on",)) as desk:
+        account = await desk.connect()
+        key = several(desk)
+        own = [row["id"] for row in record(desk, key)["product"]["product_variants"]]
+        await send(desk, key, "stock", {"active": False})
+        for each in own:
+            assert "not active" in str((await desk.row(each, "stock")).values["details"])
+        await desk.quiet()
+        assert await differences(desk, account) == []
+
+
+async def test_a_product_that_others_hide_is_noticed_within_the_hour(tmp_path: Path) -> None:
+    """As a closed customer is; lists that do not ask for what is hidden tell nothing of it (3, 12.2)."""
+    async with site_room(tmp_path, profile=("hide_inactive=on",)) as desk:
+        account = await desk.connect()
+        await desk.quiet()
+        key, customer = several(desk), active(desk)
+        await desk.there.change(key, "active", value=False, kind="stock")
+        await desk.there.change(customer, "status", value="closed", kind="customers")
+        await desk.quiet()
+        assert await differences(desk, account)
+        await desk.close()
+        desk.terms = replace(desk.terms, now=later(1.1 / 24))
+        await desk.open()
+        async with asyncio.timeout(PATIENCE):
+            while await differences(desk, account):
+                await desk.quiet()
+        assert not (await desk.row(key, "stock")).gone
+        assert not (await desk.row(customer, "customers")).gone
+
+
+def active(desk: Room) -> str:
+    return next(
+        key for key in desk.there.ids("customers") if desk.there.record(key, "customers")["status"] == "active"
+    )  # fmt: skip
 
 
 async def test_a_refused_code_is_told_in_the_vendor_s_words(tmp_path: Path) -> None:

@@ -48,9 +48,6 @@ ELSEWHERE = {
 }
 """Fields of which something is said in other records as well, of which no list then tells."""
 
-PUT_BACK = {"ordercloud": ("by_variant",)}
-"""Fields that are set back at once: what was read of variants stays in the copy while they are not counted."""
-
 MAY_BE_REFUSED = {
     "orderdesk": ("bill_to.", "ship_to."),  # somebody has to be named, by one of several fields
     # what is in stock, by which lines are measured whatever changes in them; how many days are too many is told nowhere
@@ -82,11 +79,6 @@ def beside(vendor: str, wanted: Wish, place: Place) -> bool:
 def is_counted_elsewhere(vendor: str, wanted: Wish) -> bool:
     """Whether the copy of other records may be behind until they are read again."""
     return wanted.change.field.startswith(ELSEWHERE.get(vendor, ()))
-
-
-def is_put_back(vendor: str, wanted: Wish) -> bool:
-    """Whether the field is to say again what it said."""
-    return wanted.change.field in PUT_BACK.get(vendor, ())
 
 
 def may_be_refused(vendor: str, profile: Sequence[str], wanted: Wish) -> bool:

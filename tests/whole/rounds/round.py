@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import hypothesis
@@ -17,13 +17,13 @@ from desktop.sync.account import Account
 from desktop.vendors.contract import Documents, Resource
 from desktop.vendors.forming import documents_of, record_form
 from tests.whole.room import Room
-from tests.whole.rounds.beside import is_counted_elsewhere, is_put_back
+from tests.whole.rounds.beside import is_counted_elsewhere
 from tests.whole.rounds.judging import Judge
 from tests.whole.rounds.theirs import Place, Snapshot, changed, look
 from tests.whole.rounds.wishes import Draw, Spot, Wish, again, spots, wish
 from tests.whole.shared import desk_of, differences
 
-TRIED_ELSEWHERE = ("index_lag", "search_lag", "list_lag", "stale_reads", "hide_inactive", "page_ignored", "prefixed")
+TRIED_ELSEWHERE = ("index_lag", "search_lag", "list_lag", "stale_reads", "page_ignored", "prefixed")
 """Switches of answers that are behind, of lists that leave something out, of paths that a person has to set."""
 
 
@@ -170,9 +170,6 @@ async def deliver(desk: Room, wanted: Wish) -> Entry | None:
 async def leave(found: Round, wanted: Wish, moved: Iterable[Place]) -> None:
     """Nothing stays in the outbox; what no list will tell is read again, as opening it would do."""
     desk, vendor = found.desk, found.world.vendor
-    if is_put_back(vendor, wanted) and not desk.outbox():
-        change = replace(wanted.change, seen=wanted.change.wanted, wanted=wanted.change.seen)
-        await deliver(desk, replace(wanted, change=change))
     entries = [entry.id for entry in desk.outbox()]
     await desk.work(lambda: desk.backend.engine.drafts.discard(entries))
     if is_counted_elsewhere(vendor, wanted):
