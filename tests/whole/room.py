@@ -253,7 +253,9 @@ async def room(
     pace: float | None = None,
     **more: Any,  # noqa: ANN401
 ) -> AsyncIterator[Room]:
-    """A desk and a sandbox while the block runs; delays are scaled down (`more`: see `terms`)."""
+    """A desk and a sandbox while the block runs; delays are scaled down (`more`: see `terms`). `pace`: how many times
+    faster the limits of both go by, None: there are none.
+    """
     options = Options(orders=orders, stock=stock, pace=pace, profile=profile, seed=seed, vendors=tuple(vendors))
     async with running(options) as sandbox:
         found = Room(there=There(sandbox), folder=folder, terms=terms(**more), vendors=vendors, pace=pace)
