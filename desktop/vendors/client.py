@@ -217,14 +217,12 @@ class Client:
             return Offline(f"{label} is in trouble itself (HTTP {status}).", f"{said}{WAIT}", unclear=writes)
         if because := _made_of(self.vendor.busy, answer):
             return Offline(because, f"{said}{WAIT}")
+        if status == 404 and (because := _made_of(self.vendor.strays, answer)):
+            return Rejected(f"{label} does not know this address.", because)
         if status < 400:
-            return Rejected(
-                f"{label} points to another address.",
-                "It was not followed. Check the address in Connections.",
-                words=words,
-                status=status,
-                unclear=writes and status == 303,  # "done, see there"
-            )
+            hint = "It was not followed. Check the address in Connections."
+            unclear = writes and status == 303  # "done, see there"
+            return Rejected(f"{label} points to another address.", hint, words=words, status=status, unclear=unclear)
         step = "Nothing was changed: edit it, or discard it." if writes else "If it stays so, check the connection."
         return Rejected(f"{label} said no (HTTP {status}).", said + step, words=words, status=status)
 

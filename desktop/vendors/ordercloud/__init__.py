@@ -86,6 +86,6 @@ VENDOR = Vendor(
     forbids=answers.forbids,
     busy=answers.busy,
     clean=alone,
-    version="2",
+    version="3",
     resources={"orders": ORDERS, "customers": CUSTOMERS, "stock": STOCK},
 )  # fmt: skip

@@ -58,7 +58,8 @@ VENDOR = Vendor(
     limits=answers.LIMITS,
     refusal=answers.refusal,
     words=answers.words,
-    version="1",
+    strays=answers.strays,
+    version="2",
     resources=tables(Context()),
     bind=tables,
 )  # fmt: skip
