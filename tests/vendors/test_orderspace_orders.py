@@ -61,6 +61,18 @@ def test_payment_is_told_by_the_invoices(paid: tuple[bool, ...], expected: str) 
     assert shown(order(), **parts).payment == expected
 
 
+@pytest.mark.parametrize(
+    ("counters", "paid", "expected"),
+    [((5, 2), True, "paid so far"), ((9, 0), True, "paid so far"), ((9, 2), True, "paid"), ((5, 2), False, "unpaid")],
+)
+def test_an_order_of_which_only_a_part_is_invoiced_is_not_paid(
+    counters: tuple[int, int], paid: bool, expected: str
+) -> None:
+    """By the counters of its goods: whether those for shipping are counted is not stated (6.2)."""
+    lines = line(invoiced=counters[0]), custom(invoiced=counters[1]), shipping(invoiced=0)
+    assert shown(order(*lines), **{"invoice:iv_1": invoice("1", paid=paid)}).payment == expected
+
+
 def test_invoices_are_told_with_what_was_paid_and_what_is_left() -> None:
     paid = [{"amount": 5, "payment_date": "2026-11-05", "source": "card", "description": "Visa"}]
     (note,) = shown(order(), **{"invoice:iv_1": invoice("1", payments=paid)}).history

@@ -143,6 +143,13 @@ def test_all_that_is_there_goes_back_with_the_change_in_it() -> None:
     assert body == {**expected, "categories": [{"id": "ca_1"}]}
 
 
+def test_when_it_was_made_is_not_sent_back() -> None:
+    """No product shows it yet; what is only read is not written (10)."""
+    made = {"created": "2026-11-01T00:00:00Z", "created_at": "2026-11-01T00:00:00Z"}
+    documents = view(KEY, {"product": product(**made)})
+    assert not made.keys() & sent(PRICE, documents=documents)["product"].keys()
+
+
 def test_it_is_the_vendor_s_own_form() -> None:
     shown = sample("orderspace", "product.update.request.json")["product"]
     answered = sample("orderspace", "product.update.json")["product"]

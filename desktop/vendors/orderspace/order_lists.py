@@ -22,7 +22,8 @@ PART, DISPATCH, INVOICE = "order", "dispatch:", "invoice:"
 TEMPLATE = "standing_order"
 OPEN = ("new", "invoiced", "released", "part_fulfilled", "preorder")
 """The statuses in which an order may still change unseen (12.3)."""
-UNPAID, PART_PAID, PAID = "unpaid", "part paid", "paid"
+UNPAID, PART_PAID, PAID, PAID_SO_FAR = "unpaid", "part paid", "paid", "paid so far"
+"""The last one: what is invoiced is paid, and not all of it is invoiced. It is in no list of unpaid invoices."""
 DAWN, DUSK = "2000-01", "9999-12"
 """The first month that is asked for, with all before it; and the last one that there is."""
 EDGE = timedelta(minutes=1)

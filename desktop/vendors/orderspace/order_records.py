@@ -7,7 +7,16 @@ from desktop.records import Address, Line, Note, Order, Shipment, State
 from desktop.vendors.codecs import to_day, to_decimal, to_instant, to_text
 from desktop.vendors.contract import Context, Document, Documents
 from desktop.vendors.orderspace.lists import key_of
-from desktop.vendors.orderspace.order_lists import DISPATCH, INVOICE, PAID, PART, PART_PAID, TEMPLATE, UNPAID
+from desktop.vendors.orderspace.order_lists import (
+    DISPATCH,
+    INVOICE,
+    PAID,
+    PAID_SO_FAR,
+    PART,
+    PART_PAID,
+    TEMPLATE,
+    UNPAID,
+)
 from desktop.vendors.places import as_map, maps_in
 
 LINES = "order_lines"
@@ -68,7 +77,7 @@ def derive(documents: Documents, context: Context) -> Order:
         po_number=to_text(get("customer_po_number")),
         state=STATES.get(status(order), "other"),
         vendor_state=status(order),
-        payment=_payment(parts_of_sort(documents, INVOICE)),
+        payment=_payment(parts_of_sort(documents, INVOICE), goods_of(order)),
         placed_at=to_instant(get("created")),
         delivery_on=to_day(get("delivery_date")),
         currency=to_text(get("currency")),
@@ -144,12 +153,20 @@ def paid_of(invoice: Document) -> Decimal:
     return sum((to_decimal(payment.get("amount")) or Decimal(0) for payment in payments), Decimal(0))
 
 
-def _payment(invoices: Sequence[Document]) -> str:
-    """ "" where there is no invoice."""
+def _payment(invoices: Sequence[Document], goods: Sequence[Document]) -> str:
+    """ "" where there is no invoice. Raises ValueError."""
     if not invoices:
         return ""
     are_paid = [invoice.get("paid") is True for invoice in invoices]
-    return PAID if all(are_paid) else PART_PAID if any(are_paid) else UNPAID
+    if all(are_paid):
+        return PAID_SO_FAR if _is_part_invoiced(goods) else PAID
+    return PART_PAID if any(are_paid) else UNPAID
+
+
+def _is_part_invoiced(goods: Sequence[Document]) -> bool:
+    """By the counters of the lines (6.2); where they do not tell of any invoice, they tell nothing."""
+    counted = [[to_decimal(line.get(name)) or Decimal(0) for name in ("invoiced", "quantity")] for line in goods]
+    return any(invoiced for invoiced, _ in counted) and any(invoiced < ordered for invoiced, ordered in counted)
 
 
 def _note(invoice: Document) -> Note:

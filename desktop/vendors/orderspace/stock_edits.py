@@ -34,8 +34,8 @@ from desktop.vendors.steps import each_part
 from desktop.vendors.tables import changed_fields, decode
 
 FIGURES = (ON_HAND, AVAILABLE)
-_READ_ONLY = ("id", "images")
-"""What a product shows and is not sent back (10)."""
+_READ_ONLY = ("id", "images", "created", "created_at")
+"""What a product shows, or may come to show, and is not sent back (10)."""
 
 Write = Callable[[str, Sequence[Change]], tuple[Step, ...]]
 
