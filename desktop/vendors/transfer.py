@@ -3,10 +3,12 @@
 import asyncio
 import os
 import ssl
+import sys
 import zlib
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
+from importlib.util import find_spec
 from typing import cast
 
 import httpx
@@ -27,6 +29,7 @@ def make_http(servers: Mapping[str, str]) -> httpx.AsyncClient:
 
     A proxy of the system is used, but never on the way to this computer itself.
     """
+    _end_search()
     timeout = httpx.Timeout(60.0, connect=15.0)
     away = any(address.lower().startswith("https:") for address in servers.values())
     try:
@@ -36,6 +39,14 @@ def make_http(servers: Mapping[str, str]) -> httpx.AsyncClient:
         )  # fmt: skip
     except (ImportError, ValueError, httpx.InvalidURL):  # no kind of proxy that we can speak to: never around it
         return httpx.AsyncClient(transport=httpx.MockTransport(_refuse), trust_env=False)
+
+
+def _end_search() -> None:
+    """httpcore asks four times a request whether another loop than asyncio runs, by importing a module that need not be
+    there: each time it would be searched for in all folders, half a millisecond a request. None says that it is not.
+    """
+    if "sniffio" not in sys.modules and find_spec("sniffio") is None:
+        sys.modules["sniffio"] = None  # type: ignore[assignment] # as the import system documents it
 
 
 def trust() -> ssl.SSLContext:

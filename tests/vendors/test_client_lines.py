@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import socket
+import sys
 import time
 
 import pytest
@@ -172,3 +173,22 @@ async def test_giving_up_ourselves_is_no_failure_of_the_line() -> None:
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
+
+
+# ── what a request costs ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_no_request_searches_for_modules_that_are_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It took half a millisecond each, a sixth of the time of vendors who want many."""
+    searched: list[str] = []
+
+    class Search:
+        @staticmethod
+        def find_spec(name: str, path: object = None, target: object = None) -> None:
+            searched.append(name)
+
+    async with serving(wire.said(body=BODY)) as server, line_to(server.url) as client:
+        await client.send(READ, "opened")
+        monkeypatch.setattr("sys.meta_path", [Search, *sys.meta_path])
+        await client.send(READ, "opened")
+    assert searched == []
