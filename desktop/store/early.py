@@ -21,6 +21,8 @@ def keep(db: Connection, account: str, kind: Kind, papers: Iterable[Paper]) -> N
 
 def renew(db: Connection, account: str, kind: Kind, papers: Iterable[Paper]) -> None:
     """Of those that are kept: they say something else now."""
+    if not db.execute("SELECT 1 FROM early WHERE account = ? AND kind = ? LIMIT 1", (account, kind)).fetchone():
+        return
     db.executemany(
         "UPDATE early SET body = ? WHERE account = ? AND kind = ? AND key = ? AND part = ?",
         [(body, account, kind, key, part) for key, part, body in papers],

@@ -17,7 +17,7 @@ from desktop.sync.pending import Pending
 from desktop.sync.waits import Waits
 from desktop.sync.work import Work
 from desktop.vendors import mapping, wording
-from desktop.vendors.contract import Documents, Step
+from desktop.vendors.contract import Act, Documents, Step
 
 
 class Endings:
@@ -204,8 +204,16 @@ class Endings:
         if (act := work.act) is not None:
             for key in act.leads(work.entry.attempt.answers):
                 self._filing.want(work.account, act.leads_to or work.resource.kind, key)
-            for name in act.moves(work.entry.inputs):
-                self._filing.want(work.account, work.resource.kind, "", name=name)
+            self._follow(work, act)
+
+    def _follow(self, work: Work, act: Act) -> None:
+        """Have what else an act has moved read, when the lists that tell of it do so."""
+        behind = max(map(work.resource.lag, act.told_in), default=timedelta())
+        due = self._now() + behind if behind else None
+        for name in act.moves(work.entry.inputs):
+            self._filing.want(work.account, work.resource.kind, "", due, name=name)
+        if due is not None:
+            self._filing.want(work.account, work.resource.kind, work.entry.key, due)
 
 
 def _waiting(entry: Entry) -> EntryState:

@@ -170,3 +170,4 @@ class Act:
     leads: Callable[[Mapping[str, Json]], tuple[str, ...]] = lambda answers: ()  # keys of records that it has made
     leads_to: Kind | None = None  # their kind; None: that of the record itself
     moves: Callable[[Mapping[str, Value]], tuple[str, ...]] = lambda inputs: ()  # names of others that it changes
+    told_in: tuple[Request, ...] = ()  # lists that tell what has moved: while they are behind, reading it is too early

@@ -197,4 +197,5 @@ DELETE_INVOICE = Act(
     name="delete_invoice", label="Delete an invoice", allowed=_may_delete, inputs=_delete_inputs, check=_check_delete,
     warning=f"{LABEL} deletes the invoice for good, with what was paid of it, for all orders that are on it.",
     final=True, steps=_delete_steps, moves=lambda inputs: (to_text(inputs.get("invoice")),),
+    told_in=(Request(method="GET", path="/invoices"),),
 )  # fmt: skip

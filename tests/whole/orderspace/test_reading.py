@@ -13,7 +13,7 @@ from desktop.errors import Rejected
 from desktop.vendors.orderspace.order_lists import OPEN
 from tests.whole.acting import connect_and_end, differences, do, refresh
 from tests.whole.orderspace.deeds import is_new, parts, variant
-from tests.whole.orderspace.site_desk import delete_there, site_room
+from tests.whole.orderspace.site_desk import BEHIND, SLOW, delete_there, site_room
 from tests.whole.room import PATIENCE, Room, later
 
 
@@ -200,14 +200,16 @@ async def test_an_invoice_that_is_gone_goes_from_all_its_orders(tmp_path: Path) 
             assert f"invoice:{invoice}" not in (await desk.stored(key)).documents
 
 
-async def test_an_invoice_that_is_deleted_here_goes_from_all_its_orders_at_once(tmp_path: Path) -> None:
-    async with site_room(tmp_path, orders=150) as desk:
+async def test_an_invoice_that_is_deleted_here_goes_from_all_its_orders_when_lists_tell_so(tmp_path: Path) -> None:
+    """They may be behind (17 d): what is read before that still shows it."""
+    async with site_room(tmp_path, orders=150, behind=BEHIND, profile=(SLOW,)) as desk:
         account = await desk.connect()
         invoice, own = shared_invoice(desk)
         await do(desk, own[0], "delete_invoice", typed={"invoice": invoice})
         await desk.delivered()
-        await desk.quiet()
-        assert await differences(desk, account) == []
+        async with asyncio.timeout(PATIENCE):
+            while await differences(desk, account):
+                await desk.quiet()
 
 
 async def test_a_page_of_html_takes_no_record_away(tmp_path: Path) -> None:
