@@ -15,6 +15,7 @@ from desktop.vendors import VENDORS
 from tests.whole.room import Room, room
 
 AGAIN, CHECK = "Test again later.", "If it stays so, check the connection."
+ADDRESS = "If it stays so, check the address of the connection."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,7 @@ class Refusal:
     fault: str
     title: str
     step: str
-    ends: str = ""
+    ends: str | tuple[str, ...] = ""
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -37,8 +38,9 @@ REFUSALS = (
             title=r"{label} is in trouble itself \(HTTP 503\)\."),
     Refusal(name="a page of the web at 200", fault="html_200", step="no answer", ends=AGAIN, title=UNREAD),
     Refusal(name="nothing at 200", fault="empty_200", step="no answer", ends=AGAIN, title=UNREAD),
-    Refusal(name="a page of the web at 404", fault="status", more={"status": 404, "body": "html"}, ends=CHECK,
-            step="(no answer|refused)", title=r"{label} said no \(HTTP 404\)\."),
+    Refusal(name="a page of the web at 404", fault="status", more={"status": 404, "body": "html"},
+            ends=(CHECK, ADDRESS), step="(no answer|refused)",
+            title=r"{label} (said no \(HTTP 404\)|does not know this address)\."),
     Refusal(name="nothing at 400", fault="status", more={"status": 400, "body": "empty"}, ends=CHECK, step="no answer",
             title=r"{label} said no \(HTTP 400\)\."),
     Refusal(name="nothing at 401", fault="status", more={"status": 401, "body": "empty"}, step="refused",
@@ -47,7 +49,7 @@ REFUSALS = (
             title=r"The line to {label} broke\."),
 )  # fmt: skip
 
-OF_SIGNING_IN: Mapping[tuple[str, str], Mapping[str, str]] = {
+OF_SIGNING_IN: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ("ordercloud", "nothing at 401"): {"title": r"{label} let nobody in \(HTTP 401\)\."},
     ("ordercloud", "nothing at 400"): {"title": r"{label} let nobody in \(HTTP 400\)\.", "step": "refused", "ends": ""},
     ("ordermentum", "nothing at 400"): {"title": r"{label} did not accept this .*", "step": "refused", "ends": ""},
