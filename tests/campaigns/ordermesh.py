@@ -164,6 +164,10 @@ def _variants(merchant: Any) -> dict[str, Any]:  # noqa: ANN401
     return {sku: row for catalogue in enabled for sku, row in catalogue.variants.items()}
 
 
+def _priced(merchant: Any) -> list[str]:  # noqa: ANN401
+    return [sku for sku, row in _variants(merchant).items() if row.document()["merchantPrice"]]
+
+
 def _price(merchant: Any, key: str) -> str:  # noqa: ANN401
     money = _variants(merchant)[key].document()["merchantPrice"]
     several = money["currencies"] and not money["currency"]
@@ -172,7 +176,7 @@ def _price(merchant: Any, key: str) -> str:  # noqa: ANN401
 
 PRICE = Sort(
     name="price", kind="stock", field="price", column="price", typed=Decimal, wish=figure, said=_price,
-    picks=lambda merchant: list(_variants(merchant)), borne=is_said(_price),
+    picks=_priced, borne=is_said(_price),
 )  # fmt: skip
 
 # ── all of it ─────────────────────────────────────────────────────────────────────────────────────────────────────
