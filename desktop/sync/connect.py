@@ -3,16 +3,18 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled
 from desktop.forms import Choice, Probe, TestReport
 from desktop.sync.account import Account, Settings
 from desktop.vendors.client import Client
-from desktop.vendors.contract import UNREADABLE, Json, ProbeStep, Vendor
+from desktop.vendors.contract import UNREADABLE, Document, Json, ProbeStep, Vendor
 from desktop.vendors.pacing import WAIT
 from desktop.vendors.rows import cut, decode
 
+T = TypeVar("T")
 MakeClient = Callable[[Vendor, Mapping[str, str], Mapping[str, str]], Client]
 """(vendor, servers, credentials) → a line to it."""
 
@@ -48,6 +50,7 @@ class SecretsOf:
 FORBIDDEN = 403
 AGAIN = "Test again later."
 """Said of a test where everything else waits and goes on by itself."""
+NO_OFFERS: Mapping[str, tuple[Choice, ...]] = {}
 UNREAD = "it works; the record it told of is listed as unreadable"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -154,8 +157,9 @@ async def try_connection(
         for number, probe in enumerate(probes):
             try:
                 answer = await client.send(probe.request, "opened")
-                words, offered = _found(vendor, probe, answer.body, credentials)
-                offers |= offered
+                document = _told(answer.body, probe)
+                offers |= _made(vendor, probe, NO_OFFERS, probe.offers, document)
+                words = _made(vendor, probe, UNREAD, probe.finds, document, credentials)
             except AppError as error:
                 if number == 0:
                     steps += _line_as_seen(line, error, began)
@@ -177,26 +181,30 @@ async def try_connection(
     return TestReport(steps=tuple(steps), found=found, offers=offers)
 
 
-def _found(
-    vendor: Vendor, probe: ProbeStep, body: bytes, credentials: Mapping[str, str]
-) -> tuple[str, Mapping[str, tuple[Choice, ...]]]:  # fmt: skip
-    """What answered, in words, and what may be chosen. A record that nobody can read is no trouble of the account: it
-    is listed as it came.
-
-    Raises AppError for an answer that is not what the credentials name, or cannot be read itself.
+def _told(body: bytes, probe: ProbeStep) -> Document | None:
+    """An answer as its probe reads it; None where it has rows and nobody can read one. A record that cannot be read is
+    no trouble of the account: it is listed as it came. Raises AppError for a body that cannot be read itself.
     """
     envelope, raws = cut(body, probe.rows)
     rows = [row for raw in raws if isinstance(row := _readable(raw), dict)]
     document = {**envelope, probe.rows.member: rows} if probe.rows else envelope
+    return document if rows or not raws else None
+
+
+def _made(
+    vendor: Vendor, probe: ProbeStep, unread: T, make: Callable[..., T], document: Document | None, *more: object
+) -> T:  # fmt: skip
+    """What a probe makes of an answer, `unread` of a record that is listed as unreadable.
+
+    Raises AppError for an answer that is not what the credentials name, or cannot be understood.
+    """
     try:
-        if probe.rows is None or rows or not raws:
-            offers = probe.offers(document)
-            return probe.finds(document, credentials), offers
+        return unread if document is None else make(document, *more)
     except UNREADABLE as error:
-        if probe.rows is None:
-            title = f"{vendor.label}’s answer could not be understood."
-            raise Rejected(title, f"{AGAIN} ({error})", unclear=True) from error
-    return UNREAD, {}
+        if probe.rows is not None:
+            return unread
+        title = f"{vendor.label}’s answer could not be understood."
+        raise Rejected(title, f"{AGAIN} ({error})", unclear=True) from error
 
 
 def _readable(raw: bytes) -> Json:
