@@ -47,3 +47,4 @@ class Progress:
         """Everything is there."""
         self.complete = True
         self.kind = self.fraction = self.ready_at = None
+        self.words = ""

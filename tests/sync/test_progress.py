@@ -60,6 +60,15 @@ def test_what_is_complete_has_nothing_left() -> None:
     assert (progress.kind, progress.fraction, progress.ready_at) == (None, None, None)
 
 
+def test_how_far_the_last_list_was_is_told_no_more_once_all_is_there() -> None:
+    progress = Progress()
+    progress.follows("orders", 600, NOON)
+    progress.follows("orders", 1, after(100))
+    assert progress.words == "599 of 600"
+    progress.ended()
+    assert progress.words == ""
+
+
 def test_what_is_read_singly_counts_on_after_a_failure_and_with_what_comes_to_it() -> None:
     progress = Progress()
     progress.follows("stock", 600, NOON)

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from desktop.records import Kind
+from desktop.ui.connections import rows
 from desktop.ui.frame.bars import pacing
+from desktop.ui.lists import notices
 from desktop.ui.words import ages
 from tests.ui.desk_world import HARBOUR, NOW
 from tests.ui.window_scene import Clock, values_at
@@ -29,6 +31,28 @@ def test_where_there_is_little_room_a_load_is_told_by_its_share_and_an_offline_a
     assert ages.short(replace(HARBOUR, state="working", progress_words="Mar 2024")) == "loading"
     assert ages.short(replace(HARBOUR, state="offline", since=NOW)) == "offline"
     assert ages.short(HARBOUR) == "", "it is short already"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "state", "light"),
+    [
+        ("orders", "Jan 2026", "Loading history, Jan 2026", "loading Jan 2026"),
+        ("customers", "", "Loading history, customers", "loading customers"),
+        ("orders", "", "Loading history, newest first", "loading"),
+    ],
+)
+def test_a_load_whose_end_the_platform_does_not_tell_is_told_as_one_and_can_be_paused(
+    kind: Kind, words: str, state: str, light: str
+) -> None:
+    account = replace(
+        HARBOUR, state="working", words="newest first", complete=False, loading=kind, progress_words=words
+    )
+    values = values_at(Clock())
+    row = rows.row(account, values, has_options=False)
+    assert (row.cells[1].told, [act.words for act in row.acts]) == (state, ["Pause", "More"])
+    assert (ages.light(account, values), ages.short(account)) == (light, "loading")
+    (notice,) = notices.notices("orders", [account], 0, values, None)
+    assert (notice.does, notice.words.action) == ("pause", "Pause")
 
 
 def test_all_platforms_that_are_waited_for_are_told_once_each() -> None:

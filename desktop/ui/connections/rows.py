@@ -53,7 +53,7 @@ def _acts(account: AccountForm) -> tuple[RowAct, ...]:
         return (RowAct(name="try_now", words=translate("connections", "Try now"), is_main=True),)
     if account.history_paused and not account.complete:
         return (RowAct(name="load_history", words=translate("connections", "Go on"), is_main=True),)
-    if account.progress is not None:
+    if ages.is_loading(account):
         return (RowAct(name="pause_history", words=translate("connections", "Pause"), is_main=True),)
     return ()
 

@@ -49,7 +49,7 @@ def notices(
 def loading(accounts: Sequence[AccountForm]) -> tuple[AccountForm, ...]:
     """The accounts whose history is still coming."""
     return tuple(
-        account for account in accounts if account.progress is not None and not (account.complete or account.paused)
+        account for account in accounts if ages.is_loading(account) and not (account.complete or account.paused)
     )
 
 

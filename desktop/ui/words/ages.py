@@ -43,6 +43,11 @@ def left(until: datetime, values: Values) -> str:
     return translate("words", "{n} h").format(n=round(seconds / 3600))
 
 
+def is_loading(account: AccountForm) -> bool:
+    """Whether a history is coming, also where its platform does not tell how much of it there is."""
+    return account.progress is not None or (account.loading is not None and not account.complete)
+
+
 def light(account: AccountForm, values: Values) -> str:
     """An account's state in the strip, after its name: "now", "loading Mar 2024, 62 %", "paused, 8 min"."""
     seen = age(account.last_good, values)
@@ -55,7 +60,7 @@ def light(account: AccountForm, values: Values) -> str:
 def short(account: AccountForm) -> str:
     """An account's state in the strip where there is little room: "62 %", "offline"; "" where it is short already."""
     match account.state:
-        case "working" if account.progress_words:
+        case "working" if account.progress_words or is_loading(account):
             return _share(account) or translate("words", "loading")
         case "waiting" if not account.until:
             return translate("words", "waits")
@@ -87,9 +92,9 @@ def loaded(account: AccountForm, values: Values) -> str:
 
 def _light(account: AccountForm, values: Values) -> str:
     match account.state:
-        case "working" if account.progress_words:
-            return translate("words", "loading {what}").format(what=loaded(account, values))
-        case "working" if account.last_good is None:
+        case "working" if (account.progress_words or is_loading(account)) and (far := loaded(account, values)):
+            return translate("words", "loading {what}").format(what=far)
+        case "working" if is_loading(account) or account.last_good is None:
             return translate("words", "loading")
         case "waiting" if account.until:
             return translate("words", "waits {time}").format(time=left(account.until, values))
@@ -111,7 +116,7 @@ def _light(account: AccountForm, values: Values) -> str:
 def state(account: AccountForm, values: Values) -> str:
     """The first words of an account's row: "In step", "Loading history", "Waiting 40 s"."""
     match account.state:
-        case "working" if account.progress is not None:
+        case "working" if is_loading(account):
             return translate("words", "Loading history")
         case "working":
             return translate("words", "Working")
@@ -138,8 +143,8 @@ def reason(account: AccountForm, values: Values) -> str:
             return f"{since}. {account.words}" if account.words else since
         case "in_step" | "working" | "read_only" if account.history_paused and not account.complete:
             return translate("words", "the history is paused")
-        case "working" if account.progress is not None:
-            return loaded(account, values)
+        case "working" if is_loading(account):
+            return loaded(account, values) or account.words
         case "waiting" if account.until and account.until - values.now() > COUNTED:
             until = translate("words", "Until {time}.").format(time=values.instant(account.until))
             return f"{account.words} {until}".strip()
