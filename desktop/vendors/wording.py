@@ -1,5 +1,6 @@
 """Records, changes and acts in plain words, for whoever has no locale and no zone; figures stand as plain decimals."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -14,14 +15,29 @@ from desktop.vendors.tables import find_field, name_of
 LONGEST = 60
 """Characters of a text that are told; the whole of it stands in the record."""
 
+DIRECTIONS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
+"""Characters without a sight of their own, which turn the words around them."""
+
 
 def title(record: Record) -> str:
     """The record in words, so that it can be named when its row is gone."""
     if isinstance(record, Order):
-        return ", ".join(filter(None, (record.number, record.customer)))
+        return _row(record.number, record.customer)
     if isinstance(record, Customer):
         return record.name or record.email or record.id
-    return ", ".join(filter(None, (record.code, record.name, record.place)))
+    return _row(record.code, record.name, record.place)
+
+
+def _row(*texts: str) -> str:
+    return ", ".join(filter(None, map(_isolated, texts)))
+
+
+def _isolated(text: str) -> str:
+    """A vendor's text as a part of a line: what reads from the right does so by itself (U+2068, U+2069), and the number
+    before it stays where it is in all other lines."""
+    still = text.translate(DIRECTIONS)
+    turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in still)
+    return f"\u2068{still}\u2069" if turns else still
 
 
 def heading(record: Record) -> str:

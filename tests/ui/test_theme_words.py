@@ -89,11 +89,6 @@ def test_breaks_of_the_text_itself_are_kept() -> None:
     assert [line.whole for line in writing.lines("first\nsecond", Type.BODY, 400, 6)] == ["first", "second"]
 
 
-def test_a_vendors_text_cannot_turn_the_sentence_around() -> None:
-    assert writing.isolated("\u202eevil\u2069") == "\u2068evil\u2069"
-    assert writing.isolated("") == ""
-
-
 def test_a_tip_is_never_html() -> None:
     assert writing.plain("<b>Bread</b> & Butter") == "<p>&lt;b&gt;Bread&lt;/b&gt; &amp; Butter</p>"
     assert writing.plain("Bread") == "Bread"

@@ -71,3 +71,14 @@ def test_records_are_called_by_what_people_call_them() -> None:
     assert title(Customer(id="email:a@b", name="", email="a@b")) == "a@b"
     assert title(StockItem(id="1", code="BSL", name="Basil")) == "BSL, Basil"
     assert title(StockItem(id="1", code="BSL", name="Basil", place="Dock A")) == "BSL, Basil, Dock A"
+
+
+def test_a_name_that_reads_from_the_right_leaves_the_number_in_its_place() -> None:
+    assert title(Order(id="1", number="102380", customer="חלב מהשף")) == "102380, \u2068חלב מהשף\u2069"
+    item = StockItem(id="1", code="40112", name="حمص", place="Dock A")
+    assert title(item) == "40112, \u2068حمص\u2069, Dock A"
+
+
+def test_a_vendor_s_text_cannot_turn_the_words_around_it() -> None:
+    assert title(Order(id="1", number="7", customer="\u202eevil\u2069")) == "7, evil"
+    assert title(Order(id="1", number="7", customer="\u2069חלב\u202e")) == "7, \u2068חלב\u2069"

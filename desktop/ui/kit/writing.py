@@ -16,7 +16,6 @@ LONGEST = 1000
 """No line on a screen shows more letters than this; a longer text is cut before it is laid out."""
 
 _BREAKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\u2028\u2029", " "))
-_CONTROLS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
 _watchers: list[Callable[[str], None]] = []
 
 
@@ -97,11 +96,6 @@ def write(painter: QPainter, text: str, box: QRectF, use: Type, color: QColor) -
     written = line(text, use, box.width())
     draw(painter, written, QPointF(box.left(), baseline(box, use)), color)
     return written
-
-
-def isolated(text: str) -> str:
-    """A vendor's text to be put inside a sentence: its direction stays its own (U+2068, U+2069)."""
-    return f"\u2068{text.translate(_CONTROLS)}\u2069" if text else ""
 
 
 def plain(words: str) -> str:
