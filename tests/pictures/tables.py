@@ -66,7 +66,7 @@ def table(theme: Theme, name: str, density: Density) -> RowView:
     for row in _orders(is_roomy=density is Density.ROOMY):
         model.appendRow([cells.item(cell) for cell in row])
     view.setModel(model)
-    view.set_columns([ColumnLook(is_right=is_money, has_unit=is_money) for _, _, is_money in columns])
+    view.set_columns([ColumnLook(is_right=is_money) for _, _, is_money in columns])
     view.set_density(density)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

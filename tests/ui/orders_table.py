@@ -47,7 +47,7 @@ def filled(view: RowView, model: QStandardItemModel, rows: int = 8) -> RowView:
         model.appendRow(items)
     model.setParent(view)
     view.setModel(model)
-    view.set_columns([ColumnLook(is_right=at in (TOTAL, AGE), has_unit=at == TOTAL) for at in range(6)])
+    view.set_columns([ColumnLook(is_right=at in (TOTAL, AGE)) for at in range(6)])
     for at, width in enumerate(WIDTHS):
         view.setColumnWidth(at, width)
     view.resize(sum(WIDTHS) + 40, 26 + 24 * rows)

@@ -139,13 +139,6 @@ class Edits(QObject):
         self._save([_opposite(self.draft.changes[-1])], "")
         return True
 
-    def undo_all(self) -> None:
-        """Throw the record's draft away."""
-        draft = self.draft
-        self._before.clear()
-        if draft is not None:
-            self._tasks.start(self._discard(draft.id), must_end=True)
-
     def add_line(self, table: LinesForm) -> str:
         """Add an empty line to a table; its key."""
         taken = {line.key for line in table.lines} | {line for name, line in self.typed.saving if name == ADD_LINE}
@@ -200,10 +193,6 @@ class Edits(QObject):
             self._running[spot] -= 1
             if self._running[spot] <= 0:
                 self.typed.saving.pop(spot, None)
-
-    async def _discard(self, entry: int) -> None:
-        await self._desk.discard([entry])
-        self.saved.emit()
 
 
 def _change(field: FieldForm, line: str, wanted: Value) -> Change:

@@ -120,27 +120,17 @@ class SideBar(QWidget):
         self.setMinimumWidth(WIDTH)
         self._body = QVBoxLayout()
         self._body.addWidget(_Name(theme, name))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(MARGIN, 0, MARGIN, 10)
-        self._column.setSpacing(0)
-        self._column.addLayout(self._body)
-        self._column.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 0, MARGIN, 10)
+        column.setSpacing(0)
+        column.addLayout(self._body)
+        column.addStretch(1)
         theme.changed.connect(self.update)
 
     @property
     def key(self) -> str:
         """The entry that the window shows."""
         return self._key
-
-    def add_widget(self, widget: QWidget) -> None:
-        """Something of its own below what is there, such as a field."""
-        self._body.addWidget(widget)
-
-    def set_foot(self, words: str) -> None:
-        """Quiet words at the bottom."""
-        foot = Label(self._theme, words, Type.UNIT, Tone.TEXT3)
-        foot.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        self._column.addWidget(foot)
 
     def set_section(self, title: str, entries: Sequence[EntryWords]) -> None:
         """The entries of a section, made when it is new; those that stay keep the focus. "" is a section untitled."""

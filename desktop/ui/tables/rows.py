@@ -32,10 +32,9 @@ class Density(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnLook:
-    """How a column lies: numbers stand at its end, with a slot for a unit or a currency."""
+    """How a column lies: numbers stand at its end."""
 
     is_right: bool = False
-    has_unit: bool = False
 
 
 def paddings(shown: Sequence[int], look: Callable[[int], ColumnLook]) -> dict[int, tuple[int, int]]:

@@ -146,7 +146,7 @@ class RecordTable(RowView):
             self._items.setColumnCount(len(self._columns))
         for place, column in enumerate(self._columns):
             self._items.setHorizontalHeaderItem(place, table_model.heading(column))
-        self.set_columns([ColumnLook(is_right=c.is_right, has_unit=c.shape == "money") for c in self._columns])
+        self.set_columns([ColumnLook(is_right=c.is_right) for c in self._columns])
         self._mark_sort()
         self._fit()
         self._fill(chosen)

@@ -81,10 +81,6 @@ class Values:
         near = abs((day - self._today()).days) < 180
         return self._date(day, "ddd d MMM" if near else "d MMM yyyy")
 
-    def full_day(self, day: date) -> str:
-        """`Tue 24 Nov 2026`."""
-        return self._date(day, "ddd d MMM yyyy")
-
     def instant(self, at: datetime) -> str:
         """`05:31` today, `Mon 19:40` within the week, else `3 Mar 2024`."""
         local = at.astimezone(self.zone)
