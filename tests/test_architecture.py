@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from tests.architecture import rooms, sizes, window
 from tests.architecture.examples import EXAMPLES
 from tests.architecture.sizes import Limit
-from tests.architecture.sources import Source, all_sources, inside, source
+from tests.architecture.sources import ROOT, Source, all_sources, inside, source
 
 VALUES = ("desktop.errors", "desktop.records", "desktop.changes", "desktop.questions", "desktop.forms")
 """Plain frozen values: the only things that pass from one room to another."""
@@ -66,11 +67,11 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
 """Library → where it may be imported. Of the standard library only what would be a way round a wall."""
 
 VENDORS: Mapping[str, str] = {
-    "orderdesk": r"Order Desk|(?i:order_?desk)",
+    "orderdesk": r"Order Desk|(?i:order[_-]?desk)",
     "ordermentum": r"(?i:ordermentum)",
-    "orderspace": r"Order Space|(?i:order_?space)",
-    "ordermesh": r"Order Mesh|(?i:order_?mesh)",
-    "ordercloud": r"Order Cloud|(?i:order_?cloud|sitecore)",
+    "orderspace": r"Order Space|(?i:order[_-]?space)",
+    "ordermesh": r"Order Mesh|(?i:order[_-]?mesh)",
+    "ordercloud": r"Order Cloud|(?i:order[_-]?cloud|sitecore)",
 }
 """A vendor's folder → how its name is written."""
 LISTS_VENDORS = ("desktop.vendors", "desktop.sandbox")
@@ -180,6 +181,15 @@ def test_the_wall_is_seen_to_fall(name: str) -> None:
         assert list(WALLS[name](program(files))) != [], files
     for files in EXAMPLES[name].keeps:
         assert list(WALLS[name](program(files))) == []
+
+
+def test_no_icon_or_font_names_a_vendor(tmp_path: Path) -> None:
+    assert list(rooms.files_that_name_vendors(ROOT / "resources", VENDORS)) == []
+    (tmp_path / "order-desk.svg").write_text("<svg/>")
+    (tmp_path / "cart.svg").write_text("<svg><title>Ordermentum</title></svg>")
+    (tmp_path / "order.svg").write_text("<svg><title>An order</title></svg>")
+    found = list(rooms.files_that_name_vendors(tmp_path, VENDORS))
+    assert [words.split()[0] for words in found] == [str(tmp_path / "cart.svg"), str(tmp_path / "order-desk.svg")]
 
 
 @pytest.mark.parametrize("name", LIMITS)

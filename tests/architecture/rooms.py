@@ -5,7 +5,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from tests.architecture.sources import (
     Function,
@@ -102,6 +102,15 @@ def names_vendors(sources: Iterable[Source], words: Mapping[str, str], free: Seq
             if vendor not in own and (found := re.search(pattern, each.text)):
                 line = each.text.count("\n", 0, found.start()) + 1
                 yield each.breach(line, f"names {found.group()!r} outside its folder")
+
+
+def files_that_name_vendors(folder: Path, words: Mapping[str, str]) -> Iterator[str]:
+    """The same of files that are no code: by their names, and by what stands in them."""
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        told = f"{path.relative_to(folder).as_posix()}\n{path.read_bytes().decode('utf-8', 'replace')}"
+        for pattern in words.values():
+            if found := re.search(pattern, told):
+                yield f"{path} names {found.group()!r}"
 
 
 def shares_code(sources: Sequence[Source], rooms: tuple[str, str], lines: int) -> Iterator[str]:

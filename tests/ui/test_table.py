@@ -1,5 +1,6 @@
 """The table of a list: what its cells say, and how it is walked, sorted and kept in place by keys."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -13,10 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop.questions import Row
 from desktop.records import Kind
+from desktop.ui.kit import writing
+from desktop.ui.kit.marks import ORDER_STATES, Mark
 from desktop.ui.kit.theme import Theme
 from desktop.ui.tables.cells import CELL, CLOSES_GROUP, Cell
 from desktop.ui.tables.columns import COLUMNS, IF_KNOWN, Layout, fit, shown
 from desktop.ui.tables.table import RecordTable
+from desktop.ui.tables.table_model import STOCK_STATES
 from desktop.ui.words.values import Values
 from tests.ui.desk_forms import row_of
 from tests.ui.desk_world import HARBOUR, MARKET, NOW, make_world
@@ -214,11 +218,29 @@ def test_a_wider_sidebar_takes_from_names_only() -> None:
     assert widths["total"] == 118
 
 
+LAYOUTS = [(Layout.ALONE, 1084), (Layout.ALONE_WIDE, 1724), (Layout.BESIDE, 648), (Layout.BESIDE_WIDE, 1164)]
+
+
+@pytest.mark.parametrize(("kind", "states"), [("orders", ORDER_STATES), ("stock", STOCK_STATES)])
+@pytest.mark.parametrize(("layout", "room"), LAYOUTS)
+def test_every_state_is_read_whole_in_every_layout(
+    kind: Kind, states: Mapping[str, Mark], layout: Layout, room: int, qtbot: QtBot
+) -> None:
+    table = RecordTable(Theme(QApplication.styleHints()), kind, VALUES)
+    qtbot.addWidget(table)
+    table.resize(room, 600)
+    table.set_layout(layout)
+    first = rows(kind)[0]
+    listed = [replace(first, id=at, values={**first.values, "state": state}) for at, state in enumerate(states, 1)]
+    table.show_rows(listed, ACCOUNTS)
+    table.show()
+    with writing.cuts() as cut:
+        table.grab()
+    assert [mark.word for mark in states.values() if mark.word in cut] == []
+
+
 @pytest.mark.parametrize("kind", ["orders", "customers", "stock"])
-@pytest.mark.parametrize(
-    ("layout", "room"),
-    [(Layout.ALONE, 1084), (Layout.ALONE_WIDE, 1724), (Layout.BESIDE, 648), (Layout.BESIDE_WIDE, 1164)],
-)
+@pytest.mark.parametrize(("layout", "room"), LAYOUTS)
 def test_every_layout_fits_its_place(kind: Kind, layout: Layout, room: int) -> None:
     for known in (frozenset[str](), IF_KNOWN):
         widths = fit(shown(kind, layout, known), room)

@@ -145,21 +145,21 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         *_ACCOUNT,
         _column("code", QT_TRANSLATE_NOOP("columns", "Code"), "code", 110),
         _column("name", QT_TRANSLATE_NOOP("columns", "Product"), "title", 150, most=440),
-        _column("place", QT_TRANSLATE_NOOP("columns", "Place"), "text", 80),
+        _column("place", QT_TRANSLATE_NOOP("columns", "Place"), "text", 80, NARROW | Layout.ALONE),
+        _column("place", QT_TRANSLATE_NOOP("columns", "Place"), "text", 140, WIDEST | Layout.BESIDE_WIDE),
         _column("unit", QT_TRANSLATE_NOOP("columns", "Unit"), "second", 60, WIDEST),
         _column("on_hand", QT_TRANSLATE_NOOP("columns", "On hand"), "quantity", 86),
         _column("in_orders", QT_TRANSLATE_NOOP("columns", "In open orders"), "quantity", 104, FULL, if_known=True),
         _column("price", QT_TRANSLATE_NOOP("columns", "Price"), "money", 100, ROOMY),
         _column("cost", QT_TRANSLATE_NOOP("columns", "Cost"), "money", 100, WIDEST),
         _column("cost", QT_TRANSLATE_NOOP("columns", "Cost"), "money", 100, Layout.ALONE, unless="in_orders"),
-        _column("state", QT_TRANSLATE_NOOP("columns", "State"), "stock_state", 122, ROOMY),
-        _column("state", QT_TRANSLATE_NOOP("columns", "State"), "stock_state", 132, NARROW),
+        _column("state", QT_TRANSLATE_NOOP("columns", "State"), "stock_state", 122, FULL),
+        _column("state", QT_TRANSLATE_NOOP("columns", "State"), "stock_state", 132, NARROW | Layout.BESIDE_WIDE),
         _column("details", QT_TRANSLATE_NOOP("columns", "Details"), "second", 200, WIDEST, most=440),
         _column("updated", QT_TRANSLATE_NOOP("columns", "Updated"), "instant", 102, FULL),
         _column("as_of", QT_TRANSLATE_NOOP("columns", "As of"), "age", 68, FULL),
     ),
 }
-
 
 USUAL_ORDER: Mapping[Kind, tuple[str, bool]] = {
     "orders": ("placed", True),
