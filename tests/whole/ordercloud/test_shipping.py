@@ -177,20 +177,39 @@ async def test_units_that_others_shipped_meanwhile_are_refused_and_the_parcel_ca
 ) -> None:
     async with order_room(tmp_path) as desk:
         account = await desk.connect()
-        key, units = to_ship(desk)
-        rest = list(units)[-1]
-        line = next(row for row in lines_of(desk.there, key) if row["ID"] == rest)
-        market = desk.there.account().market
-        market.put(("lines", key), rest, {**line, "QuantityShipped": line["QuantityShipped"] + 1})
-        entry = await ship(desk, key, {rest: units[rest]})
-        await desk.delivered()
-        assert "not so many units left" in desk.entry(key).words
-        assert "“Take a parcel back” removes it" in desk.entry(key).words
-        await desk.work(lambda: desk.backend.engine.drafts.discard([entry.id]))
-        assert made(desk, key) == [{}]
+        key = await leave_a_parcel(desk)
         await take_back(desk, key)
         assert made(desk, key) == []
         assert await differences(desk, account) == []
+
+
+@each_end
+async def test_a_parcel_is_taken_back_once_however_its_request_ends(tmp_path: Path, end: End) -> None:
+    async with order_room(tmp_path) as desk:
+        account = await desk.connect()
+        key = await leave_a_parcel(desk)
+        await end.strike(desk, {"method": "DELETE", "path": SHIPMENT})
+        before = len(desk.there.writes)
+        await take_back(desk, key)
+        assert made(desk, key) == []
+        assert [write.method for write in desk.there.writes[before:]] == ["DELETE"] * end.requests
+        assert await differences(desk, account) == []
+
+
+async def leave_a_parcel(desk: Room) -> str:
+    """One whose units others have shipped meanwhile: it is made, and stays without items and date."""
+    key, units = to_ship(desk)
+    rest = list(units)[-1]
+    line = next(row for row in lines_of(desk.there, key) if row["ID"] == rest)
+    market = desk.there.account().market
+    market.put(("lines", key), rest, {**line, "QuantityShipped": line["QuantityShipped"] + 1})
+    entry = await ship(desk, key, {rest: units[rest]})
+    await desk.delivered()
+    assert "not so many units left" in desk.entry(key).words
+    assert "“Take a parcel back” removes it" in desk.entry(key).words
+    await desk.work(lambda: desk.backend.engine.drafts.discard([entry.id]))
+    assert made(desk, key) == [{}]
+    return key
 
 
 async def take_back(desk: Room, key: str) -> None:
