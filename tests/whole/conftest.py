@@ -1,4 +1,4 @@
-"""Whatever the stand-in answers on the whole way is held against the vendor's own schemas."""
+"""Whatever the stand-in of OrderCloud answers on the whole way is held against the vendor's own schemas."""
 
 from collections.abc import Iterator
 
