@@ -161,6 +161,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
     ),
 }
 
+
 USUAL_ORDER: Mapping[Kind, tuple[str, bool]] = {
     "orders": ("placed", True),
     "customers": ("name", False),

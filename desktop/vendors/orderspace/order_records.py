@@ -147,12 +147,6 @@ def _parcel(dispatch: Document) -> Shipment:
 # ── invoices: payment is told by them alone (6.1, 6.8) ────────────────────────────────────────────────────────────
 
 
-def paid_of(invoice: Document) -> Decimal:
-    """What has been paid of an invoice. Raises ValueError."""
-    payments = maps_in(invoice.get("payments"), "payments")
-    return sum((to_decimal(payment.get("amount")) or Decimal(0) for payment in payments), Decimal(0))
-
-
 def _payment(invoices: Sequence[Document], goods: Sequence[Document]) -> str:
     """ "" where there is no invoice. Raises ValueError."""
     if not invoices:
