@@ -141,6 +141,7 @@ def test_only_orders_that_were_not_there_are_read_whole() -> None:
         ({"lineItems": [line(productId="p7", variantId="v8", quantity=3)]}, "no"),
         ({"lineItems": [line(productId="p7", variantId="v7", quantity=3), line("l2")]}, "no"),
         ({"type": "template"}, "no"),
+        ({"createdAt": "2026-11-20T01:00:00Z"}, "no"),  # its last one before, told by the customer
     ],
 )
 def test_a_new_order_is_ours_when_it_says_what_was_sent(changes: Document, verdict: str) -> None:

@@ -2,15 +2,29 @@
 
 The customer is read first, then the variant of each SKU that was typed: both only look. Ordermentum takes no
 reference of ours. So the customer's orders since its last one are listed before a new one is made; where the end of
-that was not seen, those that are new are read whole, and the one that says what was sent is it.
+that was not seen, those that are new are read whole, and the one that says what was sent is it. That last one itself
+is never it, though a list that was behind (20 d) did not have it before: the customer, which is not behind, told of it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 
 from desktop.records import Value
-from desktop.vendors.contract import Act, Ask, Context, Documents, Facts, Found, Json, Request, Step, Stop, steady
+from desktop.vendors.contract import (
+    Act,
+    Ask,
+    Context,
+    Document,
+    Documents,
+    Facts,
+    Found,
+    Json,
+    Request,
+    Step,
+    Stop,
+    steady,
+)
 from desktop.vendors.ordermentum.answers import LABEL
-from desktop.vendors.ordermentum.codecs import amount, words
+from desktop.vendors.ordermentum.codecs import amount, to_moment, words
 from desktop.vendors.ordermentum.customer_records import PART as PURCHASER
 from desktop.vendors.ordermentum.lists import CREATED, SIZE
 from desktop.vendors.ordermentum.new_orders import ASKS, after_order, check, may_repeat, of_customer, skus, told
@@ -54,12 +68,19 @@ def _new_ones(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> tupl
     return tuple(get(at("orders", id)) for id in _ids(now) or [] if id not in was)
 
 
+def _is_last_before(order: Document, facts: Facts) -> bool:
+    """Whether it is the one that the customer told as its last before ours was sent. Raises ValueError."""
+    last = to_moment(buyer(facts).get("orderedAt"))
+    return last is not None and to_moment(order.get(CREATED)) == last
+
+
 def _created(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
     """One new order that says what was sent; the user is asked where several do, or another may be it."""
     there, sent = _ids(now), wanted(facts)
     if _ids(before) is None or there is None or isinstance(sent, Stop):
         return Found(verdict="cannot tell", words="The list of orders could not be read.")
     new = [record_in([each]) for each in now[1:]]
+    new = [order for order in new if order is None or not _is_last_before(order, facts)]
     like = [order for order in new if order is not None and is_like(order, sent)]
     ours = [order for order in like if is_same(order, sent, facts.context)]
     if len(ours) == 1:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.whole.acting import do, send
-from tests.whole.ends import End, each_end
-from tests.whole.ordermentum.deeds import HEADER, NOTE, ORDER_AGAIN, ORDERS, buyer, free_sku, is_open, order
+from tests.whole.ends import NEVER, End, each_end
+from tests.whole.ordermentum.deeds import HEADER, NOTE, ORDER_AGAIN, ORDERS, buyer, free_sku, is_open, made, order
 from tests.whole.ordermentum.supplier_desk import differences, supplier_room
 from tests.whole.room import PATIENCE, Room
 from tests.whole.struck import do_once
@@ -90,3 +90,17 @@ async def test_an_order_that_is_cancelled_stays_so_in_every_round(tmp_path: Path
             assert (await desk.row(key)).values["vendor_state"] == "Cancelled"
         await rounds_until_equal(desk, account)
         assert (await desk.row(key)).values["vendor_state"] == "Cancelled"
+
+
+async def test_the_same_order_made_a_moment_before_is_not_taken_for_one_that_never_arrived(tmp_path: Path) -> None:
+    """The search that is read before the second one does not show the first yet; the one after it does."""
+    async with supplier_room(tmp_path, profile=("search_lag=1",), behind=1.3) as desk:
+        await desk.connect()
+        typed = {**HEADER, "added": f"2 {free_sku(desk.there)}"}
+        await do(desk, buyer(desk.there), "new_order", "customers", typed)
+        await desk.delivered()
+        await NEVER.strike(desk, {"method": "POST", "path": r"/v1/orders$"})
+        await do(desk, buyer(desk.there), "new_order", "customers", typed)
+        await desk.delivered()
+        assert desk.outbox() == ()
+        assert len(made(desk.there)) == 2
