@@ -14,7 +14,7 @@ from desktop.forms import ActForm, Input, LinesForm
 from desktop.records import Value
 from desktop.ui.detail.act_dialog import ActDialog
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.choices import Dropdown
+from desktop.ui.parts.choices import CheckBox, Dropdown
 from desktop.ui.parts.fields import Fault
 from desktop.ui.parts.lines import LineEdit, TextBox
 from desktop.ui.words.readings import Reader
@@ -92,6 +92,23 @@ async def test_an_order_without_lines_can_be_shipped_all_the_same(qtbot: QtBot) 
     assert "Lines" not in stand.said(asked)
     assert isinstance(asked.focusWidget(), LineEdit)
     assert given(asked) == [""]
+
+
+async def test_what_is_only_ticked_is_told_once_and_stands_under_its_label(qtbot: QtBot) -> None:
+    stand = await opened(qtbot)
+    flag = Input(name="anyway", label="Before it is paid", editor="flag", value=False, required=False, hint="Else not.")
+    act = ActForm(name="ship", label="Ship", inputs=(flag, Input(name="tracking", label="Number", required=False)))
+    asked = ActDialog(stand.theme, Reader(values=stand.values), act, "#1", None, stand.page)
+    asked.show()
+    await stand.once()
+    (box,) = asked.findChildren(CheckBox)
+    assert (box.text(), box.accessibleName()) == ("Yes", "Before it is paid")
+    said = stand.said(asked)
+    assert "Before it is paid (if there is one)" not in said
+    assert said.count("Else not.") == 1
+    (line,) = asked.findChildren(LineEdit)
+    assert box.mapTo(asked, QPoint()).x() == line.mapTo(asked, QPoint()).x()
+    assert faults(asked) == []
 
 
 async def test_what_is_missing_is_said_in_sight(qtbot: QtBot) -> None:

@@ -32,7 +32,8 @@ class InputField(QWidget):
         self._reader = reader
         self._asked = asked
         self._editor = self._made(theme)
-        label = asked.label if asked.required else self.tr("{label} (if there is one)").format(label=asked.label)
+        is_said = asked.required or asked.editor == "flag"  # a box that is not ticked says something too
+        label = asked.label if is_said else self.tr("{label} (if there is one)").format(label=asked.label)
         self._field = Field(theme, label, self._editor, hint(asked.hint, asked.editor, asked.choices))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +78,7 @@ class InputField(QWidget):
                 choice.choose(written)
             return choice
         if asked.editor == "flag":
-            box = CheckBox(theme, asked.label, asked.hint)
+            box = CheckBox(theme, self.tr("Yes"))
             box.setChecked(bool(asked.value))
             return box
         if asked.editor == "paragraph":

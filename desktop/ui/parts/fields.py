@@ -2,7 +2,8 @@
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.kit import writing
 from desktop.ui.kit.fonts import Type
@@ -53,6 +54,8 @@ class Field(QWidget):
         self._row = QHBoxLayout()
         self._row.setSpacing(Space.TIGHT)
         self._row.addWidget(editor, 1)
+        if editor.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
+            self._row.setAlignment(editor, Qt.AlignmentFlag.AlignLeading)
         self._lay_out(theme, hint)
         editor.setAccessibleName(label)
         self.setFocusProxy(editor)
