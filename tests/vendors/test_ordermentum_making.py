@@ -10,7 +10,7 @@ from desktop.records import Value
 from desktop.vendors.contract import Act, Document, Facts, Json, Request, Step
 from desktop.vendors.ordermentum.login import complete
 from desktop.vendors.ordermentum.making import AGAIN, NEW_ORDER
-from desktop.vendors.ordermentum.pricing import PREVIEW
+from desktop.vendors.ordermentum.pricing import PREVIEW, PRICE_NEW
 from tests.vendors.mentum import CONTEXT, facts, line, order
 
 CUSTOMER = {
@@ -26,7 +26,7 @@ OURS = order(
     comment="Ring", deliveryDate="2027-01-11T13:00:00.000Z",
 )  # fmt: skip
 TYPED: Mapping[str, Value] = {
-    "added": "3 FIG-1KG", "delivery_on": date(2027, 1, 12), "po_number": "PO-1", "note": "Ring", "asks": False,
+    "added": "3 FIG-1KG", "delivery_on": date(2027, 1, 12), "po_number": "PO-1", "note": "Ring",
 }  # fmt: skip
 
 
@@ -88,8 +88,8 @@ def test_what_is_not_typed_is_not_sent() -> None:
 
 
 def test_neither_an_order_nor_a_basket_goes_out_without_its_supplier() -> None:
-    for act, inputs in ((NEW_ORDER, TYPED), (NEW_ORDER, {**TYPED, "asks": True})):
-        request = last(inputs, act).request(known(inputs))
+    for act in (NEW_ORDER, PRICE_NEW):
+        request = last(TYPED, act).request(known())
         assert isinstance(request, Request)
         assert complete(request, {"supplier_id": "s1"}).body["supplierId"] == "s1"
 

@@ -9,6 +9,7 @@ from desktop.vendors.ordermentum.customer_records import PART, search, view
 from desktop.vendors.ordermentum.lists import CREATED, DAWN, SIZE, UPDATED, key_of, lag, since
 from desktop.vendors.ordermentum.making import NEW_ORDER
 from desktop.vendors.ordermentum.order_records import stamp
+from desktop.vendors.ordermentum.pricing import PRICE_NEW
 from desktop.vendors.ordermentum.steps import at
 
 PATH = "/v1/purchasers"
@@ -40,7 +41,7 @@ CUSTOMERS: Resource = replace(
     sweeps=(Sweep(walks=_both("customers swept", CREATED, DAWN)),),
     read=read,
     write=write,
-    acts=(NEW_ORDER,),
+    acts=(NEW_ORDER, PRICE_NEW),
     lag=lag,
     refused=references.refused(references.CUSTOMERS),
 )

@@ -1,4 +1,4 @@
-"""Making an order (7.4), and asking what one comes to without making it (13.2).
+"""Making an order (7.4).
 
 The customer is read first, then the variant of each SKU that was typed: both only look. Ordermentum takes no
 reference of ours. So the customer's orders since its last one are listed before a new one is made; where the end of
@@ -6,7 +6,7 @@ that was not seen, those that are new are read whole, and the one that says what
 is never it, though a list that was behind (20 d) did not have it before: the customer, which is not behind, told of it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from desktop.records import Value
 from desktop.vendors.contract import (
@@ -14,24 +14,19 @@ from desktop.vendors.contract import (
     Ask,
     Context,
     Document,
-    Documents,
     Facts,
     Found,
     Json,
     Request,
     Step,
     Stop,
-    steady,
 )
-from desktop.vendors.ordermentum.answers import LABEL
 from desktop.vendors.ordermentum.codecs import amount, to_moment, words
-from desktop.vendors.ordermentum.customer_records import PART as PURCHASER
 from desktop.vendors.ordermentum.lists import CREATED, SIZE
-from desktop.vendors.ordermentum.new_orders import ASKS, after_order, check, may_repeat, of_customer, skus, told
+from desktop.vendors.ordermentum.new_orders import after_order, check, may_repeat, of_customer, told
 from desktop.vendors.ordermentum.order_records import CURRENCY
 from desktop.vendors.ordermentum.order_sameness import is_like, is_same
-from desktop.vendors.ordermentum.ordering import Whose, buyer, customer, find, itself, no_orders, of_order, wanted
-from desktop.vendors.ordermentum.pricing import NEW_BASKET
+from desktop.vendors.ordermentum.ordering import buyer, itself, may_order, steps_to, wanted, whose_order
 from desktop.vendors.ordermentum.steps import at, get, record_in
 from desktop.vendors.places import maps_in
 
@@ -113,31 +108,17 @@ CREATION = Step(
 )
 
 
-def _steps(whose: Whose) -> Callable[[Mapping[str, Value]], tuple[Step, ...]]:
-    """The customer and the SKUs are looked up; then the order is made, or only asked for."""
-
-    def steps(inputs: Mapping[str, Value]) -> tuple[Step, ...]:
-        last = NEW_BASKET if inputs.get(ASKS) else CREATION
-        return tuple(steady(step, LABEL) for step in (customer(whose), *map(find, skus(inputs)), last))
-
-    return steps
-
-
-def _may_order(documents: Documents, context: Context) -> str:
-    return no_orders(documents[PURCHASER])
-
-
 def _tell(inputs: Mapping[str, Value], context: Context) -> str:
-    return f"{'Ask what it comes to' if inputs.get(ASKS) else 'Make an order'}: {told(inputs)}"
+    return f"Make an order: {told(inputs)}"
 
 
 _WARNING = "It is made at the prices of today. The customer may be mailed, and an invoice may be made with it."
 
 AGAIN = Act(
     name="again", label="Order again", allowed=may_repeat, inputs=after_order, check=check, tells=_tell,
-    warning=_WARNING, steps=_steps(of_order), leads=_leads,
+    warning=_WARNING, steps=steps_to(whose_order, CREATION), leads=_leads,
 )  # fmt: skip
 NEW_ORDER = Act(
-    name="new_order", label="New order", allowed=_may_order, inputs=of_customer, check=check, tells=_tell,
-    warning=_WARNING, steps=_steps(itself), leads=_leads, leads_to="orders",
+    name="new_order", label="New order", allowed=may_order, inputs=of_customer, check=check, tells=_tell,
+    warning=_WARNING, steps=steps_to(itself, CREATION), leads=_leads, leads_to="orders",
 )  # fmt: skip

@@ -16,8 +16,8 @@ from desktop.vendors.ordermentum.order_records import LINES, line_key
 from desktop.vendors.places import maps_in
 from desktop.vendors.rows import decode, encode
 
-SEEN, ADDED, QUANTITY, ASKS = "seen", "added", "quantity.", "asks"
-"""Inputs: the lines as they were when the form was made, new ones, how many of each; whether it is only asked for."""
+SEEN, ADDED, QUANTITY = "seen", "added", "quantity."
+"""Inputs: the lines as they were when the form was made, new ones, how many of each."""
 
 _TYPED = re.compile(r"\s*([0-9]+)\s*[x×]?\s+(\S.*?)\s*")
 _OF_LINE = ("id", "productId", "variantId", "name", "comment")
@@ -66,7 +66,6 @@ _HEADER = (
     Input(name="delivery_on", label="Delivery", editor="day", required=False, hint="None is TBA there."),
     Input(name="po_number", label="PO number", value="", required=False),
     Input(name="note", label="Note", editor="paragraph", value="", required=False),
-    Input(name=ASKS, label="Only ask what it comes to", editor="flag", value=False, required=False),
 )
 
 

@@ -24,7 +24,7 @@ from desktop.vendors.ordermentum.order_edits import look, path, truth
 from desktop.vendors.ordermentum.order_fields import open_only
 from desktop.vendors.ordermentum.order_lists import PART
 from desktop.vendors.ordermentum.order_records import is_cancelled
-from desktop.vendors.ordermentum.pricing import PREVIEW
+from desktop.vendors.ordermentum.pricing import PREVIEW, PRICE_AGAIN
 from desktop.vendors.ordermentum.steps import at, judged, other_verb, record_in
 from desktop.vendors.steps import impossible
 
@@ -114,4 +114,4 @@ NOT_HERE = (
     ),
     impossible("add_note", "Add note", "An order has one note, which is edited where it stands."),
 )  # fmt: skip
-ACTS = (CANCEL, AGAIN, PREVIEW, RESOLVE, *NOT_HERE)
+ACTS = (CANCEL, AGAIN, PRICE_AGAIN, PREVIEW, RESOLVE, *NOT_HERE)

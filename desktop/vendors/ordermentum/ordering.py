@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from desktop.vendors.contract import Ask, Document, Facts, Found, Json, Request, Step, Stop
+from desktop.records import Value
+from desktop.vendors.contract import Ask, Context, Document, Documents, Facts, Found, Json, Request, Step, Stop, steady
 from desktop.vendors.ordermentum.answers import LABEL
 from desktop.vendors.ordermentum.codecs import is_yes, words
+from desktop.vendors.ordermentum.customer_records import PART as PURCHASER
 from desktop.vendors.ordermentum.lists import LARGE
 from desktop.vendors.ordermentum.new_orders import check, header_of, lines_of, skus
 from desktop.vendors.ordermentum.order_lists import PART as ORDER
@@ -18,7 +20,7 @@ _OF_CUSTOMER, _OF_VARIANT = ("id", "retailerId", "orderedAt", "createdAt"), ("id
 Whose = Callable[[Facts], str]
 
 
-def of_order(facts: Facts) -> str:
+def whose_order(facts: Facts) -> str:
     """Whose order it is."""
     return words(facts.fresh.get(ORDER, {}).get("purchaserId"))
 
@@ -101,6 +103,20 @@ def _with(sku: str, answer: Json) -> Sequence[Document]:
 
 def _finds(sku: str) -> str:
     return f"find {sku}"
+
+
+def may_order(documents: Documents, context: Context) -> str:
+    """Why a customer's own record says that no order is taken, "" when one is."""
+    return no_orders(documents[PURCHASER])
+
+
+def steps_to(whose: Whose, last: Step) -> Callable[[Mapping[str, Value]], tuple[Step, ...]]:
+    """The customer and the SKUs are looked up; then comes what is done with the order."""
+
+    def steps(inputs: Mapping[str, Value]) -> tuple[Step, ...]:
+        return tuple(steady(step, LABEL) for step in (customer(whose), *map(find, skus(inputs)), last))
+
+    return steps
 
 
 # ── what is sent ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,11 +6,20 @@ from desktop.records import Value
 from desktop.vendors.contract import Act, Context, Documents, Facts, Found, Json, Request, Step, Stop, steady
 from desktop.vendors.ordermentum.answers import LABEL, problems
 from desktop.vendors.ordermentum.codecs import TBA, amount, words
-from desktop.vendors.ordermentum.new_orders import check, lines_of, may_repeat, of_order, skus, told
+from desktop.vendors.ordermentum.new_orders import (
+    after_order,
+    check,
+    lines_of,
+    may_repeat,
+    of_customer,
+    of_order,
+    skus,
+    told,
+)
 from desktop.vendors.ordermentum.order_fields import open_only
 from desktop.vendors.ordermentum.order_lists import PART as ORDER
 from desktop.vendors.ordermentum.order_records import CURRENCY
-from desktop.vendors.ordermentum.ordering import find, variants, wanted
+from desktop.vendors.ordermentum.ordering import find, itself, may_order, steps_to, variants, wanted, whose_order
 from desktop.vendors.places import as_map, maps_in
 
 PRICE, PATH = "price", "/v1/cart/validate"
@@ -65,6 +74,20 @@ def _asked(request: Callable[[Facts], Request | Stop]) -> Step:
 NEW_BASKET, CHANGED_BASKET = _asked(_price), _asked(_price_change)
 
 
+def _tell(inputs: Mapping[str, Value], context: Context) -> str:
+    return f"Ask what it comes to: {told(inputs)}"
+
+
+PRICE_AGAIN = Act(
+    name="price_again", label="Ask what ordering again comes to", allowed=may_repeat, inputs=after_order, check=check,
+    only_asks=True, tells=_tell, steps=steps_to(whose_order, NEW_BASKET),
+)  # fmt: skip
+PRICE_NEW = Act(
+    name="price_new", label="Ask what an order comes to", allowed=may_order, inputs=of_customer, check=check,
+    only_asks=True, tells=_tell, steps=steps_to(itself, NEW_BASKET),
+)  # fmt: skip
+
+
 # ── of an order that is there ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -79,5 +102,5 @@ def _change_steps(inputs: Mapping[str, Value]) -> tuple[Step, ...]:
 
 PREVIEW = Act(
     name="preview", label="Ask what a change comes to", allowed=may_preview, inputs=of_order, check=check,
-    only_asks=True, tells=lambda inputs, context: f"Ask what it comes to: {told(inputs)}", steps=_change_steps,
+    only_asks=True, tells=_tell, steps=_change_steps,
 )  # fmt: skip

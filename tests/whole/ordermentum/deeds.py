@@ -222,7 +222,7 @@ STOCK = (
 # ── making orders ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 PO, RING = "PO-77 again", "Ring twice"
-HEADER: Mapping[str, Value] = {"delivery_on": DAY, "po_number": PO, "note": RING, "asks": False}
+HEADER: Mapping[str, Value] = {"delivery_on": DAY, "po_number": PO, "note": RING}
 
 
 def may_buy(customer: Document) -> bool:

@@ -19,6 +19,7 @@ from tests.whole.ordermentum.deeds import (
     free_sku,
     is_open,
     made,
+    one_of_the_first,
     order,
 )
 from tests.whole.ordermentum.supplier_desk import differences, supplier_room
@@ -157,13 +158,27 @@ async def test_it_is_asked_what_a_new_order_comes_to_and_none_is_made(tmp_path: 
     async with supplier_room(tmp_path) as desk:
         await desk.connect()
         key, count = buyer(desk.there), len(desk.there.ids())
-        await do(desk, key, "new_order", "customers", typed(desk, asks=True))
+        await do(desk, key, "price_new", "customers", typed(desk))
         await desk.delivered()
         assert desk.outbox() == ()
         assert len(desk.there.ids()) == count
         told = next(line for line in await desk.journal() if "It comes to" in line)
         assert " AUD in all, " in told
         assert " AUD GST." in told
+
+
+async def test_it_is_asked_what_ordering_again_comes_to_and_nothing_warns_of_an_order(tmp_path: Path) -> None:
+    async with supplier_room(tmp_path) as desk:
+        await ORDER_AGAIN.connect(desk)
+        key, count = ORDER_AGAIN.key(desk.there), len(desk.there.ids())
+        warnings = {act.name: act.warning for act in (await form(desk, key)).acts}
+        assert warnings["again"]
+        assert warnings["price_again"] == ""
+        await do(desk, key, "price_again", typed=one_of_the_first(desk.there.record(key)))
+        await desk.delivered()
+        assert desk.outbox() == ()
+        assert len(desk.there.ids()) == count
+        assert any("It comes to" in line for line in await desk.journal())
 
 
 async def test_it_is_asked_what_a_change_comes_to_with_the_ids_of_its_lines(tmp_path: Path) -> None:
@@ -187,7 +202,7 @@ async def test_where_a_basket_is_not_priced_that_is_told_and_the_order_can_be_ma
         await desk.connect()
         key = buyer(desk.there)
         await desk.there.fault(fault, where=ASKED, times=None)
-        await do(desk, key, "new_order", "customers", typed(desk, asks=True))
+        await do(desk, key, "price_new", "customers", typed(desk))
         assert words in await refused(desk, key)
         await desk.work(lambda: desk.backend.engine.drafts.discard([desk.entry(key).id]))
         await do(desk, key, "new_order", "customers", typed(desk))
@@ -200,7 +215,7 @@ async def test_lines_that_would_not_be_taken_are_told_in_the_platforms_own_words
         await desk.connect()
         key = buyer(desk.there)
         await desk.there.change(key, "minimumOrderValue", value=999_999, kind="customers")
-        await do(desk, key, "new_order", "customers", typed(desk, asks=True))
+        await do(desk, key, "price_new", "customers", typed(desk))
         assert await refused(desk, key) == (
             "Ordermentum would not take it: Order total is less than minimum order value of 999999"
         )
