@@ -10,7 +10,7 @@ from desktop.records import Value
 from desktop.vendors.contract import Act, Document, Facts, Json, Request, Step
 from desktop.vendors.ordermentum.login import complete
 from desktop.vendors.ordermentum.making import AGAIN, NEW_ORDER
-from desktop.vendors.ordermentum.pricing import PREVIEW, PRICE_NEW
+from desktop.vendors.ordermentum.pricing import PREVIEW, PRICE_AGAIN, PRICE_NEW
 from tests.vendors.mentum import CONTEXT, facts, line, order
 
 CUSTOMER = {
@@ -92,6 +92,13 @@ def test_neither_an_order_nor_a_basket_goes_out_without_its_supplier() -> None:
         request = last(TYPED, act).request(known())
         assert isinstance(request, Request)
         assert complete(request, {"supplier_id": "s1"}).body["supplierId"] == "s1"
+
+
+def test_what_an_order_comes_to_is_asked_of_what_it_depends_on_alone() -> None:
+    for act, asked in ((PRICE_AGAIN, AGAIN), (PRICE_NEW, NEW_ORDER)):
+        names = [[each.name for each in one.inputs({"order": order(line())}, CONTEXT)] for one in (act, asked)]
+        assert names[0] == [name for name in names[1] if name not in ("po_number", "note")]
+        assert "delivery_on" in names[0]
 
 
 def test_a_basket_of_an_order_that_is_there_names_it_and_its_lines() -> None:

@@ -54,16 +54,26 @@ _HOW = "One a line, quantity and SKU: 3 FIG-1KG"
 
 def after_order(documents: Documents, context: Context) -> tuple[Input, ...]:
     """Lines after an order; the day, PO number and note are this order's own, and are typed anew."""
-    return (*of_order(documents, context), *_HEADER)
+    return (*basket_after_order(documents, context), *_HEADER)
 
 
 def of_customer(documents: Documents, context: Context) -> tuple[Input, ...]:
     """All lines are typed."""
-    return (Input(name=ADDED, label="Lines", editor="paragraph", value="", hint=_HOW), *_HEADER)
+    return (*basket_of_customer(documents, context), *_HEADER)
 
 
+def basket_after_order(documents: Documents, context: Context) -> tuple[Input, ...]:
+    """What an order after another one comes to depends on."""
+    return (*of_order(documents, context), _DELIVERY)
+
+
+def basket_of_customer(documents: Documents, context: Context) -> tuple[Input, ...]:
+    """The same of one whose lines are all typed."""
+    return Input(name=ADDED, label="Lines", editor="paragraph", value="", hint=_HOW), _DELIVERY
+
+
+_DELIVERY = Input(name="delivery_on", label="Delivery", editor="day", required=False, hint="None is TBA there.")
 _HEADER = (
-    Input(name="delivery_on", label="Delivery", editor="day", required=False, hint="None is TBA there."),
     Input(name="po_number", label="PO number", value="", required=False),
     Input(name="note", label="Note", editor="paragraph", value="", required=False),
 )

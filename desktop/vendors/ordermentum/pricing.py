@@ -7,11 +7,11 @@ from desktop.vendors.contract import Act, Context, Documents, Facts, Found, Json
 from desktop.vendors.ordermentum.answers import LABEL, problems
 from desktop.vendors.ordermentum.codecs import TBA, amount, words
 from desktop.vendors.ordermentum.new_orders import (
-    after_order,
+    basket_after_order,
+    basket_of_customer,
     check,
     lines_of,
     may_repeat,
-    of_customer,
     of_order,
     skus,
     told,
@@ -79,11 +79,11 @@ def _tell(inputs: Mapping[str, Value], context: Context) -> str:
 
 
 PRICE_AGAIN = Act(
-    name="price_again", label="Ask what ordering again comes to", allowed=may_repeat, inputs=after_order, check=check,
-    only_asks=True, tells=_tell, steps=steps_to(whose_order, NEW_BASKET),
+    name="price_again", label="Ask what ordering again comes to", allowed=may_repeat, inputs=basket_after_order,
+    check=check, only_asks=True, tells=_tell, steps=steps_to(whose_order, NEW_BASKET),
 )  # fmt: skip
 PRICE_NEW = Act(
-    name="price_new", label="Ask what an order comes to", allowed=may_order, inputs=of_customer, check=check,
+    name="price_new", label="Ask what an order comes to", allowed=may_order, inputs=basket_of_customer, check=check,
     only_asks=True, tells=_tell, steps=steps_to(itself, NEW_BASKET),
 )  # fmt: skip
 
