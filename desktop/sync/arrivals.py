@@ -132,6 +132,15 @@ def names_of(resource: Resource, key: str, documents: Documents) -> tuple[str, .
         return None
 
 
+def viewed(resource: Resource, key: str, kept: Mapping[str, bytes], read: Documents) -> Documents:
+    """A record as its tables read it, of what is kept and was read of it; nothing where it cannot all be read."""
+    documents, trouble = put_together(kept, ())
+    try:
+        return {} if trouble or not (documents or read) else resource.view(key, {**documents, **read})
+    except UNREADABLE:
+        return {}
+
+
 def shared_pieces(resource: Resource, owner: str, documents: Documents) -> list[Piece]:
     """What a record says of others that have its main part in common with it; nothing where that cannot be told."""
     try:

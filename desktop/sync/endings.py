@@ -53,9 +53,10 @@ class Endings:
 
     def notice(self, work: Work) -> None:
         """Keep with the entry what others changed beside it since the copy was read; nothing of ours is sent yet."""
-        known = self._filing.documents(work.account, work.resource, work.entry.key)
-        moved = mapping.merged(work.resource, known, work.fresh, work.entry.changes) if known else ()
-        merged = mapping.formed(work.resource, moved, work.account.context, work.fresh)
+        whose = work.account, work.resource, work.entry.key
+        known, now = self._filing.documents(*whose), self._filing.documents(*whose, work.documents, work.replaces)
+        moved = mapping.merged(work.resource, known, now, work.entry.changes) if known and now else ()
+        merged = mapping.formed(work.resource, moved, work.account.context, now)
         if merged != work.entry.merged:
             self.put(work, merged=merged)
 

@@ -13,7 +13,7 @@ from desktop.store.database import Connection, transaction
 from desktop.store.failures import in_words
 from desktop.sync.account import Account
 from desktop.sync.again import want, want_again
-from desktop.sync.arrivals import Came, Position, Replaces, arrivals, arrived, shared_pieces
+from desktop.sync.arrivals import Came, Position, Replaces, arrivals, arrived, shared_pieces, viewed
 from desktop.sync.bell import Changed
 from desktop.sync.folds import MOST_SHARES, Folds
 from desktop.sync.hearing import Fresh
@@ -23,7 +23,7 @@ from desktop.sync.pending import Pending
 from desktop.sync.pieces import by_record, is_current, is_different, is_newer, pieces_of, put_together, stored_piece
 from desktop.sync.redrawing import Redrawing
 from desktop.vendors import wording
-from desktop.vendors.contract import UNREADABLE, Documents, Resource
+from desktop.vendors.contract import Documents, Resource
 from desktop.vendors.rows import Piece
 
 SLICE = 500
@@ -146,15 +146,17 @@ class Filing:
             self._folds.some(account)
         self._changed(resource.kind, soon=True)
 
-    def documents(self, account: Account, resource: Resource, key: str) -> Documents:
-        """What the copy has of a record, as its tables read it; nothing where it cannot all be read."""
+    def documents(
+        self, account: Account, resource: Resource, key: str, read: Documents | None = None,
+        replaces: tuple[str, ...] = (),
+    ) -> Documents:  # fmt: skip
+        """What the copy has of a record, as its tables read it, or would have with what was `read` of it and `replaces`
+        other parts; nothing where it cannot all be read.
+        """
         owner = resource.owner(key)
         known = theirs.known(self._cache, account.id, resource.kind, [owner]).get(owner)
-        documents, trouble = put_together(known.documents if known else {}, ())
-        try:
-            return {} if trouble or not documents else resource.view(key, documents)
-        except UNREADABLE:
-            return {}
+        had = known.documents if known else {}
+        return viewed(resource, key, {part: had[part] for part in had if not part.startswith(replaces)}, read or {})
 
     # ── what is shown ─────────────────────────────────────────────────────────────────────────────────────────
 

@@ -200,3 +200,16 @@ async def test_what_cannot_be_done_is_a_button_with_its_reason(tmp_path: Path) -
         assert acts["cancel"].final
         of_stock = {act.name: act.refused for act in (await form(desk, desk.there.ids("stock")[0], "stock")).acts}
         assert of_stock["delete"].endswith(".")
+
+
+async def test_what_only_its_summary_tells_is_not_told_as_changed_by_others(tmp_path: Path) -> None:
+    """Before an edit the whole order is read, which does not say who placed it (7.3)."""
+    async with supplier_room(tmp_path) as desk:
+        await desk.connect()
+        key = next(
+            key for key in desk.there.ids()
+            if is_open(desk.there.record(key)) and desk.there.record(key)["summary"].get("placedByRetailer")
+        )  # fmt: skip
+        await send(desk, key, "orders", {"note": "Ring"})
+        assert order(desk.there.record(key))["comment"] == "Ring"
+        assert [line for line in await desk.journal() if "By the customer" in line] == []
