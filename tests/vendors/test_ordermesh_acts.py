@@ -93,6 +93,12 @@ def test_an_order_that_was_made_meanwhile_is_not_cancelled() -> None:
     assert told("cancel", [], [{"order": made}]) == "no"
 
 
+def test_an_order_of_which_nothing_was_left_to_cancel_is_cancelled_and_one_that_was_made_is_not() -> None:
+    gone, made = (order(item(status=word), item("i2", status=word)) for word in ("Cancelled", "Fulfilled"))
+    assert told("cancel", [{"order": gone}], [{"order": gone}]) == "yes"
+    assert told("cancel", [{"order": made}], [{"order": made}]) == "no"
+
+
 def test_items_are_cancelled_when_all_that_were_chosen_are() -> None:
     lines = json.dumps({"i1": "2"})
     there = order(item(status="Cancelled"), item("i2"))

@@ -9,7 +9,7 @@ from desktop.vendors.codecs import to_decimal, to_text
 from desktop.vendors.contract import Act, Context, Document, Documents, Facts, Found, Json, Request, in_turn
 from desktop.vendors.ordermesh.answers import LABEL
 from desktop.vendors.ordermesh.lists import key_of
-from desktop.vendors.ordermesh.order_records import CANCELLED, DONE, HELD, OPEN, PART, items_of, plain
+from desktop.vendors.ordermesh.order_records import CANCELLED, DONE, FULFILLED, HELD, OPEN, PART, items_of, plain
 from desktop.vendors.ordermesh.routes import request as routed
 from desktop.vendors.ordermesh.steps import NO, called, given, look_at_order, order_in, step, untold
 from desktop.vendors.quantities import chosen
@@ -49,11 +49,11 @@ def _cancel_all(facts: Facts) -> Request:
 
 
 def _is_cancelled(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
-    """All that was open of it is cancelled (14 b); what was made meanwhile is not."""
+    """All that was not made of it is cancelled (14 b); what was made meanwhile is not."""
     order, was = order_in(now), order_in(before) or facts.fresh.get(PART)
     if order is None or was is None:
         return untold("The order is not shown any more.")
-    return _judged(order, [key_of(item) for item in _left(was)])
+    return _judged(order, [key_of(item) for item in items_of(was) if plain(item.get("status")) != FULFILLED])
 
 
 def _judged(order: Document, chosen: Collection[str]) -> Found:
