@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.errors import AppError, NeedsLogin, Offline, Rejected, Throttled, Unconfirmed, Unreached
 from desktop.vendors.contract import TOKEN, UNREADABLE, Answer, Json, Request, Vendor
 from desktop.vendors.pacing import WAIT, Pace, Priority, scaled, told
+from desktop.vendors.refusals import led_astray
 from desktop.vendors.session import Session
 
 if TYPE_CHECKING:
@@ -217,8 +218,8 @@ class Client:
             return Offline(f"{label} is in trouble itself (HTTP {status}).", f"{said}{WAIT}", unclear=writes)
         if because := _made_of(self.vendor.busy, answer):
             return Offline(because, f"{said}{WAIT}")
-        if status == 404 and (because := _made_of(self.vendor.strays, answer)):
-            return Rejected(f"{label} does not know this address.", because)
+        if astray := led_astray(label, answer):
+            return astray
         if status < 400:
             hint = "It was not followed. Check the address in Connections."
             unclear = writes and status == 303  # "done, see there"

@@ -129,11 +129,10 @@ class Vendor:
     `patience(request)` → seconds without a byte after which its answer is given up, None where any vendor's will do;
     `forbids(answer)` → what a 401 or 403 says of this request alone, "" when it is about the credentials;
     `blames(answer)` → a sentence on which of them was not accepted, "" where the vendor does not tell;
-    `strays(answer)` → why a 404 says nothing of what was asked for, "" when it does; `busy(answer)` → why a refusal is
-    for a while only and is tried again by itself, "" when it is about the request; `clean` removes from a document,
-    before anything is stored, the secrets that the contract names, and copies of other documents in it; `veil` the
-    secrets alone from any other answer that is kept; `complete(request, credentials)` → the request with
-    what says whose it is, where headers do not;
+    `busy(answer)` → why a refusal is for a while only and is tried again by itself, "" when it is about the request;
+    `clean` removes from a document, before anything is stored, the secrets that the contract names, and copies of other
+    documents in it; `veil` the secrets alone from any other answer that is kept; `complete(request,
+    credentials)` → the request with what says whose it is, where headers do not;
     `identity(credentials)` → which of the vendor's accounts they open, "" where they do not tell; `bind(context)` →
     the tables of one account, where its options or references (a time zone) decide how its values are read;
     `offers(context)` → for options that are one of a list, that list as the account's references have it.
@@ -164,7 +163,6 @@ class Vendor:
     patience: Callable[[Request], float | None] = lambda request: None
     forbids: Callable[[Answer], str] = lambda answer: ""
     blames: Callable[[Answer], str] = lambda answer: ""
-    strays: Callable[[Answer], str] = lambda answer: ""
     busy: Callable[[Answer], str] = lambda answer: ""
     clean: Callable[[Document], Document] = lambda document: document
     veil: Callable[[Json], Json] = lambda answer: answer

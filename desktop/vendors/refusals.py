@@ -29,3 +29,15 @@ def refused(label: str, told: str, answer: Answer) -> Rejected:
     """A refusal in the vendor's own words, if it told any."""
     hint = f"It answered: “{told}”." if told else f"It gave no reason (HTTP {answer.status})."
     return Rejected(f"{label} said no.", hint, words=told, status=answer.status)
+
+
+def led_astray(label: str, answer: Answer) -> Rejected | None:
+    """None but for a page of the web at 404: whoever answers so does not know the path, and says nothing of a record.
+
+    It has no status, by which a record would be taken for gone.
+    """
+    if answer.status != 404 or not answer.body.lstrip().startswith(b"<"):
+        return None
+    left = "Nothing was changed." if answer.request.method != "GET" else "No record was taken for gone."
+    hint = f"{left} If it stays so, check the address of the connection."
+    return Rejected(f"{label} does not know this address.", hint)

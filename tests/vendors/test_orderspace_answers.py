@@ -8,7 +8,7 @@ import pytest
 from desktop.errors import NeedsLogin, Rejected
 from desktop.vendors.contract import Answer, Request
 from desktop.vendors.orderspace import VENDOR
-from desktop.vendors.orderspace.answers import LIMITS, refusal, strays, words
+from desktop.vendors.orderspace.answers import LIMITS, refusal, words
 from desktop.vendors.orderspace.login import SIGN_IN
 
 EXPIRED = 'Bearer realm="Orderspace", error="invalid_token", error_description="The access token expired"'
@@ -58,13 +58,6 @@ def test_a_record_that_is_told_as_deleted_is_not_there_any_more() -> None:
     assert error.status == 404
     assert refusal(answer(200, body, "DELETE")) is None
     assert refusal(answer(200, b'{"order": {"id": "or_1", "deleted": false}}')) is None
-
-
-@pytest.mark.parametrize("body", [b"", b"<!doctype html><title>404 Page Not Found</title>", b"{}"])
-def test_a_path_that_nobody_knows_says_nothing_of_the_record(body: bytes) -> None:
-    """A record that is not there is told in JSON, and in words (4)."""
-    assert strays(answer(404, body))
-    assert not strays(answer(404, b'{"message":"Couldn\'t find order with id or_1"}'))
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,16 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from desktop.records import KINDS
+from desktop.errors import AppError
+from desktop.records import KINDS, Kind
 from desktop.sync.connect import UNREAD
 from desktop.vendors import VENDORS
+from tests.whole.acting import refresh
 from tests.whole.ends import ENDS, End
 from tests.whole.room import Room
 from tests.whole.shared import (
@@ -54,6 +57,20 @@ async def test_what_is_new_and_what_is_gone_is_noticed(tmp_path: Path, vendor: s
         new = await desk.there.create()
         assert await differences(desk) == []
         assert (await desk.row(new)).key == new
+
+
+@every_vendor
+@pytest.mark.parametrize("kind", KINDS)
+async def test_a_page_of_the_web_takes_no_record_away(tmp_path: Path, vendor: str, kind: Kind) -> None:
+    """A gateway that has lost the way to the API answers 404 to everything."""
+    async with desk_of(tmp_path, vendor) as desk:
+        row = (await desk.page(kind)).rows[0]
+        await desk.there.fault("status", status=404, body="html", times=None, where={"method": "GET"})
+        with suppress(AppError):  # a derived record is not read at all
+            await refresh(desk, row.key, kind)
+        assert not (await desk.row(row.key, kind)).gone
+        desk.there.mend()
+        assert await differences(desk) == []
 
 
 @every_vendor

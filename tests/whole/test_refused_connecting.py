@@ -26,7 +26,7 @@ class Refusal:
     fault: str
     title: str
     step: str
-    ends: str | tuple[str, ...] = ""
+    ends: str = ""
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -39,8 +39,7 @@ REFUSALS = (
     Refusal(name="a page of the web at 200", fault="html_200", step="no answer", ends=AGAIN, title=UNREAD),
     Refusal(name="nothing at 200", fault="empty_200", step="no answer", ends=AGAIN, title=UNREAD),
     Refusal(name="a page of the web at 404", fault="status", more={"status": 404, "body": "html"},
-            ends=(CHECK, ADDRESS), step="(no answer|refused)",
-            title=r"{label} (said no \(HTTP 404\)|does not know this address)\."),
+            ends=ADDRESS, step="(no answer|refused)", title=r"{label} does not know this address\."),
     Refusal(name="nothing at 400", fault="status", more={"status": 400, "body": "empty"}, ends=CHECK, step="no answer",
             title=r"{label} said no \(HTTP 400\)\."),
     Refusal(name="nothing at 401", fault="status", more={"status": 401, "body": "empty"}, step="refused",

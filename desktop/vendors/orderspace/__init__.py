@@ -58,7 +58,6 @@ VENDOR = Vendor(
     limits=answers.LIMITS,
     refusal=answers.refusal,
     words=answers.words,
-    strays=answers.strays,
     version="2",
     resources=tables(Context()),
     bind=tables,

@@ -39,11 +39,6 @@ def refusal(answer: Answer) -> AppError | None:
     return None
 
 
-def strays(answer: Answer) -> str:
-    """A record that is not there is told in JSON, in words; a page of HTML says that nobody knows the path (4)."""
-    return "" if words(answer) else "No record was taken for gone. If it stays so, check the address of the connection."
-
-
 def _is_deleted(body: Document) -> bool:
     return any(isinstance(each, dict) and each.get("deleted") is True for each in body.values())
 

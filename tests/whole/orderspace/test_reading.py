@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from desktop.errors import Rejected
 from desktop.vendors.orderspace.order_lists import OPEN
 from tests.whole.acting import connect_and_end, differences, do, refresh
 from tests.whole.orderspace.deeds import is_new, parts, variant
@@ -210,23 +209,6 @@ async def test_an_invoice_that_is_deleted_here_goes_from_all_its_orders_when_lis
         async with asyncio.timeout(PATIENCE):
             while await differences(desk, account):
                 await desk.quiet()
-
-
-async def test_a_page_of_html_takes_no_record_away(tmp_path: Path) -> None:
-    """A gateway that has lost the way to the API answers 404 to everything (4)."""
-    async with site_room(tmp_path) as desk:
-        account = await desk.connect()
-        key = first(desk, "new")
-        await desk.there.fault("status", status=404, body="html", times=None)
-        with pytest.raises(Rejected, match="does not know this address"):
-            await refresh(desk, key)
-        await desk.there.change(key, "status", value="fulfilled")
-        await desk.work(lambda: desk.backend.engine.accounts[account].wake.set())
-        await desk.until(lambda: "does not know this address" in desk.form(account).words)
-        assert not (await desk.row(key)).gone
-        desk.there.mend()
-        await desk.quiet()
-        assert await differences(desk, account) == []
 
 
 def shared_invoice(desk: Room) -> tuple[str, list[str]]:
