@@ -93,6 +93,14 @@ def test_an_order_that_was_made_meanwhile_is_not_cancelled() -> None:
     assert told("cancel", [], [{"order": made}]) == "no"
 
 
+def test_an_item_in_a_state_of_its_own_is_not_waited_for() -> None:
+    """What the platform calls otherwise is not cancelled with the order (O12), and is no reason to send it again."""
+    was = order(item(), item("i2", status="InProduction"))
+    over = order(item(status="Cancelled"), item("i2", status="InProduction"))
+    assert told("cancel", [was], [{"order": over}]) == "yes"
+    assert told("cancel", [was], [{"order": was}]) == "no"
+
+
 def test_an_order_of_which_nothing_was_left_to_cancel_is_cancelled_and_one_that_was_made_is_not() -> None:
     gone, made = (order(item(status=word), item("i2", status=word)) for word in ("Cancelled", "Fulfilled"))
     assert told("cancel", [{"order": gone}], [{"order": gone}]) == "yes"

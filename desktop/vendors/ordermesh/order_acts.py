@@ -9,7 +9,7 @@ from desktop.vendors.codecs import to_decimal, to_text
 from desktop.vendors.contract import Act, Context, Document, Documents, Facts, Found, Json, Request, in_turn
 from desktop.vendors.ordermesh.answers import LABEL
 from desktop.vendors.ordermesh.lists import key_of
-from desktop.vendors.ordermesh.order_records import CANCELLED, DONE, FULFILLED, HELD, OPEN, PART, items_of, plain
+from desktop.vendors.ordermesh.order_records import CANCELLED, DONE, HELD, OPEN, PART, items_of, plain
 from desktop.vendors.ordermesh.routes import request as routed
 from desktop.vendors.ordermesh.steps import NO, called, given, look_at_order, order_in, step, untold
 from desktop.vendors.quantities import chosen
@@ -17,6 +17,8 @@ from desktop.vendors.steps import impossible
 
 _REASON = Input(name="reason", label="Reason", value="", required=False)
 NOTHING_OPEN = "Nothing of it is open any more."
+_TAKEN = (OPEN, HELD, CANCELLED)
+"""Words of items that are cancelled with their order, or are so already."""
 
 
 def _left(order: Document) -> list[Document]:
@@ -49,11 +51,15 @@ def _cancel_all(facts: Facts) -> Request:
 
 
 def _is_cancelled(before: Sequence[Json], now: Sequence[Json], facts: Facts) -> Found:
-    """All that was not made of it is cancelled (14 b); what was made meanwhile is not."""
+    """All that was open or held of it is cancelled (14 b), and no more: what has another word stays as it is (O12).
+
+    What was made meanwhile is not cancelled. Where nothing was left to cancel, what is cancelled already says so.
+    """
     order, was = order_in(now), order_in(before) or facts.fresh.get(PART)
     if order is None or was is None:
         return untold("The order is not shown any more.")
-    return _judged(order, [key_of(item) for item in items_of(was) if plain(item.get("status")) != FULFILLED])
+    keys = {word: [key_of(item) for item in items_of(was) if plain(item.get("status")) == word] for word in _TAKEN}
+    return _judged(order, keys[OPEN] + keys[HELD] or keys[CANCELLED])
 
 
 def _judged(order: Document, chosen: Collection[str]) -> Found:
