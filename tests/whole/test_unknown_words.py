@@ -51,6 +51,7 @@ CURRENCIES = (
 )
 
 
+@pytest.mark.usefixtures("unknown_words")
 @pytest.mark.parametrize("told", WORDS, ids=str)
 async def test_a_status_that_nobody_knows_stands_in_table_filter_and_pane(tmp_path: Path, told: Told) -> None:
     async with desk_of(tmp_path, told.vendor, accounts=0) as desk:
@@ -67,6 +68,7 @@ async def test_a_status_that_nobody_knows_stands_in_table_filter_and_pane(tmp_pa
         assert any(WORD in raw.text for raw in (await form(desk, key)).raw)
 
 
+@pytest.mark.usefixtures("unknown_words")
 @pytest.mark.parametrize("told", CURRENCIES, ids=str)
 async def test_a_currency_that_nobody_knows_stands_beside_its_amounts(tmp_path: Path, told: Told) -> None:
     async with desk_of(tmp_path, told.vendor, accounts=0) as desk:
