@@ -51,11 +51,11 @@ def lines(text: str, use: Type, room: float, most: int) -> tuple[Line, ...]:
         row.setLineWidth(max(1.0, room))
         starts.append(row.textStart())
     layout.endLayout()
-    whole = layout.text()
+    whole, is_all = layout.text(), len(starts) <= most
     ends = [*starts[1:most], len(whole)]
-    return tuple(
-        line(whole[start:end].strip("\u2028 "), use, room) for start, end in zip(starts[:most], ends, strict=True)
-    )
+    pieces = [whole[start:end].strip("\u2028 ") for start, end in zip(starts[:most], ends, strict=True)]
+    # What was laid out fits, though measured by itself it may be wider by a pixel: only the rest is ever cut.
+    return tuple(line(piece, use, None if is_all or piece is not pieces[-1] else room) for piece in pieces)
 
 
 def draw(painter: QPainter, written: Line, at: QPointF, color: QColor) -> None:
