@@ -62,7 +62,15 @@ def short(account: AccountForm) -> str:
     match account.state:
         case "working" if account.progress_words or is_loading(account):
             return _share(account) or translate("words", "loading")
-        case "waiting" if not account.until:
+        case "waiting" if account.until:
+            return ""
+    return _word(account)
+
+
+def _word(account: AccountForm) -> str:
+    """A state as briefly as it can be said; "" of an account that is in step or at work."""
+    match account.state:
+        case "waiting":
             return translate("words", "waits")
         case "offline":
             return translate("words", "offline")
@@ -98,19 +106,11 @@ def _light(account: AccountForm, values: Values) -> str:
             return translate("words", "loading")
         case "waiting" if account.until:
             return translate("words", "waits {time}").format(time=left(account.until, values))
-        case "waiting":
-            return translate("words", "waits")
         case "offline" if account.since:
             return translate("words", "offline since {time}").format(time=values.instant(account.since))
-        case "offline":
-            return translate("words", "offline")
         case "sign_in":
             return translate("words", "sign in again")
-        case "paused":
-            return translate("words", "paused")
-        case "read_only":
-            return translate("words", "read only")
-    return ""
+    return _word(account)
 
 
 def state(account: AccountForm, values: Values) -> str:
