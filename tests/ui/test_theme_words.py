@@ -89,6 +89,16 @@ def test_breaks_of_the_text_itself_are_kept() -> None:
     assert [line.whole for line in writing.lines("first\nsecond", Type.BODY, 400, 6)] == ["first", "second"]
 
 
+def test_no_line_is_cut_where_there_are_lines_enough() -> None:
+    """A line that ends at a hyphen measures up to two pixels more by itself than where it was laid out."""
+    address = "https://files.example/Apparel-Hoodie-Gildan-18500-Black-XL.png"
+    for tenths in range(1000, 4000, 7):
+        broken = writing.lines(address, Type.BODY, tenths / 10, 50)
+        assert "".join(line.whole for line in broken) == address
+        assert not [line.whole for line in broken if line.is_cut]
+        assert all(line.width <= tenths / 10 + 3 for line in broken)
+
+
 def test_a_tip_is_never_html() -> None:
     assert writing.plain("<b>Bread</b> & Butter") == "<p>&lt;b&gt;Bread&lt;/b&gt; &amp; Butter</p>"
     assert writing.plain("Bread") == "Bread"

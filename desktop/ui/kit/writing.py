@@ -51,11 +51,13 @@ def lines(text: str, use: Type, room: float, most: int) -> tuple[Line, ...]:
         row.setLineWidth(max(1.0, room))
         starts.append(row.textStart())
     layout.endLayout()
-    whole, is_all = layout.text(), len(starts) <= most
-    ends = [*starts[1:most], len(whole)]
-    pieces = [whole[start:end].strip("\u2028 ") for start, end in zip(starts[:most], ends, strict=True)]
-    # What was laid out fits, though measured by itself it may be wider by a pixel: only the rest is ever cut.
-    return tuple(line(piece, use, None if is_all or piece is not pieces[-1] else room) for piece in pieces)
+    whole = layout.text()
+    ends = [*starts[1:], len(whole)]
+    pieces = [whole[start:end].strip("\u2028 ") for start, end in zip(starts, ends, strict=True)]
+    if len(starts) <= most:  # what was laid out fits, though measured by itself it may be wider by a pixel or two
+        return tuple(line(piece, use) for piece in pieces)
+    rest = whole[starts[most - 1] :].strip("\u2028 ")
+    return (*(line(piece, use) for piece in pieces[: most - 1]), line(rest, use, room))
 
 
 def draw(painter: QPainter, written: Line, at: QPointF, color: QColor) -> None:
