@@ -41,8 +41,6 @@ async def look(desk: RealDesk, name: str) -> list[str]:
             await desk.window.tasks.idle()
             await at_rest(desk)
             shown = [desk.window, *(one for one in over(desk) if not isinstance(one, QMenu))]
-            if any(faults(one) for one in shown):
-                await at_rest(desk)  # a long word that was just shown takes its height one layout later
             found += [f"{name}, {size[0]} {choice.name}: {fault}" for one in shown for fault in faults(one)]
             if desk.window.size().toTuple() != size:
                 found.append(f"{name}: the window grew to {desk.window.size().toTuple()}")
