@@ -1,11 +1,10 @@
 """Documents that came before the records that they belong to, kept until these come."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from desktop.records import Kind
 from desktop.store.database import Connection
-
-SLICE = 500
 
 Paper = tuple[str, str, bytes]
 """A document: the key of its record, its part, as it came."""
@@ -32,22 +31,16 @@ def renew(db: Connection, account: str, kind: Kind, papers: Iterable[Paper]) -> 
 def take(db: Connection, account: str, kind: Kind, keys: Sequence[str]) -> Mapping[str, Mapping[str, bytes]]:
     """What is kept of these records, by key and part; it is kept no more."""
     found: dict[str, dict[str, bytes]] = {}
-    for start in range(0, len(keys), SLICE):
-        some = keys[start : start + SLICE]
-        rows = db.execute(
-            f"SELECT key, part, body FROM early WHERE account = ? AND kind = ? AND key IN ({_marks(some)})",
-            (account, kind, *some),
-        )
-        for key, part, body in rows:
-            found.setdefault(key, {})[part] = body
+    rows = db.execute(
+        "SELECT key, part, body FROM early WHERE account = ? AND kind = ? AND key IN (SELECT value FROM json_each(?))",
+        (account, kind, json.dumps(list(keys))),
+    )
+    for key, part, body in rows:
+        found.setdefault(key, {})[part] = body
     db.executemany(
         "DELETE FROM early WHERE account = ? AND kind = ? AND key = ?", [(account, kind, key) for key in found]
     )
     return found
-
-
-def _marks(keys: Sequence[str]) -> str:
-    return ",".join("?" * len(keys))
 
 
 def forget(db: Connection, account: str, kind: Kind) -> None:
