@@ -64,10 +64,14 @@ class Newest:
         self, account: str, resource: Resource, by_key: dict[str, list[Piece]], known: Mapping[str, Known],
         asked_at: Asked,
     ) -> Mapping[str, tuple[str, ...]]:  # fmt: skip
-        """Take out what is late, unless the record itself says that it is newer; returns the parts by record."""
+        """Take out what is late, unless the record itself says that it is newer; returns the parts by record.
+
+        A summary is never late: only lists tell it, and the tables hold it against the whole record by its own stamp.
+        """
         found: dict[str, tuple[str, ...]] = {}
         for key, own in tuple(by_key.items()):
-            late = self.late((account, resource.kind, key), (piece.part for piece in own), asked_at)
+            parts = (piece.part for piece in own if piece.part != resource.summary)
+            late = self.late((account, resource.kind, key), parts, asked_at)
             if not late or is_newer(resource, known.get(key), own):
                 continue
             found[key] = late

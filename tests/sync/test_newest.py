@@ -58,6 +58,16 @@ def test_late_pieces_are_sifted_out_and_a_record_without_any_left() -> None:
     assert only == {}
 
 
+def test_a_summary_is_not_late_where_the_record_was_read_by_itself() -> None:
+    """What only lists tell is not held back until lists are newer than that reading."""
+    summed = replace(ORDERS, summary="short")
+    newest = Newest()
+    newest.note(PLACE, Asked(5.0))
+    by_key = {"1": pieces_of("1", {"order": {"id": "1"}, "short": {"id": "1"}})}
+    assert newest.sift("a", summed, by_key, {}, Asked(4.0)) == {"1": ("order",)}
+    assert [piece.part for piece in by_key["1"]] == ["short"]
+
+
 def test_a_record_that_says_itself_that_it_is_newer_is_not_late() -> None:
     stamped = replace(ORDERS, stamp=lambda order: str(order["date_updated"]))
     newest = Newest()
