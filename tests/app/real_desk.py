@@ -212,7 +212,10 @@ class RealDesk:
         self.type(text)
 
     async def type_over(self, name: str, text: str) -> None:
-        """Type over what a field says, and wait until the draft has it."""
+        """Type over what a field says once it may be changed (the pane may be a moment older than what was done), and
+        wait until the draft has it.
+        """
+        await self.until(lambda: self.field(name).value.can_edit)
         self.field(name).setFocus()
         self.overtype(text)
         self.key(Qt.Key.Key_Return)
