@@ -58,6 +58,15 @@ class Fault:
             and bool(self.query.search(request.query_text))
         )
 
+    def strike(self) -> None:
+        self.hits += 1
+        self.times = None if self.times is None else self.times - 1
+
+    def miss(self) -> None:
+        """It had nothing to do at the request that it struck: as if it had not."""
+        self.hits -= 1
+        self.times = None if self.times is None else self.times + 1
+
 
 class Faults:
     """The faults of one sandbox; the first that matches a request strikes."""
@@ -113,8 +122,7 @@ class Faults:
             if fault.skip:
                 fault.skip -= 1
             elif fault.chance >= 1 or self._random.random() < fault.chance:
-                fault.hits += 1
-                fault.times = None if fault.times is None else fault.times - 1
+                fault.strike()
                 return fault
         return None
 

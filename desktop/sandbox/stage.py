@@ -93,6 +93,7 @@ class Stage:
             apply_later=lambda delay: self._apply_later(passage, delay),
             previous=previous,
             change=lambda changes: self._change(passage, changes),
+            missed=lambda: self._miss(passage),
         )
         return TRICKS[passage.fault.name](scene)
 
@@ -119,6 +120,11 @@ class Stage:
         subject = passage.platform.subject(passage.request)
         if subject is not None:
             self.world.account(passage.vendor, passage.account).change(*subject, changes)
+
+    def _miss(self, passage: _Passage) -> None:
+        if passage.fault is not None:
+            passage.fault.miss()
+            passage.fault = None
 
     def _log(self, passage: _Passage, answer: Answer, time: float) -> None:
         silent = answer.delivery.way in ("reset", "stall")

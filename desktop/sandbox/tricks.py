@@ -12,7 +12,8 @@ class Scene:
     """A struck request with what may be done about it.
 
     apply: let the vendor do it now; apply_later: the same after so many seconds; previous: the list answer given
-    before on this path; change: somebody else edits the record that the path names.
+    before on this path; change: somebody else edits the record that the path names; missed: the fault found nothing
+    that it could spoil, and waits for the next request.
     """
 
     request: Request
@@ -22,6 +23,7 @@ class Scene:
     apply_later: Callable[[float], None]
     previous: Answer | None
     change: Callable[[Mapping[Path, object]], None]
+    missed: Callable[[], None]
 
     def figure(self, name: str, otherwise: float) -> float:
         value = self.parameters.get(name)
@@ -126,6 +128,7 @@ def bad_record(scene: Scene) -> Answer:
     answer = scene.apply()
     page = answer.body
     if not isinstance(page, Page) or not page.rows:
+        scene.missed()
         return answer
     place = int(scene.figure("row", 0)) % len(page.rows)
     spoilt = _spoilt(page.rows[place], scene)

@@ -186,6 +186,13 @@ async def test_one_row_is_spoilt_and_its_siblings_are_not(desk: Desk, garbage: s
     assert (b'"no record at all"' in spoilt) is (garbage == "type")
 
 
+async def test_a_page_without_rows_leaves_the_fault_for_the_next(desk: Desk) -> None:
+    desk.fault("bad_record", garbage="type")
+    nobody = await desk.hall.get("/orders", params={"limit": 3, "search_start_date": "2100-01-01"})
+    assert nobody.json()["orders"] == []
+    assert b'"no record at all"' in (await desk.hall.get("/orders", params={"limit": 3})).content
+
+
 async def test_a_member_may_be_of_a_wrong_type(desk: Desk) -> None:
     desk.fault("bad_record", member="date_added", json=["never"])
     assert (await desk.newest())[0]["date_added"] == ["never"]
