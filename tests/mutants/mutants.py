@@ -3,15 +3,7 @@
 from dataclasses import dataclass
 
 from tests.campaigns.verdict import Fault
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patch:
-    """In one file, one text in place of another; `old` stands there exactly once."""
-
-    path: str
-    old: str
-    new: str
+from tests.mutants.growing import Patch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,44 +1,19 @@
 """Each mutant is made from a copy of the program's source, and the tests that guard its rule must go red."""
 
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.campaigns.kill import MEANS
 from tests.campaigns.verdict import FAULTS
-from tests.mutants.mutants import MUTANTS, Kill, Mutant, Patch
-
-ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("desktop", "tests")
-LONGEST = 180.0
-"""Seconds after which a mutant's run has hung."""
+from tests.mutants.growing import apply, copy, run
+from tests.mutants.mutants import MUTANTS, Kill, Mutant
 
 
 def grow(mutant: Mutant, folder: Path) -> None:
     """The program and its tests, with the mutant's patch."""
-    for name in SOURCES:
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", folder)
+    copy(folder)
     apply(mutant.patch, folder)
-
-
-def apply(patch: Patch, folder: Path) -> None:
-    path = folder / patch.path
-    text = path.read_text(encoding="utf-8")
-    assert text.count(patch.old) == 1, f"{patch.path} has changed: mend the patch, so that its rule stays guarded"
-    path.write_text(text.replace(patch.old, patch.new), encoding="utf-8")
-
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`python -m …` within the mutant."""
-    return subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=folder, env={**os.environ, "PYTHONPATH": str(folder)},
-        capture_output=True, text=True, timeout=LONGEST, check=False,
-    )  # fmt: skip
 
 
 def counts(kill: Kill, printed: str) -> dict[str, int]:
