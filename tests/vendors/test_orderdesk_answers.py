@@ -29,7 +29,9 @@ def answer(
 
 
 @pytest.mark.parametrize("status", [200, 201])
-@pytest.mark.parametrize("name", ["order.get.json", "orders.list.json", "shipment.create.json", "test.get.json"])
+@pytest.mark.parametrize(
+    "name", ["order.get.json", "orders.list.json", "shipment.create.json", "test.get.json", "store.get.json"]
+)
 def test_a_success_is_one(name: str, status: int) -> None:
     assert VENDOR.refusal(answer(sample("orderdesk", name), status)) is None
 

@@ -89,6 +89,13 @@ def test_an_added_line_has_no_id_and_stands_after_the_others() -> None:
     assert added["variation_list"] == []
 
 
+def test_an_added_line_has_what_the_vendor_would_give_it() -> None:
+    """Its defaults for what is not typed (4); empty maps as the lists that they come as (2.2)."""
+    *_, added = sent(order(), *BASIL[:2])["order_items"]
+    assert (added["price"], added["quantity"], added["weight"], added["delivery_type"]) == (0, 1, 0, "ship")
+    assert (added["variation_list"], added["metadata"]) == ([], [])
+
+
 def test_amounts_go_out_as_numbers_or_as_texts_as_they_came() -> None:
     body = sent(
         order(),

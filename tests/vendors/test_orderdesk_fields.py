@@ -12,6 +12,7 @@ from desktop.vendors.contract import Field, Request
 from desktop.vendors.orderdesk.fields import EXTRAS
 from desktop.vendors.orderdesk.fields import FIELDS as OF_ORDERS
 from desktop.vendors.orderdesk.lines import LINES
+from desktop.vendors.orderdesk.notes import ADD_HISTORY
 from desktop.vendors.orderdesk.orders import ORDERS
 from desktop.vendors.orderdesk.quirks import recompute
 from desktop.vendors.orderdesk.stock import FIELDS as OF_STOCK
@@ -133,6 +134,15 @@ def test_totals_are_added_up_as_the_documented_example_adds_them_up() -> None:
         Decimal("21.17"), 10, Decimal("1.70"),
     )  # fmt: skip
     assert (added["quantity_total"], added["weight_total"]) == (4, Decimal("6.5"))
+
+
+def test_what_is_easily_taken_for_more_than_it_does_says_so() -> None:
+    """A payment status moves no money (3.3), and a line of the history cannot be taken back (3.5)."""
+    payment = find_field(ORDERS, "payment")
+    assert payment is not None
+    assert "no money" in payment.hint
+    (text,) = ADD_HISTORY.inputs({"order": order()}, CONTEXT)
+    assert "for good" in text.hint
 
 
 def test_an_old_order_without_a_refund_is_read_and_sent_without_one() -> None:

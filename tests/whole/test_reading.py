@@ -45,6 +45,14 @@ async def test_a_first_load_reads_the_lists_that_forms_choose_from_once(tmp_path
         assert desk.there.asked().count("/store") == 2, "once by the connection test, once by the load"
 
 
+async def test_a_first_load_asks_for_no_order_by_itself(tmp_path: Path) -> None:
+    """The list holds whole orders (Order Desk's contract, 3.2)."""
+    async with room(tmp_path) as desk:
+        await desk.connect()
+        assert [asked for asked in desk.there.asked() if asked.startswith("/orders/")] == []
+        assert len(desk.there.ids()) > 20
+
+
 async def test_a_paused_history_asks_for_no_page_and_goes_on_when_it_may(tmp_path: Path) -> None:
     async with room(tmp_path) as desk:
         await desk.there.fault("throttle", wait="1", where={"query": "limit=500.*search_", "skip": 4})
