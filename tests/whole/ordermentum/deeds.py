@@ -11,6 +11,7 @@ from desktop.records import Kind, Value
 from desktop.vendors.contract import Context
 from desktop.vendors.ordermentum.new_orders import after_order
 from tests.whole.deeds import Deed, Document, seen
+from tests.whole.ordermentum.customer_deeds import CUSTOMERS
 from tests.whole.there import There
 
 NOTE = "Back door, ring twice"
@@ -89,7 +90,14 @@ ORDERS = (
         fits=lambda document: is_open(document) and order(document)["deliveryDate"] == "TBA",
         changes=lambda document: (Change(field="delivery_on", seen=None, wanted=DAY),),
         times=lambda there, key, was: int(order(there.record(key))["deliveryDate"] == MIDNIGHT),
-        prepare=lambda there: _undated(there),
+        prepare=lambda there: _dated(there, "TBA"),
+    ),
+    Deed(
+        name="order: no delivery_on", method="PATCH", path=r"/v1/orders/[^/]+$",
+        fits=lambda document: is_open(document) and order(document)["deliveryDate"] == MIDNIGHT,
+        changes=lambda document: (Change(field="delivery_on", seen=DAY, wanted=None),),
+        times=lambda there, key, was: int(order(there.record(key))["deliveryDate"] == "TBA"),
+        prepare=lambda there: _dated(there, MIDNIGHT),
     ),
     _lines("a quantity", _quantity, lambda now, was: int(now[0]["quantity"] == 77)),
     _lines("a note on a line", _line_note, lambda now, was: int(now[0].get("comment") == "Ripe ones")),
@@ -110,41 +118,9 @@ ORDERS = (
 )  # fmt: skip
 
 
-def _undated(there: There) -> None:
+def _dated(there: There, day: str) -> None:
     key = next(key for key in there.ids() if is_open(there.record(key)))
-    there.account().change("orders", key, {("order", "deliveryDate"): "TBA"})
-
-
-# ── customers ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _customer(name: str, wanted: Value, member: str, wire: object = None) -> Deed:
-    sent = wanted if wire is None else wire
-
-    def is_so(customer: Document) -> bool:
-        return bool(customer.get(member) == sent)
-
-    return Deed(
-        name=f"customer: {name}", kind="customers", method="PATCH", path=r"/v1/purchasers/[^/]+$",
-        fits=lambda customer: not is_so(customer),
-        changes=lambda customer: (Change(field=name, seen=as_read(name, customer.get(member)), wanted=wanted),),
-        times=lambda there, key, was: int(is_so(there.record(key, "customers"))),
-    )  # fmt: skip
-
-
-def as_read(name: str, value: Any) -> Value:  # noqa: ANN401 - JSON
-    return (None if value in (None, "") else Decimal(str(value))) if name == "minimum" else seen(value)
-
-
-CUSTOMERS = (
-    _customer("alias", "The Corner Cafe", "retailerAlias"),
-    _customer("reference", "CAFE-7", "reference"),
-    _customer("notes", "Pays late", "notes"),
-    _customer("delivery_instructions", "Side door", "deliveryInstructions"),
-    _customer("stop_credit", True, "stopCredit"),
-    _customer("disabled", True, "disabled"),
-    _customer("payment_delay", 21, "paymentDelay"),
-)
+    there.account().change("orders", key, {("order", "deliveryDate"): day})
 
 
 # ── stock ─────────────────────────────────────────────────────────────────────────────────────────────────────────

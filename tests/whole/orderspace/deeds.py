@@ -37,9 +37,15 @@ def _customer(name: str, wanted: Value, *path: str | int) -> Deed:
         return int(at(there.record(key, "customers"), *path) == (None if wanted == "" else wanted))
 
     return Deed(
-        name=f"customer: {name}", kind="customers", method="PUT", path=PATHS["customers"], changes=changes,
-        times=times, fits=has,
+        name=f"customer: {'' if wanted else 'no '}{name}", kind="customers", method="PUT", path=PATHS["customers"],
+        changes=changes, times=times, fits=has, prepare=_new_choices,
     )  # fmt: skip
+
+
+def _new_choices(there: There) -> None:
+    """Terms and a group that nobody has yet."""
+    there.account().site.terms[TERMS] = {"id": TERMS, "name": "90 days", "days_due": 90}
+    there.account().site.groups[GROUP] = {"id": GROUP, "name": "Markets"}
 
 
 def has_all(customer: Document) -> bool:
@@ -77,6 +83,7 @@ def _one_without_orders(there: There) -> None:
 
 
 NOBODY = "No Orders Ltd"
+TERMS, GROUP = "pt_ninety", "cg_markets"
 NEW_ADDRESS = {"line1": "7 Quay St", "city": "Bristol", "country": "GB"}
 CUSTOMERS = (
     _customer("internal_note", CALL, "internal_note"),
@@ -86,6 +93,10 @@ CUSTOMERS = (
     _customer("buyer_email", "somebody.else@example.test", "buyers", 0, "email_address"),
     _customer("minimum_spend", Decimal("99.50"), "minimum_spend"),
     _customer("price_list", "", "price_list_id"),
+    _customer("terms", TERMS, "payment_terms_id"),
+    _customer("terms", "", "payment_terms_id"),
+    _customer("group", GROUP, "customer_group_id"),
+    _customer("group", "", "customer_group_id"),
     _of_address("an address", _moved, lambda rows: int(rows[0]["city"] == "Fremantle")),
     _of_address("a new address", _new_address, lambda rows: sum(row["line1"] == "7 Quay St" for row in rows)),
     _of_address(
