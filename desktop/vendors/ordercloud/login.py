@@ -109,6 +109,10 @@ def _claims(access: str) -> Document:
 
 
 _WRONG = ("User name or password is wrong.", "Type them again; too many failures lock the user.")
+_UNKNOWN = (
+    "The API client, or its secret, is wrong, or not open to this user.",
+    f"Check the region too: a client is known in its own alone. {LOGIN_HINT}",
+)
 _REFUSALS: Mapping[str, tuple[str, str]] = {
     "InvalidCredentials": _WRONG,
     "InvalidUsernameOrPassword": _WRONG,
@@ -122,8 +126,8 @@ _REFUSALS: Mapping[str, tuple[str, str]] = {
     "ClientNotActive": ("This API client is switched off.", "Ask an administrator of your marketplace."),
     "InsufficientRole": ("This user has none of the roles that the client demands.", "Ask an administrator."),
     "InvalidClientID": ("There is no such API client.", LOGIN_HINT),
-    "InvalidGrant": ("The API client, or its secret, is wrong, or not open to this user.", LOGIN_HINT),
-    "invalid_grant": ("The API client, or its secret, is wrong, or not open to this user.", LOGIN_HINT),
+    "InvalidGrant": _UNKNOWN,
+    "invalid_grant": _UNKNOWN,
 }  # fmt: skip
 
 

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from desktop.sandbox import Options, running
 from desktop.vendors.ordercloud import VENDOR
 from desktop.vendors.ordercloud.orders import ORDERS
 from tests.whole.ordercloud.customer_desk import customer_room
 from tests.whole.room import Room, room
+from tests.whole.there import There
 
 TOKENS = "/oauth/token"
 NOBODY = "00000000-1111-4222-8333-444444444444"
@@ -56,6 +58,23 @@ async def test_what_is_not_taken_is_told_asked_once_and_nothing_of_it_is_kept(tm
         assert report.hint
         assert logins(desk) <= 1
         assert desk.backend.engine.accounts == {}
+
+
+async def test_a_wrong_region_is_thought_of_and_nothing_is_kept_until_the_right_one_is_chosen(tmp_path: Path) -> None:
+    """A marketplace is in one region for ever (1.1), and its clients are unknown in the others (2.6)."""
+    async with customer_room(tmp_path) as desk, running(Options(orders=4, vendors=("ordercloud",))) as elsewhere:
+        elsewhere.world.platforms["ordercloud"].accounts = ()
+        other = There(elsewhere)
+        wanted, right = desk.wanted(servers=other.described["servers"])
+        report = await desk.try_to_connect(wanted, right)
+        assert "The API client, or its secret, is wrong" in report.title
+        assert "Check the region" in report.hint
+        assert (other.seen, desk.there.seen) == (1, 0)
+        assert desk.backend.engine.accounts == {}
+        await desk.reopen()
+        assert desk.backend.engine.accounts == {}
+        assert (await desk.try_to_connect(*desk.wanted())).title == ""
+        await desk.in_step()
 
 
 async def test_the_login_of_a_buyer_is_not_taken_for_one_of_staff(tmp_path: Path) -> None:
