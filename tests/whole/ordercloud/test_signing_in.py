@@ -60,10 +60,12 @@ async def test_what_is_not_taken_is_told_asked_once_and_nothing_of_it_is_kept(tm
         assert desk.backend.engine.accounts == {}
 
 
-async def test_a_wrong_region_is_thought_of_and_nothing_is_kept_until_the_right_one_is_chosen(tmp_path: Path) -> None:
+async def test_a_wrong_region_is_thought_of_and_nothing_is_kept_until_the_right_one_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A marketplace is in one region for ever (1.1), and its clients are unknown in the others (2.6)."""
     async with customer_room(tmp_path) as desk, running(Options(orders=4, vendors=("ordercloud",))) as elsewhere:
-        elsewhere.world.platforms["ordercloud"].accounts = ()
+        monkeypatch.setattr(elsewhere.world.platforms["ordercloud"], "accounts", ())
         other = There(elsewhere)
         wanted, right = desk.wanted(servers=other.described["servers"])
         report = await desk.try_to_connect(wanted, right)
