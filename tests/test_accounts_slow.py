@@ -1,7 +1,7 @@
 """A keyring that takes its time is given up, holds nothing up, and undoes nothing when it answers at last."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 
@@ -98,3 +98,20 @@ async def test_who_stops_waiting_does_not_stop_the_call(tmp_path: Path, slow: Sl
         await opening
     slow.go.set()
     assert await asked(slow.stored.wait, 5)
+
+
+async def test_whoever_asks_goes_on_once_the_thread_of_the_answer_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It still touches the loop after the answer is there; a window's loop that is closed meanwhile crashes."""
+    loop, is_waiting, still_there, left = asyncio.get_running_loop(), Event(), Event(), Event()
+    wake = loop.call_soon_threadsafe
+
+    def wake_slowly(call: Callable[..., object], *given: object) -> asyncio.Handle:
+        handle = wake(call, *given)
+        still_there.wait(0.2)
+        left.set()
+        return handle
+
+    monkeypatch.setattr(loop, "call_soon_threadsafe", wake_slowly)
+    loop.call_soon(is_waiting.set)
+    assert await asked(is_waiting.wait, 10)
+    assert left.is_set()
