@@ -7,6 +7,10 @@ is written as the shortest plain decimal: no exponent, no trailing zeros behind 
 import hashlib
 import json
 from decimal import Decimal
+from functools import lru_cache
+
+KEPT = 8192
+"""How many hashes are known by their document."""
 
 
 def canonical(document: bytes) -> bytes:
@@ -20,8 +24,9 @@ def canonical(document: bytes) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
+@lru_cache(KEPT)
 def digest(document: bytes) -> str:
-    """SHA-256 of the canonical spelling, in hex."""
+    """SHA-256 of the canonical spelling, in hex; both sides of a comparison mostly ask for the same ones."""
     return hashlib.sha256(canonical(document)).hexdigest()
 
 
