@@ -24,6 +24,8 @@ CHECKS = {
 def run_checks(python: "Path", root: "Path", test_arguments: "list[str]") -> "dict[str, tuple[int, float]]":
     """Name -> (exit code, seconds); each runs even when another failed."""
     environ = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    # Hundreds of programs start: each would compile all that it imports again where nothing compiled may be kept.
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
     outcomes = {}
     for name, arguments in CHECKS.items():
         extra = test_arguments if name == "tests" else []

@@ -105,7 +105,7 @@ def test_without_a_display_a_desk_of_real_accounts_ends_with_what_to_do(tmp_path
 
 
 def test_a_kept_folder_is_opened_by_its_passphrase_again_and_again(tmp_path: Path) -> None:
-    arguments = ("--orders", "20", "--pace", "off", "--data", str(tmp_path))
+    arguments = (*SMALL, "--data", str(tmp_path))
     first = counted(run(*arguments, passphrase=PASSPHRASE))
     again = counted(run(*arguments, passphrase=PASSPHRASE))
     assert [each["orders"] for each in again["accounts"]] == [each["orders"] for each in first["accounts"]]
@@ -126,7 +126,7 @@ def test_a_folder_on_a_read_only_mount_is_refused_in_words(tmp_path: Path, name:
 
 
 def test_without_its_passphrase_a_kept_folder_is_refused_in_words(tmp_path: Path) -> None:
-    arguments = ("--orders", "20", "--pace", "off", "--data", str(tmp_path))
+    arguments = (*SMALL, "--data", str(tmp_path))
     counted(run(*arguments, passphrase=PASSPHRASE))
     for passphrase in (b"", b"another one\n"):
         done = run(*arguments, passphrase=passphrase)

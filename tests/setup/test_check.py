@@ -30,9 +30,18 @@ def test_every_check_runs_even_when_another_failed(project: Path, capfd: pytest.
     assert "1 failed, 1 passed" in capfd.readouterr().out
 
 
-def test_arguments_reach_the_tests(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_arguments_reach_the_tests(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(check, "CHECKS", {"tests": check.CHECKS["tests"]})
     assert check.run_checks(Path(sys.executable), project, ["-k", "two"])["tests"][0] == 0
     assert "= 1 passed in " in capfd.readouterr().out
+
+
+def test_what_is_compiled_is_kept_for_the_next_program(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(check, "CHECKS", {"look": ["-c", "import sys; sys.exit(sys.dont_write_bytecode)"]})
+    assert check.run_checks(Path(sys.executable), project, [])["look"][0] == 0
 
 
 def test_the_worst_exit_code_is_the_verdict() -> None:

@@ -40,7 +40,7 @@ async def test_every_document_of_an_account_is_here_as_it_is_there(tmp_path: Pat
 
 @pytest.mark.parametrize("setting", SETTINGS)
 async def test_so_it_is_under_each_setting_of_the_stand_in(tmp_path: Path, setting: str) -> None:
-    async with mesh_room(tmp_path, orders=130, stock=130, profile=(setting,)) as desk:
+    async with mesh_room(tmp_path, orders=104, stock=104, profile=(setting,)) as desk:
         assert await differences(desk, await desk.connect()) == []
 
 
