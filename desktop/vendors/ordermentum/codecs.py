@@ -199,6 +199,7 @@ def _in_both_cases(*names: str) -> frozenset[str]:
     return frozenset((*names, *(re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", name) for name in names)))
 
 
+_NESTED = (dict, list)
 _SECRETS = _in_both_cases("sharedSecret")
 _USERS = _in_both_cases(
     "updatedBy", "cancelledBy", "placedBy", "createdBy", "paidBy", "chargedBy", "chargedByUser", "reportedBy", "user",
@@ -208,19 +209,18 @@ _USERS = _in_both_cases(
 def without_secrets(value: Json) -> Json:
     """The same without shared secrets and users' own e-mails, wherever in it they are."""
     if isinstance(value, list):
-        return _as_before(value, [without_secrets(each) for each in value])
+        now = [without_secrets(each) if isinstance(each, _NESTED) else each for each in value]
+        return value if all(one is other for one, other in zip(value, now, strict=True)) else now
     if not isinstance(value, dict):
         return value
-    kept = {
-        name: _without_address(each) if name in _USERS else without_secrets(each)
-        for name, each in value.items()
-        if name not in _SECRETS
-    }
-    return value if len(kept) == len(value) and all(kept[name] is value[name] for name in kept) else kept
-
-
-def _as_before(before: list[Json], now: list[Json]) -> list[Json]:
-    return before if all(one is other for one, other in zip(before, now, strict=True)) else now
+    known = value if _SECRETS.isdisjoint(value) else {name: value[name] for name in value if name not in _SECRETS}
+    kept = known
+    for name, each in known.items():
+        if isinstance(each, _NESTED):
+            now = _without_address(each) if name in _USERS else without_secrets(each)
+            if now is not each:
+                kept = {**kept, name: now}
+    return kept
 
 
 def _without_address(user: Json) -> Json:
