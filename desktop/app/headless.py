@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,9 +48,11 @@ async def load_all(
 ) -> dict[str, Took]:  # fmt: skip
     """Wait until all accounts are connected and in step; returns what each took, by its id, since it has begun.
 
-    TimeoutError after `limit` seconds.
+    By their vendors' own pace that is long, so what is given up is a load that stands still: TimeoutError after `limit`
+    seconds in which no account had anything more.
     """
     engine, began = backend.engine, time.monotonic()
+    moved, loaded = began, _loaded(engine.forms)
     visible: dict[str, float] = {}
     took: dict[str, Took] = {}
     while not (is_connected() and engine.forms and len(took) == len(engine.forms)):
@@ -65,11 +67,18 @@ async def load_all(
                 visible.setdefault(form.id, seconds)
             if is_complete:
                 took.setdefault(form.id, Took(visible[form.id], seconds))
-        if seconds > limit:
+        if (now := _loaded(engine.forms)) != loaded:
+            moved, loaded = time.monotonic(), now
+        if time.monotonic() - moved > limit:
             waiting = ", ".join(f"{form.name}: {form.words}" for form in engine.forms if form.id not in took)
-            raise TimeoutError(f"Not everything was loaded within {limit:.0f} s ({waiting}).")
+            raise TimeoutError(f"Nothing more was loaded within {limit:.0f} s ({waiting}).")
         await asyncio.sleep(LOOK_EVERY)
     return took
+
+
+def _loaded(forms: Sequence[AccountForm]) -> tuple[object, ...]:
+    """How far each account is; the same again says that nothing came."""
+    return tuple((form.id, dict(form.counts), form.loading, form.progress, form.progress_words) for form in forms)
 
 
 def summary(backend: Backend, took: Mapping[str, Took], counts: Counts) -> dict[str, Any]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from desktop.app.session import Session
 
-LONGEST = 900.0
-"""Seconds after which loading is given up."""
+STILL = 300.0
+"""Seconds in which nothing more is loaded after which loading is given up; what vendors have one wait for is less."""
 
 
 def run_headless(options: Namespace, folder: Path) -> int:
@@ -63,7 +63,7 @@ async def load_and_compare(options: Namespace, folder: Path, app: "QApplication"
     await session.start()
     try:
         took = await headless.load_all(
-            session.backend, LONGEST, has_begun=lambda: session.demo is not None, is_connected=connected(session)
+            session.backend, STILL, has_begun=lambda: session.demo is not None, is_connected=connected(session)
         )
         counts, differences = await headless.compare(session.backend, description_of(session))
         found = headless.summary(session.backend, took, counts)

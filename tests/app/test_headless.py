@@ -4,9 +4,12 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -15,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.app import demo, headless, headless_run
 from desktop.app.backend import Backend
 from desktop.app.options import read_options
+from desktop.forms import AccountForm
 from desktop.vendors import VENDORS
 from tests.app.real_desk import real_desk
 
@@ -176,6 +180,29 @@ async def test_a_demo_that_does_not_start_says_so_and_ends(
     assert await headless_run.load_and_compare(options, tmp_path, qapp) == 1
     told = capsys.readouterr()
     assert (told.out, told.err) == ("", "The made-up accounts could not be started. Start the demo again.\n")
+
+
+async def test_a_load_that_stands_still_is_given_up_and_one_that_goes_on_is_not(tmp_path: Path) -> None:
+    async with real_desk(tmp_path) as desk:
+        engine, still = desk.session.backend.engine, 0.3
+        (form,) = engine.forms
+        loading = [replace(form, complete=False, progress_words=f"{count} orders") for count in range(8)]
+
+        class Slowly:
+            """Each account stays as it is for half of what would be too long, and for ever in the end."""
+
+            accounts = engine.accounts
+            began = time.monotonic()
+
+            @property
+            def forms(self) -> list[AccountForm]:
+                passed = int((time.monotonic() - self.began) / (still / 2))
+                return [loading[min(passed, len(loading) - 1)]]
+
+        backend = cast("Backend", SimpleNamespace(engine=Slowly()))
+        with pytest.raises(TimeoutError, match=r"Nothing more was loaded within 0 s \(.*\)\."):
+            await headless.load_all(backend, still)
+        assert time.monotonic() - Slowly.began > len(loading) * still / 2
 
 
 async def test_what_is_not_as_the_sandbox_has_it_ends_in_1_with_the_reason(
