@@ -8,7 +8,7 @@ from desktop.changes import Change, Entry
 from desktop.forms import FieldForm, RecordForm
 from desktop.records import KINDS, Kind, Value
 from desktop.sandbox.canonical import digest
-from desktop.store import lookups
+from desktop.store import lookups, rows
 from desktop.store.database import Connection
 from desktop.vendors.forming import documents_of, record_form
 from desktop.vendors.tables import decode, find_field, keyed_lines
@@ -75,7 +75,9 @@ async def form(desk: Room, key: str, kind: Kind = "orders") -> RecordForm:
     """What the pane shows of a record."""
     (account,) = desk.backend.engine.accounts.values()
     entries = desk.backend.engine.pending.of(account.id, kind, key)
-    return record_form(account.vendor, account.context, await desk.stored(key, kind), entries)
+    stored = await desk.stored(key, kind)
+    shares = await asyncio.wrap_future(desk.backend.screen.ask(rows.shares_of, stored))
+    return record_form(account.vendor, account.context, stored, entries, shares)
 
 
 async def fields(desk: Room, key: str, kind: Kind = "orders") -> dict[str, FieldForm]:
