@@ -15,6 +15,7 @@ from desktop.forms import ActForm, Input
 from desktop.ui.detail.act_dialog import ActDialog
 from desktop.ui.kit.theme import Choice
 from desktop.ui.parts.choices import Dropdown
+from desktop.ui.parts.labels import ElasticLabel
 from desktop.ui.parts.notices import ErrorBox
 from desktop.ui.parts.scrolling import SlimScrollBar
 from desktop.ui.words.readings import Reader
@@ -46,7 +47,29 @@ async def test_the_menu_lists_all_acts_and_why_some_are_refused(qtbot: QtBot) ->
     assert menu.grab().toImage().pixelColor(3, 3) != light
     stand.theme.choose(Choice.SYSTEM)
     menu.close()
-    assert "Dispatch is not offered: Acme has no call for it" in stand.said(stand.page.pane.foot)
+
+
+DISPATCH, SHIP = ActForm(name="dispatch", label="Dispatch"), ActForm(name="ship", label="Add shipment")
+PAID, NO_CALL = "Paid orders are locked by Acme.", "Acme has no call for it."
+
+
+@pytest.mark.parametrize(
+    ("acts", "words"),
+    [
+        ((DISPATCH, replace(SHIP, refused=PAID)), ""),  # something can be done: the menu says why the rest cannot
+        ((replace(DISPATCH, refused=NO_CALL), replace(SHIP, refused=PAID)), ""),  # each for a reason of its own
+        ((replace(DISPATCH, refused=PAID), replace(SHIP, refused=PAID)), f"No act is offered: {PAID}"),
+        ((replace(DISPATCH, refused=NO_CALL),), f"Dispatch is not offered: {NO_CALL}"),
+        ((), ""),
+    ],
+)
+async def test_the_foot_says_why_nothing_can_be_done_and_names_no_act_that_is_refused_beside_others(
+    qtbot: QtBot, acts: tuple[ActForm, ...], words: str
+) -> None:
+    foot = (await opened(qtbot)).page.pane.foot
+    foot.show_acts(acts, None)
+    told = [label.text() for label in foot.findChildren(ElasticLabel) if "offered" in label.text()]
+    assert told == ([words] if words else [])
 
 
 async def test_an_act_that_may_write_to_customers_asks_once_more(qtbot: QtBot) -> None:

@@ -131,15 +131,20 @@ class Foot(QWidget):
             self._rows[key].show_entry(entry, account, values)
 
     def show_acts(self, acts: Sequence[ActForm], note: ActForm | None) -> None:
-        """What can be done: a note apart, the rest in the menu; the first refused one with its reason."""
+        """What can be done: a note apart, the rest in the menu, each refused one there with its reason.
+
+        Here stands only why nothing can be done at all, where that is one thing.
+        """
         self.note.setVisible(note is not None)
         if note is not None:
             self.note.set_reason(note.refused)
         self.acts.setVisible(bool(acts))
-        refused = next((act for act in acts if act.refused), None)
-        words = self.tr("{act} is not offered: {reason}")
-        self._refused.setText(words.format(act=refused.label, reason=refused.refused) if refused else "")
-        self._refused.setVisible(refused is not None)
+        reasons = {act.refused for act in acts}
+        reason = reasons.pop() if len(reasons) == 1 else ""
+        one, all_of_them = self.tr("{act} is not offered: {reason}"), self.tr("No act is offered: {reason}")
+        words = one.replace("{act}", acts[0].label) if len(acts) == 1 else all_of_them
+        self._refused.setText(words.replace("{reason}", reason) if reason else "")
+        self._refused.setVisible(bool(reason))
         self.setVisible(bool(acts) or bool(self._rows) or not self._draft.isHidden())
 
     def paintEvent(self, event: QPaintEvent) -> None:
