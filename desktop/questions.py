@@ -61,8 +61,8 @@ class Page:
     result: int = 0  # number of the result that further pages are read from; 0 = not complete yet
 
 
-What = Literal["came", "sent", "answered", "confirmed", "decided", "account", "trouble"]
-"""Sorts of journal entries; confirmed: an entry of the outbox is done with."""
+What = Literal["came", "sent", "answered", "confirmed", "told", "decided", "account", "trouble"]
+"""Sorts of journal entries; confirmed: an entry of the outbox is done with; told: one that only asked is answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ class JournalEntry:
     """One thing that happened: what came, was sent, was answered, by whom.
 
     `words` are all of it in plain figures, by which it is found. Where it is about `changes`, these and what was `said`
-    of them are what is shown; entries of older desks have neither.
+    of them are what is shown; entries of older desks have neither. Of what was told, `said` is the answer alone.
     """
 
     id: int

@@ -51,8 +51,9 @@ def read(
 
 
 def _about(entry: JournalEntry) -> str:
-    """What it is about, as JSON; "" where it is about no changes."""
-    return values.write({"said": entry.said, "changes": changes.packed(entry.changes)}) if entry.changes else ""
+    """What it is about, as JSON; "" where its words are all that is shown of it."""
+    is_apart = entry.changes or entry.what == "told"
+    return values.write({"said": entry.said, "changes": changes.packed(entry.changes)}) if is_apart else ""
 
 
 def _read_about(text: str) -> dict[str, Any]:

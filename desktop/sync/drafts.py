@@ -66,7 +66,7 @@ class Drafts:
         self._filing.reshow(account, resource, stored.key)
 
     def act(self, row: int, name: str, inputs: Mapping[str, Value]) -> int:
-        """Submit an act; it can be taken back during the grace."""
+        """Submit an act; it can be taken back during the grace, but for one that only asks."""
         stored, account, resource, documents = self._record(row)
         act = next((act for act in resource.acts if act.name == name), None)
         if act is None:
@@ -81,7 +81,7 @@ class Drafts:
             self._entry(row, stored, account, resource, documents),
             act=name, inputs=dict(inputs), label=label, state="waiting",
         )  # fmt: skip
-        entry = self._waits.submit(entry, self._saying("submitted"))
+        entry = self._waits.submit(entry, self._saying("submitted"), at_once=act.only_asks)
         self._filing.reshow(account, resource, stored.key)
         account.send.set()
         return entry.id

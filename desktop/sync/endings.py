@@ -186,6 +186,11 @@ class Endings:
         key, replaces = work.entry.key, work.replaces
         self._filing.confirm(work.account, work.resource, key, truth, work.entry, asked_at, replaces=replaces)
 
+    def told(self, work: Work) -> None:
+        """It only asked, and is answered: the record is as it was just read."""
+        self._file(work, work.documents, work.asked_at)
+        self.drop(work, "Answered.")
+
     def done_for_good(self, work: Work, words: str) -> None:
         """Done, and the record is no more; its row carries the entry no longer."""
         self._filing.gone(work.account, work.resource, work.entry.key)
@@ -198,7 +203,10 @@ class Endings:
         def tell(entry: Entry) -> None:
             if entry.merged:
                 self._journal.merged(entry, mapping.describe(work.resource, entry.merged))
-            self._journal.confirmed(entry, words)
+            if work.only_asks and work.is_sent:
+                self._journal.told(entry, work.told(self._now()))
+            else:
+                self._journal.confirmed(entry, words)
 
         self._pending.drop(work.entry, tell)
         self._doubts.forget(work.entry)

@@ -67,6 +67,10 @@ class Journal:
         """An entry is done with."""
         self._of(entry, "confirmed", words, entry.by)
 
+    def told(self, entry: Entry, words: str) -> None:
+        """The vendor told what an entry had asked, which is done with."""
+        self._of(entry, "told", words, "")
+
     def came(self, account: Account, kind: str, news: Sequence[Came], page: str | None) -> None:
         """Records arrived: one entry for a `page` of history, one for each record of the news."""
         if not news:

@@ -99,6 +99,9 @@ class Push:
             else:
                 self._ends.refuse(work, _missing(work))
             return False
+        if work.is_sent and work.only_asks:
+            self._ends.told(work)
+            return False
         if work.is_sent and not (work.act and work.act.gone):  # answered earlier: others may have been at it since
             self._conclude(work, *self._steps.latest(work), said=work.said())
             return False
@@ -144,6 +147,9 @@ class Push:
         """All is answered: commit how the record is now, read afresh where no answer tells it and nobody `found` it."""
         if work.act is not None and work.act.gone:
             self._ends.done_for_good(work, "Done.")
+            return
+        if work.only_asks:
+            self._ends.told(work)
             return
         truth, asked_at = work.said(), Asked(asyncio.get_running_loop().time())
         if truth is None:

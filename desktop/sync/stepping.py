@@ -108,7 +108,7 @@ class Stepping:
         try:
             said = await self._said_in_known_form(ready)
         except AppError as error:
-            if error.unclear:
+            if error.unclear and not ready.work.only_asks:  # nothing comes of asking: it is asked again
                 self.lose_sight(ready, error)
                 return False
             self._ends.put(ready.work, attempt=ready.work.entry.attempt.unsent())
@@ -117,7 +117,7 @@ class Stepping:
         if because := ready.step.short(said, facts):
             self._ends.refuse(ready.work, because)
             return False
-        if told := ready.step.tells(said, facts):
+        if (told := ready.step.tells(said, facts)) and not ready.work.only_asks:
             self._journal.answered(ready.work.entry, told)
         self.answered(ready, said)
         return True

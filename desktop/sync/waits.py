@@ -34,9 +34,9 @@ class Waits:
         self._due[kept.id] = until, _clock() + wait.total_seconds()
         return kept
 
-    def submit(self, entry: Entry, beside: Beside = nothing) -> Entry:
-        """Commit a submitted entry; it can be taken back during the grace."""
-        return self.put(entry, self._grace, beside)
+    def submit(self, entry: Entry, beside: Beside = nothing, *, at_once: bool = False) -> Entry:
+        """Commit a submitted entry; it can be taken back during the grace, unless it goes out at once."""
+        return self.put(entry, timedelta() if at_once else self._grace, beside)
 
     def put_off(self, entry: Entry) -> Entry:
         """Commit that the entry is tried again later, after each failed try a little later still."""

@@ -62,6 +62,11 @@ class Work:
         return act_of(self.resource, self.entry)
 
     @property
+    def only_asks(self) -> bool:
+        """Whether nothing is changed by it."""
+        return self.act is not None and self.act.only_asks
+
+    @property
     def left(self) -> tuple[Step, ...]:
         """The steps that are not answered yet."""
         return tuple(step for step in self._steps if step.name not in self.entry.attempt.answers)
@@ -130,6 +135,12 @@ class Work:
                 return None
             documents |= truth
         return documents or None
+
+    def told(self, now: datetime) -> str:
+        """What its answers tell, in words."""
+        answers, facts = self.entry.attempt.answers, self.facts(now)
+        told = (step.tells(answers[step.name], facts) for step in self._steps if step.name in answers)
+        return " ".join(filter(None, told)) or f"{self.account.vendor.label} answered, and told nothing of it."
 
     def latest(self, now: datetime) -> tuple[Documents, Asked]:
         """What was just read; of what may lag the answers instead, if they came within that lag."""

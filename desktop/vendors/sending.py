@@ -166,7 +166,7 @@ class Act:
     is_note: bool = False  # it adds a note to the record: that has a button and a key of its own
     tells: Callable[[Mapping[str, Value], Context], str] | None = None  # the act with its inputs in words
     gone: bool = False  # when done, the record is no more
-    only_asks: bool = False  # nothing is changed by it
+    only_asks: bool = False  # nothing is changed by it: it goes out at once, and what its steps tell is shown
     leads: Callable[[Mapping[str, Json]], tuple[str, ...]] = lambda answers: ()  # keys of records that it has made
     leads_to: Kind | None = None  # their kind; None: that of the record itself
     moves: Callable[[Mapping[str, Value]], tuple[str, ...]] = lambda inputs: ()  # names of others that it changes

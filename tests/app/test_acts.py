@@ -1,5 +1,8 @@
 """Each act of an order from its menu in the real window to the platform; lines added, taken off and undone."""
 
+import re
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit
 
 from desktop.ui.detail.act_dialog import ActDialog
 from desktop.ui.detail.lines import LinesTable
-from tests.app.real_desk import CONTROL, RealDesk, real_desk
+from desktop.vendors import VENDORS
+from tests.app.real_desk import CONTROL, TERMS, RealDesk, real_desk
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot, and menus ask for it
 
@@ -69,6 +73,48 @@ async def test_every_act_arrives_once(tmp_path: Path) -> None:
             await desk.until(lambda: desk.outbox() or len(desk.there.writes) > before)  # noqa: B023 - awaited here
             await desk.until(lambda: not desk.outbox())
             assert len(desk.there.writes) == before + 1, label
+
+
+ASKING = [
+    (vendor.id, act.label)
+    for vendor in VENDORS.values()
+    for act in vendor.resources["orders"].acts
+    if act.only_asks
+]  # fmt: skip
+"""What can be asked of orders without anything being changed."""
+ANSWERED = re.compile("Answered, now|Refused")
+
+
+@pytest.mark.parametrize(("vendor", "label"), ASKING)
+async def test_what_a_platform_was_asked_it_tells_where_it_was_asked_without_a_grace(
+    tmp_path: Path, vendor: str, label: str
+) -> None:
+    """Of some orders it would not take more, and says so in the same place."""
+    async with real_desk(tmp_path, terms=replace(TERMS, grace=timedelta(hours=1)), vendor=vendor) as desk:
+        for line in range(len(desk.page.table.rows)):
+            row = await desk.open_row(line)
+            menu = await acts(desk)
+            action = next((each for each in menu.actions() if each.text() == label and each.isEnabled()), None)
+            menu.close()
+            if action is None:
+                continue
+            action.trigger()
+            (dialog,) = await desk.until(lambda: [each for each in desk.dialogs() if isinstance(each, ActDialog)])
+            dialog.go()
+            said = await desk.until(lambda: ANSWERED.search(desk.said(desk.pane.foot)))
+            if said[0] == "Answered, now":
+                break
+            await desk.press("Discard", desk.pane.foot)
+            (asked,) = await desk.until(desk.dialogs)
+            await desk.press("Throw away", asked)
+            await desk.until(lambda: not desk.outbox() and not desk.dialogs())
+        assert "It comes to " in desk.said(desk.pane.foot)
+        assert desk.outbox() == ()
+        assert not desk.there.applied
+        await desk.open_row(0 if line else 1)
+        assert "Answered" not in desk.said(desk.pane.foot)
+        assert await desk.open_row(line) == row
+        await desk.until(lambda: "Answered, now" in desk.said(desk.pane.foot))
 
 
 async def test_lines_are_added_changed_and_taken_off(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.changes import Entry
 from desktop.forms import AccountForm, ActForm
+from desktop.questions import JournalEntry
+from desktop.ui.detail.answer import Answer
 from desktop.ui.kit import painting
 from desktop.ui.kit.fonts import Type
 from desktop.ui.kit.marks import Mark
@@ -92,6 +94,7 @@ class Foot(QWidget):
         super().__init__()
         self._theme = theme
         self._rows: dict[tuple[int, str], EntryRow] = {}
+        self._answer = Answer(theme)
         self._unsent = ElasticLabel(theme, "", Type.BOLD, Tone.MINE)
         self._discard = Button(theme, self.tr("Discard"), Kind.QUIET)
         self._draft = QWidget()
@@ -129,6 +132,10 @@ class Foot(QWidget):
                 self._rows[key].deed_wanted.connect(self.deed_wanted)
                 self._above.addWidget(self._rows[key])
             self._rows[key].show_entry(entry, account, values)
+
+    def show_answer(self, entry: JournalEntry | None, values: Values) -> None:
+        """What the platform told when it was asked; None: nothing."""
+        self._answer.show_answer(entry, values)
 
     def show_acts(self, acts: Sequence[ActForm], note: ActForm | None) -> None:
         """What can be done: a note apart, the rest in the menu, each refused one there with its reason.
@@ -168,6 +175,7 @@ class Foot(QWidget):
         column.setContentsMargins(left, Space.MIDDLE, right, Space.CELL)
         column.setSpacing(Space.TIGHT)
         column.addLayout(self._above)
+        column.addWidget(self._answer)
         column.addWidget(self._draft)
         column.addLayout(buttons)
         column.addWidget(self._refused)

@@ -10,6 +10,7 @@ from desktop.forms import AccountForm, RecordForm
 from desktop.questions import JournalEntry, JournalQuestion
 from desktop.records import Kind
 from desktop.ui.desk import Desk
+from desktop.ui.detail.answer import newest_answer
 from desktop.ui.detail.deeds import RecordDeeds
 from desktop.ui.detail.edits import Edits
 from desktop.ui.detail.sheet import Sheet
@@ -155,6 +156,7 @@ class DetailPane(Sheet):
         question = JournalQuestion(accounts=(form.account,), kind=form.kind, key=form.key)
         self._journal, _ = await self._desk.journal(question, 0, MOST_JOURNAL)
         self.show_history(form, self._journal)
+        self._show_foot()
 
     def _fail(self, error: AppError) -> None:
         self._keys.drop()
@@ -215,6 +217,7 @@ class DetailPane(Sheet):
         submitted = [entry for entry in form.entries if entry.state != "draft" or entry.act]
         self.foot.show_draft(self.edits.count, is_saving=bool(self.edits.typed.saving))
         self.foot.show_entries(submitted, self._account(form), self._reader.values)
+        self.foot.show_answer(newest_answer(self._journal, self._reader.values), self._reader.values)
         self.foot.show_acts(form.acts, self.deeds.note)
 
     def _account(self, form: RecordForm) -> AccountForm | None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from desktop.forms import AccountForm
 from desktop.questions import JournalEntry, What
 from desktop.ui.kit.fonts import Type
-from desktop.ui.kit.marks import Mark
+from desktop.ui.kit.marks import TOLD, Mark
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.tables.cells import Cell
 from desktop.ui.tables.shapes import Shown
@@ -24,6 +24,7 @@ def _marks() -> Mapping[What, Mark]:
         "sent": Mark(icon="plane", tone=Tone.MINE, source=str(QT_TRANSLATE_NOOP("marks", "sent"))),
         "answered": Mark(icon="arrow-left", tone=Tone.TEXT2, source=str(QT_TRANSLATE_NOOP("marks", "answered"))),
         "confirmed": Mark(icon="check", tone=Tone.OK, source=str(QT_TRANSLATE_NOOP("marks", "confirmed"))),
+        "told": TOLD,
         "decided": Mark(icon="pencil", tone=Tone.MINE, source=str(QT_TRANSLATE_NOOP("marks", "decided"))),
         "account": Mark(icon="plug", tone=Tone.TEXT2, source=str(QT_TRANSLATE_NOOP("marks", "account"))),
         "trouble": Mark(icon="triangle", tone=Tone.WARN, source=str(QT_TRANSLATE_NOOP("marks", "trouble"))),
@@ -37,6 +38,7 @@ def sorts() -> tuple[tuple[What, str], ...]:
         ("sent", translate("journal", "Sent")),
         ("answered", translate("journal", "Answered")),
         ("confirmed", translate("journal", "Done")),
+        ("told", translate("journal", "Told")),
         ("decided", translate("journal", "Decided here")),
         ("account", translate("journal", "Accounts")),
         ("trouble", translate("journal", "Trouble")),

@@ -56,6 +56,7 @@ EDIT_STATES: Mapping[str, Mark] = {
 LOCKED = _mark("lock", Tone.TEXT3, QT_TRANSLATE_NOOP("marks", "Locked"))
 WRONG = _mark("octagon-cross", Tone.BAD, QT_TRANSLATE_NOOP("marks", "Wrong"), Tone.BAD)
 ODD = _mark("triangle", Tone.WARN, QT_TRANSLATE_NOOP("marks", "Needs a look"))
+TOLD = _mark("info", Tone.ACCENT, QT_TRANSLATE_NOOP("marks", "told"))
 STALE = _mark("clock", Tone.WARN, QT_TRANSLATE_NOOP("marks", "Not fresh"), Tone.WARN)
 
 STOCK_STATES: Mapping[str, Mark] = {

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.questions import JournalQuestion
 from desktop.records import Value
+from desktop.store import journal
 from tests.whole.acting import do, form, refused
 from tests.whole.ends import NEVER, End, each_end
 from tests.whole.ordermentum.deeds import (
@@ -199,6 +201,31 @@ async def test_it_is_asked_what_a_change_comes_to_with_the_ids_of_its_lines(tmp_
         assert desk.outbox() == ()
         assert order(desk.there.record(key)) == was
         assert any(f"It comes to {was['total']:.2f} AUD in all" in line for line in await desk.journal())
+
+
+async def test_what_only_asks_goes_out_at_once_and_leaves_a_line_of_its_own_in_the_journal(tmp_path: Path) -> None:
+    """There is nothing to take back: what is told of it is no change that was made."""
+    async with supplier_room(tmp_path, grace=600) as desk:
+        await desk.connect()
+        await do(desk, buyer(desk.there), "price_new", "customers", basket(desk))
+        await desk.delivered()
+        newest = (await desk.work(lambda: journal.read(desk.backend.desk_file, JournalQuestion(), limit=1)))[0]
+        assert (newest.what, newest.key) == ("told", buyer(desk.there))
+        assert newest.words.startswith("Ask what it comes to: 2 × ")
+        assert "It comes to " in newest.words
+        assert not [line for line in await desk.journal() if line.endswith(": Confirmed.")]
+
+
+@pytest.mark.parametrize("fault", ["reset", "applied_reset", "cut"])
+async def test_what_only_asks_is_asked_again_at_once_where_its_answer_was_lost(tmp_path: Path, fault: str) -> None:
+    """Nothing has come of it, so nothing is looked up first."""
+    async with supplier_room(tmp_path, settle=3600) as desk:
+        await desk.connect()
+        await desk.there.fault(fault, where=ASKED)
+        await do(desk, buyer(desk.there), "price_new", "customers", basket(desk))
+        await desk.delivered()
+        assert desk.outbox() == ()
+        assert any("It comes to" in line for line in await desk.journal())
 
 
 @pytest.mark.parametrize(("fault", "words"), [("veto", "do not open this"), ("vanish", "Not Found")])
