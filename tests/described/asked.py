@@ -165,7 +165,8 @@ def act_of(recorded: Recorded, act: Act, *, invented: bool = False) -> list[str]
 
 def staged(vendor: Vendor, act: Act) -> list[list[str]]:
     """What an act is sent as for each of the records that only the index tells of."""
-    return [list(sent(one, act.steps(inputs), inputs=inputs)) for one, inputs in acted(vendor, act.name)]
+    found = acted(vendor, act.name)
+    return [list(sent(one, act.steps(inputs), inputs=inputs, answers=answers)) for one, inputs, answers in found]
 
 
 def _typed(asked: Input) -> Value:
@@ -179,12 +180,12 @@ def _typed(asked: Input) -> Value:
 
 def sent(
     recorded: Recorded, steps: Sequence[Step], *, changes: tuple[Change, ...] = (),
-    inputs: Mapping[str, Value] | None = None,
+    inputs: Mapping[str, Value] | None = None, answers: Mapping[str, Json] | None = None,
 ) -> Iterator[str]:  # fmt: skip
-    """The requests of these steps, as far as they can be told without the answers of those before."""
+    """The requests of these steps, as far as they can be told with no more answers of those before than these."""
     facts = Facts(
         key=recorded.key, fresh=recorded.documents, context=recorded.context, changes=changes, inputs=inputs or {},
-        by="Ada", token="token", now=NOW,
+        answers=answers or {}, by="Ada", token="token", now=NOW,
     )  # fmt: skip
     for step in steps:
         try:

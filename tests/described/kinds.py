@@ -157,8 +157,8 @@ def _act(act: Act, rule: Rule, recorded: list[Recorded], notes: Notes) -> tuple[
     runs = [asked.act_of(one, act) for one in recorded]
     if not any(runs):  # what it is done to is in no recorded record
         runs = [asked.act_of(one, act, invented=True) for one in recorded]
-    if not any(runs) and recorded:
-        runs = asked.staged(recorded[0].vendor, act)
+    if recorded:
+        runs += asked.staged(recorded[0].vendor, act)
     fullest_first = sorted(runs, key=len, reverse=True)  # it says in which order they are sent
     sent = dict.fromkeys(request for run in fullest_first for request in run)
     says = (act.warning, "Final." if act.final else "", "The record is no more after it." if act.gone else "")

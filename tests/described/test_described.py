@@ -86,6 +86,13 @@ def test_requests_that_depend_on_each_other_are_told_in_their_order() -> None:
     ]  # fmt: skip
 
 
+def test_an_act_that_looks_before_it_sends_tells_what_it_sends() -> None:
+    """What only looks comes first, and the rest depends on what it shows."""
+    assert sent_as(VENDORS["ordermentum"], "new_order") == [
+        "GET /v1/purchasers/{id}", "GET /v1/variants", "POST /v1/orders",
+    ]  # fmt: skip
+
+
 @every_vendor
 def test_what_is_never_possible_says_why(vendor: Vendor) -> None:
     text = " ".join(path_of(vendor).read_text("utf-8").split())

@@ -16,7 +16,7 @@ SECTIONS = (
     *("documents", "references", "answers", "refusals", "requests", "acts", "logins", "tokens", "barred", "others"),
 )  # fmt: skip
 """What an index may say of a sample; each has its tests. `acts`: what is typed for an act of which no recorded record
-has all that it is about, and what of its documents is otherwise then.
+has all that it is about, what of its documents is otherwise then, and what steps that only look are answered.
 """
 
 
@@ -138,10 +138,11 @@ def all_recorded() -> list[Recorded]:
 RECORDED = all_recorded()
 
 
-def acted(vendor: Vendor, act: str) -> Iterator[tuple[Recorded, Document]]:
-    """The records for an act that only an index tells of, with what is typed for it."""
+def acted(vendor: Vendor, act: str) -> Iterator[tuple[Recorded, Document, Document]]:
+    """The records for an act that only an index tells of, with what is typed for it and what its steps are answered."""
     for row in index_of(vendor.id).get("acts", ()):
         if row["act"] == act:
             base = next(each for each in RECORDED if (each.vendor, each.file) == (vendor, row["file"]))
             documents = {part: {**body, **row.get("but", {}).get(part, {})} for part, body in base.documents.items()}
-            yield replace(base, documents=viewed(base.resource, documents, base.key)), row["inputs"]
+            record = replace(base, documents=viewed(base.resource, documents, base.key))
+            yield record, row["inputs"], row.get("answers", {})
