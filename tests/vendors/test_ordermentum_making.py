@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from desktop.records import Value
 from desktop.vendors.contract import Act, Document, Facts, Json, Request, Step
+from desktop.vendors.ordermentum.codecs import stamp
 from desktop.vendors.ordermentum.login import complete
 from desktop.vendors.ordermentum.making import AGAIN, NEW_ORDER
 from desktop.vendors.ordermentum.pricing import PREVIEW, PRICE_AGAIN, PRICE_NEW
-from tests.vendors.mentum import CONTEXT, facts, line, order
+from tests.vendors.mentum import AT, CONTEXT, facts, line, order
 
 CUSTOMER = {
     "id": "c1",
@@ -23,7 +24,7 @@ FIG = {"id": "v7", "productId": "p7", "SKU": "FIG-1KG"}
 ANSWERS: Mapping[str, Json] = {"customer": CUSTOMER, "find FIG-1KG": {"data": [FIG]}}
 OURS = order(
     line(productId="p7", variantId="v7", quantity=3), id="n1", number="OMO900", retailerId="r1", reference="PO-1",
-    comment="Ring", deliveryDate="2027-01-11T13:00:00.000Z",
+    comment="Ring", deliveryDate="2027-01-11T13:00:00.000Z", createdAt="2026-11-20T02:00:00Z",
 )  # fmt: skip
 TYPED: Mapping[str, Value] = {
     "added": "3 FIG-1KG", "delivery_on": date(2027, 1, 12), "po_number": "PO-1", "note": "Ring",
@@ -129,6 +130,24 @@ def test_its_orders_are_listed_since_the_last_one_by_the_servers_clock() -> None
     assert dict(ask.request.query)["createdAt[gte]"] == CUSTOMER["createdAt"]
 
 
+@pytest.mark.parametrize(
+    ("age", "since"),
+    [
+        (timedelta(hours=2), timedelta(hours=2)),
+        (timedelta(minutes=5), timedelta(hours=1)),
+        (-timedelta(minutes=5), timedelta(hours=1)),  # by a clock that is ahead of the list's
+    ],
+)
+def test_its_orders_are_listed_for_an_hour_at_least(age: timedelta, since: timedelta) -> None:
+    (ask,) = last().look(known(customer={**CUSTOMER, "orderedAt": stamp(AT - age)}))
+    assert dict(ask.request.query)["createdAt[gte]"] == stamp(AT - since)
+
+
+def test_what_cannot_be_read_of_a_customer_is_left_to_the_vendor() -> None:
+    (ask,) = last().look(known(customer={**CUSTOMER, "orderedAt": "lately"}))
+    assert dict(ask.request.query)["createdAt[gte]"] == "lately"
+
+
 def test_only_orders_that_were_not_there_are_read_whole() -> None:
     asks = last().closer([listed("o1", "o2")], [listed("n1", "o2", "o1")], known())
     assert [ask.request.path for ask in asks] == ["/v1/orders/n1"]
@@ -149,6 +168,8 @@ def test_only_orders_that_were_not_there_are_read_whole() -> None:
         ({"lineItems": [line(productId="p7", variantId="v7", quantity=3), line("l2")]}, "no"),
         ({"type": "template"}, "no"),
         ({"createdAt": "2026-11-20T01:00:00Z"}, "no"),  # its last one before, told by the customer
+        ({"createdAt": "2026-11-20T00:59:00Z"}, "cannot tell"),  # a list was behind, or a clock is ahead
+        ({"createdAt": "2026-11-20T00:59:00Z", "type": "template"}, "no"),
     ],
 )
 def test_a_new_order_is_ours_when_it_says_what_was_sent(changes: Document, verdict: str) -> None:

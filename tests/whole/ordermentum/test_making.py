@@ -1,6 +1,7 @@
 """Making orders at Ordermentum (7.4), and asking what one would come to (13.2): by the form, as a person does it."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from desktop.questions import JournalQuestion
 from desktop.records import Value
 from desktop.store import journal
 from tests.whole.acting import do, form, refused
-from tests.whole.ends import NEVER, End, each_end
+from tests.whole.ends import NEVER, UNSEEN, End, each_end
 from tests.whole.ordermentum.deeds import (
     DAY,
     HEADER,
@@ -88,6 +89,23 @@ async def test_an_order_of_a_customer_is_made_once_however_its_request_ends(tmp_
         assert desk.outbox() == ()
         assert len(made(desk.there)) == 1
         assert len(desk.there.writes) == end.requests
+
+
+async def test_an_order_of_a_customer_whose_last_one_is_told_by_a_clock_that_is_ahead_is_made_once(
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    """It is in the list of the last hour; whether it is ours a person says, for it is older than the last one."""
+    async with supplier_room(tmp_path) as desk:
+        await desk.connect()
+        key = buyer(desk.there)
+        ahead = f"{datetime.now(UTC) + timedelta(minutes=20):%Y-%m-%dT%H:%M:%S}.000Z"
+        await desk.there.change(key, "orderedAt", value=ahead, kind="customers")
+        await UNSEEN.strike(desk, CREATED)
+        await do(desk, key, "new_order", "customers", typed(desk))
+        await desk.until(lambda: desk.outbox()[0].state == "asked")
+        (new,) = made(desk.there)
+        assert new["number"] in desk.outbox()[0].words
+        assert len(desk.there.writes) == 1
 
 
 async def test_the_same_order_made_twice_on_purpose_is_there_twice(tmp_path: Path) -> None:
