@@ -109,15 +109,19 @@ def another(value: Value) -> Value:
             return value + timedelta(days=1)
 
 
-async def acts_in(desk: Room, kind: Kind) -> list[Doing]:
-    """Every act of a kind that is one request, on the first record that lets it be done with what the form offers."""
+async def names_of_acts(desk: Room, kind: Kind) -> list[str]:
+    """The acts of a kind that are one request, and that some record lets be done with what the form offers."""
+    (account,) = desk.backend.engine.accounts.values()
+    acts = account.vendor.resources[kind].acts
+    return [act.name for act in acts if await ways_of(desk, kind, act.name)]
+
+
+async def ways_of(desk: Room, kind: Kind, name: str) -> list[Doing]:
+    """Such an act on every record that lets it be done now."""
     (account,) = desk.backend.engine.accounts.values()
     resource = account.vendor.resources[kind]
-    if not resource.acts:
-        return []
-    records = await _records(desk, kind)
-    found = (next(_ways(resource, act, records, account.context), None) for act in resource.acts)
-    return [doing for doing in found if doing is not None]
+    act = next(act for act in resource.acts if act.name == name)
+    return list(_ways(resource, act, await _records(desk, kind), account.context))
 
 
 def _ways(

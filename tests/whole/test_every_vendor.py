@@ -16,13 +16,14 @@ from tests.whole.ends import ENDS, End
 from tests.whole.room import Room
 from tests.whole.shared import (
     Doing,
-    acts_in,
     desk_of,
     differences,
     differing,
     edits_in,
     is_as_meant,
+    names_of_acts,
     names_of_edits,
+    ways_of,
 )
 
 every_vendor = pytest.mark.parametrize("vendor", VENDORS)
@@ -35,6 +36,10 @@ def _tried(vendor: str) -> Iterator[End]:
     return (end for end in (SEEN, *ENDS) if not (end.fault and has_deeds))
 
 
+NEVER_DONE = {("ordercloud", "approve"): "There are only 14 of 40111."}
+"""Acts that the small world of these tests has no record for, and what the vendor says of all that it has; these are
+tried by the vendor's own tests.
+"""
 every_end = pytest.mark.parametrize(
     ("vendor", "end"),
     [pytest.param(vendor, end, id=f"{end.name}-{vendor}") for vendor in VENDORS for end in _tried(vendor)],
@@ -134,28 +139,32 @@ async def test_an_edit_of_each_kind_arrives_once_and_says_what_was_meant(tmp_pat
         for kind in kinds:
             for name in await names_of_edits(desk, kind, most=1 if end.fault else 100):
                 for doing in await edits_in(desk, kind, only=name):
-                    if await deliver(desk, doing, end):
+                    if not await deliver(desk, doing, end):
                         assert await is_as_meant(desk, doing), doing
                         assert await differing(desk, doing) == [], doing
 
 
 @every_end
 async def test_each_act_of_one_request_is_done_once(tmp_path: Path, vendor: str, end: End) -> None:
-    done, acts = 0, 0
+    """On the first record where the vendor does not refuse it; there is one for each act that some record offers."""
     async with desk_of(tmp_path, vendor) as desk:
         for kind in KINDS:
-            for name in [doing.act for doing in await acts_in(desk, kind)]:
-                for doing in [each for each in await acts_in(desk, kind) if each.act == name]:
-                    acts += 1
-                    if await deliver(desk, doing, end):
-                        done += 1
+            for name in await names_of_acts(desk, kind):
+                refused: list[str] = []
+                for doing in await ways_of(desk, kind, name):
+                    if not (because := await deliver(desk, doing, end)):
                         assert await differing(desk, doing) == [], doing
-    assert done or not acts
+                        break
+                    refused.append(because)
+                else:
+                    words = NEVER_DONE.get((vendor, name))
+                    assert words, f"{name} was never done: {refused}"
+                    assert all(words in because for because in refused)
 
 
-async def deliver(desk: Room, doing: Doing, end: End) -> bool:
-    """Do it, its first request struck. It is there once, after so many requests, unless the vendor refuses it in words:
-    tables need not know which addresses there are, or what is left in stock.
+async def deliver(desk: Room, doing: Doing, end: End) -> str:
+    """Do it, its first request struck. It is there once, after so many requests, unless the vendor refuses it in words,
+    which are returned: tables need not know which addresses there are, or what is left in stock.
     """
     before, applied = len(desk.there.writes), len(desk.there.applied)
     if end.fault:
@@ -175,11 +184,11 @@ async def deliver(desk: Room, doing: Doing, end: End) -> bool:
         assert entry.words
         assert len(desk.there.applied) == applied
         await desk.work(lambda entry=entry: desk.backend.engine.drafts.discard([entry.id]))  # type: ignore[misc]
-        return False
+        return entry.words
     assert (len(desk.there.applied) - applied, len(desk.there.writes) - before) == (doing.applied, end.requests), doing
     if not doing.applied:
-        return True
+        return ""
     write = desk.there.applied[-1]
     assert write.absent == (), doing
     assert doing.member not in write.ignored, doing  # who sends records whole also sends what is none of ours to set
-    return True
+    return ""
