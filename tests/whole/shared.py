@@ -75,15 +75,15 @@ async def names_of_edits(desk: Room, kind: Kind, most: int) -> list[str]:
     return [doing.change.field for doing in await edits_in(desk, kind, most=most) if doing.change]
 
 
-async def edits_in(desk: Room, kind: Kind, *, most: int = 1, only: str = "") -> list[Doing]:
-    """Edits of so many fields of a kind, each of the first record that has it and lets it be changed."""
+async def edits_in(desk: Room, kind: Kind, *, most: int = 1, only: str = "", of: str = "") -> list[Doing]:
+    """Edits of so many fields of a kind, each of the first record that has it and lets it be changed, or `of` one."""
     (account,) = desk.backend.engine.accounts.values()
     resource, found = account.vendor.resources[kind], dict[str, Doing]()
     if resource.fold is not None or resource.read is None:
         return []
     fields = [field for field in resource.fields if not field.choices and only in ("", field.name)]
     for key, documents in await _records(desk, kind):
-        for field in fields:
+        for field in fields if of in ("", key) else ():
             if len(found) == most:
                 break
             seen = decode(resource, field, documents)

@@ -82,7 +82,8 @@ class MerchantAccount:
                 row, variant = self._variant(id)
                 for path, value in changes.items():
                     put(variant, path[1:] if path[0] == "variant" else path, value)
-                self.merchant.save_catalogue(row.members, {**row.variants, id: variant_row(variant)})
+                others = {sku: kept for sku, kept in row.variants.items() if sku != id}  # it is known by its SKU
+                self.merchant.save_catalogue(row.members, {**others, variant["sku"]: variant_row(variant)})
             case _:
                 raise Unknown(f"{kind} cannot be changed")
 
