@@ -2,15 +2,20 @@
 
 import base64
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from desktop.sandbox.ordercloud import shapes
-from desktop.sandbox.ordercloud.call import Call, Document, Refused, paged
+from desktop.sandbox.ordercloud.call import PAGING, Call, Document, Refused, paged
 from desktop.sandbox.ordercloud.listing import Listing, envelope
+from desktop.sandbox.ordercloud.market import spell
 from desktop.sandbox.ordercloud.order_lists import ORDER_LIST, chosen_orders
 from desktop.sandbox.wire import Answer
+
+Row = tuple[Document, Document]
+"""A line and its order."""
 
 _OF_ORDER = "Order."
 _LIST = Listing(
@@ -32,17 +37,28 @@ def list_all_lines(call: Call) -> Answer:
         raise Refused(400, "List.InvalidPageKey", "A page key goes with neither page nor pageSize.")
     query, after = _read(key) if key else (list(call.request.query), None)
     call = _asking(call, query)
-    rows = _sorted_rows(call)
-    size = _asking(call, [(name, value) for name, value in query if name in _PAGING])
+    rows = call.worked_out("rows", lambda: _found(call))
+    size = _asking(call, [(name, value) for name, value in query if name in PAGING])
     wanted = _LIST.wanted(size)
     first = (wanted.page - 1) * wanted.size if after is None else _place(rows, after)
     page = rows[first : first + wanted.size]
     more = first + len(page) < len(rows)
     meta = envelope(call, len(rows), first // wanted.size + 1, wanted.size)
-    return paged({**meta, "NextPageKey": _key(query, first + len(page), page[-1]) if more else None}, page)
+    return paged(
+        {**meta, "NextPageKey": _key(query, first + len(page), page[-1]) if more else None}, _spelled(call, page)
+    )
 
 
-_PAGING = ("page", "pageSize")
+def _found(call: Call) -> list[Row]:
+    lines = call.market.seen
+    return [(lines("lines", row["OrderID"])[row["ID"]], row["Order"]) for row in _sorted_rows(call)]
+
+
+def _spelled(call: Call, rows: Iterable[Row]) -> Iterator[bytes]:
+    """A line with its order at the end: both are spelled once, however many lines the order has."""
+    spelled = call.market.spelled.of
+    for line, order in rows:
+        yield spelled(line)[:-1] + b',"OrderID":' + spell(order["ID"]) + b',"Order":' + spelled(order) + b"}"
 
 
 def _asking(call: Call, query: list[tuple[str, str]]) -> Call:
@@ -72,9 +88,9 @@ def _sorted_rows(call: Call) -> list[Document]:
     return wanted.rows(call, [row for group in groups for row in group])
 
 
-def _key(query: list[tuple[str, str]], place: int, last: Document) -> str:
+def _key(query: list[tuple[str, str]], place: int, last: Row) -> str:
     kept = [pair for pair in query if pair[0] not in ("page", "pageKey")]
-    value = [kept, place, last["OrderID"], last["ID"]]
+    value = [kept, place, last[1]["ID"], last[0]["ID"]]
     return base64.urlsafe_b64encode(json.dumps(value).encode()).decode()
 
 
@@ -86,10 +102,10 @@ def _read(key: str) -> tuple[list[tuple[str, str]], list[Any]]:
         raise Refused(400, "List.InvalidPageKey", "This is no page key.") from error
 
 
-def _place(rows: list[Document], after: list[Any]) -> int:
+def _place(rows: list[Row], after: list[Any]) -> int:
     """Behind the last row given; where that is gone, at its number."""
     place, order, line = after
     for number in range(max(0, place - 1), len(rows)):
-        if rows[number]["OrderID"] == order and rows[number]["ID"] == line:
+        if (rows[number][1]["ID"], rows[number][0]["ID"]) == (order, line):
             return number + 1
     return int(place)

@@ -1,16 +1,17 @@
 """One call of the API: what it asks, how it is answered and how it is refused (contract 3.1, 5.1)."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop.sandbox.ordercloud.market import Market
+from desktop.sandbox.ordercloud.market import Found, Market, spell
 from desktop.sandbox.ordercloud.roles import FULL
 from desktop.sandbox.ordercloud.tokens import Session
 from desktop.sandbox.wire import Answer, Page, Request, read_json
 
 Document = dict[str, Any]
+
+PAGING = ("page", "pageSize", "pageKey")
 
 JSON = (("content-type", "application/json; charset=utf-8"),)
 
@@ -60,6 +61,11 @@ class Call:
             raise invalid(name, "must be a whole number")
         return int(text)
 
+    def worked_out(self, what: str, work: Callable[[], Found]) -> Found:
+        """What was worked out before for the same query, whatever its page, in the same state of the market."""
+        asked = tuple(pair for pair in self.request.query if pair[0] not in PAGING)
+        return self.market.found((what, self.request.path, asked, self.session.roles), work)
+
     def found(self, document: Mapping[str, Any]) -> Answer:
         return Answer(headers=JSON, body=spell(document))
 
@@ -79,15 +85,10 @@ class Call:
         return self.done(document, 201, location=f"{path}/{document.get('ID', '')}")
 
 
-def spell(value: object) -> bytes:
-    """JSON as this vendor writes it: compact and in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-
-
-def paged(meta: Mapping[str, object], rows: Iterable[Mapping[str, Any]]) -> Answer:
+def paged(meta: Mapping[str, object], rows: Iterable[bytes]) -> Answer:
     """A list in its envelope (contract 4.2)."""
     head = b'{"Meta":' + spell(meta) + b',"Items":['
-    return Answer(headers=JSON, body=Page(head=head, rows=tuple(spell(row) for row in rows), tail=b"]}"))
+    return Answer(headers=JSON, body=Page(head=head, rows=tuple(rows), tail=b"]}"))
 
 
 def refusal(status: int, errors: Iterable[Mapping[str, object]]) -> Answer:

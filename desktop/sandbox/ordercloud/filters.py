@@ -1,7 +1,7 @@
 """Filters of lists: an operator and a value against a member of a record (contract 4.3)."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
@@ -30,9 +30,9 @@ def read_path(shape: Shape, text: str) -> tuple[Path, str]:
 
 
 def read_value(record: Mapping[str, Any], path: Path) -> object:
-    value: object = record
-    for name in path:
-        if not isinstance(value, Mapping):
+    value: object = record.get(path[0])
+    for name in path[1:]:
+        if not isinstance(value, dict):
             return None
         value = value.get(name)
     return value
@@ -43,6 +43,10 @@ def read_filter(shape: Shape, key: str, text: str, *, indexed: bool) -> Test:
     names = key.split("|")
     if len(names) > 1 and not indexed:
         raise Refused(400, "List.InvalidProperty", f"{key} is not a property.", {"Property": key})
+    if len(names) == 1 and "|" in text and _OPERATED.isdisjoint(text):
+        path, kind = read_path(shape, key)
+        if kind in ("id", "text"):
+            return _among(path, text)
     tests = [
         _one(*read_path(shape, name), part, key=name, indexed=indexed) for name in names for part in text.split("|")
     ]
@@ -59,17 +63,32 @@ def _one(path: Path, kind: str, text: str, *, key: str, indexed: bool) -> Test:
     operator = wanted[:1] if wanted[:1] in ("<", ">") else ""
     compare = _comparison(kind, operator, wanted.removeprefix(operator), key=key, numbers=indexed)
 
+    def fits(value: object) -> bool:
+        return value is not None and compare(value) is not (negated and bool(operator))
+
     def test(record: Mapping[str, Any]) -> bool:
-        values = _each(read_value(record, path))
-        if operator:
-            return any(value is not None and compare(value) is not negated for value in values)
-        return any(value is not None and compare(value) for value in values) is not negated
+        value = read_value(record, path)
+        found = any(map(fits, value)) if isinstance(value, list) else fits(value)
+        return found if operator else found is not negated
 
     return test
 
 
-def _each(value: object) -> Iterable[object]:
-    return value if isinstance(value, list) else (value,)
+_OPERATED = frozenset("!<>*")
+
+
+def _among(path: Path, text: str) -> Test:
+    """One of many texts, as a set: such a list of IDs is long, and asked of each record."""
+    wanted = {part.casefold() for part in text.split("|")}
+
+    def fits(value: object) -> bool:
+        return value is not None and str(value).casefold() in wanted
+
+    def test(record: Mapping[str, Any]) -> bool:
+        value = read_value(record, path)
+        return any(map(fits, value)) if isinstance(value, list) else fits(value)
+
+    return test
 
 
 def _comparison(kind: str, operator: str, text: str, *, key: str, numbers: bool) -> Callable[[object], bool]:

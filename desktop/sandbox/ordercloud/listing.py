@@ -88,10 +88,13 @@ class Wanted:
         return rows
 
     def answer(self, call: Call, records: Iterable[Document], **more: object) -> Answer:
-        rows = self.rows(call, records)
+        return self.cut(call, self.rows(call, records), **more)
+
+    def cut(self, call: Call, rows: Sequence[Document], **more: object) -> Answer:
+        """One page of what was found."""
         first = (self.page - 1) * self.size
         meta = envelope(call, len(rows), self.page, self.size)
-        return paged({**more, **meta}, rows[first : first + self.size])
+        return paged({**more, **meta}, map(call.market.spelled.of, rows[first : first + self.size]))
 
 
 def envelope(call: Call, count: int, page: int, size: int) -> dict[str, object]:

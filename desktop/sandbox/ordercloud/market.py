@@ -1,17 +1,21 @@
 """One marketplace: its records by kind and owner, what lists still see of them, who may sign in."""
 
+import json
 import random
 from collections import deque
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, TypeVar
 
 from desktop.sandbox.clock import Clock
+from desktop.sandbox.kept import Findings, Spellings
 from desktop.sandbox.ordercloud.money import spell_time
 from desktop.sandbox.ordercloud.tokens import Client, Login, Tokens
 
 Record = dict[str, Any]
 Scope = tuple[str, ...]
 """Kind of record, then the IDs of what it lies under: ("users", buyer), ("records", product, variant)."""
+
+Found = TypeVar("Found")
 
 _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _UNDER = {
@@ -22,6 +26,14 @@ _UNDER = {
 }
 """Kind of record → what lies under it."""
 _LAGGING = ("orders", "lines", "products")
+
+
+def spell(value: object) -> bytes:
+    """JSON as this vendor writes it: compact and in UTF-8."""
+    return _ENCODER.encode(value).encode()
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 class Market:
@@ -45,6 +57,9 @@ class Market:
         self.promotions: dict[str, Record] = {}
         self.digits = 0
         """Where IDs are numbers, the last one given; else 0."""
+        self.spelled = Spellings(spell)
+        self._findings = Findings()
+        self._changes = 0
         self._rng = random.Random(f"{name} ids")
         self._tables: dict[Scope, dict[str, Record]] = {}
         self._seen: dict[Scope, dict[str, Record]] = {}
@@ -73,15 +88,18 @@ class Market:
 
     def load(self, scope: Scope, records: dict[str, Record]) -> None:
         """Take a whole table at the beginning."""
+        self._changes += 1
         self._tables[scope] = records
 
     def put(self, scope: Scope, id: str, record: Record) -> Record:
         self._remember(scope, id, record)
+        self._changes += 1
         self._tables.setdefault(scope, {})[id] = record
         return record
 
     def drop(self, scope: Scope, id: str) -> None:
         self._remember(scope, id, None)
+        self._changes += 1
         del self._tables[scope][id]
 
     def rename(self, scope: Scope, id: str, new: str) -> None:
@@ -113,17 +131,28 @@ class Market:
 
     def seen(self, *scope: str) -> Mapping[str, Record]:
         """The records as the search index has them: what was written less than its lag ago is not there yet."""
+        self._catch_up()
+        if scope == ("products",):
+            self._begin_copy(scope)
+        return self._seen.get(scope, self.table(*scope))
+
+    def found(self, question: Hashable, work: Callable[[], Found]) -> Found:
+        """What a list found, or finds now that a record, what the index has of one, or a switch is another."""
+        self._catch_up()
+        return self._findings.find((self._changes, *self.switches.values()), question, work)
+
+    def _catch_up(self) -> None:
+        if not self._waiting:
+            return
         due = self.clock.elapsed() - float(self.switches["index_lag"])
         while self._waiting and self._waiting[0][0] <= due:
             _, place, id, record = self._waiting.popleft()
+            self._changes += 1
             copy = self._seen[place]
             if record is None:
                 copy.pop(id, None)
             else:
                 copy[id] = record
-        if scope == ("products",):
-            self._begin_copy(scope)
-        return self._seen.get(scope, self.table(*scope))
 
     def republish(self, scope: Scope, id: str) -> None:
         """Let the index take a record anew, because something that it shows has changed."""
@@ -153,6 +182,7 @@ class Market:
     def _begin_copy(self, scope: Scope) -> None:
         """From here on the index has a table of its own; before, it shows what is stored."""
         if scope not in self._seen:
+            self._changes += 1
             self._seen[scope] = {key: self._view(scope, old) for key, old in self.table(*scope).items()}
 
     def _view(self, scope: Scope, record: Record) -> Record:

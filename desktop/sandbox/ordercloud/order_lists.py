@@ -49,25 +49,32 @@ def is_hidden(call: Call, order: Record) -> bool:
 
 def list_orders(call: Call) -> Answer:
     """Submitted ones from the index, or the others as they are: never both (contract 6.6)."""
-    orders = chosen_orders(call, call.request.query)
-    return ORDER_LIST.wanted(call).answer(call, orders)
+    orders = call.worked_out("orders", lambda: chosen_orders(call, call.request.query))
+    wanted = ORDER_LIST.wanted(call)
+    return wanted.cut(call, call.worked_out("rows", lambda: wanted.rows(call, orders)))
 
 
 def chosen_orders(call: Call, query: Iterable[tuple[str, str]]) -> list[Record]:
     """The orders that a list is about, before its filters. Raises Refused."""
-    market, goes = call.market, going(call.market, call.ids[0])
+    goes = going(call.market, call.ids[0])
     submitted = _asks_for_submitted(call, list(query))
-    stored = market.seen("orders") if submitted else market.table("orders")
-    shown = (shown_order(market, order) for order in stored.values())
-    rows = [order for order in shown if order["IsSubmitted"] is submitted and goes(order)]
-    if not submitted:
-        rows = [order for order in rows if not is_hidden(call, order)]
+    question = ("going", call.ids[0], submitted, call.may(DRAFT_ROLE))
+    rows = call.market.found(question, lambda: _going(call, goes, submitted=submitted))
     for name, member, sign in _BOUNDS:
         text = call.request.asked(name)
         if text:
             test = read_filter(ORDER, member, sign + text, indexed=True)
             rows = [order for order in rows if test(order)]
     return rows
+
+
+def _going(call: Call, goes: Callable[[Record], bool], *, submitted: bool) -> list[Record]:
+    """All that go that way, submitted or not, but for those that the caller may not see."""
+    market = call.market
+    stored = market.seen("orders") if submitted else market.table("orders")
+    shown = (shown_order(market, order) for order in stored.values())
+    rows = [order for order in shown if order["IsSubmitted"] is submitted and goes(order)]
+    return rows if submitted else [order for order in rows if not is_hidden(call, order)]
 
 
 _BOUNDS = (

@@ -145,10 +145,22 @@ def _client(request: Request) -> str:
         return ""
 
 
+def _by_length() -> Mapping[int, Sequence[Route]]:
+    found: dict[int, list[Route]] = {}
+    for route in ROUTES:
+        found.setdefault(route.path.count("/"), []).append(route)
+    return found
+
+
+_BY_LENGTH = _by_length()
+"""Routes by the number of their parts: no id holds a slash."""
+
+
 def _route(request: Request) -> tuple[Route, tuple[str, ...]]:
     """Raises Refused. Of two that fit, the one with fewer ids is meant: `assignments` is no id."""
     path = request.path.removeprefix(_VERSION).rstrip("/")
-    here = [(route, found.groups()) for route in ROUTES if (found := route.pattern.fullmatch(path))]
+    long = _BY_LENGTH.get(path.count("/"), ())
+    here = [(route, found.groups()) for route in long if (found := route.pattern.fullmatch(path))]
     fitting = [(route, ids) for route, ids in here if route.method == request.method]
     if fitting:
         return min(fitting, key=lambda each: len(each[1]))

@@ -1,6 +1,7 @@
 """Products, variants, inventory records and seller addresses (contract 9.1 to 9.3)."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop.sandbox.ordercloud import shapes
@@ -139,7 +140,7 @@ SUPPLIER_ADDRESSES = Resource(
 def list_products(call: Call) -> Answer:
     """From the search index, with facets; by records where the switch has such a filter (contract 9.3)."""
     listing = PRODUCTS.listing
-    rows = list(call.market.seen("products").values())
+    rows: Iterable[Document] = call.market.seen("products").values()
     address = call.request.asked(_BY_RECORD)
     if address and call.market.is_on("records_filter"):
         listing = replace(listing, own=f"{listing.own} {_BY_RECORD}")
@@ -147,10 +148,11 @@ def list_products(call: Call) -> Answer:
     supplier = call.request.asked("supplierID")
     rows = [row for row in rows if not supplier or row["DefaultSupplierID"] == supplier]
     wanted = listing.wanted(call)
-    counts = Counter(str(row["xp"][FACET]) for row in wanted.rows(call, rows) if FACET in _xp(row))
+    found = call.worked_out("rows", lambda: wanted.rows(call, rows))
+    counts = Counter(str(row["xp"][FACET]) for row in found if FACET in _xp(row))
     values = [{"Value": value, "Count": count} for value, count in counts.most_common()]
     facets = [{"Name": FACET, "XpPath": FACET, "Values": values, "xp": None}]
-    return wanted.answer(call, rows, Facets=facets)
+    return wanted.cut(call, found, Facets=facets)
 
 
 _BY_RECORD = "InventoryRecords.AddressID"

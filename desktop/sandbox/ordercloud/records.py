@@ -12,8 +12,7 @@ sum.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from desktop.sandbox.ordercloud.call import spell
-from desktop.sandbox.ordercloud.market import Market, Record
+from desktop.sandbox.ordercloud.market import Market, Record, spell
 from desktop.sandbox.ordercloud.totals import shown_order
 from desktop.sandbox.rendered import Rendered
 from desktop.sandbox.stand_in import Unknown

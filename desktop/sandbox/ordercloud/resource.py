@@ -1,6 +1,6 @@
 """What all kinds of records have alike: list, get, create, replace, merge, delete (contract 3.1, 3.3)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop.sandbox.ordercloud.call import Call, Document, missing, taken
@@ -59,10 +59,12 @@ class Resource:
         return scope, record
 
     def list(self, call: Call) -> Answer:
-        scope = self.scope(call)
-        return self.listing.wanted(call).answer(
-            call, (self.shown(call, row) for row in call.market.table(*scope).values())
-        )
+        scope, wanted = self.scope(call), self.listing.wanted(call)
+
+        def work() -> Sequence[Document]:
+            return wanted.rows(call, (self.shown(call, row) for row in call.market.table(*scope).values()))
+
+        return wanted.cut(call, call.worked_out("rows", work))
 
     def get(self, call: Call) -> Answer:
         return call.found(self.shown(call, self.find(call)[1]))

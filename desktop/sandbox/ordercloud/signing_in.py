@@ -3,8 +3,8 @@
 import uuid
 from collections.abc import Mapping
 
-from desktop.sandbox.ordercloud.call import JSON, spell
-from desktop.sandbox.ordercloud.market import Market
+from desktop.sandbox.ordercloud.call import JSON
+from desktop.sandbox.ordercloud.market import Market, spell
 from desktop.sandbox.ordercloud.roles import FULL
 from desktop.sandbox.ordercloud.tokens import Client, Login
 from desktop.sandbox.wire import Answer, Request

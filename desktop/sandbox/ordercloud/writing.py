@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.sandbox.ordercloud.call import Document, invalid, spell
+from desktop.sandbox.ordercloud.call import Document, invalid
+from desktop.sandbox.ordercloud.market import spell
 from desktop.sandbox.ordercloud.money import read_time
 from desktop.sandbox.ordercloud.shapes import Kind, Shape
 
