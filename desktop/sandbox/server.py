@@ -1,10 +1,12 @@
 """A small HTTP/1.1 server on asyncio and h11, close enough to the socket to break answers in every way."""
 
 import asyncio
+import re
 import socket
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote
 
 import h11
@@ -12,6 +14,12 @@ import h11
 from desktop.sandbox.wire import Answer, Request
 
 Respond = Callable[[Request], Answer]
+
+# A plain read, as nearly every request is: its first line, its header, nothing behind it.
+_READ = re.compile(rb"GET (/[!-~]*) HTTP/1\.1\r\n")
+_END = b"\r\n\r\n"
+_UNUSUAL = {"content-length", "transfer-encoding", "expect", "upgrade"}
+"""Headers after which a request or its connection may go on otherwise."""
 
 # A reset instead of an orderly end: linger on, for zero seconds.
 _NO_LINGER = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
@@ -41,8 +49,24 @@ class Conversation(asyncio.Protocol):
         self.closed.set_result(None)
 
     def data_received(self, data: bytes) -> None:
+        request = _plain_read(data) if self._is_between_requests() else None
+        if request is None:
+            self._wire.receive_data(data)
+            self._read()
+            return
+        answer = self._respond(request)
+        whole = _whole(answer)
+        if whole is not None:
+            self._transport.write(whole)
+            return
         self._wire.receive_data(data)
-        self._read()
+        while not isinstance(event := self._wire.next_event(), h11.EndOfMessage):
+            self._take(event)
+        self._deliver(answer)
+
+    def _is_between_requests(self) -> bool:
+        wire = self._wire
+        return wire.our_state is wire.their_state is h11.IDLE and not wire.trailing_data[0]
 
     def eof_received(self) -> None:
         self._wire.receive_data(b"")
@@ -171,14 +195,58 @@ class Server:
         await self._server.wait_closed()
 
 
+def _plain_read(data: bytes) -> Request | None:
+    """The request, where the data are one plain read and no more: h11 has to see all others as they come."""
+    line = _READ.match(data)
+    if line is None or not data.endswith(_END) or data.find(_END) != len(data) - len(_END):
+        return None
+    headers = _plain_headers(data[line.end() :])
+    return None if headers is None else _asked("GET", line[1], headers)
+
+
+@lru_cache(maxsize=256)
+def _plain_headers(lines: bytes) -> Mapping[str, str] | None:
+    """What h11 reads there, once for all requests of a client; none where one of them is unusual, or wrong."""
+    wire = h11.Connection(h11.SERVER)
+    wire.receive_data(b"GET / HTTP/1.1\r\n" + lines)
+    try:
+        head = wire.next_event()
+    except h11.RemoteProtocolError:
+        return None
+    if not isinstance(head, h11.Request):
+        return None
+    headers = _headers(head)
+    is_kept = headers.get("connection", "keep-alive").lower() == "keep-alive"
+    return headers if is_kept and not _UNUSUAL & headers.keys() else None
+
+
+def _whole(answer: Answer) -> bytes | None:
+    """The answer as it is sent to a plain read, or nothing where its delivery or a header is not plain."""
+    names = "".join(name + value for name, value in answer.headers)
+    if answer.delivery.way != "whole" or not (names.isascii() and names.isprintable()):
+        return None
+    lines = [f"HTTP/1.1 {answer.status} ", *(f"{name}: {value}" for name, value in answer.headers)]
+    if answer.status in (204, 304):
+        return "\r\n".join((*lines, "\r\n")).encode()
+    content = answer.content()
+    return "\r\n".join((*lines, f"content-length: {len(content)}", "\r\n")).encode() + content
+
+
 def _request(head: h11.Request, body: bytes) -> Request:
-    target = head.target.decode("ascii")
-    path, _, query = target.partition("?")
+    return _asked(head.method.decode("ascii"), head.target, _headers(head), body)
+
+
+def _headers(head: h11.Request) -> dict[str, str]:
+    return {name.decode("ascii"): value.decode("latin-1") for name, value in head.headers}
+
+
+def _asked(method: str, target: bytes, headers: Mapping[str, str], body: bytes = b"") -> Request:
+    path, _, query = target.decode("ascii").partition("?")
     return Request(
-        method=head.method.decode("ascii"),
+        method=method,
         path=unquote(path),
         query=tuple(parse_qsl(query, keep_blank_values=True)),
         query_text=query,
-        headers={name.decode("ascii"): value.decode("latin-1") for name, value in head.headers},
+        headers=headers,
         body=body,
     )

@@ -55,7 +55,7 @@ def test_a_record_is_spelled_once_and_its_successor_anew() -> None:
 
 
 def test_bytes_of_records_that_are_gone_are_not_kept_for_ever() -> None:
-    spellings = Spellings(lambda record: b"%d" % record)
+    spellings: Spellings = Spellings(lambda record: b"%d" % record)
     for number in range(1_000_000, 1_000_000 + MOST_SPELLINGS + 1):
         assert spellings.of(number) == b"%d" % number
     assert spellings.count == 1

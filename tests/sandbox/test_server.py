@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from desktop.sandbox.server import Server
-from desktop.sandbox.wire import Answer, Delivery, Request
+from desktop.sandbox.wire import Answer, Delivery, Page, Request
 from tests.sandbox.desks import Desk
 
 
@@ -33,6 +33,47 @@ async def test_requests_sent_together_are_answered_in_turn() -> None:
     received = await talk(port, one % 1 + one % 2, b"GET /2 (('q', 'a b'),) 0")
     assert received.index(b"GET /1") < received.index(b"GET /2")
     await server.stop()
+
+
+ANSWERS = (
+    Answer(body=b"{}", headers=(("content-type", "application/json"), ("X-Odd", "a, b"))),
+    Answer(body=Page(head=b"[", rows=(b"1", b"2"), tail=b"]")),
+    Answer(status=204, headers=()),
+    Answer(status=304, headers=(("etag", '"1"'),), body=b"never sent"),
+    Answer(status=404, body="ü".encode()),
+    Answer(delivery=Delivery(way="cut", amount=0.5), body=b"half"),
+)
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: f"{answer.status} {answer.delivery.way}")
+@pytest.mark.parametrize("more", [b"", b"Connection: close\r\n", b"X-Long:  a b \r\n", b"Content-Length: 0\r\n"])
+async def test_a_read_alone_is_taken_and_answered_as_one_of_many(answer: Answer, more: bytes) -> None:
+    asked: list[Request] = []
+
+    def respond(request: Request) -> Answer:
+        asked.append(request)
+        return answer
+
+    server = Server(respond)
+    port = await server.start(0)
+    read = b"GET /a%20b?q=%C3%BC&q= HTTP/1.1\r\nHost: x\r\n" + more + b"\r\n"
+    alone, together = await told(port, read), await told(port, read + read)
+    assert together in (alone, alone * 2)
+    assert all(request == asked[0] for request in asked)
+    await server.stop()
+
+
+async def told(port: int, sent: bytes) -> bytes:
+    """All that comes until nothing is left to come."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(sent)
+    writer.write_eof()
+    try:
+        return await asyncio.wait_for(reader.read(), 5)
+    except ConnectionResetError:
+        return b""
+    finally:
+        writer.close()
 
 
 async def test_a_body_that_waits_for_leave_gets_it() -> None:
