@@ -1,10 +1,9 @@
 """What is kept of work that was done once: what a list found, and the bytes of a record."""
 
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 Found = TypeVar("Found")
-Record = TypeVar("Record")
 
 MOST_FINDINGS = 64
 MOST_SPELLINGS = 100_000
@@ -31,27 +30,27 @@ class Findings:
         return self._found[question]  # type: ignore[return-value] # a question has one type of finding
 
 
-class Spellings(Generic[Record]):
+class Spellings:
     """The bytes of records that are never changed in place: each state of one is spelled once.
 
     A state is known by being the very same object, which is held here so that no other takes its place in memory.
     """
 
-    def __init__(self, spell: Callable[[Record], bytes]) -> None:
-        self._spell = spell
-        self._kept: dict[int, tuple[Record, bytes]] = {}
+    def __init__(self) -> None:
+        self._kept: dict[tuple[int, str], tuple[object, object, bytes]] = {}
 
     @property
     def count(self) -> int:
         """Of how many states it has the bytes."""
         return len(self._kept)
 
-    def of(self, record: Record) -> bytes:
-        kept = self._kept.get(id(record))
-        if kept is not None:
-            return kept[1]
+    def of(self, record: object, spell: Callable[[], bytes], *, form: str = "", beside: object = None) -> bytes:
+        """form: which of the record's documents; beside: what else the bytes depend on."""
+        kept = self._kept.get((id(record), form))
+        if kept is not None and kept[1] == beside:
+            return kept[2]
         if len(self._kept) >= MOST_SPELLINGS:
             self._kept.clear()
-        spelled = self._spell(record)
-        self._kept[id(record)] = record, spelled
+        spelled = spell()
+        self._kept[id(record), form] = record, beside, spelled
         return spelled

@@ -1,7 +1,5 @@
 """What is kept of work done once, and when it is forgotten."""
 
-import json
-
 import pytest
 
 from desktop.sandbox.kept import MOST_FINDINGS, MOST_SPELLINGS, Findings, Spellings
@@ -42,20 +40,18 @@ def test_a_question_that_is_refused_is_asked_anew() -> None:
     assert findings.find(1, "all", lambda: 7) == 7
 
 
-def test_a_record_is_spelled_once_and_its_successor_anew() -> None:
-    asked: list[object] = []
+def test_a_state_is_spelled_once_in_each_form_and_anew_where_what_is_beside_it_changes() -> None:
+    spellings, work, record = Spellings(), Work(), {"a": 1}
 
-    def spell(record: dict[str, int]) -> bytes:
-        asked.append(record)
-        return json.dumps(record).encode()
+    def spelled(record: object, form: str, beside: object) -> bytes:
+        return spellings.of(record, lambda: b"%d" % work(), form=form, beside=beside)
 
-    spellings, record = Spellings(spell), {"a": 1}
-    assert [spellings.of(record), spellings.of(record), spellings.of({"a": 2})] == [b'{"a": 1}'] * 2 + [b'{"a": 2}']
-    assert len(asked) == 2
+    assert [spelled(record, "whole", 1), spelled(record, "short", 1), spelled(record, "whole", 1)] == [b"1", b"2", b"1"]
+    assert [spelled(record, "whole", 2), spelled(dict(record), "whole", 2)] == [b"3", b"4"]
 
 
 def test_bytes_of_records_that_are_gone_are_not_kept_for_ever() -> None:
-    spellings: Spellings = Spellings(lambda record: b"%d" % record)
-    for number in range(1_000_000, 1_000_000 + MOST_SPELLINGS + 1):
-        assert spellings.of(number) == b"%d" % number
+    spellings = Spellings()
+    for _ in range(MOST_SPELLINGS + 1):
+        assert spellings.of(object(), lambda: b"spelled") == b"spelled"
     assert spellings.count == 1

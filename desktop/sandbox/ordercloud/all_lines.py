@@ -56,7 +56,7 @@ def _found(call: Call) -> list[Row]:
 
 def _spelled(call: Call, rows: Iterable[Row]) -> Iterator[bytes]:
     """A line with its order at the end: both are spelled once, however many lines the order has."""
-    spelled = call.market.spelled.of
+    spelled = call.market.spelled
     for line, order in rows:
         yield spelled(line)[:-1] + b',"OrderID":' + spell(order["ID"]) + b',"Order":' + spelled(order) + b"}"
 

@@ -94,7 +94,7 @@ class Wanted:
         """One page of what was found."""
         first = (self.page - 1) * self.size
         meta = envelope(call, len(rows), self.page, self.size)
-        return paged({**more, **meta}, map(call.market.spelled.of, rows[first : first + self.size]))
+        return paged({**more, **meta}, map(call.market.spelled, rows[first : first + self.size]))
 
 
 def envelope(call: Call, count: int, page: int, size: int) -> dict[str, object]:

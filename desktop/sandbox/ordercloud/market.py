@@ -57,7 +57,7 @@ class Market:
         self.promotions: dict[str, Record] = {}
         self.digits = 0
         """Where IDs are numbers, the last one given; else 0."""
-        self.spelled = Spellings(spell)
+        self._spellings = Spellings()
         self._findings = Findings()
         self._changes = 0
         self._rng = random.Random(f"{name} ids")
@@ -126,6 +126,9 @@ class Market:
         if buyer in self.limits:
             self.limits[new] = self.limits.pop(buyer)
             self.rule_groups[new] = self.rule_groups.pop(buyer)
+
+    def spelled(self, record: Record) -> bytes:
+        return self._spellings.of(record, lambda: spell(record))
 
     # ── what lists see ──
 

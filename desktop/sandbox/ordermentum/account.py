@@ -12,7 +12,7 @@ from desktop.sandbox.ordermentum.invoice_shapes import invoice_summary
 from desktop.sandbox.ordermentum.order_shapes import order_body, summary
 from desktop.sandbox.ordermentum.plans import Plan
 from desktop.sandbox.ordermentum.purchasers import purchaser_body
-from desktop.sandbox.ordermentum.records import Record, spell
+from desktop.sandbox.ordermentum.records import Record
 from desktop.sandbox.ordermentum.supplier import Supplier
 from desktop.sandbox.rendered import Rendered
 from desktop.sandbox.stand_in import Path, Unknown
@@ -85,10 +85,10 @@ class SupplierAccount:
 
     def _order_parts(self, order: Order) -> Mapping[str, bytes]:
         supplier = self.supplier
-        parts = {"summary": spell(summary(supplier, order)), "order": order_body(supplier, order, bare=True)}
+        parts = {"summary": summary(supplier, order), "order": order_body(supplier, order, bare=True)}
         invoice = supplier.invoices.rows.get(order.invoice) if order.invoice else None
         if invoice is not None:
-            parts[f"invoice:{invoice.id}"] = spell(invoice_summary(supplier, invoice))
+            parts[f"invoice:{invoice.id}"] = invoice_summary(supplier, invoice)
         return parts
 
     def _stock_parts(self, variant: Record) -> Mapping[str, bytes]:

@@ -133,9 +133,11 @@ def envelope(call: Call, query: Asked, count: int, bodies: Iterable[bytes], *, i
 
 
 def _links(call: Call, page: int, pages: int) -> Document:
+    pairs = [(name, value) for name, value in call.request.query if name != "pageNo"]
+    start = f"{LINKS}{_shown_path(call)}?{urlencode([*pairs, ('pageNo', '')], quote_via=quote)}"
+
     def link(number: int) -> str:
-        pairs = [(name, value) for name, value in call.request.query if name != "pageNo"]
-        return f"{LINKS}{_shown_path(call)}?{urlencode([*pairs, ('pageNo', str(number))], quote_via=quote)}"
+        return f"{start}{number}"
 
     return {
         "self": link(page),

@@ -1,9 +1,9 @@
 """An order as it is served: the full one, its row in lists, and what embeds others (contract 7.2, 7.3)."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.sandbox.ordermentum import money, stamps
-from desktop.sandbox.ordermentum.dealings import Order
+from desktop.sandbox.ordermentum.dealings import Invoice, Order
 from desktop.sandbox.ordermentum.invoice_shapes import invoice_in_order
 from desktop.sandbox.ordermentum.line_shapes import is_weighed, line_document, shown_quantity
 from desktop.sandbox.ordermentum.records import Document, joined, listed, spell
@@ -19,7 +19,13 @@ METHODS = {
 _COLOURS = {"Placed": "green", "Accepted": "green", "Cancelled": "red"}
 
 
-def summary(supplier: Supplier, order: Order) -> Document:
+def summary(supplier: Supplier, order: Order) -> bytes:
+    """A row of /v2/orders; of what it tells, the time alone changes what is overdue."""
+    overdue = order.is_overdue(supplier.now())
+    return supplier.spellings.of(order, lambda: spell(_summary(supplier, order)), form="summary", beside=overdue)
+
+
+def _summary(supplier: Supplier, order: Order) -> Document:
     """A row of /v2/orders; one in fifty lacks optional members, its stamp as well (contract 17.10)."""
     row = _whole_summary(supplier, order)
     row |= {name: order.odd[name] for name in row.keys() & order.odd.keys()}
@@ -70,6 +76,22 @@ def order_body(supplier: Supplier, order: Order, *, nested: bool = False, bare: 
     """The full order; nested: inside an invoice, which it then does not hold again; bare: without secrets."""
     invoice = supplier.invoices.rows.get(order.invoice) if order.invoice else None
     numbered = not supplier.is_on("lines_without_ids")
+    form = _Form(numbered=numbered, nested=nested, bare=bare)
+    beside = (invoice, form, order.is_overdue(supplier.now()))
+    name = "nested" if nested else "bare" if bare else "order"
+    return supplier.spellings.of(order, lambda: _spelled(supplier, order, invoice, form), form=name, beside=beside)
+
+
+class _Form(NamedTuple):
+    """How an order is told; numbered: its lines have ids."""
+
+    numbered: bool
+    nested: bool
+    bare: bool
+
+
+def _spelled(supplier: Supplier, order: Order, invoice: Invoice | None, form: _Form) -> bytes:
+    numbered, nested, bare = form
     document = {
         "lineItems": [line_document(line, order.id, numbered=numbered) for line in order.lines],
         **_head(supplier, order, nested=nested),

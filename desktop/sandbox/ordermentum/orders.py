@@ -28,7 +28,7 @@ _TESTS: dict[str, Any] = {
     "retailerId": lambda order: order.purchaser.document["retailerId"],
     "purchaserId": lambda order: order.purchaser.id,
 }
-_SUMMARIES: Listing[Order] = Listing(body=lambda call, row: spell(summary(call.supplier, row)), tests=_TESTS)
+_SUMMARIES: Listing[Order] = Listing(body=lambda call, row: summary(call.supplier, row), tests=_TESTS)
 _ORDERS: Listing[Order] = Listing(
     body=lambda call, row: order_body(call.supplier, row),
     tests={**_TESTS, "type": lambda order: order.kind, "paymentMethodType": lambda order: order.method},

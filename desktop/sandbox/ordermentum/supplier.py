@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from desktop.sandbox.clock import Clock
+from desktop.sandbox.kept import Spellings
 from desktop.sandbox.ordermentum import stamps
 from desktop.sandbox.ordermentum.dealings import Invoice, Order
 from desktop.sandbox.ordermentum.limits import Limits
@@ -52,6 +53,7 @@ class Supplier:
         self.last_order = plan.first_order
         self.last_invoice = plan.first_order
         self.is_key_good = True
+        self.spellings = Spellings()
         self._rng = random.Random(f"{plan.name} {seed} ids")
         self._mark = zlib.crc32(f"{plan.name} {seed}".encode())
 
