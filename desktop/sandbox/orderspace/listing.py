@@ -1,14 +1,14 @@
 """Lists: filters, cursors, pages and their envelope (contract 3)."""
 
-from collections.abc import Callable, Mapping
-from itertools import islice
+from collections.abc import Callable, Mapping, Sequence
 
 from desktop.sandbox.orderspace.call import Call, Refused
 from desktop.sandbox.orderspace.stamps import read_day, read_moment
-from desktop.sandbox.orderspace.table import Row, Table
+from desktop.sandbox.orderspace.table import Row, Table, place_after
 from desktop.sandbox.wire import Answer
 
 LIMIT, LARGEST = 50, 200
+_PAGING = ("limit", "starting_after")
 
 Test = Callable[[Row], bool]
 Filter = Callable[[str], Test]
@@ -91,10 +91,11 @@ def tests_of(call: Call, filters: Mapping[str, Filter]) -> list[Test]:
 def answer_list(call: Call, table: Table, name: str, tests: list[Test], lost: str, *, tells_more: bool) -> Answer:
     """One page. lost: the words for a cursor that is not there; tells_more: with `has_more`. Raises Refused."""
     limit = _limit(call)
-    rows = table.listed()
-    start = _start(call, table, tests, lost)
-    fitting = (row for row in islice(rows, start, None) if all(test(row) for test in tests))
-    found = list(islice(fitting, limit + 1))
+    asked = tuple(pair for pair in call.request.query if pair[0] not in _PAGING)
+    question = (name, asked, *call.site.switches.values())
+    rows = table.fitting(question, lambda row: all(test(row) for test in tests))
+    start = _start(call, table, rows, tests, lost)
+    found = rows[start : start + limit + 1]
     more = len(found) > limit if tells_more else None
     return call.listed(name, (row.body for row in found[:limit]), more)
 
@@ -106,17 +107,17 @@ def _limit(call: Call) -> int:
     return min(number, LARGEST) or LIMIT
 
 
-def _start(call: Call, table: Table, tests: list[Test], lost: str) -> int:
-    """Where the page begins: after the cursor."""
+def _start(call: Call, table: Table, rows: Sequence[Row], tests: list[Test], lost: str) -> int:
+    """Where in the rows the page begins: after the cursor."""
     cursor = call.request.asked("starting_after")
     if not cursor:
         return 0
     row, switches = table.seen(cursor), call.site.switches
     if row and (switches["cursor_scope"] == "good" or all(test(row) for test in tests)):
-        return table.place_after(row)
+        return place_after(rows, row)
     match switches["cursor_lost"]:
         case "empty":
-            return len(table.listed())
+            return len(rows)
         case "first":
             return 0
     raise Refused(404, lost.format(key=cursor))

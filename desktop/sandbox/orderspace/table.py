@@ -3,9 +3,11 @@
 import json
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from desktop.sandbox.kept import Findings
 
 Document = dict[str, Any]
 
@@ -69,6 +71,8 @@ class Table:
         self._shown: dict[str, Row] = {}
         self._waiting: deque[tuple[float, str, Row | None]] = deque()
         self._sorted: list[Row] | None = None
+        self._findings = Findings()
+        self._listings = 0
         self._made = 0
         self.deleted: set[str] = set()
 
@@ -116,15 +120,17 @@ class Table:
         self._catch_up()
         if self._sorted is None:
             self._sorted = sorted(self._shown.values(), key=_rank_of)
+            self._listings += 1
         return self._sorted
+
+    def fitting(self, question: Hashable, fits: Callable[[Row], bool]) -> list[Row]:
+        """Those of the list that fit; the question says all that the test depends on."""
+        listed = self.listed()
+        return self._findings.find(self._listings, question, lambda: [row for row in listed if fits(row)])
 
     def seen(self, key: str) -> Row | None:
         self._catch_up()
         return self._shown.get(key)
-
-    def place_after(self, row: Row) -> int:
-        """Where in the list the rows after this one begin."""
-        return bisect_right(self.listed(), row.rank, key=_rank_of)
 
     def _catch_up(self) -> None:
         due = self._elapsed() - self._lag()
@@ -135,6 +141,11 @@ class Table:
             else:
                 self._shown[key] = row
             self._sorted = None
+
+
+def place_after(rows: Sequence[Row], row: Row) -> int:
+    """Where in rows of a list those after this one begin, which need not be among them."""
+    return bisect_right(rows, row.rank, key=_rank_of)
 
 
 def _rank_of(row: Row) -> Any:  # noqa: ANN401 - numbers in some tables, texts in others
