@@ -5,7 +5,7 @@ from typing import TypeVar
 
 Found = TypeVar("Found")
 
-MOST_FINDINGS = 64
+MOST_FINDINGS = 256
 MOST_SPELLINGS = 100_000
 
 

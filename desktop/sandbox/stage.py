@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import lru_cache
 
 from desktop.sandbox.clock import Clock
 from desktop.sandbox.control import Control
@@ -75,7 +76,7 @@ class Stage:
     def _dated(self, vendor: str, answer: Answer) -> Answer:
         """Every answer carries its server's time, as HTTP wants it."""
         now = self._clocks[vendor].now().replace(microsecond=0)
-        return replace(answer, headers=(*answer.headers, ("date", format_datetime(now, usegmt=True))))
+        return replace(answer, headers=(*answer.headers, ("date", _spell_date(now))))
 
     def _pass(self, passage: _Passage) -> Answer:
         refusal = passage.platform.admit(passage.request)
@@ -175,6 +176,11 @@ def check(options: Options, vendors: tuple[StandIn, ...]) -> None:
     faults = Faults(options.seed)
     for name in options.faults:
         faults.add_weather(name)
+
+
+@lru_cache(maxsize=16)
+def _spell_date(second: datetime) -> str:
+    return format_datetime(second, usegmt=True)
 
 
 def _place(passage: _Passage) -> tuple[str, str, str]:

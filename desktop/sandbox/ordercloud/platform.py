@@ -42,8 +42,9 @@ class OrderCloud:
             return None
         if not request.path.startswith(_VERSION + "/"):
             return refusal(404, Refused(404, "NotFound", "There is nothing here.").errors)
-        session = self._session(request)
-        if session is None or session.ends <= session_time(self._market(request)):
+        market = self._market(request)
+        session = _session(market, request)
+        if session is None or session.ends <= session_time(market):
             return self.refuse("unauthorized", request)
         if session.revoked:
             return refusal(401, Refused(401, "Auth.TokenRevoked", "The token has been revoked.").errors)
@@ -53,7 +54,7 @@ class OrderCloud:
         market = self._market(request)
         if request.path == PATH:
             return sign_in(market, request)
-        session = self._session(request)
+        session = _session(market, request)
         if market is None or session is None:
             return self.refuse("unauthorized", request)
         try:
@@ -107,10 +108,6 @@ class OrderCloud:
         client, token = _client(request), request.bearer
         return next((account.market for account in self.accounts if account.knows(client, token)), None)
 
-    def _session(self, request: Request) -> Session | None:
-        market = self._market(request)
-        return market.tokens.sessions.get(request.bearer) if market else None
-
     def _check(self, call: Call, route: Route) -> None:
         """Whether the token may do this. Raises Refused."""
         if call.session.login.kind != "admin" and route.path != "/me":
@@ -130,6 +127,10 @@ _TITLES = {"orders": "Order", "products": "Product", "buyers": "Buyer"}
 
 def _title(request: Request) -> str:
     return _TITLES.get(request.path.removeprefix(_VERSION + "/").partition("/")[0], "Object")
+
+
+def _session(market: Market | None, request: Request) -> Session | None:
+    return market.tokens.sessions.get(request.bearer) if market else None
 
 
 def session_time(market: Market | None) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop.sandbox.ordercloud.call import Call, Document, missing, taken
-from desktop.sandbox.ordercloud.listing import Listing
+from desktop.sandbox.ordercloud.listing import LARGEST_PAGE, Listing
 from desktop.sandbox.ordercloud.market import Scope
 from desktop.sandbox.ordercloud.shapes import Shape
 from desktop.sandbox.ordercloud.writing import merged, replaced
@@ -60,11 +60,13 @@ class Resource:
 
     def list(self, call: Call) -> Answer:
         scope, wanted = self.scope(call), self.listing.wanted(call)
+        table = call.market.table(*scope)
 
         def work() -> Sequence[Document]:
-            return wanted.rows(call, (self.shown(call, row) for row in call.market.table(*scope).values()))
+            return wanted.rows(call, (self.shown(call, row) for row in table.values()))
 
-        return wanted.cut(call, call.worked_out("rows", work))
+        # What is found in a short table would only crowd out what took long to find.
+        return wanted.cut(call, call.worked_out("rows", work) if len(table) > LARGEST_PAGE else work())
 
     def get(self, call: Call) -> Answer:
         return call.found(self.shown(call, self.find(call)[1]))
