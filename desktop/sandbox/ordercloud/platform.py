@@ -12,6 +12,7 @@ from desktop.sandbox.ordercloud.roles import ROLES
 from desktop.sandbox.ordercloud.routes import ROUTES, Route
 from desktop.sandbox.ordercloud.signing_in import PATH, Barred, barred, sign_in
 from desktop.sandbox.ordercloud.tokens import Session
+from desktop.sandbox.paths import by_length
 from desktop.sandbox.stand_in import Refusal
 from desktop.sandbox.wire import Answer, Page, Request
 
@@ -146,15 +147,7 @@ def _client(request: Request) -> str:
         return ""
 
 
-def _by_length() -> Mapping[int, Sequence[Route]]:
-    found: dict[int, list[Route]] = {}
-    for route in ROUTES:
-        found.setdefault(route.path.count("/"), []).append(route)
-    return found
-
-
-_BY_LENGTH = _by_length()
-"""Routes by the number of their parts: no id holds a slash."""
+_BY_LENGTH = by_length(ROUTES, lambda route: route.path)
 
 
 def _route(request: Request) -> tuple[Route, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """OrderMesh as a whole: the gateway with its tokens and pace, and the services behind it (contract 1, 2, 5, 8)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -8,11 +9,17 @@ from desktop.sandbox.ordermesh.assumed import TRY_AGAIN_IN
 from desktop.sandbox.ordermesh.call import Call, Refused, entry, of_gateway, of_service, read_fields
 from desktop.sandbox.ordermesh.routes import CATALOGUE_READS, PREFIXES, PREFIXES_WHEN_PREFIXED, ROUTES, Route
 from desktop.sandbox.ordermesh.signing_in import PATHS, is_for, sign_in
+from desktop.sandbox.paths import by_length
 from desktop.sandbox.stand_in import Refusal
 from desktop.sandbox.wire import Answer, Request
 
-_USUAL = tuple((route.pattern(PREFIXES), route) for route in ROUTES)
-_PREFIXED = tuple((route.pattern(PREFIXES_WHEN_PREFIXED), route) for route in ROUTES)
+
+def _patterns(prefixes: dict[str, str]) -> Mapping[int, Sequence[tuple[re.Pattern[str], Route]]]:
+    routes = by_length(ROUTES, lambda route: prefixes[route.service] + route.path)
+    return {length: [(route.pattern(prefixes), route) for route in some] for length, some in routes.items()}
+
+
+_USUAL, _PREFIXED = _patterns(PREFIXES), _patterns(PREFIXES_WHEN_PREFIXED)
 
 
 class OrderMesh:
@@ -95,7 +102,8 @@ class OrderMesh:
     def _route(self, request: Request) -> tuple[Route, tuple[str, ...]] | Answer:
         """Of several that fit, the one with the fewest ids is meant; or how the gateway says that there is none."""
         routes = _PREFIXED if self._is_on("prefixed") else _USUAL
-        here = [(route, found.groups()) for pattern, route in routes if (found := pattern.fullmatch(request.path))]
+        long = routes.get(request.path.removesuffix("/").count("/"), ())
+        here = [(route, found.groups()) for pattern, route in long if (found := pattern.fullmatch(request.path))]
         fewest = min((len(ids) for _, ids in here), default=0)
         meant = [(route, ids) for route, ids in here if len(ids) == fewest]
         fitting = [(route, ids) for route, ids in meant if route.method == request.method]
