@@ -15,11 +15,10 @@ from desktop.sandbox.wire import Answer, Request
 
 Respond = Callable[[Request], Answer]
 
-# A plain read, as nearly every request is: its first line, its header, nothing behind it.
+# A plain read, as nearly every request is: its first line, its header, nothing more.
 _READ = re.compile(rb"GET (/[!-~]*) HTTP/1\.1\r\n")
 _END = b"\r\n\r\n"
-_UNUSUAL = {"content-length", "transfer-encoding", "expect", "upgrade"}
-"""Headers after which a request or its connection may go on otherwise."""
+_UNUSUAL = {"content-length", "transfer-encoding", "expect", "upgrade"}  # a request may go on otherwise after these
 
 # A reset instead of an orderly end: linger on, for zero seconds.
 _NO_LINGER = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
@@ -198,7 +197,7 @@ class Server:
 def _plain_read(data: bytes) -> Request | None:
     """The request, where the data are one plain read and no more: h11 has to see all others as they come."""
     line = _READ.match(data)
-    if line is None or not data.endswith(_END) or data.find(_END) != len(data) - len(_END):
+    if line is None or data.find(_END) != len(data) - len(_END):
         return None
     headers = _plain_headers(data[line.end() :])
     return None if headers is None else _asked("GET", line[1], headers)
@@ -225,11 +224,10 @@ def _whole(answer: Answer) -> bytes | None:
     names = "".join(name + value for name, value in answer.headers)
     if answer.delivery.way != "whole" or not (names.isascii() and names.isprintable()):
         return None
-    lines = [f"HTTP/1.1 {answer.status} ", *(f"{name}: {value}" for name, value in answer.headers)]
-    if answer.status in (204, 304):
-        return "\r\n".join((*lines, "\r\n")).encode()
-    content = answer.content()
-    return "\r\n".join((*lines, f"content-length: {len(content)}", "\r\n")).encode() + content
+    content = b"" if answer.status in (204, 304) else answer.content()
+    sized = () if answer.status in (204, 304) else (f"content-length: {len(content)}",)
+    lines = (f"HTTP/1.1 {answer.status} ", *(f"{name}: {value}" for name, value in answer.headers), *sized)
+    return "\r\n".join((*lines, "\r\n")).encode() + content
 
 
 def _request(head: h11.Request, body: bytes) -> Request:

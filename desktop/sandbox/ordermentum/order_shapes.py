@@ -75,8 +75,7 @@ def _whole_summary(supplier: Supplier, order: Order) -> Document:
 def order_body(supplier: Supplier, order: Order, *, nested: bool = False, bare: bool = False) -> bytes:
     """The full order; nested: inside an invoice, which it then does not hold again; bare: without secrets."""
     invoice = supplier.invoices.rows.get(order.invoice) if order.invoice else None
-    numbered = not supplier.is_on("lines_without_ids")
-    form = _Form(numbered=numbered, nested=nested, bare=bare)
+    form = _Form(not supplier.is_on("lines_without_ids"), nested, bare)
     beside = (invoice, form, order.is_overdue(supplier.now()))
     name = "nested" if nested else "bare" if bare else "order"
     return supplier.spellings.of(order, lambda: _spelled(supplier, order, invoice, form), form=name, beside=beside)
