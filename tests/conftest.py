@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
+from zlib import crc32
 
 import hypothesis
 import pytest
@@ -86,6 +87,13 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     if heard.lines and "caplog" not in getattr(item, "fixturenames", ()):
         pytest.fail("\n".join(["Logged while the test ran:", *heard.lines]), pytrace=False)
     return ended
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Side by side, files are mixed: those that mostly wait (kills, whole ways) run beside those that compute."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: crc32(item.nodeid.partition("::")[0].encode()))  # each worker has to sort alike
 
 
 HAD_WINDOW = pytest.StashKey[bool]()

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,15 @@ def test_without_a_network_it_says_so_and_the_next_start_repairs(tmp_path: Path)
     assert said_by_the_desk(checkout.start())["packages"] == "2.0"
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """It is heard by programs that are started now: those of a shell's background jobs ignore it from birth."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 def test_a_set_up_that_was_stopped_is_made_again(tmp_path: Path) -> None:
     checkout = make_checkout(tmp_path)
     with socket.create_server(("127.0.0.1", 0)) as silent_index:
