@@ -58,7 +58,7 @@ async def test_where_nothing_can_go_out_nothing_counts_down(
         await desk.window.tasks.idle()
         (bar,) = desk.window.findChildren(OutboxBar)
         await desk.until(lambda: f"1 waits: {why}" in bar.accessibleName())
-        assert f"Waiting, {why}" in desk.said(desk.pane)
+        await desk.until(lambda: f"Waiting, {why}" in desk.said(desk.pane))
         assert "oes out in" not in desk.said(desk.window) + bar.accessibleName()
         desk.key(Qt.Key.Key_4, ALT)
         (table,) = desk.window.findChildren(OutboxTable)
