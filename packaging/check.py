@@ -8,9 +8,9 @@ from pathlib import Path
 
 import interpreter
 
-# Twice as many processes as processors: half of what a test takes are moments that it waits for, and with three times as
-# many it takes longer. One that has nothing left takes from the end of what another has, so that tests that share a desk
-# stay together.
+# Twice as many processes as processors: half of what a test takes are moments that it waits for, and with three times
+# as many it takes longer. One that has nothing left takes from the end of what another has, so that tests that share
+# a desk stay together.
 WORKERS = ["--numprocesses", str(2 * (os.cpu_count() or 1)), "--dist", "worksteal"]
 
 # Tests come last, so that their closing line stands right above the summary.
