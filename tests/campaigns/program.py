@@ -212,7 +212,10 @@ class Program:
                     waiting.cancel()
 
     async def after_lag(self) -> bool:
-        """Wait until what was written has been read again behind the vendor's lag; whether there was any."""
+        """Wait until what was written has been read again behind the vendor's lag; whether there was any.
+
+        Of what was read by itself then, lists of papers (invoices) are believed a lag later.
+        """
         end = asyncio.get_running_loop().time() + PATIENCE
         is_behind = False
         lag = timedelta(seconds=self.birth.lag if self.birth.is_eager else 0.0)
@@ -222,6 +225,8 @@ class Program:
                 break  # what is not read again is seen and judged
             await self._give(self.backend.engine.fetch_now)
             await asyncio.sleep(EVERY)
+        if is_behind:
+            await asyncio.sleep(lag.total_seconds())
         return is_behind
 
     def _is_at_rest(self) -> bool:
