@@ -37,6 +37,7 @@ class Settings:
     options: Mapping[str, str] = field(default_factory=dict)
     credentials: Mapping[str, str] = field(default_factory=dict)  # the ones that are not secret
     refused: Sequence[str] = ()  # title and hint of a login that was refused: failures are counted, it is not repeated
+    is_stale: bool = False  # its copy is of other options or servers, and is cleared before it is used
     confirmed: Sequence[str] = ()  # addresses that the vendor's contract only guesses, and that have answered
 
 
@@ -47,7 +48,7 @@ def settings_of(row: AccountRow) -> Settings:
         id=row.id, vendor=row.vendor, name=row.name, colour=row.colour, position=row.position, paused=row.paused,
         read_only=row.read_only, history_paused=bool(more.get("history_paused")), servers=more.get("servers", {}),
         options=more.get("options", {}), credentials=more.get("credentials", {}),
-        refused=more.get("refused", ()), confirmed=more.get("confirmed", ()),
+        refused=more.get("refused", ()), confirmed=more.get("confirmed", ()), is_stale=bool(more.get("is_stale")),
     )  # fmt: skip
 
 
@@ -56,6 +57,7 @@ def row_of(kept: Settings) -> AccountRow:
     more = {
         "history_paused": kept.history_paused, "servers": dict(kept.servers), "options": dict(kept.options),
         "credentials": dict(kept.credentials), "refused": list(kept.refused), "confirmed": list(kept.confirmed),
+        "is_stale": kept.is_stale,
     }  # fmt: skip
     return AccountRow(
         id=kept.id, vendor=kept.vendor, name=kept.name, colour=kept.colour, position=kept.position,

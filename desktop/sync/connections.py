@@ -29,6 +29,7 @@ from desktop.sync.connect import (
 )
 from desktop.sync.journal import Journal
 from desktop.sync.lives import Lives
+from desktop.sync.newest import Newest
 from desktop.sync.pending import Pending
 from desktop.sync.remaking import Remaking
 from desktop.vendors.contract import Vendor
@@ -39,10 +40,10 @@ class Connections:
 
     def __init__(
         self, desk: Connection, cache: Connection, vendors: Mapping[str, Vendor], accounts: dict[str, Account],
-        make_client: MakeClient, secrets: SecretsOf, journal: Journal, pending: Pending, *,
+        make_client: MakeClient, secrets: SecretsOf, journal: Journal, pending: Pending, newest: Newest, *,
         lives: Lives, remaking: Remaking, bell: Bell, now: Callable[[], datetime],
     ) -> None:  # fmt: skip
-        self._desk, self._clearing = desk, Clearing(desk, cache, pending, bell)
+        self._desk, self._clearing = desk, Clearing(desk, cache, pending, newest, bell)
         self._vendors, self._accounts = vendors, accounts
         self._make_client, self._secrets = make_client, secrets
         self._journal = journal
@@ -56,7 +57,7 @@ class Connections:
         """Take up the accounts of the desk file; those of vendors that this program does not know stay there."""
         for row in settings.account_rows(self._desk):
             if row.vendor in self._vendors:
-                await self._add(settings_of(row))
+                await self._add(await self._clearing.copy(settings_of(row), self._now()))
         await self._clearing.remains()
 
     def let_all_go(self) -> None:
@@ -168,7 +169,7 @@ class Connections:
             kept = account.settings
             now = replace(kept, servers=servers_of(self._vendors[kept.vendor], servers))
             if now != kept:
-                await self._begin_anew(account, replace(now, confirmed=()), has_copy=False)
+                await self._begin_anew(account, replace(now, confirmed=(), is_stale=True))
 
     async def _keep_credentials(self, kept: Settings, credentials: Mapping[str, str]) -> Settings:
         vendor = self._vendors[kept.vendor]
@@ -178,13 +179,11 @@ class Connections:
         open_ones = {name: value for name, value in tidy.items() if name not in secret}
         return replace(kept, credentials=open_ones, refused=())
 
-    async def _begin_anew(self, old: Account, kept: Settings, *, has_copy: bool = True) -> None:
+    async def _begin_anew(self, old: Account, kept: Settings) -> None:
         self._keep(kept)
         await self._end(old)
         await old.client.close()
-        if not has_copy:
-            await self._clearing.rows(old.id)
-        self._lives.begin(await self._add(kept))
+        self._lives.begin(await self._add(await self._clearing.copy(kept, self._now())))
         self._bell.ring(accounts=True)
 
     def _keep(self, kept: Settings) -> None:
@@ -217,7 +216,7 @@ class Connections:
             kept = replace(account.settings, options=known)
             before, now = account.options(), options_of(account.vendor, kept)
             if any(now[name] != before[name] for name in account.vendor.scope):
-                await self._begin_anew(account, kept, has_copy=False)
+                await self._begin_anew(account, replace(kept, is_stale=True))
                 return
             self._keep(kept)
             account.change(options=known)

@@ -91,7 +91,7 @@ class Engine:
         )  # fmt: skip
         self.connections = Connections(
             desk, cache, vendors, self.accounts, self._make_client, secrets, self.journal, self.pending,
-            lives=lives, remaking=Remaking(self.filing, self.pull.take_references), bell=bell,
+            self.filing.newest, lives=lives, remaking=Remaking(self.filing, self.pull.take_references), bell=bell,
             now=terms.now,
         )  # fmt: skip
         self.drafts = Drafts(

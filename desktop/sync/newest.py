@@ -49,6 +49,10 @@ class Newest:
         for part in (WHOLE, *asked_at.later) if parts is None else parts:
             times[part] = max(times.get(part, NEVER), asked_at.of(part))
 
+    def forget(self, account: str) -> None:
+        """The copy has nothing of an account any more: of what it had before, nothing stands against what comes."""
+        self._times = {place: times for place, times in self._times.items() if place[0] != account}
+
     def of(self, place: Place, part: str) -> float:
         """Since when what is known of a part holds."""
         times = self._times.get(place, {})

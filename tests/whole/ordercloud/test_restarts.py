@@ -3,11 +3,15 @@
 All lags are so long that no reading within a test is behind them.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from desktop.changes import Change
+from desktop.store import follow
+from tests.whole.acting import refresh
 from tests.whole.broken_off import EndsAt
 from tests.whole.ordercloud.order_desk import order_room
 from tests.whole.ordercloud.order_world import order_of
@@ -103,3 +107,41 @@ async def test_an_order_does_not_jump_back_to_a_list_that_it_has_left(tmp_path: 
         await desk.quiet()
         assert any("AwaitingApproval" in asked for asked in desk.there.asked(seen))
         assert (await desk.row(key)).values["vendor_state"] == "Canceled"
+
+
+# ── the copy is fetched again ─────────────────────────────────────────────────────────────────────────────────────
+
+
+async def show_drafts(desk: Room, account: str) -> None:
+    """Another choice of what is fetched."""
+    options = {**desk.backend.engine.accounts[account].settings.options, "drafts": "yes"}
+    await desk.backend.worker.ask(lambda: desk.backend.engine.connections.set_options(account, options))
+    await desk.in_step()
+
+
+async def test_all_orders_come_again_also_those_that_were_read_singly_just_before(tmp_path: Path) -> None:
+    async with order_room(tmp_path) as desk:
+        account = await desk.connect()
+        for key in desk.there.ids()[:5]:
+            await refresh(desk, key)
+        await show_drafts(desk, account)
+        rows = {row.key for row in (await desk.page()).rows}
+        assert rows == {*desk.there.ids(), *desk.there.ids("drafts")}
+
+
+async def test_what_was_written_just_before_is_there_and_read_once_more_when_no_old_news_of_it_are_told(
+    tmp_path: Path,
+) -> None:
+    async with order_room(tmp_path, profile=BEHIND) as desk:
+        account = await desk.connect()
+        key = next(key for key in desk.there.ids() if order_of(desk.there, key)["Status"] == "Open")
+        note = Change(field="note", seen=order_of(desk.there, key)["Comments"] or "", wanted="Ring twice")
+        await desk.submit(await desk.edit(key, note))
+        await desk.delivered()
+        await show_drafts(desk, account)
+        assert key in {row.key for row in (await desk.page()).rows}
+        assert await asyncio.wrap_future(desk.backend.screen.ask(follow.wanted, account, "orders", [key])) == {key}
+        desk.terms = terms(now=later(0.1))
+        await desk.reopen()
+        await desk.quiet()
+        assert (await desk.row(key)).values["note"] == "Ring twice"
