@@ -8,6 +8,8 @@ from typing import Literal
 from desktop.changes import Change, Entry
 from desktop.records import Editor, Kind, Note, Record, Value
 
+AccountState = Literal["in_step", "working", "waiting", "offline", "sign_in", "paused", "read_only"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
@@ -171,9 +173,6 @@ class VendorForm:
     note: str = ""
 
 
-AccountState = Literal["in_step", "working", "waiting", "offline", "sign_in", "paused", "read_only"]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountForm:
     """One connected account as sidebar, strip and Connections show it."""
@@ -226,6 +225,7 @@ class TestReport:
     hint: str = ""
     found: str = ""  # what answered: a store's name
     offers: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)  # by what the connect form asks for
+    usual: Mapping[str, str] = field(default_factory=dict)  # what options are that were left open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

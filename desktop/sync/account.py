@@ -129,6 +129,10 @@ class Account:
         """The account's options."""
         return options_of(self.vendor, self.settings)
 
+    def tables_with(self, options: Mapping[str, str]) -> Mapping[Kind, Resource]:
+        """The tables that it would have with these options."""
+        return self._tables.at(replace(self.context, options=options)).resources
+
     def resources(self) -> tuple[Resource, ...]:
         return tuple(self.vendor.resources.values())
 

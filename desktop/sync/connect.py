@@ -47,7 +47,8 @@ class SecretsOf:
             return {}
 
 
-FORBIDDEN = 403
+NOT_FOR_US = (403, 404)
+"""How a vendor says of an optional list that this account has none."""
 AGAIN = "Test again later."
 """Said of a test where everything else waits and goes on by itself."""
 NO_OFFERS: Mapping[str, tuple[Choice, ...]] = {}
@@ -150,7 +151,7 @@ async def try_connection(
     secure = all(urlsplit(address).scheme == "https" for address in servers.values())
     line = [f"Reached {host}", *(["Secure line, certificate valid"] if secure else [])]
     steps: list[Probe] = []
-    found, offers = "", dict[str, tuple[Choice, ...]]()
+    found, offers, told = "", dict[str, tuple[Choice, ...]](), dict[str, Document]()
     probes = [probe for probe in vendor.probes if probe.applies(credentials)]
     began = asyncio.get_running_loop().time()
     try:
@@ -159,11 +160,12 @@ async def try_connection(
                 answer = await client.send(probe.request, "opened")
                 document = _told(answer.body, probe)
                 offers |= _made(vendor, probe, NO_OFFERS, probe.offers, document)
+                told[probe.label] = cut(answer.body, probe.rows)[0]
                 words = _made(vendor, probe, UNREAD, probe.finds, document, credentials)
             except AppError as error:
                 if number == 0:
                     steps += _line_as_seen(line, error, began)
-                if probe.optional and isinstance(error, Rejected) and error.status == FORBIDDEN:
+                if probe.optional and isinstance(error, Rejected) and error.status in NOT_FOR_US:
                     steps.append(Probe(label=probe.label, ok=False, words=error.hint))
                     continue
                 steps.append(_failed(probe.label, error, steps))
@@ -178,7 +180,7 @@ async def try_connection(
             steps.append(Probe(label=probe.label, ok=True, words=words))
     finally:
         await client.close()
-    return TestReport(steps=tuple(steps), found=found, offers=offers)
+    return TestReport(steps=tuple(steps), found=found, offers=offers, usual=vendor.usual(told))
 
 
 def _told(body: bytes, probe: ProbeStep) -> Document | None:

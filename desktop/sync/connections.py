@@ -14,6 +14,7 @@ from desktop.store import settings
 from desktop.store.database import Connection
 from desktop.sync.account import Account, Settings, options_of, row_of, settings_of
 from desktop.sync.bell import Bell
+from desktop.sync.choices import chosen, is_fetched_again
 from desktop.sync.clearing import Clearing
 from desktop.sync.connect import (
     MakeClient,
@@ -46,7 +47,7 @@ class Connections:
         self._desk, self._clearing = desk, Clearing(desk, cache, pending, newest, bell)
         self._vendors, self._accounts = vendors, accounts
         self._make_client, self._secrets = make_client, secrets
-        self._journal = journal
+        self._journal, self._pending = journal, pending
         self._lives, self._remaking, self._bell, self._now = lives, remaking, bell, now
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._one_at_a_time = asyncio.Lock()  # of connecting: what is wanted twice at once is taken in once
@@ -129,7 +130,7 @@ class Connections:
         position = max((account.settings.position for account in self._accounts.values()), default=0) + 1
         kept = replace(
             wanted, id=uuid.uuid4().hex[:12], position=position, servers=servers_of(vendor, wanted.servers),
-            name=wanted.name.strip() or report.found or vendor.label,
+            name=wanted.name.strip() or report.found or vendor.label, options=chosen(wanted.options, report),
         )  # fmt: skip
         kept = await self._keep_credentials(kept, credentials)
         if is_off():
@@ -209,13 +210,12 @@ class Connections:
 
     async def set_options(self, account_id: str, options: Mapping[str, str]) -> None:
         """Give an account other options. What is shown is made again from the copy, and nobody is asked for it, unless
-        they decide what is fetched: then that is fetched again.
+        they decide what is fetched: then that is fetched again. Rejected while that would leave changes without record.
         """
         async with self._alone(account_id) as account:
             known = {option.name: options[option.name] for option in account.vendor.options if option.name in options}
             kept = replace(account.settings, options=known)
-            before, now = account.options(), options_of(account.vendor, kept)
-            if any(now[name] != before[name] for name in account.vendor.scope):
+            if is_fetched_again(account, options_of(account.vendor, kept), self._pending.all):
                 await self._begin_anew(account, replace(kept, is_stale=True))
                 return
             self._keep(kept)

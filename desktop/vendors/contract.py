@@ -135,7 +135,9 @@ class Vendor:
     credentials)` → the request with what says whose it is, where headers do not;
     `identity(credentials)` → which of the vendor's accounts they open, "" where they do not tell; `bind(context)` →
     the tables of one account, where its options or references (a time zone) decide how its values are read;
-    `offers(context)` → for options that are one of a list, that list as the account's references have it.
+    `offers(context)` → for options that are one of a list, that list as the account's references have it;
+    `usual(told)` → what options are that were left open when the account was connected, by what the probes were told
+    (label → answer).
     """
 
     id: str
@@ -170,6 +172,7 @@ class Vendor:
     resources: Mapping[Kind, Resource]
     bind: Callable[[Context], Mapping[Kind, Resource]] | None = None
     offers: Callable[[Context], Mapping[str, tuple[Choice, ...]]] = lambda context: {}
+    usual: Callable[[Mapping[str, Document]], Mapping[str, str]] = lambda told: {}
 
     def at(self, context: Context) -> "Vendor":
         """The vendor as it is to an account."""

@@ -94,7 +94,8 @@ def _nothing(vendor: Vendor, ask: Ask) -> Heard:
 
 
 def recorded_of(vendor: Vendor, resource: Resource) -> list[Recorded]:
-    return [each for each in RECORDED if each.vendor is vendor and each.resource.kind == resource.kind]
+    what = (resource.kind, resource.part)
+    return [each for each in RECORDED if each.vendor is vendor and (each.resource.kind, each.resource.part) == what]
 
 
 def reads_of(recorded: Recorded, *, more: bool = False) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.forms import Input
 from desktop.sandbox import VENDORS as STAND_INS
-from desktop.vendors.contract import Codec, Vendor
+from desktop.vendors.contract import Codec, Context, Resource, Vendor
 from tests.described import asked, codecs
 from tests.described.kinds import kind_lines
 from tests.described.words import bullets, code, span, table
@@ -45,10 +45,22 @@ def _lines(vendor: Vendor) -> Iterator[str]:
     yield from _quiet(vendor)
     for resource in vendor.resources.values():
         yield from kind_lines(vendor, resource, asked.recorded_of(vendor, resource), named)
+    for when, resource in others_of(vendor):
+        yield from kind_lines(vendor, resource, asked.recorded_of(vendor, resource), named, when)
     yield "## Forms of values"
     yield ""
     yield from table(("Form", "What it is"), ((code(name), words) for name, words in sorted(used.items())))
     yield from _assumptions(vendor)
+
+
+def others_of(vendor: Vendor) -> Iterator[tuple[str, Resource]]:
+    """The tables that another choice of the account has in the place of the usual ones, and which choice that is."""
+    for option in vendor.options:
+        for choice in option.choices:
+            resources = vendor.at(Context(options={option.name: choice.value})).resources
+            for kind, resource in resources.items():
+                if resource.part != vendor.resources[kind].part:
+                    yield f"{option.label}: {choice.label}", resource
 
 
 # ── the account ───────────────────────────────────────────────────────────────────────────────────────────────────

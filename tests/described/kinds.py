@@ -18,10 +18,12 @@ Named = Callable[[Codec], str]
 HEADS = ("Field", "Name", "Where", "Form", "Edited", "Remarks")
 
 
-def kind_lines(vendor: Vendor, resource: Resource, recorded: list[Recorded], named: Named) -> Iterator[str]:
-    """The chapter of one kind."""
+def kind_lines(
+    vendor: Vendor, resource: Resource, recorded: list[Recorded], named: Named, when: str = ""
+) -> Iterator[str]:
+    """The chapter of one kind, as it is with this choice of the account."""
     notes = Notes()
-    yield f"## {resource.kind.capitalize()}"
+    yield f"## {resource.kind.capitalize()}{f' ({when})' if when else ''}"
     yield ""
     if resource.origin or resource.fold:
         yield f"{resource.origin or 'Put together from orders.'} Nothing of it is sent by itself."

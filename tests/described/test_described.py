@@ -5,7 +5,7 @@ import pytest
 from desktop.vendors import VENDORS
 from desktop.vendors.contract import Documents, Resource, Vendor
 from desktop.vendors.tables import never
-from tests.described.document import COMMAND, FOLDER, assumed_in, document_of, path_of
+from tests.described.document import COMMAND, FOLDER, assumed_in, document_of, others_of, path_of
 from tests.described.reasons import Rule, rule_of
 from tests.described.words import code
 
@@ -41,7 +41,7 @@ def named_in(resource: Resource) -> set[str]:
 @every_vendor
 def test_every_field_act_and_list_of_the_tables_is_named(vendor: Vendor) -> None:
     rows, text = rows_of(vendor), path_of(vendor).read_text("utf-8")
-    for resource in vendor.resources.values():
+    for resource in (*vendor.resources.values(), *(other for _, other in others_of(vendor))):
         assert named_in(resource) <= rows
         walks = (*resource.history, *resource.news, *(walk for sweep in resource.sweeps for walk in sweep.walks))
         lists = {row.partition("|")[2] for row in rows}

@@ -119,19 +119,20 @@ def viewed(resource: Resource, documents: Documents, key: str) -> Documents:
 def all_recorded() -> list[Recorded]:
     found: dict[tuple[str, str], list[Recorded]] = {}
     for vendor in VENDORS.values():
-        context = context_of(vendor)
+        usual = context_of(vendor)
         for row in index_of(vendor.id)["documents"]:
+            context = replace(usual, options={**usual.options, **row.get("with", {})})
             kind: Kind = row["kind"]
             resource, file = vendor.at(context).resources[kind], row["file"]
             main = found[vendor.id, row["of"]][0].documents[resource.part] if "of" in row else None
-            found[vendor.id, file] = [
+            found.setdefault((vendor.id, file), []).extend(
                 Recorded(
                     vendor=vendor, resource=resource, file=file, number=number, context=context, key=key,
                     documents=viewed(resource, each, key),
                 )
                 for number, each in enumerate(documents_of(row, resource, sample(vendor.id, file), main))
                 for key in [row.get("key") or key_of(each.get(resource.part) or each[row["part"]])]
-            ]  # fmt: skip
+            )  # fmt: skip
     return [recorded for rows in found.values() for recorded in rows]
 
 

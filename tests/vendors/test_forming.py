@@ -59,7 +59,7 @@ def cell(line: LineForm, name: str) -> FieldForm:
 def test_every_recorded_document_has_its_form(recorded: Recorded) -> None:
     bodies = {part: encode(document) for part, document in recorded.documents.items()}
     kept = Kept(kind=recorded.resource.kind, documents=bodies, key=recorded.key)
-    form = forming.record_form(recorded.vendor, recorded.context, kept)
+    form = forming.record_form(recorded.vendor.at(recorded.context), recorded.context, kept)
     assert form.unread == ""
     assert form.record is not None
     assert form.title

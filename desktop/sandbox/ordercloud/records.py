@@ -4,6 +4,7 @@ A record is its documents by name, as served fresh:
 orders and drafts (unsubmitted ones), by order ID: "order", "line:<id>";
 customers, by buyer ID: "buyer", "user:<id>", "address:<id>", "group:<id>", "group_assignment:<group>/<user>",
 "address_assignment:<address>/<group>/<user>" (empty where the assignment names none);
+people, the users of all buyers for those who have them as customers, by "<buyer>/<user>": "user";
 stock, by product "p", variant "p/v", record "p//r" or both "p/v/r": "product", "variant:<id>", "record:/<id>" or
 "record:<variant>/<id>", "schedule"; where variants or records hold the stock, the product is there as well, with their
 sum.
@@ -18,7 +19,7 @@ from desktop.sandbox.rendered import Rendered
 from desktop.sandbox.stand_in import Unknown
 
 Parts = dict[str, Record]
-KINDS = ("orders", "drafts", "customers", "stock")
+KINDS = ("orders", "drafts", "customers", "people", "stock")
 
 
 def all_records(market: Market, kind: str) -> Rendered:
@@ -39,6 +40,8 @@ def keys(market: Market, kind: str) -> list[str]:
             return [order["ID"] for order in incoming if (order["Status"] == "Unsubmitted") is (kind == "drafts")]
         case "customers":
             return list(market.table("buyers"))
+        case "people":
+            return [f"{buyer}/{user}" for buyer in market.table("buyers") for user in market.table("users", buyer)]
         case "stock":
             return [key for product in market.table("products").values() for key in _rows(market, product)]
     raise Unknown(f"there is no kind {kind!r}; there are {', '.join(KINDS)}")
@@ -52,6 +55,9 @@ def parts_of(market: Market, kind: str, key: str) -> Parts:
                 return _order_parts(market, key)
             case "customers":
                 return _customer_parts(market, key)
+            case "people":
+                buyer, _, user = key.partition("/")
+                return {"user": market.table("users", buyer)[user]}
             case "stock":
                 return _stock_parts(market, key)
     except KeyError as error:
@@ -116,7 +122,7 @@ def scope_of(kind: str, key: str, part: str, parts: Mapping[str, Any]) -> tuple[
         "order": (("orders",), key),
         "line": (("lines", key), id),
         "buyer": (("buyers",), key),
-        "user": (("users", key), id),
+        "user": (("users", key if id else product), id or key.rpartition("/")[2]),
         "address": (("addresses", key), id),
         "group": (("usergroups", key), id),
         "product": (("products",), product),

@@ -1,14 +1,18 @@
 """Sitecore OrderCloud (ordercloud.io), API v1: everything that the desk knows about this platform."""
 
+from collections.abc import Mapping
+
 from desktop.errors import NeedsLogin
 from desktop.forms import Badge, Choice, Input
+from desktop.records import Kind
 from desktop.vendors.codecs import to_text
 from desktop.vendors.connecting import bears
-from desktop.vendors.contract import Document, Json, ProbeStep, Reference, Request, Vendor
-from desktop.vendors.ordercloud import answers, login
+from desktop.vendors.contract import Context, Document, Json, ProbeStep, Reference, Request, Resource, Vendor
+from desktop.vendors.ordercloud import answers, login, people_keys
 from desktop.vendors.ordercloud.customers import CUSTOMERS
 from desktop.vendors.ordercloud.order_walks import ORDER_ROWS, alone
-from desktop.vendors.ordercloud.orders import ORDERS
+from desktop.vendors.ordercloud.orders import ORDERS, ORDERS_OF_PEOPLE
+from desktop.vendors.ordercloud.people import PEOPLE
 from desktop.vendors.ordercloud.steps import LABEL
 from desktop.vendors.ordercloud.stock import STOCK
 from desktop.vendors.places import as_map, maps_in
@@ -32,6 +36,26 @@ def _list(label: str, path: str) -> ProbeStep:
     return ProbeStep(label=label, request=request, finds=_some, rows=ORDER_ROWS, optional=True)
 
 
+def _count(answer: Document) -> int | None:
+    found = as_map(answer.get("Meta")).get("TotalCount")
+    return found if isinstance(found, int) else None
+
+
+def _usual(told: Mapping[str, Document]) -> Mapping[str, str]:
+    """What customers are (7): companies where one of both cannot be counted, as without a list of all users."""
+    buyers, users = (_count(told.get(label, {})) for label in (_CUSTOMERS, _USERS))
+    if buyers is None or users is None:
+        return {}
+    return {people_keys.OPTION: people_keys.usual(buyers, users)}
+
+
+def _tables(context: Context) -> Mapping[Kind, Resource]:
+    """The tables of an account: its customers are companies or users."""
+    if people_keys.is_of_people(context):
+        return {"orders": ORDERS_OF_PEOPLE, "customers": PEOPLE, "stock": STOCK}
+    return {"orders": ORDERS, "customers": CUSTOMERS, "stock": STOCK}
+
+
 def _buyers(after: str = "") -> Request:
     query = (("sortBy", "ID"), ("page", "1"), ("pageSize", "100"), *((("ID", f">{after}"),) if after else ()))
     return Request(method="GET", path="/v1/buyers", query=query)
@@ -44,6 +68,15 @@ def _names(answer: Document) -> Json:
 def _next_buyers(answer: Document) -> Request | None:
     rows = maps_in(answer.get("Items"))
     return _buyers(to_text(rows[-1].get("ID"))) if len(rows) == 100 else None
+
+
+_CUSTOMERS, _USERS = "Customers", "Their users"
+
+
+def _sorts(context: Context) -> tuple[Choice, ...]:
+    """What customers may be; an account from before there was a choice has said nothing, and has companies."""
+    companies = "" if context.options.get(people_keys.OPTION) == "" else people_keys.COMPANIES
+    return Choice(value=companies, label="companies"), Choice(value=people_keys.PEOPLE, label="users")
 
 
 _YES_NO = (Choice(value="no", label="no"), Choice(value="yes", label="yes"))
@@ -61,12 +94,14 @@ VENDOR = Vendor(
         Input(name="direction", label="Orders", editor="choice", value="Incoming", choices=(
             Choice(value="Incoming", label="to us"), Choice(value="All", label="all, also of suppliers"),
         )),
+        Input(name=people_keys.OPTION, label="Customers are", editor="choice", value="", required=False,
+              choices=(Choice(value="", label="as their numbers suggest"), *_sorts(Context()))),
         Input(name="status_path", label="Own status", value="", required=False,
               hint="a path in xp, such as xp.ShippingStatus"),
         Input(name="own_fields", label="Own fields", value="", required=False,
               hint="offered for all orders, such as xp.Gift, xp.PO"),
     ),
-    scope=("drafts", "direction"),
+    scope=("drafts", "direction", people_keys.OPTION),
     servers=login.SERVERS,
     note="Sign in as seller staff. With a client’s secret alone, everybody here acts as the client’s own user.",
     login=login.SIGN_IN,
@@ -74,7 +109,8 @@ VENDOR = Vendor(
     identity=lambda credentials: credentials["client_id"].casefold(),
     probes=(
         ProbeStep(label="Signed in", request=Request(method="GET", path="/v1/me"), finds=_who),
-        _list("Orders", "/orders/Incoming"), _list("Customers", "/buyers"), _list("Products", "/products"),
+        _list("Orders", "/orders/Incoming"), _list(_CUSTOMERS, "/buyers"), _list(_USERS, "/buyerusers"),
+        _list("Products", "/products"),
     ),
     login_hint=login.LOGIN_HINT,
     references=(
@@ -87,5 +123,8 @@ VENDOR = Vendor(
     busy=answers.busy,
     clean=alone,
     version="3",
-    resources={"orders": ORDERS, "customers": CUSTOMERS, "stock": STOCK},
+    resources=_tables(Context()),
+    bind=_tables,
+    usual=_usual,
+    offers=lambda context: {people_keys.OPTION: _sorts(context)},
 )  # fmt: skip

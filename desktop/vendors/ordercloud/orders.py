@@ -17,6 +17,7 @@ from desktop.vendors.ordercloud.order_records import LINES, SCHEDULE, status, vi
 from desktop.vendors.ordercloud.order_totals import recompute
 from desktop.vendors.ordercloud.order_walks import LINE, PART, direction
 from desktop.vendors.ordercloud.parcels import TAKE_BACK, shipments_of
+from desktop.vendors.ordercloud.people_keys import key_of as user_key
 from desktop.vendors.ordercloud.saved_addresses import saved_of
 from desktop.vendors.ordercloud.shipping import SHIP_ALL, SHIP_PART
 from desktop.vendors.ordercloud.steps import at
@@ -114,3 +115,12 @@ ORDERS = replace(
     refused=lambda context: lacks(context, "OrderReader", "OrderAdmin"),
     stamp=lambda order: to_text(order.get("LastUpdated")),
 )  # fmt: skip
+
+
+def _user(documents: Documents) -> str:
+    order = documents[PART]
+    return user_key(to_text(order.get("FromCompanyID")), to_text(order.get("FromUserID")))
+
+
+ORDERS_OF_PEOPLE = replace(ORDERS, parts=parts_of(_user))
+"""The same where users are the customers: each has those that it placed itself (7)."""

@@ -151,3 +151,16 @@ def test_buyers_have_none_one_or_several_of_everything(world: Market) -> None:
         counts = {len(world.table(kind, buyer)) for buyer in world.table("buyers")}
         assert counts == {*range(most + 1)}, kind
     assert any(world.table("spendingaccounts", buyer) for buyer in world.table("buyers"))
+
+
+def test_people_are_the_users_of_all_buyers_each_by_both_ids() -> None:
+    stage = Stage(Options(orders=40, stock=20, now=NOW, vendors=("ordercloud",)), VENDORS)
+    account: Any = stage.world.account("ordercloud", KONTOR)
+    found: Market = account.market
+    keys = [f"{buyer}/{user}" for buyer in found.table("buyers") for user in found.table("users", buyer)]
+    assert list(account.records("people")) == keys
+    buyer, _, user = keys[0].partition("/")
+    account.change("people", keys[0], {("Email",): "new@example.com"})
+    assert found.table("users", buyer)[user]["Email"] == "new@example.com"
+    account.remove("people", keys[0])
+    assert user not in found.table("users", buyer)

@@ -11,15 +11,18 @@ from desktop.sandbox.canonical import digest
 from desktop.store import lookups
 from desktop.store.database import Connection
 from desktop.sync.engine import Terms
-from desktop.vendors.contract import Vendor
+from desktop.vendors.contract import Context, Resource, Vendor
 from desktop.vendors.ordercloud import VENDOR
 from tests.whole.room import Room, later, terms
 
 
 def only(*kinds: str) -> Mapping[str, Vendor]:
     """The vendor, with these kinds alone."""
-    resources = {kind: resource for kind, resource in VENDOR.resources.items() if kind in kinds}
-    return {VENDOR.id: replace(VENDOR, resources=resources)}
+
+    def bound(context: Context) -> Mapping[Kind, Resource]:
+        return {kind: resource for kind, resource in VENDOR.at(context).resources.items() if kind in kinds}
+
+    return {VENDOR.id: replace(VENDOR, resources=bound(Context()), bind=bound)}
 
 
 def a_day_later(**more: Any) -> Terms:  # noqa: ANN401
