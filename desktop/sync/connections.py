@@ -30,7 +30,6 @@ from desktop.sync.connect import (
 )
 from desktop.sync.journal import Journal
 from desktop.sync.lives import Lives
-from desktop.sync.newest import Newest
 from desktop.sync.pending import Pending
 from desktop.sync.remaking import Remaking
 from desktop.vendors.contract import Vendor
@@ -40,11 +39,11 @@ class Connections:
     """Keeps `accounts` up to date with the desk file. Whatever is done to one account is done one after the other."""
 
     def __init__(
-        self, desk: Connection, cache: Connection, vendors: Mapping[str, Vendor], accounts: dict[str, Account],
-        make_client: MakeClient, secrets: SecretsOf, journal: Journal, pending: Pending, newest: Newest, *,
+        self, desk: Connection, clearing: Clearing, vendors: Mapping[str, Vendor], accounts: dict[str, Account],
+        make_client: MakeClient, secrets: SecretsOf, journal: Journal, pending: Pending, *,
         lives: Lives, remaking: Remaking, bell: Bell, now: Callable[[], datetime],
     ) -> None:  # fmt: skip
-        self._desk, self._clearing = desk, Clearing(desk, cache, pending, newest, bell)
+        self._desk, self._clearing = desk, clearing
         self._vendors, self._accounts = vendors, accounts
         self._make_client, self._secrets = make_client, secrets
         self._journal, self._pending = journal, pending

@@ -14,6 +14,7 @@ from desktop.store.failures import in_words
 from desktop.sync.account import Account
 from desktop.sync.batches import Batches
 from desktop.sync.bell import Bell, Told
+from desktop.sync.clearing import Clearing
 from desktop.sync.connect import MakeClient, SecretsOf, paced
 from desktop.sync.connections import Connections
 from desktop.sync.doubts import Doubts
@@ -90,9 +91,9 @@ class Engine:
             now=terms.now, told=moved, pauses=terms.pauses,
         )  # fmt: skip
         self.connections = Connections(
-            desk, cache, vendors, self.accounts, self._make_client, secrets, self.journal, self.pending,
-            self.filing.newest, lives=lives, remaking=Remaking(self.filing, self.pull.take_references), bell=bell,
-            now=terms.now,
+            desk, Clearing(desk, cache, self.pending, self.filing.newest, bell), vendors, self.accounts,
+            self._make_client, secrets, self.journal, self.pending, lives=lives,
+            remaking=Remaking(self.filing, self.pull.take_references), bell=bell, now=terms.now,
         )  # fmt: skip
         self.drafts = Drafts(
             cache, self.pending, self.filing, self.journal, self.accounts, doubts, waits,
