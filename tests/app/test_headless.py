@@ -21,6 +21,7 @@ from desktop.app.options import read_options
 from desktop.forms import AccountForm
 from desktop.vendors import VENDORS
 from tests.app.real_desk import real_desk
+from tests.ui.desk_world import HARBOUR
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = next(iter(VENDORS))
@@ -182,27 +183,25 @@ async def test_a_demo_that_does_not_start_says_so_and_ends(
     assert (told.out, told.err) == ("", "The made-up accounts could not be started. Start the demo again.\n")
 
 
-async def test_a_load_that_stands_still_is_given_up_and_one_that_goes_on_is_not(tmp_path: Path) -> None:
-    async with real_desk(tmp_path) as desk:
-        engine, still = desk.session.backend.engine, 0.3
-        (form,) = engine.forms
-        loading = [replace(form, complete=False, progress_words=f"{count} orders") for count in range(8)]
+async def test_a_load_that_stands_still_is_given_up_and_one_that_goes_on_is_not() -> None:
+    still = 0.3
+    loading = [replace(HARBOUR, complete=False, progress_words=f"{count} orders") for count in range(8)]
 
-        class Slowly:
-            """Each account stays as it is for half of what would be too long, and for ever in the end."""
+    class Slowly:
+        """The account stays as it is for half of what would be too long, and for ever in the end."""
 
-            accounts = engine.accounts
-            began = time.monotonic()
+        accounts: Mapping[str, object] = {HARBOUR.id: SimpleNamespace(trouble=None)}
+        began = time.monotonic()
 
-            @property
-            def forms(self) -> list[AccountForm]:
-                passed = int((time.monotonic() - self.began) / (still / 2))
-                return [loading[min(passed, len(loading) - 1)]]
+        @property
+        def forms(self) -> list[AccountForm]:
+            passed = int((time.monotonic() - self.began) / (still / 2))
+            return [loading[min(passed, len(loading) - 1)]]
 
-        backend = cast("Backend", SimpleNamespace(engine=Slowly()))
-        with pytest.raises(TimeoutError, match=r"Nothing more was loaded within 0 s \(.*\)\."):
-            await headless.load_all(backend, still)
-        assert time.monotonic() - Slowly.began > len(loading) * still / 2
+    backend = cast("Backend", SimpleNamespace(engine=Slowly()))
+    with pytest.raises(TimeoutError, match=r"Nothing more was loaded within 0 s \(.*\)\."):
+        await headless.load_all(backend, still)
+    assert time.monotonic() - Slowly.began > len(loading) * still / 2
 
 
 async def test_what_is_not_as_the_sandbox_has_it_ends_in_1_with_the_reason(

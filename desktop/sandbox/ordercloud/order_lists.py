@@ -49,9 +49,13 @@ def is_hidden(call: Call, order: Record) -> bool:
 
 def list_orders(call: Call) -> Answer:
     """Submitted ones from the index, or the others as they are: never both (contract 6.6)."""
-    orders = call.worked_out("orders", lambda: chosen_orders(call, call.request.query))
-    wanted = ORDER_LIST.wanted(call)
-    return wanted.cut(call, call.worked_out("rows", lambda: wanted.rows(call, orders)))
+
+    def work() -> list[Record]:
+        orders = chosen_orders(call, call.request.query)
+        return ORDER_LIST.wanted(call).rows(call, orders)
+
+    rows = call.worked_out("rows", work)
+    return ORDER_LIST.wanted(call).cut(call, rows)
 
 
 def chosen_orders(call: Call, query: Iterable[tuple[str, str]]) -> list[Record]:

@@ -10,11 +10,11 @@ from desktop.sandbox.ordermentum.supplier import Supplier
 
 
 def invoice_summary(supplier: Supplier, invoice: Invoice) -> bytes:
+    """A row of /v2/invoices; one in fifty lacks optional members, its stamp as well."""
     return supplier.spellings.of(invoice, lambda: spell(_summary(supplier, invoice)))
 
 
 def _summary(supplier: Supplier, invoice: Invoice) -> Document:
-    """A row of /v2/invoices; one in fifty lacks optional members, its stamp as well."""
     row = {
         "id": invoice.id,
         "number": invoice.number,

@@ -101,7 +101,7 @@ class Orderspace:
         note = account.pace.judge(answer.status) if account and is_call else ""
         self._answered += 1
         number = uuid.uuid5(uuid.NAMESPACE_URL, f"orderspace {self._answered}")
-        answer = replace(answer, body=answer.content())
+        answer = replace(answer, body=answer.content())  # put together once: its mark and the server both need it
         return replace(answer, headers=answer.headers + self._headers(answer, number), note=note)
 
     def _headers(self, answer: Answer, number: uuid.UUID) -> tuple[tuple[str, str], ...]:

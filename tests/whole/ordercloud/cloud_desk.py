@@ -39,6 +39,17 @@ async def sign_in_as(desk: Room, username: str, **options: str) -> str:
     return next(iter(desk.backend.engine.accounts))
 
 
+async def ends_where_it_asks(desk: Room, part: str) -> list[str]:
+    """End the program while it waits for an answer whose request names `part`, and begin again: what is asked then."""
+    await desk.until(lambda: any(part in path for path in desk.there.asked()))
+    await desk.close()
+    desk.there.mend()
+    seen = desk.there.seen
+    await desk.open()
+    await desk.in_step()
+    return desk.there.asked(seen)
+
+
 def _documents(db: Connection, account: str, kind: Kind, beside: tuple[str, ...]) -> dict[str, dict[str, str]]:
     return {
         stored.key: {part: digest(body) for part, body in stored.documents.items() if not part.startswith(beside)}

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.changes import ADD_LINE, REMOVE_LINE, Change, Entry
 from tests.whole.acting import refresh
-from tests.whole.ordercloud.cloud_desk import a_day_later, fields, sign_in_as
+from tests.whole.ordercloud.cloud_desk import a_day_later, ends_where_it_asks, fields, sign_in_as
 from tests.whole.ordercloud.customer_deeds import DEEDS
 from tests.whole.ordercloud.customer_desk import (
     customer_room,
@@ -139,15 +139,9 @@ async def test_a_load_that_is_interrupted_goes_on_where_it_was(tmp_path: Path) -
         last = desk.there.ids("customers")[-5]
         await desk.there.fault("stall", times=None, where={"path": f"/buyers/{last}/"})
         account = await desk.connect(waits=False)
-        await desk.until(lambda: any(f"/buyers/{last}/" in path for path in desk.there.asked()))
-        await desk.close()
-        desk.there.mend()
-        seen = desk.there.seen
-        await desk.open()
-        await desk.in_step()
+        asked = await ends_where_it_asks(desk, f"/buyers/{last}/")
         assert await differences(desk, account) == []
-        again = [path for path in desk.there.asked(seen) if path.startswith("/v1/buyers/")]
-        assert len(again) <= 5 * 6
+        assert len([path for path in asked if path.startswith("/v1/buyers/")]) <= 5 * 6
 
 
 # ── edits ─────────────────────────────────────────────────────────────────────────────────────────────────────────
