@@ -10,9 +10,12 @@ from tests.pictures.stage import Scene, Stage, is_usual
 
 async def order(vendor: str, stage: Stage) -> None:
     """An order of it, open over the orders of all accounts."""
+    await stage.open("orders", await _usual(vendor, stage))
+
+
+async def _usual(vendor: str, stage: Stage) -> int:
     rows = await stage.real.rows("orders", accounts=stage.real.accounts_of(vendor))
-    row = next((row for row in rows if is_usual(row)), rows[0])
-    await stage.open("orders", row.id)
+    return next((row for row in rows if is_usual(row)), rows[0]).id
 
 
 async def lines(vendor: str, stage: Stage) -> None:
@@ -25,6 +28,17 @@ async def acts(vendor: str, stage: Stage) -> None:
     await order(vendor, stage)
     pane = stage.page("orders").pane
     stage.opens_again = lambda: pane.deeds.show_menu(pane.foot.acts)
+
+
+async def told(stage: Stage) -> None:
+    """What a platform told of an order when it was asked, in the pane."""
+    desk, row = stage.real.desk, await _usual("ordermentum", stage)
+    form = await desk.record(row)
+    assert form is not None
+    asking = next(act for act in form.acts if act.name == "price_again")
+    await desk.act(row, asking.name, {each.name: each.value for each in asking.inputs})
+    await stage.real.until(lambda: all(entry.row != row for entry in desk.outbox()))
+    await stage.open("orders", row)
 
 
 async def customer(vendor: str, stage: Stage) -> None:
@@ -63,4 +77,5 @@ _SCENES = {"order": order, "lines": lines, "acts": acts, "customer": customer, "
 VENDOR: Mapping[str, Scene] = {
     **{f"{vendor}-{name}": partial(scene, vendor) for vendor in list(VENDORS)[1:] for name, scene in _SCENES.items()},
     "ordercloud-stock": places,
+    "ordermentum-told": told,
 }
